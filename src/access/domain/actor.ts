@@ -1,0 +1,120 @@
+import { createMongoAbility, type MongoAbility, type RawRuleOf, subject as asSubject } from '@casl/ability';
+import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
+import type { Performer } from '../../platform/work/performer.js';
+import { type Action, catalogue, everybodyMay, type PermissionKey, type SubjectName } from './permissions.js';
+import { type Reach, reaches, widest, within } from './reach.js';
+import { type RowColumns, type RowFilter, rowFilter } from './row-filter.js';
+
+type Ability = MongoAbility<[Action, SubjectName | object]>;
+
+/** Who the actor is, beyond what they may do. */
+export interface ActorFacts {
+  readonly userId: string;
+  readonly branchId: string | null;
+  readonly groupIds: readonly string[];
+}
+
+/** A permission with the branches where it counts. */
+export interface Grant {
+  readonly key: PermissionKey;
+  readonly reach: Reach;
+}
+
+/**
+ * Somebody who is signed in, and the one judge of what they may do: the same rules decide a kind of act (`may`), a row
+ * (`can`, `ensure`) and a list (`filter`) (RP-13).
+ */
+export class Actor implements Performer {
+  readonly userId: string;
+  readonly branchId: string | null;
+  readonly groupIds: readonly string[];
+  readonly #reaches = new Map<PermissionKey, Reach>();
+  #ability: Ability | undefined;
+
+  constructor(facts: ActorFacts, grants: readonly Grant[]) {
+    this.userId = facts.userId;
+    this.branchId = facts.branchId;
+    this.groupIds = facts.groupIds;
+    for (const { key, reach } of grants) this.#reaches.set(key, widest(this.#reaches.get(key) ?? [], reach));
+  }
+
+  get permissions(): Grant[] {
+    return [...this.#reaches].map(([key, reach]) => ({ key, reach }));
+  }
+
+  /** Whether there is anything of the kind at all that they may do this to: the check of a route. */
+  may(action: Action, subject: SubjectName): boolean {
+    return this.#rules.can(action, subject);
+  }
+
+  /** Whether they may do this to this row. */
+  can<Row extends object>(action: Action, subject: SubjectName, row: Row): boolean {
+    return this.#rules.can(action, asSubject(subject, { ...view(row) }));
+  }
+
+  /**
+   * The check of a row, made inside the transaction.
+   *
+   * @throws NotFound where they may not even see it, so that it answers like an id that does not exist; else Forbidden
+   */
+  ensure<Row extends object>(action: Action, subject: SubjectName, row: Row): void {
+    if (this.can(action, subject, row)) return;
+    throw this.can('read', subject, row) ? new Forbidden() : new NotFound();
+  }
+
+  /**
+   * The same rule as a condition for a list.
+   *
+   * @param columns the SQL expression behind each field that rules of this subject name
+   * @throws Forbidden where no rule opens any row: a list without a rule is never a list of everything
+   */
+  filter(action: Action, subject: SubjectName, columns: RowColumns, firstParameter: number): RowFilter {
+    const rules = this.#rules.rulesFor(action, subject);
+    if (rules.length === 0) throw new Forbidden();
+    return rowFilter(
+      rules.map((rule) => rule.conditions),
+      columns,
+      firstParameter,
+    );
+  }
+
+  holds(key: PermissionKey, branchId: string): boolean {
+    return reaches(this.#reaches.get(key) ?? [], branchId);
+  }
+
+  /** RP-11: whether this permission, with this reach, is theirs to give. */
+  mayGive({ key, reach }: Grant): boolean {
+    const held = this.#reaches.get((catalogue[key].givenBy as PermissionKey | undefined) ?? key);
+    return held !== undefined && within(reach, held);
+  }
+
+  get #rules(): Ability {
+    return (this.#ability ??= createMongoAbility<Ability>(this.#rawRules()));
+  }
+
+  #rawRules(): RawRuleOf<Ability>[] {
+    const rules: RawRuleOf<Ability>[] = everybodyMay.map(([action, subject]) => ({ action, subject }));
+    for (const [key, reach] of this.#reaches) {
+      const { allows, rows } = catalogue[key];
+      for (const [action, subject] of allows) {
+        if (rows === 'organisation') {
+          if (reach === 'every') rules.push({ action, subject });
+        } else if ('own' in rows) {
+          for (const field of rows.own) rules.push({ action, subject, conditions: { [field]: this.userId } });
+        } else if (reach === 'every') {
+          rules.push({ action, subject });
+        } else if (reach.length > 0) {
+          rules.push({ action, subject, conditions: { [rows.branch]: { $in: [...reach] } } });
+        }
+      }
+    }
+    return rules;
+  }
+}
+
+/** The fields that rules look at; a getter such as a booking's is read like a field. */
+const ruleFields = ['id', 'branchId', 'branchIds', 'bookerId', 'originatorId', 'passengerIds'] as const;
+
+function view(row: object): Record<string, unknown> {
+  return Object.fromEntries(ruleFields.filter((field) => field in row).map((f) => [f, (row as Record<string, unknown>)[f]]));
+}

@@ -1,0 +1,28 @@
+/** Where a role counts: every branch of the organisation, or these. */
+export type Reach = 'every' | readonly string[];
+
+/** A role given to a user. Without `branchIds` it has the role's own reach. */
+export interface RoleAssignment {
+  readonly roleId: string;
+  readonly branchIds: readonly string[] | null;
+}
+
+/** The reach that a role has by itself: the holder's home branch, every branch, or only branches listed with it. */
+export type NaturalReach = 'home' | 'every' | 'listed';
+
+export function reachOf(natural: NaturalReach, listed: readonly string[] | null, homeBranchId: string | null): Reach {
+  if (listed) return listed;
+  if (natural === 'every') return 'every';
+  return natural === 'home' && homeBranchId ? [homeBranchId] : [];
+}
+
+export const reaches = (reach: Reach, branchId: string): boolean => reach === 'every' || reach.includes(branchId);
+
+/** The union (RP-2: there is no deny). */
+export function widest(one: Reach, other: Reach): Reach {
+  return one === 'every' || other === 'every' ? 'every' : [...new Set([...one, ...other])];
+}
+
+/** Whether all of `inner` lies within `outer`. */
+export const within = (inner: Reach, outer: Reach): boolean =>
+  outer === 'every' || (inner !== 'every' && inner.every((branchId) => outer.includes(branchId)));

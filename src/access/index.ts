@@ -1,0 +1,11 @@
+export { AccessModule } from './access.module.js';
+export { Actor, type ActorFacts, type Grant } from './domain/actor.js';
+export { BeyondOwnAccess, Unauthenticated } from './domain/errors.js';
+export { type Reach, type RoleAssignment, reaches, reachOf } from './domain/reach.js';
+export type { Role } from './domain/role.js';
+export type { RowColumns, RowFilter } from './domain/row-filter.js';
+export { type ActingRequest, Can, CurrentActor } from './http/can.js';
+export { PermissionGuard } from './http/permission.guard.js';
+export type { PermissionKey } from './domain/permissions.js';
+export { AccessApi } from './use-cases/access-api.js';
+export { Public } from '../platform/http/public.js';

@@ -1,0 +1,2 @@
+export { BookingsModule } from './bookings.module.js';
+export { BookingsApi, type BookingView } from './use-cases/bookings-api.js';

@@ -1,0 +1,2 @@
+export { BranchesModule } from './branches.module.js';
+export { BranchesApi, type BranchView, type OrganisationView } from './use-cases/branches-api.js';

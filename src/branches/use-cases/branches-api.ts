@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+
+export interface OrganisationView {
+  id: string;
+  name: string;
+  timeZone: string;
+  /** Whether people may register themselves (ID-3). */
+  selfRegistration: boolean;
+}
+
+export interface BranchView {
+  id: string;
+  name: string;
+  code: string;
+  timeZone: string;
+  openToSignUp: boolean;
+  state: 'open' | 'closed';
+}
+
+/** What other contexts ask of the organisation and its branches. */
+@Injectable()
+export class BranchesApi {
+  constructor(private readonly database: Database) {}
+
+  async organisation(): Promise<OrganisationView> {
+    const row = await this.database.one<OrganisationView>(
+      'SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration" FROM branches.organisation',
+    );
+    return row!;
+  }
+
+  async branch(id: string): Promise<BranchView | undefined> {
+    return (await this.branches([id]))[0];
+  }
+
+  async branches(ids: readonly string[]): Promise<BranchView[]> {
+    return this.database.query<BranchView>(`${SELECT} WHERE id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** The open branches that let people add themselves, by name. */
+  async openToSignUp(): Promise<BranchView[]> {
+    return this.database.query<BranchView>(`${SELECT} WHERE open_to_sign_up AND state = 'open' ORDER BY name, id`);
+  }
+
+  /** Those of the groups that exist in the branch. */
+  async groupsOf(branchId: string, groupIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT id FROM branches.groups WHERE id = ANY($1::uuid[]) AND $2::uuid = ANY(branch_ids)',
+      [groupIds, branchId],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+const SELECT = `
+  SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state FROM branches.branches`;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** 'true' or 'false' as an environment variable spells it. */
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: `expected a URL beginning with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+
+/**
+ * Every setting of the service: its name in the environment, its form and its default. `.env.example` lists the same
+ * names; the architecture spec holds the two together.
+ */
+export const configSchema = z.object({
+  PORT: wholeNumber(0, 65535).default(3000),
+  PUBLIC_URL: url('http:', 'https:').optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 200).default(20),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().min(3).default('Motorpool <motorpool@localhost>'),
+  SECRET_KEY: z
+    .string()
+    .optional()
+    .transform((value) => value?.split(',').map((key) => key.trim()))
+    .refine((keys) => keys?.every((key) => key.length >= 32) ?? true, {
+      error: 'expected at least 32 characters in each comma-separated key',
+    }),
+  DATA_DIR: z.string().min(1).default('.data'),
+  BOOTSTRAP_ADMIN_EMAIL: z.email().optional(),
+  BOOTSTRAP_ADMIN_PASSWORD: z.string().min(8).optional(),
+  DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  INBOX_PORT: wholeNumber(0, 65535).default(3080),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').filter(Boolean)),
+  PASSWORD_MIN_LENGTH: wholeNumber(8, 64).default(15),
+  SESSION_REMEMBER_DAYS: wholeNumber(1, 30).default(23),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 120).default(10),
+  VERIFICATION_LINK_HOURS: wholeNumber(1, 24).default(24),
+  INVITATION_LINK_DAYS: wholeNumber(1, 30).default(7),
+});
+
+type Parsed = z.output<typeof configSchema>;
+
+/** The settings of the running process; injected by its class. */
+export abstract class Config {
+  abstract readonly values: Readonly<Parsed>;
+  /** The origin that links in mails and pages carry, without a slash at the end. */
+  abstract readonly publicUrl: string;
+  abstract readonly databaseUrl: string;
+  abstract readonly smtpUrl: string;
+  /** Newest first: the first key seals, every key opens. */
+  abstract readonly secretKeys: readonly string[];
+}
+
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings from the environment and the parts that the process brought itself.
+ *
+ * @param given what an embedded part supplies for a setting that the operator left out
+ * @throws ConfigError naming each wrong setting and what is expected of it
+ */
+export function loadConfig(env: NodeJS.ProcessEnv, given: Record<string, string> = {}): Config {
+  const present = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const parsed = configSchema.safeParse({ ...given, ...Object.fromEntries(present) });
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const values = parsed.data;
+  return {
+    values,
+    publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin,
+    databaseUrl: required('DATABASE_URL', values.DATABASE_URL),
+    smtpUrl: required('SMTP_URL', values.SMTP_URL),
+    secretKeys: required('SECRET_KEY', values.SECRET_KEY),
+  };
+}
+
+function required<T>(name: keyof Parsed, value: T | undefined): T {
+  if (value === undefined) throw new ConfigError(`${name}: it is required here; see .env.example`);
+  return value;
+}

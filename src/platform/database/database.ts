@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import { ambientClient, poolOf } from './ambient.js';
+import { translated } from './failures.js';
+import { runPrepared } from './statements.js';
+
+/**
+ * Reading SQL. Inside a unit of work the query joins its transaction, so that a question asked of another context sees
+ * what the command has done so far and takes no second connection.
+ */
+@Injectable()
+export class Database {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** @throws Unavailable where PostgreSQL is away or too slow; DomainError for a mapped constraint */
+  async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return await runPrepared<Row>(ambientClient.getStore() ?? poolOf(this.dataSource), text, values);
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  /** The first row, or undefined. */
+  async one<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.query<Row>(text, values))[0];
+  }
+}

@@ -1,0 +1,44 @@
+import { DatabaseError } from 'pg';
+import { AlreadyExists, DomainError, InvalidInput, Unavailable, UnknownReference } from '../domain/domain-error.js';
+
+const byConstraint = new Map<string, () => DomainError>();
+
+/** Tells what a broken database constraint means to a person. Each context names its own, in `domain/`. */
+export function mapConstraint(constraint: string, error: () => DomainError): void {
+  byConstraint.set(constraint, error);
+}
+
+const bad = (code: string, message: string) => () => new InvalidInput([{ field: '', code, message }]);
+
+/** SQLSTATE → refusal, for what no context has named (PostgreSQL manual, appendix A). */
+const byState = new Map<string, () => DomainError>([
+  ['23505', () => new AlreadyExists()],
+  ['23P01', () => new AlreadyExists()],
+  ['23503', () => new UnknownReference()],
+  ['22021', bad('unreadable_text', 'holds a character that cannot be stored')],
+  ['22P05', bad('unreadable_text', 'holds a character that cannot be stored')],
+  ['22003', bad('out_of_range', 'holds a number that is out of range')],
+  ['22008', bad('out_of_range', 'holds a time that is out of range')],
+]);
+
+/** SQLSTATE classes that mean "PostgreSQL is not there or not able right now". */
+const awayStates = /^(08|53|57P|57014|55P03|25P03|25006)/;
+const awayErrors = /timeout|terminated|ECONN|EPIPE|ENOTFOUND|EHOSTUNREACH|not queryable|Connection ended/i;
+
+/** Serialisation failure and deadlock: the same work may well succeed when it is tried again. */
+export const isRetryable = (error: unknown): boolean =>
+  error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
+
+/** The refusal that a failure of the driver stands for; anything else comes back as it was. */
+export function translated(error: unknown): unknown {
+  if (error instanceof DomainError || !(error instanceof Error)) return error;
+  if (error instanceof DatabaseError) {
+    const named = error.constraint ? byConstraint.get(error.constraint) : undefined;
+    const made = (named ?? byState.get(error.code ?? ''))?.();
+    if (made) return Object.assign(made, { cause: error });
+    if (!awayStates.test(error.code ?? '') && !isRetryable(error)) return error;
+  } else if (!awayErrors.test(`${error.message} ${(error as NodeJS.ErrnoException).code ?? ''}`)) {
+    return error;
+  }
+  return Object.assign(new Unavailable('The database did not answer in time.'), { cause: error });
+}

@@ -1,0 +1,111 @@
+/** What kind of refusal an error is; `http/problem-details.ts` maps each to a status. */
+export type ProblemKind =
+  | 'unreadable'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'gone'
+  | 'stale'
+  | 'invalid'
+  | 'too_many'
+  | 'unavailable';
+
+/** A field of the input that is wrong: where, a stable code, and a sentence for people. */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/**
+ * A refusal that the caller can understand. Subclasses fix `kind`, `code` (stable, snake case, listed in
+ * docs/problems.md) and `title`; the message is the detail that a person reads.
+ */
+export abstract class DomainError extends Error {
+  static readonly kind: ProblemKind;
+  static readonly code: string;
+  static readonly title: string;
+
+  /** Members added to the problem document, such as `alternatives`. */
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(detail?: string, members: Record<string, unknown> = {}) {
+    super(detail);
+    this.members = members;
+  }
+
+  get problem(): ProblemClass {
+    return this.constructor as unknown as ProblemClass;
+  }
+}
+
+/** The constructor of a concrete DomainError, as decorators and the filter see it. */
+export interface ProblemClass {
+  readonly kind: ProblemKind;
+  readonly code: string;
+  readonly title: string;
+  readonly name: string;
+}
+
+export class NotFound extends DomainError {
+  static override readonly kind = 'not_found';
+  static override readonly code = 'not_found';
+  static override readonly title = 'There is no such thing, or it is not yours to see.';
+}
+
+export class Forbidden extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'forbidden';
+  static override readonly title = 'You may not do this.';
+}
+
+export class InvalidInput extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'invalid_input';
+  static override readonly title = 'The input is not valid.';
+
+  constructor(errors: FieldProblem[]) {
+    super(errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '), { errors });
+  }
+}
+
+/** The state that a verb needs is not the state that the thing is in. */
+export class IllegalTransition extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'illegal_transition';
+  static override readonly title = 'That cannot be done in the present state.';
+}
+
+/** The row changed between reading and writing it. */
+export class ChangedMeanwhile extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'changed_meanwhile';
+  static override readonly title = 'Somebody else changed this at the same moment. Read it again and retry.';
+}
+
+/** A unique value is taken; contexts map their own constraints to better words. */
+export class AlreadyExists extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'already_exists';
+  static override readonly title = 'This exists already.';
+}
+
+/** A body named an id that does not exist, or that the caller may not see: the two answer alike (RP-13). */
+export class UnknownReference extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'unknown_reference';
+  static override readonly title = 'The input names something that does not exist, or that is not yours to see.';
+
+  constructor(field?: string) {
+    const errors = field ? [{ field, code: 'unknown_reference', message: 'no such id, or not yours to see' }] : [];
+    super(field ? `${field}: no such id, or not yours to see` : undefined, { errors });
+  }
+}
+
+/** An external part did not answer in its time. */
+export class Unavailable extends DomainError {
+  static override readonly kind = 'unavailable';
+  static override readonly code = 'unavailable';
+  static override readonly title = 'The service cannot answer right now. Try again in a moment.';
+}

@@ -1,0 +1,47 @@
+import { InvalidInput } from './domain-error.js';
+
+/** A half-open span of time `[start, end)`: back to back is not an overlap. */
+export class Period {
+  private constructor(
+    readonly start: Date,
+    readonly end: Date,
+  ) {}
+
+  /** @throws InvalidInput where the end is not after the start, or an instant is not one that PostgreSQL can hold */
+  static of(start: Date, end: Date): Period {
+    if (!(end.getTime() > start.getTime())) {
+      throw new InvalidInput([{ field: 'end', code: 'not_after_start', message: 'must be later than the start' }]);
+    }
+    return new Period(start, end);
+  }
+
+  get minutes(): number {
+    return (this.end.getTime() - this.start.getTime()) / 60_000;
+  }
+
+  overlaps(other: Period): boolean {
+    return this.start < other.end && other.start < this.end;
+  }
+
+  /** As PostgreSQL writes a `tstzrange`. */
+  toString(): string {
+    return `[${this.start.toISOString()},${this.end.toISOString()})`;
+  }
+
+  /** Reads what PostgreSQL answers for a bounded `tstzrange`, such as `["2026-01-01 00:00:00+00","2026-01-02 …")`. */
+  static parse(range: string): Period {
+    const [start, end] = range.slice(1, -1).replaceAll('"', '').split(',') as [string, string];
+    return Period.of(new Date(isoOf(start)), new Date(isoOf(end)));
+  }
+}
+
+/** `2026-01-01 00:00:00+00` is not ISO 8601 for every engine; `2026-01-01T00:00:00+00:00` is. */
+function isoOf(text: string): string {
+  return text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00');
+}
+
+/** TypeORM column transformer between a `tstzrange` and a Period. */
+export const periodColumn = {
+  to: (period: Period): string => period.toString(),
+  from: (range: string): Period => Period.parse(range),
+};

@@ -1,0 +1,28 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { Answers, Problems } from '../http/answers.js';
+import { Public } from '../http/public.js';
+import { Unavailable } from '../domain/domain-error.js';
+import { Readiness } from './readiness.js';
+
+const Health = z.object({ status: z.literal('ok') });
+
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  @Get('live')
+  @Answers(200, Health, 'The process is alive.')
+  live() {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Answers(200, Health, 'The service can serve; 503 names the part that cannot.')
+  @Problems(Unavailable)
+  async ready() {
+    await this.readiness.ensure();
+    return { status: 'ok' };
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  HttpCode,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiResponse } from '@nestjs/swagger';
+import { map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+import type { ProblemClass } from '../domain/domain-error.js';
+import { statusOfKind } from './problem-details.js';
+
+const ANSWER = 'motorpool:answer';
+
+/**
+ * What a route answers: documents it, and lets nothing through that the schema does not name. A result that does not fit
+ * is a fault of ours (500), never an answer that the OpenAPI document does not know.
+ */
+export const Answers = (status: number, schema: z.ZodType, description = 'Done.') =>
+  applyDecorators(
+    HttpCode(status),
+    SetMetadata(ANSWER, schema),
+    ApiResponse({ status, standardSchema: schema, description }),
+  );
+
+/** A route that answers without a body. */
+export const AnswersNothing = (status: 202 | 204, description = 'Done.') =>
+  applyDecorators(HttpCode(status), ApiResponse({ status, description }));
+
+export const PROBLEMS = 'motorpool:problems';
+
+/** The refusals that a route may answer with beyond those of every route; `openapi.ts` documents them. */
+export const Problems = (...problems: ProblemClass[]) => SetMetadata(PROBLEMS, problems);
+
+export const problemStatus = (problem: ProblemClass): number => statusOfKind[problem.kind];
+
+/** How the route's results are answered. */
+export const answerSchemaOf = (reflector: Reflector, context: ExecutionContext): z.ZodType | undefined =>
+  reflector.get<z.ZodType | undefined>(ANSWER, context.getHandler());
+
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const schema = answerSchemaOf(this.reflector, context);
+    return schema ? next.handle().pipe(map((result: unknown) => schema.parse(result))) : next.handle();
+  }
+}

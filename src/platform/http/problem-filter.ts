@@ -1,0 +1,24 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { internalProblem, problemOf } from './problem-details.js';
+
+/** The one place where an error becomes an answer: RFC 9457, never a stack trace, never a word of SQL. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = problemOf(error) ?? internalProblem;
+    if (problem.status >= 500) {
+      this.#logger.error({ err: error, requestId: request.id, code: problem.code }, 'a request failed');
+      if (problem.status === 503) void reply.header('retry-after', '2');
+    }
+    if (problem.status === 401) void reply.header('www-authenticate', 'Cookie realm="motorpool"');
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ ...problem, instance: `urn:motorpool:request:${request.id}` }));
+  }
+}

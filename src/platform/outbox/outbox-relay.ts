@@ -1,0 +1,98 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import type { Delivery } from '../work/listeners.js';
+import { SYSTEM } from '../work/performer.js';
+import type { Tx } from '../work/tx.js';
+import { UnitOfWork } from '../work/unit-of-work.js';
+import { OutboxBell } from './outbox-bell.js';
+import { OutboxStore, type StoredEvent } from './outbox-store.js';
+
+const BATCH = 50;
+const POLL_MS = 1_000;
+const MAX_ATTEMPTS = 15;
+
+/**
+ * Delivers committed events to `@On` listeners, at least once: claims a batch with SKIP LOCKED, hands each event to the
+ * emitter, settles what every listener has handled. Any number of processes may run one.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('OutboxRelay');
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly emitter: EventEmitter2,
+    private readonly work: UnitOfWork,
+    private readonly bell: OutboxBell,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => this.#run(), POLL_MS);
+    this.bell.onRing(() => this.#run());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.bell.stop();
+    await this.#running;
+  }
+
+  #run(): void {
+    if (this.#stopped) return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = this.#drain().finally(() => {
+      this.#running = undefined;
+      if (this.#again) {
+        this.#again = false;
+        this.#run();
+      }
+    });
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      for (let full = true; full && !this.#stopped; ) {
+        const events = await this.store.claim(BATCH);
+        full = events.length === BATCH;
+        const settled: string[] = [];
+        for (const event of events) if (await this.#deliver(event)) settled.push(event.id);
+        if (settled.length > 0) await this.store.settle(settled);
+      }
+    } catch (error) {
+      this.#logger.warn(`paused until the next poll: ${(error as Error).message}`);
+    }
+  }
+
+  async #deliver(event: StoredEvent): Promise<boolean> {
+    const delivery: Delivery = {
+      stored: event,
+      once: (listener, work) => this.work.run(SYSTEM, (tx) => this.#markThen(tx, event, listener, work)),
+    };
+    try {
+      await this.emitter.emitAsync(event.type, delivery);
+      return true;
+    } catch (error) {
+      const dead = event.attempts >= MAX_ATTEMPTS;
+      const pause = dead ? null : Math.min(2 ** (event.attempts - 1), 600);
+      this.#logger.error({ err: error, event: event.id, type: event.type, dead }, 'a listener failed');
+      await this.store.putBack(event.id, String((error as Error).stack ?? error), pause);
+      return false;
+    }
+  }
+
+  async #markThen(tx: Tx, event: StoredEvent, listener: string, work: (tx: Tx) => Promise<void>): Promise<void> {
+    const fresh = await tx.query(
+      'INSERT INTO platform.handled_events (event_id, listener) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1',
+      [event.id, listener],
+    );
+    if (fresh.length > 0) await work(tx);
+  }
+}

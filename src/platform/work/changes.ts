@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+
+/** One field of a change history (ID-16): what it was and what it became. */
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Bookkeeping of the rows themselves: no news for a history. */
+const unremarkable = new Set(['id', 'version', 'createdAt', 'updatedAt']);
+const WITHHELD = '(withheld)';
+
+/** The columns whose stored values differ. `before` is undefined for a new row. */
+export function changedColumns(
+  columns: readonly ColumnMetadata[],
+  before: readonly unknown[] | undefined,
+  after: readonly unknown[],
+): ColumnMetadata[] {
+  return columns.filter((_, index) => !isDeepStrictEqual(before?.[index] ?? null, after[index] ?? null));
+}
+
+/** The same difference as a history shows it: without bookkeeping, and without the value of a secret field. */
+export function fieldChanges(
+  columns: readonly ColumnMetadata[],
+  changed: readonly ColumnMetadata[],
+  secret: readonly string[],
+  before: readonly unknown[] | undefined,
+  after: readonly unknown[],
+): FieldChange[] {
+  return changed
+    .filter((column) => !unremarkable.has(column.propertyName))
+    .map((column) => {
+      const index = columns.indexOf(column);
+      const show = (value: unknown) => (value != null && secret.includes(column.propertyName) ? WITHHELD : readable(value));
+      return { field: column.propertyName, before: show(before?.[index]), after: show(after[index]) };
+    });
+}
+
+/** JSON columns are stored as text; a history shows them as what they are. */
+function readable(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value ?? null;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,43 @@
+import { DomainError } from '../domain/domain-error.js';
+import type { IdempotentRequest } from '../http/request-context.js';
+import type { Tx } from './tx.js';
+
+export class IdempotencyKeyInUse extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'idempotency_key_in_use';
+  static override readonly title = 'A request with this Idempotency-Key is still running. Ask again in a moment.';
+}
+
+export class IdempotencyKeyReused extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'idempotency_key_reused';
+  static override readonly title = 'This Idempotency-Key was used for a different request.';
+}
+
+/**
+ * Takes the key inside the transaction of its effect (BK-18). Of requests that run at once only one gets it.
+ *
+ * @throws IdempotencyKeyInUse for the others, whose repetition finds the stored answer
+ */
+export async function claimIdempotencyKey(tx: Tx, { userId, key, fingerprint }: IdempotentRequest): Promise<void> {
+  const [lock] = await tx.query<{ taken: boolean }>(
+    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS taken',
+    [`${userId}:${key}`],
+  );
+  if (!lock?.taken) throw new IdempotencyKeyInUse();
+  const rows = await tx.query(
+    `INSERT INTO platform.idempotency_keys (user_id, key, fingerprint) VALUES ($1, $2, $3)
+     ON CONFLICT DO NOTHING RETURNING 1`,
+    [userId, key, fingerprint],
+  );
+  if (rows.length === 0) throw new IdempotencyKeyInUse();
+}
+
+/** Keeps the answer beside the effect that it tells of: they commit together. */
+export async function storeAnswer(tx: Tx, request: IdempotentRequest, result: unknown): Promise<void> {
+  await tx.query('UPDATE platform.idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2', [
+    request.userId,
+    request.key,
+    JSON.stringify(request.answerOf(result) ?? null),
+  ]);
+}

@@ -1,0 +1,49 @@
+import { OnEvent } from '@nestjs/event-emitter';
+import type { DomainEvent, EventClass } from '../domain/domain-event.js';
+import type { Tx } from './tx.js';
+
+const COMMITTING = Symbol('heard inside the transaction');
+
+type Handler<E extends DomainEvent> = (event: E, tx: Tx) => Promise<void>;
+type HandlerDecorator<E extends DomainEvent> = (
+  target: object,
+  key: string,
+  descriptor: TypedPropertyDescriptor<Handler<E>>,
+) => void;
+
+/** What the relay hands to `@On` listeners: the stored event, and a transaction that runs once a listener. */
+export interface Delivery {
+  readonly stored: { id: string; payload: object; occurredAt: Date };
+  /** Runs the work unless this listener has done it for this event before; the mark commits with the work. */
+  once(listener: string, work: (tx: Tx) => Promise<void>): Promise<void>;
+}
+
+/**
+ * Heard inside the teller's transaction: database work only, and it may refuse, which rolls everything back. For states
+ * of two contexts that must agree (architecture rule 3a).
+ */
+export function OnCommitting<E extends DomainEvent>(event: EventClass<E>): HandlerDecorator<E> {
+  return (_target, _key, descriptor) => {
+    Object.defineProperty(descriptor.value!, COMMITTING, { value: event });
+  };
+}
+
+export const committingEvent = (method: unknown): EventClass | undefined =>
+  typeof method === 'function' ? (method as { [COMMITTING]?: EventClass })[COMMITTING] : undefined;
+
+/**
+ * Heard after the commit, through the outbox, at least once. The transaction that the listener gets also marks the event
+ * as handled by it, so that a second delivery does nothing. I/O beyond the database belongs in a queue job.
+ */
+export function On<E extends DomainEvent>(event: EventClass<E>): HandlerDecorator<E> {
+  return (target, key, descriptor) => {
+    const handle = descriptor.value!;
+    const listener = `${target.constructor.name}.${key}`;
+    const deliver = async function (this: unknown, { stored, once }: Delivery): Promise<void> {
+      const told = Object.assign(new event(stored.payload), { id: stored.id, occurredAt: stored.occurredAt });
+      await once(listener, (tx) => handle.call(this, told, tx));
+    };
+    descriptor.value = deliver as unknown as Handler<E>;
+    OnEvent(event.type, { suppressErrors: false })(target, key, descriptor as never);
+  };
+}

@@ -1,0 +1,27 @@
+import { newId } from '../domain/ids.js';
+import { requestContext } from '../http/request-context.js';
+import type { Tx } from './tx.js';
+
+const WRITE = `
+  WITH told AS (
+    INSERT INTO platform.outbox (id, type, payload, actor_id, request_id, occurred_at)
+    SELECT e.id, e.type, e.payload, $3::uuid, $4::text, e.occurred_at
+      FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, type text, payload jsonb, occurred_at timestamptz)
+  )
+  INSERT INTO platform.audit_entries (id, actor_id, request_id, subject_type, subject_id, action, changes)
+  SELECT a.id, $3::uuid, $4::text, a."subjectType", a."subjectId", a.action, a.changes
+    FROM jsonb_to_recordset($2::jsonb)
+      AS a(id uuid, "subjectType" text, "subjectId" uuid, action text, changes jsonb)`;
+
+/** Writes the outbox events and the audit entries of a unit of work: one statement, whatever their number. */
+export async function recordWork(tx: Tx): Promise<void> {
+  if (tx.events.length === 0 && tx.audit.length === 0) return;
+  const events = tx.events.map(({ id, type, payload, occurredAt }) => ({ id, type, payload, occurred_at: occurredAt }));
+  const audit = tx.audit.map((entry) => ({ id: newId(), ...entry }));
+  await tx.query(WRITE, [
+    JSON.stringify(events),
+    JSON.stringify(audit),
+    tx.by.userId,
+    requestContext()?.requestId ?? null,
+  ]);
+}

@@ -1,0 +1,127 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import { runPrepared } from '../database/statements.js';
+import type { Aggregate } from '../domain/aggregate.js';
+import { ChangedMeanwhile, NotFound } from '../domain/domain-error.js';
+import type { DomainEvent } from '../domain/domain-event.js';
+import { changedColumns, type FieldChange, fieldChanges } from './changes.js';
+import type { Performer } from './performer.js';
+import type { AggregateClass, Row, RowMapper } from './row-mapper.js';
+
+/** One line of the audit trail: what was done to which row, and the difference it made. */
+export interface AuditEntry {
+  subjectType: string;
+  subjectId: string;
+  action: string;
+  changes: FieldChange[];
+}
+
+/** The running transaction of a unit of work: load, change by verbs, save. */
+export class Tx {
+  readonly events: DomainEvent[] = [];
+  readonly audit: AuditEntry[] = [];
+  readonly afterCommits: (() => void)[] = [];
+  readonly #stored = new Map<object, unknown[]>();
+
+  constructor(
+    readonly by: Performer,
+    private readonly client: PoolClient,
+    private readonly mapper: RowMapper,
+  ) {}
+
+  query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    return runPrepared<R>(this.client, text, values);
+  }
+
+  /** Waits for the advisory lock of one thing; it is held until the transaction ends (architecture rule 3b). */
+  async lock(kind: 'vehicle' | 'booking' | 'user' | 'setting', id: string): Promise<void> {
+    await this.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind}:${id}`]);
+  }
+
+  /** @throws NotFound */
+  async load<A extends Aggregate<unknown>>(type: AggregateClass<A>, id: string): Promise<A> {
+    const found = await this.find(type, 'id = $1', [id]);
+    if (!found) throw new NotFound();
+    return found;
+  }
+
+  /** The row that the condition selects, locked against other writers until the transaction ends. */
+  async find<A extends Aggregate<unknown>>(
+    type: AggregateClass<A>,
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<A | undefined> {
+    return (await this.findAll(type, condition, values))[0];
+  }
+
+  async findAll<A extends Aggregate<unknown>>(
+    type: AggregateClass<A>,
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<A[]> {
+    const text = `${this.mapper.select(type)} WHERE ${condition} FOR NO KEY UPDATE`;
+    const rows = await this.query<Row>(text, values);
+    return rows.map((row) => {
+      const aggregate = this.mapper.hydrate(type, row);
+      this.#stored.set(aggregate, this.mapper.values(aggregate));
+      return aggregate;
+    });
+  }
+
+  /** Inserts a new aggregate or updates a loaded one; its events are told when the transaction commits. */
+  async save<A extends Aggregate<unknown>>(aggregate: A): Promise<A> {
+    const stored = this.#stored.get(aggregate);
+    if (stored) await this.#update(aggregate, stored);
+    else await this.#insert(aggregate, '');
+    return aggregate;
+  }
+
+  /** Inserts unless a constraint refuses it: false, nothing is written, and the transaction goes on. */
+  insertUnlessTaken(aggregate: Aggregate<unknown>): Promise<boolean> {
+    return this.#insert(aggregate, ' ON CONFLICT DO NOTHING');
+  }
+
+  /** Runs after the commit, without holding up the caller: for waking others, never for work that must happen. */
+  afterCommit(wake: () => void): void {
+    this.afterCommits.push(wake);
+  }
+
+  async #insert(aggregate: Aggregate<unknown>, onConflict: string): Promise<boolean> {
+    const type = aggregate.constructor as AggregateClass;
+    const values = this.mapper.values(aggregate);
+    const rows = await this.query(`${this.mapper.insert(type)}${onConflict} RETURNING 1`, values);
+    if (rows.length === 0) return false;
+    this.#record(aggregate, undefined, values);
+    return true;
+  }
+
+  async #update(aggregate: Aggregate<unknown>, stored: unknown[]): Promise<void> {
+    const { columns, tablePath } = this.mapper.metadata(aggregate.constructor as AggregateClass);
+    const version = columns.findIndex((column) => column.propertyName === 'version');
+    let values = this.mapper.values(aggregate);
+    if (changedColumns(columns, stored, values).length > 0) {
+      if (version >= 0) {
+        columns[version]!.setEntityValue(aggregate, Number(stored[version]) + 1);
+        values = this.mapper.values(aggregate);
+      }
+      const changed = changedColumns(columns, stored, values);
+      const sets = changed.map((column, index) => `"${column.databaseName}" = $${index + 2}`).join(', ');
+      const written = [aggregate.id, ...changed.map((column) => values[columns.indexOf(column)])];
+      const guard = version >= 0 ? ` AND "version" = $${written.push(stored[version])}` : '';
+      const rows = await this.query(`UPDATE ${tablePath} SET ${sets} WHERE id = $1${guard} RETURNING 1`, written);
+      if (rows.length === 0) throw new ChangedMeanwhile();
+    }
+    this.#record(aggregate, stored, values);
+  }
+
+  #record(aggregate: Aggregate<unknown>, before: unknown[] | undefined, after: unknown[]): void {
+    const type = aggregate.constructor as AggregateClass;
+    const { columns } = this.mapper.metadata(type);
+    const events = aggregate.releaseEvents();
+    const changes = fieldChanges(columns, changedColumns(columns, before, after), type.secretFields, before, after);
+    this.#stored.set(aggregate, after);
+    this.events.push(...events);
+    if (changes.length === 0 && events.length === 0) return;
+    const action = events[0]?.type.split('.')[1] ?? (before ? 'changed' : 'created');
+    this.audit.push({ subjectType: type.name, subjectId: aggregate.id, action, changes });
+  }
+}

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { ambientClient, poolOf } from '../database/ambient.js';
+import { isRetryable, translated } from '../database/failures.js';
+import { runPrepared } from '../database/statements.js';
+import { requestContext } from '../http/request-context.js';
+import { OutboxWaker } from '../outbox/outbox-waker.js';
+import { CommittingListeners } from './committing-listeners.js';
+import { claimIdempotencyKey, storeAnswer } from './idempotency.js';
+import type { Performer } from './performer.js';
+import { recordWork } from './record-work.js';
+import { RowMapper } from './row-mapper.js';
+import { Tx } from './tx.js';
+
+const ATTEMPTS = 3;
+
+/**
+ * The one way to write: rows, outbox events and audit entries commit together or not at all. A deadlock or a
+ * serialisation failure is tried again, three times in all, so the work must not touch anything but the transaction.
+ */
+@Injectable()
+export class UnitOfWork {
+  readonly #mapper: RowMapper;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly committing: CommittingListeners,
+    private readonly outbox: OutboxWaker,
+  ) {
+    this.#mapper = new RowMapper(dataSource);
+  }
+
+  /** @throws DomainError of the work; Unavailable where PostgreSQL is away, too slow, or keeps refusing */
+  async run<T>(by: Performer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (ambientClient.getStore()) throw new Error('A unit of work is running already: pass its tx on instead.');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(by, work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === ATTEMPTS) throw translated(error);
+        await pause(Math.random() * 20 * attempt);
+      }
+    }
+  }
+
+  async #attempt<T>(by: Performer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await poolOf(this.dataSource).connect();
+    const tx = new Tx(by, client, this.#mapper);
+    let broken: Error | undefined;
+    try {
+      const result = await ambientClient.run(client, () => this.#transact(tx, client, work));
+      this.#announce(tx);
+      return result;
+    } catch (error) {
+      // A connection that cannot even roll back is thrown away, not given to the next caller.
+      await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #transact<T>(tx: Tx, client: PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const idempotency = requestContext()?.idempotency;
+    await runPrepared(client, 'BEGIN');
+    if (idempotency) await claimIdempotencyKey(tx, idempotency);
+    const result = await work(tx);
+    await this.committing.tellAll(tx);
+    await recordWork(tx);
+    if (idempotency) await storeAnswer(tx, idempotency, result);
+    await runPrepared(client, 'COMMIT');
+    // A second unit of work of the same request is another effect: the key is spent on the first.
+    if (idempotency) requestContext()!.idempotency = undefined;
+    return result;
+  }
+
+  #announce(tx: Tx): void {
+    if (tx.events.length > 0) this.outbox.wake();
+    for (const wake of tx.afterCommits) wake();
+  }
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { EventEmitterModule } from '@nestjs/event-emitter';
+import { OutboxWaker } from '../outbox/outbox-waker.js';
+import { CommittingListeners } from './committing-listeners.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule, EventEmitterModule.forRoot()],
+  providers: [OutboxWaker, CommittingListeners, UnitOfWork],
+  exports: [UnitOfWork],
+})
+export class WorkModule {}

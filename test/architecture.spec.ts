@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { configSchema } from '../src/platform/config/config.js';
+import { frameworkCodes } from '../src/platform/http/problem-details.js';
+import { CodeBase } from './support/architecture/code-base.js';
+import { filesTooLong, namesNotKebabCase } from './support/architecture/files.js';
+import { listenersOutOfPlace } from './support/architecture/listeners.js';
+import { badMigrations } from './support/architecture/migrations.js';
+import { problemsOutOfStep } from './support/architecture/problems.js';
+import { rooms } from './support/architecture/rooms.js';
+import { routesWithoutGate } from './support/architecture/routes.js';
+import { settingsOutOfStep } from './support/architecture/settings.js';
+import { suppressionsWithoutReason } from './support/architecture/suppressions.js';
+import { writesAroundTheUnitOfWork } from './support/architecture/writes.js';
+
+/** What lint and dependency-cruiser cannot see. Each list names what breaks the rule, so it has to be empty. */
+describe('the architecture', () => {
+  const code = CodeBase.read(join(import.meta.dirname, '..'));
+
+  it('the house: a context has the rooms, the doors and the README that every context has', () => {
+    expect(rooms(code)).toEqual([]);
+  });
+
+  it('rule 3a: events are heard in listeners/, one handler a file, named <verb>-when-<event>', () => {
+    expect(listenersOutOfPlace(code)).toEqual([]);
+  });
+
+  it('rule 6: nothing outside platform reaches rows around the unit of work', () => {
+    expect(writesAroundTheUnitOfWork(code)).toEqual([]);
+  });
+
+  it('rule 7: every route says who may call it', () => {
+    expect(routesWithoutGate(code)).toEqual([]);
+  });
+
+  it('rule 9: a migration names its time and its context, and goes up and down', () => {
+    expect(badMigrations(code)).toEqual([]);
+  });
+
+  it('rule 10: every domain error has a code, and docs/problems.md lists each code once', () => {
+    expect(problemsOutOfStep(code, frameworkCodes)).toEqual([]);
+  });
+
+  it('rule 11: .env.example names and explains every setting', () => {
+    expect(settingsOutOfStep(code.text('.env.example'), Object.keys(configSchema.shape))).toEqual([]);
+  });
+
+  it('rule 13: files are kebab-case', () => {
+    expect(namesNotKebabCase(code)).toEqual([]);
+  });
+
+  it('rule 13: files have 250 lines at most', () => {
+    expect(filesTooLong(code)).toEqual([]);
+  });
+
+  it('rule 14: a suppression tells its reason', () => {
+    expect(suppressionsWithoutReason(code)).toEqual([]);
+  });
+});
