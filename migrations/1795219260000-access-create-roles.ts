@@ -36,14 +36,64 @@ interface BuiltIn {
 
 /** RP-3: the built-in roles of a fleet. */
 const builtIn: BuiltIn[] = [
-  { key: 'booker', name: 'Booker', description: 'Books vehicles of the home branch for themselves.', reach: 'home', permissions: booker },
-  { key: 'multibranch_booker', name: 'Multibranch Booker', description: 'Add-on: books vehicles of any branch.', reach: 'every', needs: 'booker', permissions: ['branches.read', 'groups.read', 'vehicles.read', 'bookings.book'] },
-  { key: 'on_behalf_booker', name: 'On Behalf Booker', description: 'Add-on: books for other people and contacts.', reach: 'home', needs: 'booker', permissions: ['bookings.book_on_behalf'] },
-  { key: 'booking_approver', name: 'Booking Approver', description: 'Decides requests for vehicles of the branches in reach, and is mailed about them.', reach: 'home', permissions: ['branches.read', 'vehicles.read', 'approvals.decide'] },
-  { key: 'booking_admin', name: 'Booking Admin', description: 'Sees and manages all bookings of the branches in reach.', reach: 'home', permissions: bookingAdmin },
-  { key: 'branch_admin', name: 'Branch Admin', description: 'People, vehicles and bookings of one branch.', reach: 'home', permissions: branchAdmin },
-  { key: 'multibranch_admin', name: 'Multibranch Admin', description: 'People, vehicles and bookings of several branches.', reach: 'listed', permissions: branchAdmin },
-  { key: 'organisation_admin', name: 'Organisation Admin', description: 'Everything; deciding requests is a duty of its own.', reach: 'every', permissions: organisationAdmin },
+  {
+    key: 'booker',
+    name: 'Booker',
+    description: 'Books vehicles of the home branch for themselves.',
+    reach: 'home',
+    permissions: booker,
+  },
+  {
+    key: 'multibranch_booker',
+    name: 'Multibranch Booker',
+    description: 'Add-on: books vehicles of any branch.',
+    reach: 'every',
+    needs: 'booker',
+    permissions: ['branches.read', 'groups.read', 'vehicles.read', 'bookings.book'],
+  },
+  {
+    key: 'on_behalf_booker',
+    name: 'On Behalf Booker',
+    description: 'Add-on: books for other people and contacts.',
+    reach: 'home',
+    needs: 'booker',
+    permissions: ['bookings.book_on_behalf'],
+  },
+  {
+    key: 'booking_approver',
+    name: 'Booking Approver',
+    description: 'Decides requests for vehicles of the branches in reach, and is mailed about them.',
+    reach: 'home',
+    permissions: ['branches.read', 'vehicles.read', 'approvals.decide'],
+  },
+  {
+    key: 'booking_admin',
+    name: 'Booking Admin',
+    description: 'Sees and manages all bookings of the branches in reach.',
+    reach: 'home',
+    permissions: bookingAdmin,
+  },
+  {
+    key: 'branch_admin',
+    name: 'Branch Admin',
+    description: 'People, vehicles and bookings of one branch.',
+    reach: 'home',
+    permissions: branchAdmin,
+  },
+  {
+    key: 'multibranch_admin',
+    name: 'Multibranch Admin',
+    description: 'People, vehicles and bookings of several branches.',
+    reach: 'listed',
+    permissions: branchAdmin,
+  },
+  {
+    key: 'organisation_admin',
+    name: 'Organisation Admin',
+    description: 'Everything; deciding requests is a duty of its own.',
+    reach: 'every',
+    permissions: organisationAdmin,
+  },
 ];
 
 export class AccessCreateRoles1795219260000 implements MigrationInterface {

@@ -3,7 +3,7 @@ import { migrate } from './platform/database/migrate.js';
 import { exitOnFailure } from './process.js';
 
 await exitOnFailure(async () => {
-  const { databaseUrl } = loadConfig({ SMTP_URL: 'smtp://unused', SECRET_KEY: 'x'.repeat(32), ...process.env });
+  const { databaseUrl } = loadConfig({ SMTP_URL: 'smtp://unused', SECRET_KEY: 'x'.repeat(32) });
   const applied = await migrate(databaseUrl);
   console.log(applied.length > 0 ? `applied: ${applied.join(', ')}` : 'nothing to apply');
 });

@@ -29,7 +29,7 @@ export async function startProcess(role: ProcessRole, config: Config): Promise<R
 /** A production process: settings from the environment, and an orderly end on SIGTERM or SIGINT. */
 export async function runProcess(role: 'api' | 'worker'): Promise<void> {
   await exitOnFailure(async () => {
-    const { close } = await startProcess(role, loadConfig(process.env));
+    const { close } = await startProcess(role, loadConfig());
     closeOnSignal(close);
   });
 }

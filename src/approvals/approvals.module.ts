@@ -1,10 +1,38 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '../identity/index.js';
+import { ApprovalFlow } from './domain/approval-flow.js';
+import { ApprovalRequest } from './domain/approval-request.js';
+import { ApprovalsController } from './http/approvals.controller.js';
+import { FlowsController } from './http/flows.controller.js';
+import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
+import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
+import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
+import { ApprovalQueries } from './use-cases/approvals.queries.js';
+import { DecideRequest } from './use-cases/decide-request.js';
+import { FlowQueries } from './use-cases/flows.queries.js';
+import { LapseRequests } from './use-cases/lapse-requests.js';
+import { MakeFlow } from './use-cases/make-flow.js';
 
-@Module({ providers: [ApprovalsApi], exports: [ApprovalsApi] })
+@Module({
+  imports: [TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest]), IdentityModule],
+  controllers: [ApprovalsController, FlowsController],
+  providers: [
+    ApprovalsApi,
+    ApprovalQueries,
+    FlowQueries,
+    MakeFlow,
+    AmendFlow,
+    DecideRequest,
+    OpenWhenBookingRequested,
+    WithdrawWhenBookingCancelled,
+  ],
+  exports: [ApprovalsApi],
+})
 export class ApprovalsModule {
   /** @param worker whether this process also lapses what nobody decided */
-  static for(_worker: boolean): DynamicModule {
-    return { module: ApprovalsModule };
+  static for(worker: boolean): DynamicModule {
+    return { module: ApprovalsModule, providers: worker ? [LapseRequests] : [] };
   }
 }

@@ -1,2 +1,3 @@
 export { ApprovalsModule } from './approvals.module.js';
-export { ApprovalsApi, type RequestView } from './use-cases/approvals-api.js';
+export { type BookingFacts, type ConditionCode, conditionsMet } from './domain/approval-flow.js';
+export { ApprovalsApi, type FlowView, type RequestView, type Requirement } from './use-cases/approvals-api.js';

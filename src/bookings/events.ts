@@ -12,7 +12,9 @@ export interface BookingFacts {
 }
 
 /** A booking was made that somebody must approve: `approvals` opens a request in the same transaction. */
-export class BookingRequested extends DomainEvent<BookingFacts & { flowId: string; reasons: string[] }> {
+export class BookingRequested extends DomainEvent<
+  BookingFacts & { flowId: string; reasons: string[]; requireSecondPerson: boolean }
+> {
   static override readonly type = 'bookings.booking-requested';
 }
 

@@ -1,5 +1,17 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BranchesModule } from '../branches/index.js';
+import { Vehicle } from './domain/vehicle.js';
+import { VehiclesController } from './http/vehicles.controller.js';
+import { AddVehicle } from './use-cases/add-vehicle.js';
+import { AmendVehicle } from './use-cases/amend-vehicle.js';
 import { FleetApi } from './use-cases/fleet-api.js';
+import { FleetQueries } from './use-cases/fleet.queries.js';
 
-@Module({ providers: [FleetApi], exports: [FleetApi] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Vehicle]), BranchesModule],
+  controllers: [VehiclesController],
+  providers: [AddVehicle, AmendVehicle, FleetQueries, FleetApi],
+  exports: [FleetApi],
+})
 export class FleetModule {}

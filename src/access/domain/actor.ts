@@ -1,6 +1,6 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf, subject as asSubject } from '@casl/ability';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
-import type { Performer } from '../../platform/work/performer.js';
+import type { Performer } from '../../platform/domain/performer.js';
 import { type Action, catalogue, everybodyMay, type PermissionKey, type SubjectName } from './permissions.js';
 import { type Reach, reaches, widest, within } from './reach.js';
 import { type RowColumns, type RowFilter, rowFilter } from './row-filter.js';
@@ -116,5 +116,7 @@ export class Actor implements Performer {
 const ruleFields = ['id', 'branchId', 'branchIds', 'bookerId', 'originatorId', 'passengerIds'] as const;
 
 function view(row: object): Record<string, unknown> {
-  return Object.fromEntries(ruleFields.filter((field) => field in row).map((f) => [f, (row as Record<string, unknown>)[f]]));
+  return Object.fromEntries(
+    ruleFields.filter((field) => field in row).map((f) => [f, (row as Record<string, unknown>)[f]]),
+  );
 }

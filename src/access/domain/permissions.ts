@@ -13,16 +13,7 @@ export type SubjectName =
   | 'BookingReason'
   | 'Booking';
 
-export type Action =
-  | 'read'
-  | 'create'
-  | 'change'
-  | 'verify'
-  | 'suspend'
-  | 'book'
-  | 'book_for'
-  | 'cancel'
-  | 'decide';
+export type Action = 'read' | 'create' | 'change' | 'verify' | 'suspend' | 'book' | 'book_for' | 'cancel' | 'decide';
 
 /**
  * Which rows a permission opens: those of the branches in reach (by the field that names the branch), those that are the

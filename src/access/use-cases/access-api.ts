@@ -15,7 +15,10 @@ export class AccessApi {
   /** The actor that these assignments make; `version` is `access.grants_version` as read with the session. */
   async actor(facts: ActorFacts, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
     const roles = await this.queries.roles(version);
-    return new Actor(facts, assignments.flatMap((assignment) => grantsOf(roles, assignment, facts.branchId)));
+    return new Actor(
+      facts,
+      assignments.flatMap((assignment) => grantsOf(roles, assignment, facts.branchId)),
+    );
   }
 
   async roles(): Promise<ReadonlyMap<string, Role>> {
@@ -24,7 +27,9 @@ export class AccessApi {
 
   /** The ids of the roles that carry a permission. */
   async roleIdsWith(key: PermissionKey): Promise<string[]> {
-    return [...(await this.roles()).values()].filter(({ permissions }) => permissions.includes(key)).map(({ id }) => id);
+    return [...(await this.roles()).values()]
+      .filter(({ permissions }) => permissions.includes(key))
+      .map(({ id }) => id);
   }
 
   /**

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PermissionKey } from '../../access/index.js';
-import { Database } from '../../platform/database/database.js';
-
-export type UserState =
-  | 'unconfirmed'
-  | 'pending'
-  | 'verified'
-  | 'rejected'
-  | 'suspended'
-  | 'contact'
-  | 'deleted';
+import type { UserState } from '../domain/user-state.js';
+import { IdentityQueries } from './identity.queries.js';
+import type { UserRow } from './user-views.js';
 
 /** A person, as other contexts see one. */
 export interface UserView {
@@ -25,23 +18,32 @@ export interface UserView {
 /** What other contexts ask about people. */
 @Injectable()
 export class IdentityApi {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly queries: IdentityQueries) {}
 
   async user(id: string): Promise<UserView | undefined> {
     return (await this.users([id]))[0];
   }
 
   /** In no order; an id that is nobody's is left out. */
-  users(ids: readonly string[]): Promise<UserView[]> {
-    return this.database.query<UserView>(`${SELECT} WHERE id = ANY($1::uuid[])`, [ids]);
+  async users(ids: readonly string[]): Promise<UserView[]> {
+    return (await this.queries.usersById(ids)).map(view);
   }
 
-  /** The verified people who hold a permission with a reach that covers the branch (AP-2). */
-  holdersOf(_key: PermissionKey, _branchId: string): Promise<UserView[]> {
-    throw new Error('identity builds this');
+  /**
+   * The verified people who hold a permission with a reach that covers the branch (AP-2). For null, which is the branch
+   * of somebody who registered without one: those who hold it for every branch.
+   */
+  async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserView[]> {
+    return (await this.queries.holdersOf(key, branchId)).map(view);
   }
 }
 
-const SELECT = `
-  SELECT id, email, name, state, can_sign_in AS "canSignIn", branch_id AS "branchId", group_ids AS "groupIds"
-    FROM identity.users`;
+const view = ({ id, email, name, state, canSignIn, branchId, groupIds }: UserRow): UserView => ({
+  id,
+  email,
+  name,
+  state,
+  canSignIn,
+  branchId,
+  groupIds: [...groupIds],
+});

@@ -44,11 +44,11 @@ export const configSchema = z.object({
   INVITATION_LINK_DAYS: wholeNumber(1, 30).default(7),
 });
 
-type Parsed = z.output<typeof configSchema>;
+export type Settings = z.output<typeof configSchema>;
 
 /** The settings of the running process; injected by its class. */
 export abstract class Config {
-  abstract readonly values: Readonly<Parsed>;
+  abstract readonly values: Readonly<Settings>;
   /** The origin that links in mails and pages carry, without a slash at the end. */
   abstract readonly publicUrl: string;
   abstract readonly databaseUrl: string;
@@ -60,18 +60,24 @@ export abstract class Config {
 export class ConfigError extends Error {}
 
 /**
- * Reads the settings from the environment and the parts that the process brought itself.
+ * The settings of the environment, with `given` for what the operator left out.
  *
- * @param given what an embedded part supplies for a setting that the operator left out
  * @throws ConfigError naming each wrong setting and what is expected of it
  */
-export function loadConfig(env: NodeJS.ProcessEnv, given: Record<string, string> = {}): Config {
+export function readSettings(given: Record<string, string> = {}, env: NodeJS.ProcessEnv = process.env): Settings {
   const present = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const parsed = configSchema.safeParse({ ...given, ...Object.fromEntries(present) });
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
-  }
-  const values = parsed.data;
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+}
+
+/**
+ * The settings of a process that serves: those of the environment, and what embedded parts supply.
+ *
+ * @throws ConfigError naming each setting that is wrong or missing
+ */
+export function loadConfig(given: Record<string, string> = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  const values = readSettings(given, env);
   return {
     values,
     publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin,
@@ -81,7 +87,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, given: Record<string, string>
   };
 }
 
-function required<T>(name: keyof Parsed, value: T | undefined): T {
+function required<T>(name: keyof Settings, value: T | undefined): T {
   if (value === undefined) throw new ConfigError(`${name}: it is required here; see .env.example`);
   return value;
 }

@@ -2,7 +2,7 @@ import { loadConfig } from '../config/config.js';
 import { Sealer } from './sealer.js';
 
 const sealerWith = (...keys: string[]) =>
-  new Sealer(loadConfig({ DATABASE_URL: 'postgres://db/x', SMTP_URL: 'smtp://m', SECRET_KEY: keys.join(',') }));
+  new Sealer(loadConfig({}, { DATABASE_URL: 'postgres://db/x', SMTP_URL: 'smtp://m', SECRET_KEY: keys.join(',') }));
 const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)];
 
 describe('Sealer', () => {

@@ -1,12 +1,6 @@
 import { DatabaseError } from 'pg';
+import { constraintError } from '../domain/constraint-errors.js';
 import { AlreadyExists, DomainError, InvalidInput, Unavailable, UnknownReference } from '../domain/domain-error.js';
-
-const byConstraint = new Map<string, () => DomainError>();
-
-/** Tells what a broken database constraint means to a person. Each context names its own, in `domain/`. */
-export function mapConstraint(constraint: string, error: () => DomainError): void {
-  byConstraint.set(constraint, error);
-}
 
 const bad = (code: string, message: string) => () => new InvalidInput([{ field: '', code, message }]);
 
@@ -33,7 +27,7 @@ export const isRetryable = (error: unknown): boolean =>
 export function translated(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error;
   if (error instanceof DatabaseError) {
-    const named = error.constraint ? byConstraint.get(error.constraint) : undefined;
+    const named = error.constraint ? constraintError(error.constraint) : undefined;
     const made = (named ?? byState.get(error.code ?? ''))?.();
     if (made) return Object.assign(made, { cause: error });
     if (!awayStates.test(error.code ?? '') && !isRetryable(error)) return error;

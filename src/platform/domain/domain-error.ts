@@ -93,7 +93,7 @@ export class AlreadyExists extends DomainError {
 
 /** A body named an id that does not exist, or that the caller may not see: the two answer alike (RP-13). */
 export class UnknownReference extends DomainError {
-  static override readonly kind = 'invalid';
+  static override readonly kind = 'not_found';
   static override readonly code = 'unknown_reference';
   static override readonly title = 'The input names something that does not exist, or that is not yours to see.';
 

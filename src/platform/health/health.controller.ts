@@ -7,17 +7,18 @@ import { Readiness } from './readiness.js';
 
 const Health = z.object({ status: z.literal('ok') });
 
-@Public()
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
+  @Public()
   @Get('live')
   @Answers(200, Health, 'The process is alive.')
   live() {
     return { status: 'ok' };
   }
 
+  @Public()
   @Get('ready')
   @Answers(200, Health, 'The service can serve; 503 names the part that cannot.')
   @Problems(Unavailable)

@@ -7,7 +7,6 @@ import { Public } from '../http/public.js';
 import { OutboxStore } from '../outbox/outbox-store.js';
 
 /** Prometheus text: the process, the requests by route, and what waits in the outbox. */
-@Public()
 @Controller('metrics')
 export class MetricsController implements OnModuleInit {
   readonly #registry = new Registry();
@@ -46,6 +45,7 @@ export class MetricsController implements OnModuleInit {
     });
   }
 
+  @Public()
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOkResponse({ description: 'Prometheus text.', content: { 'text/plain': { schema: { type: 'string' } } } })

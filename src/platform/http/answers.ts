@@ -33,8 +33,14 @@ export const AnswersNothing = (status: 202 | 204, description = 'Done.') =>
 
 export const PROBLEMS = 'motorpool:problems';
 
-/** The refusals that a route may answer with beyond those of every route; `openapi.ts` documents them. */
-export const Problems = (...problems: ProblemClass[]) => SetMetadata(PROBLEMS, problems);
+/** The refusals that a route may answer with beyond those of every route; it may be given more than once. */
+export const Problems =
+  (...problems: ProblemClass[]): MethodDecorator =>
+  (_target, _key, descriptor) => {
+    const handler = descriptor.value as object;
+    const before = (Reflect.getMetadata(PROBLEMS, handler) ?? []) as ProblemClass[];
+    Reflect.defineMetadata(PROBLEMS, [...before, ...problems], handler);
+  };
 
 export const problemStatus = (problem: ProblemClass): number => statusOfKind[problem.kind];
 

@@ -57,7 +57,8 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
 function ensureMediaType(url: string, headers: Record<string, string | string[] | undefined>): void {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (!hasBody || !url.startsWith('/api/')) return;
-  if (!/^application\/json(\s*;|$)/i.test(String(headers['content-type'] ?? ''))) throw new UnsupportedMediaTypeException();
+  if (!/^application\/json(\s*;|$)/i.test(String(headers['content-type'] ?? '')))
+    throw new UnsupportedMediaTypeException();
 }
 
 function securityHeaders(https: boolean) {

@@ -6,7 +6,7 @@ import { type Observable, of } from 'rxjs';
 import { Database } from '../database/database.js';
 import { InvalidInput } from '../domain/domain-error.js';
 import { IdempotencyKeyReused } from '../work/idempotency.js';
-import type { Performer } from '../work/performer.js';
+import type { Performer } from '../domain/performer.js';
 import { answerSchemaOf } from './answers.js';
 import { requestContext } from './request-context.js';
 

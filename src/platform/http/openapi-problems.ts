@@ -80,7 +80,11 @@ function commonCodes(path: string, operation: Operation, isPublic: boolean): Map
   if (path.includes('{')) add(codes, 404, 'not_found');
   if (operation.parameters?.length || operation.requestBody) add(codes, 422, 'invalid_input');
   if (operation.requestBody) {
-    for (const [status, code] of [[400, 'unreadable_request'], [413, 'too_large'], [415, 'unsupported_media_type']] as const)
+    for (const [status, code] of [
+      [400, 'unreadable_request'],
+      [413, 'too_large'],
+      [415, 'unsupported_media_type'],
+    ] as const)
       add(codes, status, code);
   }
   add(codes, 403, 'cross_origin');

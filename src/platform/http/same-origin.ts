@@ -11,7 +11,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Cross-site request forgery: an unsafe method that carries a cookie, or that a browser sent, must come from our own
- * origin. Browsers always send `Origin` with a POST, and cannot be made to lie; other clients send no cookie.
+ * origin. Browsers always tell where a POST comes from, in `Sec-Fetch-Site` (over HTTPS and on localhost) and in `Origin`
+ * (`null` from a page that sends no referrer, as ours do), and no script can forge either.
  *
  * @throws CrossOrigin
  */
@@ -19,6 +20,8 @@ export function ensureSameOrigin(request: FastifyRequest, publicUrl: string): vo
   if (safe.has(request.method)) return;
   const { origin, cookie } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  if (origin !== undefined ? origin !== publicUrl : site !== undefined && site !== 'same-origin') throw new CrossOrigin();
-  if (cookie !== undefined && origin === undefined && site === undefined) throw new CrossOrigin();
+  const foreignSite = site !== undefined && site !== 'same-origin';
+  const foreignOrigin = origin !== undefined && origin !== publicUrl && !(origin === 'null' && site === 'same-origin');
+  const untold = origin === undefined && site === undefined && cookie !== undefined;
+  if (foreignSite || foreignOrigin || untold) throw new CrossOrigin();
 }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Delivery } from '../work/listeners.js';
-import { SYSTEM } from '../work/performer.js';
+import { SYSTEM } from '../domain/performer.js';
 import type { Tx } from '../work/tx.js';
 import { UnitOfWork } from '../work/unit-of-work.js';
 import { OutboxBell } from './outbox-bell.js';
@@ -59,7 +59,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
   async #drain(): Promise<void> {
     try {
-      for (let full = true; full && !this.#stopped; ) {
+      for (let full = true; full && !this.#stopped;) {
         const events = await this.store.claim(BATCH);
         full = events.length === BATCH;
         const settled: string[] = [];

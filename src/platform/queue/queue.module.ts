@@ -1,23 +1,59 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
+
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 8_000;
+const LONGEST_RECONNECT_PAUSE_MS = 1_000;
 
 /**
  * BullMQ on Redis where `REDIS_URL` is set, else on PostgreSQL in the schema `bullmq`. Only workers import this: a request
- * never meets the queue, so it never waits for it.
+ * never meets the queue, so it never waits for it. A queue is a bell and no store: what must happen is a row in
+ * PostgreSQL, and the queue carries its id (ADR 4).
  */
-@Module({ imports: [BullModule.forRootAsync({ inject: [Config], useFactory: queueOptions })] })
+@Module({
+  imports: [
+    // The data source is asked for only to come second: BullMQ's PostgreSQL part never recovers from a failed first connect.
+    BullModule.forRootAsync({ inject: [Config, DataSource], useFactory: (config: Config) => queueOptions(config) }),
+  ],
+})
 export class QueueModule {}
 
 function queueOptions(config: Config): QueueOptions {
-  const url = config.values.REDIS_URL;
-  setDefaultBackendFactory(url ? undefined : createPostgresBackend);
+  const redisUrl = config.values.REDIS_URL;
+  setDefaultBackendFactory(redisUrl ? undefined : createPostgresBackend);
   return {
-    // Redis away: fail at once instead of hanging; the sweeper comes back to what was not queued.
-    connection: url
-      ? { url, connectTimeout: 2_000, enableOfflineQueue: false, maxRetriesPerRequest: 1 }
-      : ({ connectionString: config.databaseUrl, schema: 'bullmq', migrate: true, max: 4 } as never),
-    defaultJobOptions: { removeOnComplete: true, removeOnFail: 1_000 },
+    prefix: 'motorpool',
+    connection: redisUrl ? redisConnection(redisUrl) : (postgresConnection(config.databaseUrl) as never),
+    // A finished job that stays would swallow a later one of the same id; how it went is told by the row, not by the job.
+    defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+    streams: { events: { maxLen: 1_000 } },
   };
 }
+
+/**
+ * Commands wait for a Redis that is away instead of failing: a worker that failed them would spin. Whoever adds a job
+ * bounds its own wait.
+ */
+const redisConnection = (url: string) => ({
+  url,
+  connectTimeout: CONNECT_MS,
+  // Longer than a worker's blocking read: a host that vanished is noticed, and an idle one is left alone.
+  socketTimeout: 15_000,
+  maxRetriesPerRequest: null,
+  retryStrategy: (times: number) => Math.min(times * 100, LONGEST_RECONNECT_PAUSE_MS),
+});
+
+const postgresConnection = (connectionString: string) => ({
+  connectionString,
+  schema: 'bullmq',
+  migrate: true,
+  max: 3,
+  application_name: 'motorpool-queue',
+  connectionTimeoutMillis: CONNECT_MS,
+  statement_timeout: STATEMENT_MS,
+  query_timeout: STATEMENT_MS + 1_000,
+  keepAlive: true,
+});

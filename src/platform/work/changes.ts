@@ -33,7 +33,8 @@ export function fieldChanges(
     .filter((column) => !unremarkable.has(column.propertyName))
     .map((column) => {
       const index = columns.indexOf(column);
-      const show = (value: unknown) => (value != null && secret.includes(column.propertyName) ? WITHHELD : readable(value));
+      const show = (value: unknown) =>
+        value != null && secret.includes(column.propertyName) ? WITHHELD : readable(value);
       return { field: column.propertyName, before: show(before?.[index]), after: show(after[index]) };
     });
 }

@@ -4,7 +4,7 @@ import type { Aggregate } from '../domain/aggregate.js';
 import { ChangedMeanwhile, NotFound } from '../domain/domain-error.js';
 import type { DomainEvent } from '../domain/domain-event.js';
 import { changedColumns, type FieldChange, fieldChanges } from './changes.js';
-import type { Performer } from './performer.js';
+import type { Performer } from '../domain/performer.js';
 import type { AggregateClass, Row, RowMapper } from './row-mapper.js';
 
 /** One line of the audit trail: what was done to which row, and the difference it made. */

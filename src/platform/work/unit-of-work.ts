@@ -9,7 +9,7 @@ import { requestContext } from '../http/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
 import { CommittingListeners } from './committing-listeners.js';
 import { claimIdempotencyKey, storeAnswer } from './idempotency.js';
-import type { Performer } from './performer.js';
+import type { Performer } from '../domain/performer.js';
 import { recordWork } from './record-work.js';
 import { RowMapper } from './row-mapper.js';
 import { Tx } from './tx.js';

@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
+import { newId } from '../../platform/domain/ids.js';
+import type { Period } from '../../platform/domain/period.js';
+
+/** When a booking needs approval: any condition that is met suffices, one that is left out is off (AP-1). */
+export interface FlowConditions {
+  always?: boolean | undefined;
+  personalUse?: boolean | undefined;
+  interBranch?: boolean | undefined;
+  longerThanMinutes?: number | undefined;
+  /** ISO weekdays, Monday = 1. */
+  weekdays?: number[] | undefined;
+  /** Local times of the branch, `HH:MM`; a booking that is not wholly between them meets the condition. */
+  outsideHours?: { from: string; to: string } | undefined;
+}
+
+/** What a flow looks at. The time zone is the vehicle's branch's. */
+export interface BookingFacts {
+  period: Period;
+  timeZone: string;
+  reasonCategory: string;
+  interBranch: boolean;
+}
+
+export type ConditionCode = 'always' | 'personal_use' | 'inter_branch' | 'longer_than' | 'weekday' | 'outside_hours';
+
+/** A soft limit on bookings of a vehicle: where a condition is met, somebody must approve. */
+@Entity({ schema: 'approvals', name: 'flows' })
+export class ApprovalFlow extends Aggregate<ApprovalFlow> {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text') readonly name!: string;
+  @Column('jsonb') readonly conditions!: FlowConditions;
+  @Column('boolean', { name: 'require_second_person' }) readonly requireSecondPerson!: boolean;
+  @Column('int') readonly version!: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
+
+  static make(details: Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson'>): ApprovalFlow {
+    const flow = new ApprovalFlow();
+    flow.change({ id: newId(), ...details, version: 1, createdAt: new Date() });
+    return flow;
+  }
+
+  /** Requests that are open keep what was asked of them. */
+  amend(details: Partial<Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson'>>): void {
+    this.change(details);
+  }
+}
+
+/** The conditions that a booking meets; none means that it needs no approval. */
+export function conditionsMet(conditions: FlowConditions, booking: BookingFacts): ConditionCode[] {
+  const { always, personalUse, interBranch, longerThanMinutes, weekdays, outsideHours } = conditions;
+  const met: [ConditionCode, boolean | undefined][] = [
+    ['always', always],
+    ['personal_use', personalUse && booking.reasonCategory === 'personal'],
+    ['inter_branch', interBranch && booking.interBranch],
+    ['longer_than', longerThanMinutes !== undefined && booking.period.minutes > longerThanMinutes],
+    ['weekday', weekdays && localDays(booking).some((day) => weekdays.includes(day.weekday))],
+    ['outside_hours', outsideHours && !isWithinHours(booking, outsideHours)],
+  ];
+  return met.filter(([, isMet]) => isMet).map(([code]) => code);
+}
+
+/** The local days that the booking touches; one that ends at midnight does not touch the day that begins there. */
+function localDays({ period, timeZone }: BookingFacts): DateTime[] {
+  const last = DateTime.fromMillis(period.end.getTime() - 1, { zone: timeZone }).startOf('day');
+  const days: DateTime[] = [];
+  // Eight days touch every weekday; no booking needs to be walked for years.
+  for (let day = local(period.start, timeZone).startOf('day'); day <= last && days.length < 8;) {
+    days.push(day);
+    day = day.plus({ days: 1 });
+  }
+  return days;
+}
+
+/** Hours hold for the whole span: a booking over night leaves them, wherever it starts and ends. */
+function isWithinHours({ period, timeZone }: BookingFacts, { from, to }: { from: string; to: string }): boolean {
+  const start = local(period.start, timeZone);
+  const end = local(period.end, timeZone);
+  const endsAtMidnight = to === '24:00' && end.equals(start.startOf('day').plus({ days: 1 }));
+  if (endsAtMidnight) return clock(start) >= from;
+  return start.hasSame(end, 'day') && clock(start) >= from && clock(end) <= to;
+}
+
+const local = (at: Date, zone: string) => DateTime.fromJSDate(at, { zone });
+const clock = (at: DateTime) => at.toFormat('HH:mm');

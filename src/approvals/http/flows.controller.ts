@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Answers, Problems } from '../../platform/http/answers.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { FlowNameTaken } from '../domain/errors.js';
+import { AmendFlow } from '../use-cases/amend-flow.js';
+import { FlowQueries } from '../use-cases/flows.queries.js';
+import { MakeFlow } from '../use-cases/make-flow.js';
+import { FlowAnswer, FlowList, FlowPatch, NewFlow } from './approval.schemas.js';
+
+@Controller('api/v1/approval-flows')
+export class FlowsController {
+  constructor(
+    private readonly queries: FlowQueries,
+    private readonly makeFlow: MakeFlow,
+    private readonly amendFlow: AmendFlow,
+  ) {}
+
+  @Get()
+  @Can('read', 'ApprovalFlow')
+  @Answers(200, pageOf(FlowAnswer))
+  list(@Query({ schema: FlowList }) query: FlowList) {
+    return this.queries.list(query);
+  }
+
+  @Post()
+  @Can('create', 'ApprovalFlow')
+  @Answers(201, FlowAnswer)
+  @Problems(FlowNameTaken)
+  make(@CurrentActor() actor: Actor, @Body({ schema: NewFlow }) body: NewFlow) {
+    return this.makeFlow.run(actor, body);
+  }
+
+  @Patch(':id')
+  @Can('change', 'ApprovalFlow')
+  @Answers(200, FlowAnswer, 'Changed, for bookings made from now on.')
+  @Problems(FlowNameTaken)
+  amend(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: FlowPatch }) body: FlowPatch,
+  ) {
+    return this.amendFlow.run(actor, id, body);
+  }
+}

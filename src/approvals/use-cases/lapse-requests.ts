@@ -1,0 +1,40 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Sweep } from '../../platform/schedule/sweep.js';
+import { SYSTEM } from '../../platform/domain/performer.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { ApprovalRequest } from '../domain/approval-request.js';
+import { ApprovalQueries } from './approvals.queries.js';
+
+const EVERY_MS = 2_000;
+
+/** AP-5: ends the requests that nobody decided before the booking's start. Workers run it; several do no harm. */
+@Injectable()
+export class LapseRequests implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #sweep = new Sweep('LapseRequests', EVERY_MS, () => this.run());
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly requests: ApprovalQueries,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#sweep.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.#sweep.stop();
+  }
+
+  async run(now = new Date()): Promise<void> {
+    for (const { id, bookingId } of await this.requests.overdue(now)) {
+      await this.work.run(SYSTEM, async (tx) => {
+        await tx.lock('booking', bookingId);
+        const request = await tx.load(ApprovalRequest, id);
+        // Decided or withdrawn between the question and the lock: nothing is left to do.
+        if (request.state !== 'pending') return;
+        request.lapse(now);
+        await tx.save(request);
+      });
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Answers } from '../../platform/http/answers.js';
+import { FindAvailability } from '../use-cases/find-availability.js';
+import { AvailabilityAnswer, AvailabilityQuery } from './booking.schemas.js';
+
+@Controller('api/v1/availability')
+export class AvailabilityController {
+  constructor(private readonly findAvailability: FindAvailability) {}
+
+  @Get()
+  @Can('book', 'Vehicle')
+  @Answers(200, AvailabilityAnswer, 'Trips to ride along on, and vehicles that are free for the whole period.')
+  find(@CurrentActor() actor: Actor, @Query({ schema: AvailabilityQuery }) query: AvailabilityQuery) {
+    return this.findAvailability.run(actor, query);
+  }
+}

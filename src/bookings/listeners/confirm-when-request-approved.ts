@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { RequestDecided } from '../../approvals/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { Booking } from '../domain/booking.js';
+
+@Injectable()
+export class ConfirmWhenRequestApproved {
+  @OnCommitting(RequestDecided)
+  async handle({ payload }: RequestDecided, tx: Tx): Promise<void> {
+    if (payload.decision !== 'approve') return;
+    const booking = await tx.load(Booking, payload.bookingId);
+    booking.confirm();
+    await tx.save(booking);
+  }
+}

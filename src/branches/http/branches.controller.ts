@@ -1,0 +1,53 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Answers, Problems } from '../../platform/http/answers.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { BranchCodeTaken } from '../domain/errors.js';
+import { AmendBranch } from '../use-cases/amend-branch.js';
+import { BranchesQueries } from '../use-cases/branches.queries.js';
+import { OpenBranch } from '../use-cases/open-branch.js';
+import { BranchAnswer, BranchList, BranchPatch, NewBranch } from './branch.schemas.js';
+
+@Controller('api/v1/branches')
+export class BranchesController {
+  constructor(
+    private readonly queries: BranchesQueries,
+    private readonly openBranch: OpenBranch,
+    private readonly amendBranch: AmendBranch,
+  ) {}
+
+  @Get()
+  @Can('read', 'Branch')
+  @Answers(200, pageOf(BranchAnswer), 'The branches in reach, by name.')
+  list(@CurrentActor() actor: Actor, @Query({ schema: BranchList }) query: BranchList) {
+    return this.queries.branches(actor, query);
+  }
+
+  @Get(':id')
+  @Can('read', 'Branch')
+  @Answers(200, BranchAnswer)
+  get(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.queries.branch(actor, id);
+  }
+
+  @Post()
+  @Can('create', 'Branch')
+  @Answers(201, BranchAnswer)
+  @Problems(BranchCodeTaken)
+  open(@CurrentActor() actor: Actor, @Body({ schema: NewBranch }) body: NewBranch) {
+    return this.openBranch.run(actor, body);
+  }
+
+  @Patch(':id')
+  @Can('change', 'Branch')
+  @Answers(200, BranchAnswer)
+  @Problems(BranchCodeTaken)
+  amend(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: BranchPatch }) body: BranchPatch,
+  ) {
+    return this.amendBranch.run(actor, id, body);
+  }
+}

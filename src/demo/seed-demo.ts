@@ -1,0 +1,132 @@
+import { DateTime } from 'luxon';
+import { type DemoAddresses, DemoClient } from './demo-client.js';
+import * as data from './demo-data.js';
+
+const ADMIN = 'admin@demo.example';
+
+/** The settings that make the demo's first administrator. */
+export const demoAdmin = { BOOTSTRAP_ADMIN_EMAIL: ADMIN, BOOTSTRAP_ADMIN_PASSWORD: data.PASSWORD };
+
+/** What the terminal prints. */
+export const demoSignIns = [
+  { role: 'admin', email: ADMIN, password: data.PASSWORD },
+  { role: 'approver', email: 'approver@demo.example', password: data.PASSWORD },
+  { role: 'booker', email: 'booker@demo.example', password: data.PASSWORD },
+];
+
+type Ids = Record<string, string>;
+
+/** Fills an empty organisation through the REST API and the mail inbox, as people would. */
+export async function seedDemo(addresses: DemoAddresses): Promise<void> {
+  const admin = await new DemoClient(addresses).signIn(ADMIN, data.PASSWORD);
+  await admin.patch('/organisation', data.organisation);
+  const branches = await made(
+    data.branches,
+    ({ code }) => code,
+    (branch) => admin.post('/branches', branch),
+  );
+  const vehicles = await addVehicles(admin, branches);
+  await invite(admin, branches);
+  await register(admin, branches);
+  await bookAWeek(addresses, vehicles);
+  await decideSome(addresses);
+}
+
+async function made<T>(
+  things: readonly T[],
+  nameOf: (thing: T) => string,
+  make: (thing: T) => Promise<{ id: string }>,
+) {
+  const ids: Ids = {};
+  for (const thing of things) ids[nameOf(thing)] = (await make(thing)).id;
+  return ids;
+}
+
+async function addVehicles(admin: DemoClient, branches: Ids): Promise<Ids> {
+  const flows = await made(
+    Object.entries(data.flows),
+    ([key]) => key,
+    ([, flow]) => admin.post('/approval-flows', flow),
+  );
+  return made(
+    data.vehicles,
+    ({ registration }) => registration,
+    ({ branch, flow, ...vehicle }) =>
+      admin.post('/vehicles', { ...vehicle, branchId: branches[branch], approvalFlowId: flow ? flows[flow] : null }),
+  );
+}
+
+async function invite(admin: DemoClient, branches: Ids): Promise<void> {
+  const { items } = await admin.get<{ items: { id: string; key: string }[] }>('/roles');
+  const roleId = (key: string) => items.find((role) => role.key === key)!.id;
+  const ids = await made(
+    data.staff,
+    ({ email }) => email,
+    ({ branch, roles, ...person }) =>
+      admin.post('/users', {
+        ...person,
+        canSignIn: true,
+        branchId: branches[branch],
+        roles: Object.entries(roles).map(([key, reach]) => ({
+          roleId: roleId(key),
+          ...(reach && { branchIds: reach.map((code) => branches[code]) }),
+        })),
+      }),
+  );
+  for (const { branch, ...person } of data.contacts) {
+    await admin.post('/users', { ...person, canSignIn: false, branchId: branches[branch] });
+  }
+  for (const { email } of data.staff) await admin.followLink(email, data.PASSWORD);
+  await admin.post(`/users/${ids['sam@demo.example']}/suspension`);
+}
+
+async function register(admin: DemoClient, branches: Ids): Promise<void> {
+  for (const { branch, until, ...person } of data.applicants) {
+    await admin.post('/registrations', { ...person, password: data.PASSWORD, branchId: branches[branch] });
+    if (until !== 'registered') await admin.followLink(person.email);
+    if (until !== 'rejected') continue;
+    const { items } = await admin.get<{ items: { id: string }[] }>(`/users?q=${encodeURIComponent(person.email)}`);
+    await admin.post(`/users/${items[0]!.id}/rejection`, {
+      reason: 'We do not know each other: please call the office.',
+    });
+  }
+}
+
+/** Seven days from tomorrow: mornings and afternoons, by whoever may. */
+async function bookAWeek(addresses: DemoAddresses, vehicles: Ids): Promise<void> {
+  const bookers = [
+    { email: 'booker@demo.example', zone: 'Pacific/Auckland', registrations: ['LEA101', 'COR202', 'VAN303', 'BOAT05'] },
+    { email: 'mia@demo.example', zone: 'Pacific/Auckland', registrations: ['POL606', 'KON707', 'UTE808', 'BUS404'] },
+    { email: 'olly@demo.example', zone: 'Australia/Sydney', registrations: ['VH-MPA', 'VH-MPB', 'AIR012'] },
+  ];
+  const places = ['Hamilton office', 'Airport', 'Client visit', 'Training area', 'Workshop'];
+  for (const { email, zone, registrations } of bookers) {
+    const client = await new DemoClient(addresses).signIn(email, data.PASSWORD);
+    const { items: reasons } = await client.get<{ items: { id: string; key: string }[] }>('/booking-reasons');
+    const business = reasons.find(({ key }) => key === 'business')!.id;
+    for (let day = 1; day <= 7; day += 1) {
+      const registration = registrations[day % registrations.length]!;
+      const start = DateTime.now()
+        .setZone(zone)
+        .plus({ days: day })
+        .set({ hour: 8 + (day % 3), minute: 0, second: 0, millisecond: 0 });
+      await client.post('/bookings', {
+        vehicleId: vehicles[registration],
+        start: start.toISO(),
+        end: start.plus({ hours: day % 4 === 0 ? 10 : 3 }).toISO(),
+        reasonId: business,
+        destination: places[day % places.length],
+      });
+    }
+  }
+}
+
+/** Leaves work in the queue: decides the first two of it, one each way. */
+async function decideSome(addresses: DemoAddresses): Promise<void> {
+  const approver = await new DemoClient(addresses).signIn('approver@demo.example', data.PASSWORD);
+  const { items } = await approver.get<{ items: { id: string }[] }>('/approvals');
+  const [first, second] = items;
+  if (first) await approver.post(`/approvals/${first.id}/decision`, { decision: 'approve' });
+  if (second)
+    await approver.post(`/approvals/${second.id}/decision`, { decision: 'decline', note: 'Kept for maintenance.' });
+}

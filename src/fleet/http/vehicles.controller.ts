@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
+import { Answers, Problems } from '../../platform/http/answers.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { RegistrationTaken } from '../domain/errors.js';
+import { AddVehicle } from '../use-cases/add-vehicle.js';
+import { AmendVehicle } from '../use-cases/amend-vehicle.js';
+import { FleetQueries } from '../use-cases/fleet.queries.js';
+import { NewVehicle, VehicleAnswer, VehicleList, VehiclePatch } from './vehicle.schemas.js';
+
+@Controller('api/v1/vehicles')
+export class VehiclesController {
+  constructor(
+    private readonly queries: FleetQueries,
+    private readonly addVehicle: AddVehicle,
+    private readonly amendVehicle: AmendVehicle,
+  ) {}
+
+  @Get()
+  @Can('read', 'Vehicle')
+  @Answers(200, pageOf(VehicleAnswer), 'The vehicles in reach, by name.')
+  list(@CurrentActor() actor: Actor, @Query({ schema: VehicleList }) query: VehicleList) {
+    return this.queries.list(actor, query);
+  }
+
+  @Get(':id')
+  @Can('read', 'Vehicle')
+  @Answers(200, VehicleAnswer)
+  get(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.queries.vehicle(actor, id);
+  }
+
+  @Post()
+  @Can('create', 'Vehicle')
+  @Answers(201, VehicleAnswer)
+  @Problems(RegistrationTaken, UnknownReference)
+  add(@CurrentActor() actor: Actor, @Body({ schema: NewVehicle }) { branchId, ...details }: NewVehicle) {
+    return this.addVehicle.run(actor, branchId, details);
+  }
+
+  @Patch(':id')
+  @Can('change', 'Vehicle')
+  @Answers(200, VehicleAnswer)
+  @Problems(RegistrationTaken, UnknownReference)
+  amend(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: VehiclePatch }) body: VehiclePatch,
+  ) {
+    return this.amendVehicle.run(actor, id, body);
+  }
+}

@@ -1,0 +1,71 @@
+import { mapConstraint } from '../../platform/domain/constraint-errors.js';
+import { DomainError, UnknownReference } from '../../platform/domain/domain-error.js';
+
+/** One answer for an unknown address, a wrong password and a contact: it tells nothing (ID-11). */
+export class InvalidCredentials extends DomainError {
+  static override readonly kind = 'unauthenticated';
+  static override readonly code = 'invalid_credentials';
+  static override readonly title = 'The address and the password do not belong together.';
+}
+
+/** This and the three below are told only to somebody who gave the right password. */
+export class EmailUnconfirmed extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'email_unconfirmed';
+  static override readonly title = 'Confirm your e-mail address first: follow the link that was mailed to you.';
+}
+
+export class AwaitingApproval extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'awaiting_approval';
+  static override readonly title = 'An administrator has not approved your registration yet. You will get a mail.';
+}
+
+export class RegistrationRejected extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'registration_rejected';
+  static override readonly title = 'Your registration was not approved.';
+}
+
+export class Suspended extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'suspended';
+  static override readonly title = 'Your account is suspended.';
+}
+
+/** Whether people may register is public (`sign-up-options`), so that this may be said to everybody. */
+export class RegistrationClosed extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'registration_closed';
+  static override readonly title = 'This organisation does not let people register themselves.';
+}
+
+/** ID-9: used, replaced by a newer one, too old, or never made: a stranger cannot tell which. */
+export class LinkExpired extends DomainError {
+  static override readonly kind = 'gone';
+  static override readonly code = 'link_expired';
+  static override readonly title = 'This link works no more: it was used, is too old, or a newer one was mailed.';
+}
+
+export class EmailTaken extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'email_taken';
+  static override readonly title = 'Another user has this e-mail address.';
+}
+
+/** RP-11: nobody approves, rejects or suspends themselves. */
+export class OwnAccount extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'own_account';
+  static override readonly title = 'You cannot do this to your own account.';
+}
+
+/** ID-17: somebody must be left who can administer the organisation. */
+export class LastAdministrator extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'last_administrator';
+  static override readonly title = 'This is the last person who can administer the organisation.';
+}
+
+mapConstraint('users_email_key', () => new EmailTaken());
+mapConstraint('users_branch', () => new UnknownReference('branchId'));

@@ -1,0 +1,79 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
+import { newId } from '../../platform/domain/ids.js';
+import { UserInvited, VerificationRequested } from '../events.js';
+import { LinkExpired } from './errors.js';
+
+export type LinkKind = 'verification' | 'invitation';
+
+/** The secret of a link: its hash is stored, and it travels to the mail sealed. */
+export interface LinkToken {
+  readonly hash: Buffer;
+  readonly sealed: string;
+}
+
+/** A link that was mailed to somebody: it works once, until it lapses or a newer one of its kind is mailed (ID-9). */
+@Entity({ schema: 'identity', name: 'mailed_links' })
+export class MailedLink extends Aggregate<MailedLink> {
+  static override readonly secretFields = ['tokenHash'];
+
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Column('uuid', { name: 'user_id' })
+  readonly userId!: string;
+
+  @Column('text')
+  readonly kind!: LinkKind;
+
+  @Column('bytea', { name: 'token_hash' })
+  readonly tokenHash!: Buffer;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  readonly expiresAt!: Date;
+
+  @Column('timestamptz', { name: 'used_at', nullable: true })
+  readonly usedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'voided_at', nullable: true })
+  readonly voidedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  readonly createdAt!: Date;
+
+  static verification(userId: string, token: LinkToken, expiresAt: Date, now: Date): MailedLink {
+    const link = MailedLink.make('verification', userId, token, expiresAt, now);
+    link.raise(new VerificationRequested({ userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString() }));
+    return link;
+  }
+
+  static invitation(userId: string, token: LinkToken, expiresAt: Date, invitedBy: string | null, now: Date): MailedLink {
+    const link = MailedLink.make('invitation', userId, token, expiresAt, now);
+    const facts = { userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString(), invitedBy };
+    link.raise(new UserInvited(facts));
+    return link;
+  }
+
+  private static make(kind: LinkKind, userId: string, { hash }: LinkToken, expiresAt: Date, now: Date): MailedLink {
+    const link = new MailedLink();
+    const open = { usedAt: null, voidedAt: null };
+    link.change({ id: newId(), userId, kind, tokenHash: hash, expiresAt, createdAt: now, ...open });
+    return link;
+  }
+
+  /** @throws LinkExpired */
+  ensureUsable(now: Date): void {
+    if (this.usedAt || this.voidedAt || this.expiresAt <= now) throw new LinkExpired();
+  }
+
+  /** @throws LinkExpired */
+  use(now: Date): void {
+    this.ensureUsable(now);
+    this.change({ usedAt: now });
+  }
+
+  /** A newer link takes its place. */
+  void(now: Date): void {
+    if (!this.usedAt && !this.voidedAt) this.change({ voidedAt: now });
+  }
+}

@@ -1,0 +1,66 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
+import { newId } from '../../platform/domain/ids.js';
+
+/** Longest that a session lives whose person did not ask to be remembered, in hours. */
+export const UNREMEMBERED_HOURS = 12;
+const HOUR_MS = 3_600_000;
+
+export interface SignInFacts {
+  readonly userId: string;
+  readonly tokenHash: Buffer;
+  readonly remembered: boolean;
+  readonly address: string | null;
+  readonly device: string | null;
+}
+
+/**
+ * One browser that somebody is signed in with (ID-14). Remembered, it ends after so many days; otherwise after so many
+ * idle minutes, and after 12 hours in any case.
+ */
+@Entity({ schema: 'identity', name: 'sessions' })
+export class Session extends Aggregate<Session> {
+  static override readonly secretFields = ['tokenHash'];
+
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Column('bytea', { name: 'token_hash' })
+  readonly tokenHash!: Buffer;
+
+  @Column('uuid', { name: 'user_id' })
+  readonly userId!: string;
+
+  @Column('boolean')
+  readonly remembered!: boolean;
+
+  @Column('text', { nullable: true })
+  readonly address!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly device!: string | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  readonly createdAt!: Date;
+
+  @Column('timestamptz', { name: 'last_seen_at' })
+  readonly lastSeenAt!: Date;
+
+  @Column('timestamptz', { name: 'expires_at' })
+  readonly expiresAt!: Date;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  readonly endedAt!: Date | null;
+
+  static start(facts: SignInFacts, rememberDays: number, now: Date): Session {
+    const session = new Session();
+    const hours = facts.remembered ? rememberDays * 24 : UNREMEMBERED_HOURS;
+    const expiresAt = new Date(now.getTime() + hours * HOUR_MS);
+    session.change({ id: newId(), ...facts, createdAt: now, lastSeenAt: now, expiresAt, endedAt: null });
+    return session;
+  }
+
+  end(now: Date): void {
+    if (!this.endedAt) this.change({ endedAt: now });
+  }
+}

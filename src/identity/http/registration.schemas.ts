@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { emailAddress, id } from '../../platform/http/schemas.js';
+import { userStates } from '../domain/user-state.js';
+import { personName, phoneNumber } from './user.schemas.js';
+
+/** The rules of ID-10 are the domain's; this only bounds what is read. */
+export const password = z.string().min(1).max(1024);
+
+export const SignUpOptions = z.object({
+  organisationName: z.string(),
+  selfRegistration: z.boolean(),
+  passwordMinLength: z.int(),
+  branches: z.array(z.object({ id, name: z.string() })),
+});
+
+export const RegistrationBody = z.strictObject({
+  email: emailAddress,
+  name: personName,
+  password: password.optional(),
+  branchId: id.optional(),
+  phone: phoneNumber.optional(),
+});
+export type RegistrationBody = z.output<typeof RegistrationBody>;
+
+const token = z.string().min(1).max(200);
+
+export const VerificationBody = z.strictObject({ token, password: password.optional() });
+export type VerificationBody = z.output<typeof VerificationBody>;
+export const VerificationAnswer = z.object({ state: z.enum(userStates) });
+
+export const ResendBody = z.strictObject({ email: emailAddress });
+export type ResendBody = z.output<typeof ResendBody>;
+
+/** Pages are lenient: mail programs add parameters of their own to links, and a form sends an empty field as ''. */
+export const PageQuery = z.object({ token: z.string().max(200).catch('') });
+export type PageQuery = z.output<typeof PageQuery>;
+export const VerifyForm = z.object({ token: z.string().max(200), password: z.string().max(1024).optional() });
+export type VerifyForm = z.output<typeof VerifyForm>;
+export const ResendForm = z.object({ email: z.string().max(500) });
+export type ResendForm = z.output<typeof ResendForm>;

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { hashToken } from '../../platform/crypto/tokens.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { LinkExpired } from '../domain/errors.js';
+import { MailedLink } from '../domain/mailed-link.js';
+import { User } from '../domain/user.js';
+import type { UserState } from '../domain/user-state.js';
+import { IdentityQueries, type LinkView } from './identity.queries.js';
+import { Passwords } from './passwords.js';
+import { timeOf } from './time-of.js';
+
+/** Somebody follows a mailed link: the address is theirs (ID-3, ID-4, ID-9). */
+@Injectable()
+export class ConfirmEmail {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly queries: IdentityQueries,
+    private readonly passwords: Passwords,
+  ) {}
+
+  /** What the link is for; looking uses nothing up, since mail scanners look too. @throws LinkExpired */
+  async look(token: string): Promise<LinkView> {
+    const link = await this.queries.usableLink(hashToken(token));
+    if (!link) throw new LinkExpired();
+    return link;
+  }
+
+  /**
+   * Of several that use the link at once one succeeds: they wait for the user's row, and the others then see it used.
+   *
+   * @param password needed where the user has none; otherwise it replaces what was typed at the registration
+   * @throws LinkExpired, InvalidInput
+   */
+  async run(token: string, password: string | undefined): Promise<UserState> {
+    const { userId } = await this.look(token);
+    if (password !== undefined) this.passwords.ensureAcceptable(password);
+    const passwordHash = password === undefined ? null : await this.passwords.hash(password);
+    return this.work.run({ userId }, async (tx) => {
+      const now = await timeOf(tx);
+      const user = await tx.load(User, userId);
+      const link = await tx.find(MailedLink, 'token_hash = $1', [hashToken(token)]);
+      if (!link || user.state !== 'unconfirmed') throw new LinkExpired();
+      link.use(now);
+      user.confirmEmail(passwordHash, now);
+      await tx.save(link);
+      await tx.save(user);
+      return user.state;
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { AccessApi, type Actor } from '../../access/index.js';
+import { Config } from '../../platform/config/config.js';
+import { hashToken } from '../../platform/crypto/tokens.js';
+import { SYSTEM } from '../../platform/domain/performer.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { IdentityQueries } from './identity.queries.js';
+import type { UserRow } from './user-views.js';
+
+/** Who is signed in, with which session. */
+export interface CurrentSession {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly user: UserRow;
+  readonly signedInAt: Date;
+  readonly remembered: boolean;
+}
+
+const TOKEN = /^[\w-]{43}$/;
+const LONGEST_STALE_SECONDS = 60;
+
+/** Finds the session of a token: on every request, with one statement. */
+@Injectable()
+export class CurrentSessions {
+  readonly #idleSeconds: number;
+  readonly #staleSeconds: number;
+
+  constructor(
+    private readonly queries: IdentityQueries,
+    private readonly access: AccessApi,
+    private readonly work: UnitOfWork,
+    config: Config,
+  ) {
+    this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
+    // Seldom enough to cost nothing, often enough that a short idle limit does not end a session in use.
+    this.#staleSeconds = Math.min(LONGEST_STALE_SECONDS, this.#idleSeconds / 10);
+  }
+
+  /** The live session, or undefined where the token is none's: ended, too old, too long idle, or its user may not sign in. */
+  async find(token: string): Promise<CurrentSession | undefined> {
+    if (!TOKEN.test(token)) return undefined;
+    const found = await this.queries.session(hashToken(token), this.#idleSeconds, this.#staleSeconds);
+    if (!found) return undefined;
+    const { sessionId, remembered, signedInAt, stale, grantsVersion, ...user } = found;
+    if (stale) await this.#touch(sessionId);
+    const facts = { userId: user.id, branchId: user.branchId, groupIds: user.groupIds };
+    const actor = await this.access.actor(facts, user.roles, grantsVersion);
+    return { id: sessionId, actor, user, signedInAt, remembered };
+  }
+
+  async #touch(id: string): Promise<void> {
+    await this.work.run(SYSTEM, (tx) =>
+      tx.query('UPDATE identity.sessions SET last_seen_at = greatest(last_seen_at, now()) WHERE id = $1', [id]),
+    );
+  }
+}

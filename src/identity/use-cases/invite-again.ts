@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { User } from '../domain/user.js';
+import { IssueLink } from './issue-link.js';
+
+/** Mails a new invitation to somebody who has not accepted theirs; the older link works no more (ID-9). */
+@Injectable()
+export class InviteAgain {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly issueLink: IssueLink,
+  ) {}
+
+  /** @throws NotFound, Forbidden, IllegalTransition */
+  run(actor: Actor, id: string): Promise<void> {
+    return this.work.run(actor, async (tx) => {
+      const user = await tx.load(User, id);
+      actor.ensure('create', 'User', user);
+      user.ensureInvited();
+      await this.issueLink.run(tx, user, actor.userId);
+    });
+  }
+}

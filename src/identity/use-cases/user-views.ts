@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { AccessApi, type Role } from '../../access/index.js';
+import type { AssignedRole } from '../domain/user.js';
+import type { UserState } from '../domain/user-state.js';
+
+/** A user's row, as far as it is shown. */
+export interface UserRow {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly reference: string | null;
+  readonly state: UserState;
+  readonly canSignIn: boolean;
+  readonly branchId: string | null;
+  readonly groupIds: readonly string[];
+  readonly roles: readonly AssignedRole[];
+  readonly createdAt: Date;
+}
+
+/** The same with each role's key beside its id, which is what people and clients know it by. */
+export type ShownUser = Omit<UserRow, 'roles'> & { readonly roles: readonly (AssignedRole & { key: string })[] };
+
+@Injectable()
+export class UserViews {
+  constructor(private readonly access: AccessApi) {}
+
+  async one(user: UserRow): Promise<ShownUser> {
+    return (await this.all([user]))[0]!;
+  }
+
+  async all(users: readonly UserRow[]): Promise<ShownUser[]> {
+    const roles = await this.access.roles();
+    return users.map((user) => shown(user, roles));
+  }
+}
+
+const shown = (user: UserRow, roles: ReadonlyMap<string, Role>): ShownUser => ({
+  ...user,
+  roles: user.roles.map(({ roleId, branchIds }) => ({ roleId, key: roles.get(roleId)!.key, branchIds })),
+});

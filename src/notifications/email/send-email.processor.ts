@@ -1,0 +1,59 @@
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import { ThrottledWarning } from '../../platform/queue/throttled-warning.js';
+import { within } from '../../platform/queue/within.js';
+import { SendMail } from '../use-cases/send-mail.js';
+import { MAIL_QUEUE, type MailJob } from './mail-queue.js';
+import { Smtp, SMTP_CONNECTIONS } from './smtp.js';
+
+const FINISH_MS = 6_000;
+const BREAK_OFF_MS = 1_500;
+
+/**
+ * Takes mails off the queue. A job is only a bell, so it never fails for the mail's sake: the row says how it went. The
+ * short locks give back soon what a killed worker held; that the mail is not begun twice is the row's affair.
+ */
+@Processor(MAIL_QUEUE, {
+  concurrency: SMTP_CONNECTIONS,
+  lockDuration: 30_000,
+  stalledInterval: 15_000,
+  maxStalledCount: 10,
+  runRetryDelay: 1_000,
+})
+export class SendEmailProcessor extends WorkerHost implements BeforeApplicationShutdown {
+  readonly #warning = new ThrottledWarning('MailWorker');
+
+  constructor(
+    private readonly sendMail: SendMail,
+    private readonly smtp: Smtp,
+  ) {
+    super();
+  }
+
+  process({ data }: Job<MailJob>): Promise<void> {
+    return this.sendMail.run(data.mailId);
+  }
+
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.#warning.warn(error.message);
+  }
+
+  /** A job fails where PostgreSQL is away; the sweeper brings the mail back. */
+  @OnWorkerEvent('failed')
+  onFailed(_job: Job<MailJob> | undefined, error: Error): void {
+    this.#warning.warn(`an attempt broke off: ${error.message}`);
+  }
+
+  /** What is being sent is finished, or broken off in time to be put back. A Redis that is away holds nothing up. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const closed = this.worker.close();
+    await within(FINISH_MS, closed)
+      .catch(() => {
+        this.smtp.breakOff();
+        return within(BREAK_OFF_MS, closed);
+      })
+      .catch(() => this.worker.getBackend().close(true));
+  }
+}

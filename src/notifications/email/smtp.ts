@@ -1,0 +1,100 @@
+import { isIP } from 'node:net';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import addressParser from 'nodemailer/lib/addressparser';
+import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
+import { z } from 'zod';
+import { Config, ConfigError } from '../../platform/config/config.js';
+import { type ClaimedMail, Unsendable } from '../domain/mail.js';
+import type { Bodies } from './renderer.js';
+
+export const SMTP_CONNECTIONS = 5;
+const CONNECT_MS = 5_000;
+/** Longest silence of a server in the middle of a conversation. */
+const SILENCE_MS = 10_000;
+/** Longest conversation, however lively: less than the lease of an attempt. */
+const CONVERSATION_MS = 40_000;
+
+/** Hands mails to the server of `SMTP_URL`. */
+@Injectable()
+export class Smtp implements OnApplicationShutdown {
+  readonly #transport;
+  readonly #from;
+  readonly #leaving = new AbortController();
+
+  constructor(config: Config) {
+    this.#from = senderOf(config.values.MAIL_FROM);
+    this.#transport = createTransport(smtpOptions(config.smtpUrl));
+  }
+
+  /**
+   * Resolves when the server has taken the mail.
+   *
+   * @throws Error that `verdictOn` understands
+   */
+  async send(mail: ClaimedMail, bodies: Bodies): Promise<void> {
+    if (!z.email().safeParse(mail.toAddress).success) throw new Unsendable('The address is not one.');
+    await this.#transport.sendMail({
+      // The address as data, never as text to be parsed: nothing in a name can add a recipient.
+      to: { name: mail.toName ?? '', address: mail.toAddress },
+      from: this.#from,
+      envelope: { from: this.#from.address, to: [mail.toAddress] },
+      subject: mail.subject,
+      ...bodies,
+      messageId: mail.messageId,
+      date: mail.createdAt,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      signal: AbortSignal.any([AbortSignal.timeout(CONVERSATION_MS), this.#leaving.signal]),
+    });
+  }
+
+  /** Breaks off what is being sent: it fails, and is tried again by another process. */
+  breakOff(): void {
+    this.#leaving.abort(new Error('the process is shutting down'));
+  }
+
+  onApplicationShutdown(): void {
+    this.#transport.close();
+  }
+}
+
+/** @throws ConfigError */
+function senderOf(mailFrom: string): { name: string; address: string } {
+  const [sender, ...others] = addressParser(mailFrom, { flatten: true });
+  if (!sender?.address.includes('@') || others.length > 0) {
+    throw new ConfigError('MAIL_FROM: expected one address, such as Motorpool <motorpool@example.org>');
+  }
+  return { name: sender.name, address: sender.address };
+}
+
+/**
+ * TLS: `smtps:` from the first byte; `smtp:` by STARTTLS where the server offers it, demanded where a password would
+ * travel, and never on this machine, where a development server's certificate proves nothing. Parameters of the URL
+ * (`?requireTLS=true`, `?ignoreTLS=true`, `?tls.rejectUnauthorized=false`) have the last word.
+ */
+export function smtpOptions(smtpUrl: string): SMTPPoolOptions & { pool: true } {
+  const url = new URL(smtpUrl);
+  const local = isLoopback(url.hostname);
+  const says = (name: string) => url.searchParams.has(name);
+  const chosen = says('requireTLS') || says('ignoreTLS');
+  return {
+    url: smtpUrl,
+    ...(chosen || url.protocol === 'smtps:' ? {} : { ignoreTLS: local, requireTLS: !local && url.password !== '' }),
+    pool: true,
+    maxConnections: SMTP_CONNECTIONS,
+    // Once more at once, where a connection turned out to be dead before a byte of the mail was sent.
+    maxRequeues: 1,
+    idleTimeout: 30_000,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+  };
+}
+
+function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

@@ -1,0 +1,76 @@
+/** A booking as a mail shows it. */
+export interface BookingFacts {
+  vehicle: string;
+  branch: string;
+  period: string;
+  /** For subjects. */
+  start: string;
+  destination: string | null;
+  reason: string;
+  booker: string;
+  /** Who entered it, where that is somebody else. */
+  originator: string | null;
+}
+
+/** A booking mail; `mine` where the reader is the booker. */
+interface AboutBooking {
+  booking: BookingFacts;
+  mine: boolean;
+}
+
+/**
+ * What each template is given beside the common part. It is stored with the mail and shown to administrators one day:
+ * no secret belongs here.
+ */
+export interface Models {
+  verification: { expires: string };
+  invitation: { branch: string | null; invitedBy: string | null; expires: string };
+  'already-registered': object;
+  'pending-user': { person: string; email: string; branch: string | null };
+  'user-approved': { branch: string | null };
+  'user-rejected': { reason: string };
+  'booking-confirmed': AboutBooking & { how: string };
+  'booking-declined': AboutBooking & { note: string | null };
+  'booking-cancelled': AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
+  'booking-lapsed': AboutBooking;
+  'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
+}
+
+export type TemplateName = keyof Models;
+
+/** What every template is given. */
+export interface Common {
+  organisation: string;
+  /** Whom the mail greets; null where the name may be a stranger's invention. */
+  name: string | null;
+}
+
+type Subjects = { [Name in TemplateName]: (model: Models[Name] & Common) => string };
+
+const ofBooking = ({ vehicle, start }: BookingFacts) => `${vehicle}, ${start}`;
+
+/** Every template, by its subject. Its bodies are `templates/<name>.html.hbs` and `<name>.text.hbs`. */
+export const subjects: Subjects = {
+  verification: ({ organisation }) => `Confirm your e-mail address for ${organisation}`,
+  invitation: ({ organisation }) => `You are invited to Motorpool of ${organisation}`,
+  'already-registered': ({ organisation }) => `You already have an account at ${organisation}`,
+  'pending-user': ({ organisation, person }) => `${person} waits for approval at ${organisation}`,
+  'user-approved': ({ organisation }) => `Your account at ${organisation} is approved`,
+  'user-rejected': ({ organisation }) => `Your registration at ${organisation} was not approved`,
+  'booking-confirmed': ({ organisation, booking }) => `Booking confirmed: ${ofBooking(booking)} (${organisation})`,
+  'booking-declined': ({ organisation, booking }) => `Booking declined: ${ofBooking(booking)} (${organisation})`,
+  'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
+  'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
+  'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
+};
+
+export const templateNames = Object.keys(subjects) as TemplateName[];
+
+/** The only mails that go to an address that nobody has confirmed: they ask for just that (NO-7). */
+export const toUnconfirmed: readonly TemplateName[] = ['verification', 'invitation'];
+
+/** The page behind the mailed link of a template, under `PUBLIC_URL`. */
+export const linkPaths: Partial<Record<TemplateName, string>> = {
+  verification: '/verify-email',
+  invitation: '/verify-email',
+};

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { BookingsApi } from '../../bookings/index.js';
+import { BranchesApi } from '../../branches/index.js';
+import { FleetApi } from '../../fleet/index.js';
+import { IdentityApi, type UserView } from '../../identity/index.js';
+import type { BookingFacts } from '../email/templates.js';
+import { period, shortMoment } from '../email/wording.js';
+
+/** A booking as a mail tells of it, with the people in it. */
+export interface BookingStory {
+  facts: BookingFacts;
+  notes: string | null;
+  booker: UserView;
+  /** The booker again, where they entered it themselves. */
+  originator: UserView;
+}
+
+/** Collects from the other contexts what a mail about a booking says. */
+@Injectable()
+export class BookingStories {
+  constructor(
+    private readonly bookings: BookingsApi,
+    private readonly fleet: FleetApi,
+    private readonly branches: BranchesApi,
+    private readonly identity: IdentityApi,
+  ) {}
+
+  /**
+   * @param at when it was to be at the time of the event; without, as it is now
+   * @throws Error where something of it is missing, so that the event stays visible as undelivered
+   */
+  async of(bookingId: string, at?: { start: string; end: string }): Promise<BookingStory> {
+    const booking = found('booking', await this.bookings.booking(bookingId));
+    const vehicle = found('vehicle', await this.fleet.vehicle(booking.vehicleId));
+    const branch = found('branch', await this.branches.branch(booking.branchId));
+    const people = await this.identity.users([booking.bookerId, booking.originatorId]);
+    const booker = found('booker', people.find(({ id }) => id === booking.bookerId));
+    const originator = found('originator', people.find(({ id }) => id === booking.originatorId));
+    const { start, end } = at ?? booking;
+    const facts = {
+      vehicle: vehicle.registration ? `${vehicle.name} (${vehicle.registration})` : vehicle.name,
+      branch: branch.name,
+      period: period(start, end, branch.timeZone),
+      start: shortMoment(start, branch.timeZone),
+      destination: booking.destination,
+      reason: booking.reasonName,
+      booker: booker.name,
+      originator: originator.id === booker.id ? null : originator.name,
+    };
+    return { facts, notes: booking.notes, booker, originator };
+  }
+}
+
+function found<Thing>(name: string, thing: Thing | undefined): Thing {
+  if (!thing) throw new Error(`The ${name} of a booking mail is not there.`);
+  return thing;
+}

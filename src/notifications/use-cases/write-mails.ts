@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { BranchesApi } from '../../branches/index.js';
+import type { UserView } from '../../identity/index.js';
+import { Config } from '../../platform/config/config.js';
+import type { DomainEvent } from '../../platform/domain/domain-event.js';
+import { newId } from '../../platform/domain/ids.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { MailQueue } from '../email/mail-queue.js';
+import { type Common, type Models, subjects, type TemplateName, toUnconfirmed } from '../email/templates.js';
+import { oneLine, plain } from '../email/wording.js';
+
+/** A mail to be: who gets it and what it says. */
+export interface Draft<Name extends TemplateName = TemplateName> {
+  to: UserView;
+  model: Models[Name];
+  /** The token of its link, sealed by whoever made it. */
+  sealedSecret?: string;
+}
+
+const LONGEST_NAME = 100;
+const INSERT = `
+  INSERT INTO notifications.mails
+    (id, event_id, template, user_id, to_address, to_name, subject, model, sealed_secret, message_id)
+  SELECT m.id, $2::uuid, $3, m.user_id, m.to_address, m.to_name, m.subject, m.model, m.sealed_secret, m.message_id
+    FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, user_id uuid, to_address text, to_name text, subject text,
+                                            model jsonb, sealed_secret text, message_id text)
+  ON CONFLICT ON CONSTRAINT mails_once DO NOTHING
+  RETURNING id`;
+
+/**
+ * Writes the mail rows of an event, in the transaction that marks the event as handled: from then on each mail exists,
+ * once, whatever becomes of Redis or of this process (ADR 4).
+ */
+@Injectable()
+export class WriteMails {
+  readonly #host: string;
+
+  constructor(
+    private readonly branches: BranchesApi,
+    private readonly queue: MailQueue,
+    config: Config,
+  ) {
+    this.#host = new URL(config.publicUrl).hostname;
+  }
+
+  /** One event, one mail a person: of several drafts to one the first counts. */
+  async run<Name extends TemplateName>(tx: Tx, event: DomainEvent, template: Name, drafts: Draft<Name>[]): Promise<void> {
+    const allowed = drafts.filter(({ to }, index) => {
+      const first = drafts.findIndex((other) => other.to.id === to.id) === index;
+      return first && mayGet(to, template);
+    });
+    if (allowed.length === 0) return;
+    const { name: organisation } = await this.branches.organisation();
+    const rows = allowed.map((draft) => this.#row(template, draft, organisation));
+    const written = await tx.query<{ id: string }>(INSERT, [JSON.stringify(rows), event.id, template]);
+    tx.afterCommit(() => written.forEach(({ id }) => this.queue.ring({ id, attempts: 0 })));
+  }
+
+  #row<Name extends TemplateName>(template: Name, { to, model, sealedSecret }: Draft<Name>, organisation: string) {
+    const id = newId();
+    // The address is unconfirmed: whoever typed it in may have typed in any text as a name, to have us send it there.
+    const name = template === 'verification' ? null : oneLine(to.name, LONGEST_NAME);
+    const full = allPlain({ ...model, organisation, name } satisfies Models[Name] & Common);
+    return {
+      id,
+      user_id: to.id,
+      to_address: to.email,
+      to_name: name,
+      subject: oneLine(subjects[template](full)),
+      model: full,
+      sealed_secret: sealedSecret ?? null,
+      message_id: `<${id}@${this.#host}>`,
+    };
+  }
+}
+
+/** NO-7; and nobody writes to somebody who was deleted. */
+function mayGet({ state }: UserView, template: TemplateName): boolean {
+  return state === 'unconfirmed' ? toUnconfirmed.includes(template) : state !== 'deleted';
+}
+
+/** The same with every text in it made plain. */
+function allPlain<Value>(value: Value): Value {
+  if (typeof value === 'string') return plain(value) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, allPlain(inner as unknown)])) as Value;
+}

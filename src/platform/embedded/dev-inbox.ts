@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { startInboxHttp } from './inbox-http.js';
+import { startInboxSmtp } from './inbox-smtp.js';
+import { InboxStore } from './inbox-store.js';
+
+export interface DevInboxOptions {
+  /** Messages are kept in `<dataDir>/inbox`. */
+  dataDir: string;
+  /** 0, the default: any free one. */
+  smtpPort?: number;
+  /** 0, the default: any free one. */
+  httpPort?: number;
+  /** A loopback address; nothing else is taken, as there is no sign-in. */
+  host?: string;
+}
+
+export interface DevInbox {
+  /** For SMTP_URL. */
+  smtpUrl: string;
+  /** The page to read mail, without a slash at its end; JSON is at `<webUrl>/messages`. */
+  webUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Takes all mail the service sends while no mail server is configured, and shows it to whoever sits here. */
+export async function startDevInbox(options: DevInboxOptions): Promise<DevInbox> {
+  const { dataDir, smtpPort = 0, httpPort = 0, host = '127.0.0.1' } = options;
+  if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {
+    throw new Error(`The development inbox listens on loopback only, not on ${host}: it shows all mail to anyone.`);
+  }
+  const store = await InboxStore.open(join(dataDir, 'inbox'));
+  const smtp = await startInboxSmtp(store, host, smtpPort);
+  try {
+    const http = await startInboxHttp(store, host, httpPort);
+    const name = host === '::1' ? '[::1]' : host;
+    let stopped: Promise<void> | undefined;
+    return {
+      smtpUrl: `smtp://${name}:${smtp.port}`,
+      webUrl: `http://${name}:${http.port}`,
+      stop: () => (stopped ??= Promise.all([smtp.stop(), http.stop()]).then(() => undefined)),
+    };
+  } catch (error) {
+    await smtp.stop();
+    throw error;
+  }
+}

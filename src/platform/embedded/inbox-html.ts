@@ -1,0 +1,26 @@
+/** Markup that is escaped already. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Piece = Markup | string | number | undefined | Piece[];
+
+/** A template whose values are escaped, unless they are themselves made by this function. */
+export function html(fixed: TemplateStringsArray, ...pieces: Piece[]): Markup {
+  return new Markup(fixed.map((part, i) => part + render(pieces[i])).join(''));
+}
+
+function render(piece: Piece): string {
+  if (piece === undefined) return '';
+  if (Array.isArray(piece)) return piece.map(render).join('');
+  return piece instanceof Markup ? piece.text : escape(String(piece));
+}
+
+function escape(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}

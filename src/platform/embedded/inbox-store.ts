@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { openMail, summarize, type Envelope, type Mail, type MailSummary } from './inbox-message.js';
+
+const KEEP = 500;
+
+/**
+ * The messages on disk, `<id>.eml` as it came and `<id>.json` with its envelope and summary; the newest 500. Ids
+ * sort by time. The list is held in memory: only this process writes the folder.
+ */
+export class InboxStore {
+  readonly #folder: string;
+  /** Newest first. */
+  #index: MailSummary[] = [];
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(folder: string): Promise<InboxStore> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const store = new InboxStore(folder);
+    const names = await readdir(folder);
+    const ids = names.filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -4));
+    // What a crash in the middle of a message left.
+    const partial = names.filter((name) => /\.(json|part)$/.test(name) && !ids.includes(name.replace(/\.\w+$/, '')));
+    await Promise.all(partial.map((name) => rm(join(folder, name))));
+    store.#index = await Promise.all(ids.map((id) => store.#readSummary(id)));
+    await store.#tidy();
+    return store;
+  }
+
+  async add(raw: Buffer, envelope: Envelope): Promise<MailSummary> {
+    const summary = await summarize(uuidv7(), raw, envelope, new Date());
+    const { id } = summary;
+    // The .eml last and in one step: a message is there with all that belongs to it, or not at all.
+    await writeFile(this.#path(id, 'json'), JSON.stringify({ envelope, summary }), { mode: 0o600 });
+    await writeFile(this.#path(id, 'part'), raw, { mode: 0o600 });
+    await rename(this.#path(id, 'part'), this.#path(id, 'eml'));
+    this.#index.push(summary);
+    await this.#tidy();
+    return summary;
+  }
+
+  /** Newest first; `to` is a whole address, `subject` a part of the subject, both in any case. */
+  list({ to, subject }: { to?: string | undefined; subject?: string | undefined } = {}): MailSummary[] {
+    const same = (address: string) => address.toLowerCase() === to?.toLowerCase();
+    return this.#index
+      .filter((mail) => to === undefined || mail.to.some(same))
+      .filter((mail) => subject === undefined || mail.subject.toLowerCase().includes(subject.toLowerCase()));
+  }
+
+  async read(id: string): Promise<Mail | undefined> {
+    const summary = this.#index.find((mail) => mail.id === id);
+    const raw = await this.readRaw(id);
+    return summary && raw && openMail(summary, raw);
+  }
+
+  async readRaw(id: string): Promise<Buffer | undefined> {
+    // Only ids of the list become file names: what a caller sends never does.
+    if (!this.#index.some((mail) => mail.id === id)) return undefined;
+    return readFile(this.#path(id, 'eml')).catch(() => undefined);
+  }
+
+  async clear(): Promise<void> {
+    await this.#remove(this.#index.splice(0));
+  }
+
+  async #tidy(): Promise<void> {
+    this.#index.sort((a, b) => (a.id < b.id ? 1 : -1));
+    await this.#remove(this.#index.splice(KEEP));
+  }
+
+  async #remove(mails: MailSummary[]): Promise<void> {
+    const paths = mails.flatMap(({ id }) => [this.#path(id, 'eml'), this.#path(id, 'json')]);
+    await Promise.all(paths.map((path) => rm(path, { force: true })));
+  }
+
+  async #readSummary(id: string): Promise<MailSummary> {
+    try {
+      return (JSON.parse(await readFile(this.#path(id, 'json'), 'utf8')) as { summary: MailSummary }).summary;
+    } catch {
+      return summarize(id, await readFile(this.#path(id, 'eml')), { from: '', to: [] }, new Date());
+    }
+  }
+
+  #path(id: string, kind: 'eml' | 'json' | 'part'): string {
+    return join(this.#folder, `${id}.${kind}`);
+  }
+}

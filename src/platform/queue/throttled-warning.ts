@@ -1,0 +1,19 @@
+import { Logger } from '@nestjs/common';
+
+const QUIET_MS = 30_000;
+
+/** Warns of a trouble that repeats itself many times a second once, and again only while it lasts. */
+export class ThrottledWarning {
+  readonly #logger: Logger;
+  #quietUntil = 0;
+
+  constructor(name: string) {
+    this.#logger = new Logger(name);
+  }
+
+  warn(message: string): void {
+    if (Date.now() < this.#quietUntil) return;
+    this.#quietUntil = Date.now() + QUIET_MS;
+    this.#logger.warn(message);
+  }
+}

@@ -1,0 +1,108 @@
+import { type TestApp, startApp } from './support/app.js';
+import { eventually } from './support/eventually.js';
+import { Given, type GivenUser } from './support/given.js';
+
+const ROUNDS = 100;
+
+describe('races for one decision (AP-7, security item 21)', () => {
+  let app: TestApp;
+  let given: Given;
+  let branchId: string;
+  let vehicleId: string;
+  let booker: GivenUser;
+  let first: GivenUser;
+  let second: GivenUser;
+  let day = 0;
+
+  beforeAll(async () => {
+    app = await startApp();
+    given = new Given(app);
+    branchId = await given.branch();
+    booker = await given.user(branchId, ['booker']);
+    first = await given.user(branchId, ['booking_approver']);
+    second = await given.user(branchId, ['booking_approver']);
+    vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
+  });
+  afterAll(() => app?.stop());
+
+  /** A booking that waits, and its request. */
+  async function waiting(): Promise<{ bookingId: string; requestId: string }> {
+    const { id } = await booker.client.expect(201, 'POST', '/bookings', await given.wish(vehicleId, (day += 1)));
+    const { rows } = await app.db.query<{ id: string }>('SELECT id FROM approvals.requests WHERE booking_id = $1', [id]);
+    return { bookingId: id as string, requestId: rows[0]!.id };
+  }
+
+  const entries = async (type: string, id: string): Promise<string[]> => {
+    const { rows } = await app.db.query<{ action: string }>(
+      'SELECT action FROM platform.audit_entries WHERE subject_type = $1 AND subject_id = $2 ORDER BY id',
+      [type, id],
+    );
+    return rows.map(({ action }) => action);
+  };
+
+  it('two approvers at once, 100 times: one 200, one 409 that says who was first, one entry, one mail', async () => {
+    const outcomes: { bookingId: string; approved: boolean }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { bookingId, requestId } = await waiting();
+      const decide = (who: GivenUser, decision: string) => who.client.post(`/approvals/${requestId}/decision`, { decision });
+      const answers = await Promise.all([decide(first, 'approve'), decide(second, 'decline')]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const [winner, loser] = answers[0].status === 200 ? [answers[0], answers[1]] : [answers[1], answers[0]];
+      expect(loser.body).toMatchObject({
+        code: 'already_decided',
+        state: winner.body.state,
+        decidedBy: winner.body.decidedBy,
+      });
+      const approved = winner.body.state === 'approved';
+      const booking = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      expect(booking.state).toBe(approved ? 'confirmed' : 'declined');
+      expect(await entries('ApprovalRequest', requestId)).toEqual(['request-opened', 'request-decided']);
+      expect(await entries('Booking', bookingId)).toHaveLength(2);
+      outcomes.push({ bookingId, approved });
+    }
+    await eventually(
+      'every outcome is mailed',
+      async () => app.mail.to(booker.email, /confirmed|declined/i).length >= ROUNDS,
+      60_000,
+    );
+    const { rows } = await app.db.query(
+      `SELECT count(*)::int AS mails, count(DISTINCT event_id)::int AS events FROM notifications.mails
+        WHERE template IN ('booking-confirmed', 'booking-declined')`,
+    );
+    expect(rows[0]).toEqual({ mails: ROUNDS, events: ROUNDS });
+    expect(app.mail.to(booker.email, /confirmed/i)).toHaveLength(outcomes.filter(({ approved }) => approved).length);
+  }, 120_000);
+
+  it('decide against cancel, 30 times: booking and request agree, and nothing is half done', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const { bookingId, requestId } = await waiting();
+      const [decided, cancelled] = await Promise.all([
+        first.client.post(`/approvals/${requestId}/decision`, { decision: round % 2 ? 'approve' : 'decline' }),
+        booker.client.post(`/bookings/${bookingId}/cancellation`, {}),
+      ]);
+      const booking = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      const request = await first.client.expect(200, 'GET', `/approvals/${requestId}`);
+      const outcome = [decided.status, cancelled.status, request.state, booking.state].join(' ');
+      expect([
+        '409 200 withdrawn cancelled', // the cancellation was first
+        '200 200 approved cancelled', // approved first, then cancelled as any confirmed booking may be
+        '200 409 declined declined', // declined first: there was nothing left to cancel
+      ]).toContain(outcome);
+    }
+  }, 60_000);
+
+  it('decide against lapse: exactly one of them happens', async () => {
+    const { LapseRequests } = await import('../src/approvals/use-cases/lapse-requests.js');
+    const lapse = app.nest.get(LapseRequests, { strict: false });
+    for (let round = 0; round < 20; round += 1) {
+      const { bookingId, requestId } = await waiting();
+      const long = new Date(Date.now() + 400 * 86_400_000);
+      const [decided] = await Promise.all([
+        first.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' }),
+        lapse.run(long),
+      ]);
+      const { state } = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      expect([decided.status, state].join(' ')).toMatch(/^(200 confirmed|409 lapsed)$/);
+    }
+  }, 60_000);
+});
