@@ -43,9 +43,11 @@ describe('races for one vehicle (BK-3, security item 1)', () => {
         },
         (response) => {
           let text = '';
-          response.on('data', (chunk) => (text += chunk)).on('end', () => {
-            resolve({ status: response.statusCode!, body: JSON.parse(text) });
-          });
+          response
+            .on('data', (chunk) => (text += chunk))
+            .on('end', () => {
+              resolve({ status: response.statusCode!, body: JSON.parse(text) });
+            });
         },
       );
       sent.on('error', reject).end(payload);

@@ -28,7 +28,9 @@ describe('races for one decision (AP-7, security item 21)', () => {
   /** A booking that waits, and its request. */
   async function waiting(): Promise<{ bookingId: string; requestId: string }> {
     const { id } = await booker.client.expect(201, 'POST', '/bookings', await given.wish(vehicleId, (day += 1)));
-    const { rows } = await app.db.query<{ id: string }>('SELECT id FROM approvals.requests WHERE booking_id = $1', [id]);
+    const { rows } = await app.db.query<{ id: string }>('SELECT id FROM approvals.requests WHERE booking_id = $1', [
+      id,
+    ]);
     return { bookingId: id as string, requestId: rows[0]!.id };
   }
 
@@ -44,7 +46,8 @@ describe('races for one decision (AP-7, security item 21)', () => {
     const outcomes: { bookingId: string; approved: boolean }[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const { bookingId, requestId } = await waiting();
-      const decide = (who: GivenUser, decision: string) => who.client.post(`/approvals/${requestId}/decision`, { decision });
+      const decide = (who: GivenUser, decision: string) =>
+        who.client.post(`/approvals/${requestId}/decision`, { decision });
       const answers = await Promise.all([decide(first, 'approve'), decide(second, 'decline')]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
       const [winner, loser] = answers[0].status === 200 ? [answers[0], answers[1]] : [answers[1], answers[0]];

@@ -63,12 +63,23 @@ describe.each(backEnds)('the main job, with the queue on $queue', ({ settings })
     const wish = await given.wish(first);
     const span = `from=${encodeURIComponent(wish.start)}&to=${encodeURIComponent(wish.end)}`;
     const free = await nora.expect(200, 'GET', `/availability?${span}&branchId=${branchId}`);
-    const found = free.vehicles.map(({ id, needsApproval }: { id: string; needsApproval: boolean }) => [id, needsApproval]);
-    expect(new Map(found)).toEqual(new Map([[first, true], [second, true]]));
+    const found = free.vehicles.map(({ id, needsApproval }: { id: string; needsApproval: boolean }) => [
+      id,
+      needsApproval,
+    ]);
+    expect(new Map(found)).toEqual(
+      new Map([
+        [first, true],
+        [second, true],
+      ]),
+    );
 
     // She books; the vehicle is held while somebody must say yes, and the approvers are mailed.
     const booking = await nora.expect(201, 'POST', '/bookings', { ...wish, destination: 'The coast' });
-    expect(booking).toMatchObject({ state: 'pending', approval: { state: 'pending', skipped: false, automatic: false } });
+    expect(booking).toMatchObject({
+      state: 'pending',
+      approval: { state: 'pending', skipped: false, automatic: false },
+    });
     const declinable = await nora.expect(201, 'POST', '/bookings', { ...wish, vehicleId: second });
     const taken = await nora.post('/bookings', wish);
     expect([taken.status, taken.body.code]).toEqual([409, 'vehicle_not_free']);
@@ -173,6 +184,8 @@ describe.each(backEnds)('the main job, with the queue on $queue', ({ settings })
     const booking = await office.client.expect(201, 'POST', '/bookings', wish);
     expect(booking).toMatchObject({ bookerId: contactId, originatorId: office.id, state: 'confirmed' });
     const plain = await given.user(branchId, ['booker']);
-    expect((await plain.client.post('/bookings', { ...wish, vehicleId: await given.vehicle(branchId) })).status).toBe(404);
+    expect((await plain.client.post('/bookings', { ...wish, vehicleId: await given.vehicle(branchId) })).status).toBe(
+      404,
+    );
   });
 });

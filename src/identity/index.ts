@@ -1,3 +1,4 @@
 export { IdentityModule } from './identity.module.js';
-export { IdentityApi, type UserState, type UserView } from './use-cases/identity-api.js';
+export { IdentityApi, type UserView } from './use-cases/identity-api.js';
+export type { UserState } from './domain/user-state.js';
 export { AuthenticationGuard } from './http/authentication.guard.js';

@@ -1,9 +1,61 @@
+import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BookingsModule } from '../bookings/index.js';
+import { BranchesModule } from '../branches/index.js';
+import { FleetModule } from '../fleet/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { QueueModule } from '../platform/queue/queue.module.js';
+import { MAIL_QUEUE, MailQueue } from './email/mail-queue.js';
+import { MailStore } from './email/mail-store.js';
+import { MailSweeper } from './email/mail-sweeper.js';
+import { Renderer } from './email/renderer.js';
+import { SendEmailProcessor } from './email/send-email.processor.js';
+import { Smtp } from './email/smtp.js';
+import { MailsController } from './http/mails.controller.js';
+import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
+import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
+import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
+import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
+import { MailWhenKnownAddressRegistered } from './listeners/mail-when-known-address-registered.js';
+import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
+import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
+import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
+import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
+import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
+import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
+import { BookingStories } from './use-cases/booking-stories.js';
+import { MailQueries } from './use-cases/mails.queries.js';
+import { SendMail } from './use-cases/send-mail.js';
+import { WriteMails } from './use-cases/write-mails.js';
 
-@Module({})
+const listeners = [
+  MailWhenVerificationRequested,
+  MailWhenUserInvited,
+  MailWhenKnownAddressRegistered,
+  MailWhenUserBecamePending,
+  MailWhenUserApproved,
+  MailWhenUserRejected,
+  MailWhenRequestOpened,
+  MailWhenBookingConfirmed,
+  MailWhenBookingDeclined,
+  MailWhenBookingCancelled,
+  MailWhenBookingLapsed,
+];
+const writing = [WriteMails, BookingStories, MailQueue, ...listeners];
+const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];
+
+@Module({
+  imports: [BranchesModule, IdentityModule, FleetModule, BookingsModule],
+  controllers: [MailsController],
+  providers: [MailQueries],
+})
 export class NotificationsModule {
-  /** @param worker whether this process delivers mail, or only answers for its history */
-  static for(_worker: boolean): DynamicModule {
-    return { module: NotificationsModule };
+  /** @param worker whether this process writes and sends mail, or only answers for its history */
+  static for(worker: boolean): DynamicModule {
+    return {
+      module: NotificationsModule,
+      imports: worker ? [QueueModule, BullModule.registerQueue({ name: MAIL_QUEUE })] : [],
+      providers: worker ? [...writing, ...sending] : [],
+    };
   }
 }

@@ -47,7 +47,13 @@ export class MailedLink extends Aggregate<MailedLink> {
     return link;
   }
 
-  static invitation(userId: string, token: LinkToken, expiresAt: Date, invitedBy: string | null, now: Date): MailedLink {
+  static invitation(
+    userId: string,
+    token: LinkToken,
+    expiresAt: Date,
+    invitedBy: string | null,
+    now: Date,
+  ): MailedLink {
     const link = MailedLink.make('invitation', userId, token, expiresAt, now);
     const facts = { userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString(), invitedBy };
     link.raise(new UserInvited(facts));

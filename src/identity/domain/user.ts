@@ -168,7 +168,7 @@ export class User extends Aggregate<User> implements UserFacts {
   confirmEmail(passwordHash: string | null, now: Date): void {
     this.#ensureState('unconfirmed');
     const chosen = passwordHash ?? this.passwordHash;
-    if (!chosen) throw new InvalidInput([{ field: 'password', code: 'required', message: 'choose a password' }]);
+    if (!chosen) throw new InvalidInput([{ field: 'password', code: 'required', message: 'is needed' }]);
     this.change({ emailConfirmedAt: now, passwordHash: chosen });
     if (this.verifiedAt) this.raise(new InvitationAccepted({ userId: this.id }));
     else this.raise(new UserBecamePending({ userId: this.id, branchId: this.branchId }));

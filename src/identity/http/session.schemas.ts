@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { emailAddress, id, instantOut } from '../../platform/http/schemas.js';
-import type { CurrentSession } from '../use-cases/current-sessions.js';
-import type { ShownUser } from '../use-cases/user-views.js';
 import { password } from './registration.schemas.js';
 import { UserAnswer } from './user.schemas.js';
 
@@ -15,11 +13,4 @@ export const SessionAnswer = z.object({
   permissions: z.array(z.object({ key: z.string(), reach })),
   signedInAt: instantOut,
   remembered: z.boolean(),
-});
-
-export const sessionAnswer = ({ actor, signedInAt, remembered }: CurrentSession, user: ShownUser) => ({
-  user,
-  permissions: actor.permissions,
-  signedInAt,
-  remembered,
 });

@@ -31,7 +31,7 @@ export class ConfirmEmail {
    * @param password needed where the user has none; otherwise it replaces what was typed at the registration
    * @throws LinkExpired, InvalidInput
    */
-  async run(token: string, password: string | undefined): Promise<UserState> {
+  async run(token: string, password: string | undefined): Promise<{ state: UserState }> {
     const { userId } = await this.look(token);
     if (password !== undefined) this.passwords.ensureAcceptable(password);
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
@@ -44,7 +44,7 @@ export class ConfirmEmail {
       user.confirmEmail(passwordHash, now);
       await tx.save(link);
       await tx.save(user);
-      return user.state;
+      return { state: user.state };
     });
   }
 }

@@ -14,6 +14,7 @@ export interface CurrentSession {
   readonly user: UserRow;
   readonly signedInAt: Date;
   readonly remembered: boolean;
+  readonly grantsVersion: string;
 }
 
 const TOKEN = /^[\w-]{43}$/;
@@ -45,7 +46,7 @@ export class CurrentSessions {
     if (stale) await this.#touch(sessionId);
     const facts = { userId: user.id, branchId: user.branchId, groupIds: user.groupIds };
     const actor = await this.access.actor(facts, user.roles, grantsVersion);
-    return { id: sessionId, actor, user, signedInAt, remembered };
+    return { id: sessionId, actor, user, signedInAt, remembered, grantsVersion };
   }
 
   async #touch(id: string): Promise<void> {

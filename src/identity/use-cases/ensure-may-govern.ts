@@ -7,7 +7,11 @@ import type { User } from '../domain/user.js';
  *
  * @throws BeyondOwnAccess
  */
-export function ensureMayGovern(actor: Actor, { roles: assigned, branchId }: User, roles: ReadonlyMap<string, Role>): void {
+export function ensureMayGovern(
+  actor: Actor,
+  { roles: assigned, branchId }: User,
+  roles: ReadonlyMap<string, Role>,
+): void {
   for (const { roleId, branchIds } of assigned) {
     const role = roles.get(roleId);
     if (!role?.permissions.includes('users.suspend')) continue;

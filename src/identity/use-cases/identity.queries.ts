@@ -91,14 +91,18 @@ export class IdentityQueries {
   constructor(private readonly database: Database) {}
 
   /** The users whom the actor may see, by name. */
-  async users(actor: Actor, { q, state, roleId, branchId, groupId, limit, cursor }: UserFilter): Promise<Page<UserRow>> {
+  async users(
+    actor: Actor,
+    { q, state, roleId, branchId, groupId, limit, cursor }: UserFilter,
+  ): Promise<Page<UserRow>> {
     const filter = actor.filter('read', 'User', { branchId: 'u.branch_id' }, 9);
     const after = readCursor(cursor, CURSOR);
     const values = [after?.[0], after?.[1], state, branchId, roleId, groupId, q && containing(q)];
-    const rows = await this.database.query<UserRow>(
-      `${LIST} AND ${filter.sql} ORDER BY u.name, u.id LIMIT $8`,
-      [...values.map((value) => value ?? null), limit + 1, ...filter.values],
-    );
+    const rows = await this.database.query<UserRow>(`${LIST} AND ${filter.sql} ORDER BY u.name, u.id LIMIT $8`, [
+      ...values.map((value) => value ?? null),
+      limit + 1,
+      ...filter.values,
+    ]);
     return pageFrom(rows, limit, ({ name, id }) => [name, id]);
   }
 

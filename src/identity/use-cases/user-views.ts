@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi, type Role } from '../../access/index.js';
+import type { Page } from '../../platform/http/paging.js';
 import type { AssignedRole } from '../domain/user.js';
 import type { UserState } from '../domain/user-state.js';
 
@@ -25,13 +26,14 @@ export type ShownUser = Omit<UserRow, 'roles'> & { readonly roles: readonly (Ass
 export class UserViews {
   constructor(private readonly access: AccessApi) {}
 
-  async one(user: UserRow): Promise<ShownUser> {
-    return (await this.all([user]))[0]!;
+  /** @param grantsVersion `access.grants_version`, where it was read with the session */
+  async one(user: UserRow, grantsVersion?: string): Promise<ShownUser> {
+    return shown(user, await this.access.roles(grantsVersion));
   }
 
-  async all(users: readonly UserRow[]): Promise<ShownUser[]> {
+  async page({ items, nextCursor }: Page<UserRow>): Promise<Page<ShownUser>> {
     const roles = await this.access.roles();
-    return users.map((user) => shown(user, roles));
+    return { items: items.map((user) => shown(user, roles)), nextCursor };
   }
 }
 

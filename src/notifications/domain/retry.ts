@@ -21,6 +21,7 @@ export const GIVE_UP_HOURS = 48;
  * @param chance between 0 and 1
  */
 export function pauseAfter(attempts: number, verdict: 'transient' | 'unreachable', chance = Math.random()): number {
-  const planned = FIRST_PAUSES[attempts - 1] ?? FIRST_PAUSES.at(-1)! * 2 ** Math.min(attempts - FIRST_PAUSES.length, 20);
+  const planned =
+    FIRST_PAUSES[attempts - 1] ?? FIRST_PAUSES.at(-1)! * 2 ** Math.min(attempts - FIRST_PAUSES.length, 20);
   return Math.min(planned, LONGEST_PAUSE[verdict]) * (1 + JITTER * (2 * chance - 1));
 }

@@ -40,7 +40,7 @@ export class MailStore {
 
   /** Begins an attempt, unless the mail is done with, not due, or in somebody else's hands. */
   claim(id: string): Promise<ClaimedMail | undefined> {
-    return this.work.run(SYSTEM, async (tx) => (await tx.query<ClaimedMail & object>(CLAIM, [id]))[0]);
+    return this.work.run(SYSTEM, async (tx) => (await tx.query<ClaimedMail>(CLAIM, [id]))[0]);
   }
 
   async markSent({ id }: ClaimedMail): Promise<void> {
@@ -67,6 +67,6 @@ export class MailStore {
 
   /** What could be sent now, longest due first. */
   due(limit: number): Promise<QueuedMail[]> {
-    return this.database.query<QueuedMail & object>(DUE, [limit]);
+    return this.database.query<QueuedMail>(DUE, [limit]);
   }
 }

@@ -56,8 +56,9 @@ function compileAll(kind: 'html' | 'text'): Map<string, HandlebarsTemplateDelega
   const read = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8');
   const options = { strict: true, noEscape: kind === 'text' };
   // Line breaks of people's text, which HTML would run together.
-  handlebars.registerHelper('lines', (text: string) =>
-    new Handlebars.SafeString(text.split('\n').map(Handlebars.escapeExpression).join('<br />')),
+  handlebars.registerHelper(
+    'lines',
+    (text: string) => new Handlebars.SafeString(text.split('\n').map(Handlebars.escapeExpression).join('<br />')),
   );
   const suffix = `.${kind}.hbs`;
   for (const file of readdirSync(new URL('partials/', FOLDER)).filter((name) => name.endsWith(suffix))) {

@@ -34,8 +34,14 @@ export class BookingStories {
     const vehicle = found('vehicle', await this.fleet.vehicle(booking.vehicleId));
     const branch = found('branch', await this.branches.branch(booking.branchId));
     const people = await this.identity.users([booking.bookerId, booking.originatorId]);
-    const booker = found('booker', people.find(({ id }) => id === booking.bookerId));
-    const originator = found('originator', people.find(({ id }) => id === booking.originatorId));
+    const booker = found(
+      'booker',
+      people.find(({ id }) => id === booking.bookerId),
+    );
+    const originator = found(
+      'originator',
+      people.find(({ id }) => id === booking.originatorId),
+    );
     const { start, end } = at ?? booking;
     const facts = {
       vehicle: vehicle.registration ? `${vehicle.name} (${vehicle.registration})` : vehicle.name,

@@ -44,7 +44,12 @@ export class WriteMails {
   }
 
   /** One event, one mail a person: of several drafts to one the first counts. */
-  async run<Name extends TemplateName>(tx: Tx, event: DomainEvent, template: Name, drafts: Draft<Name>[]): Promise<void> {
+  async run<Name extends TemplateName>(
+    tx: Tx,
+    event: DomainEvent,
+    template: Name,
+    drafts: Draft<Name>[],
+  ): Promise<void> {
     const allowed = drafts.filter(({ to }, index) => {
       const first = drafts.findIndex((other) => other.to.id === to.id) === index;
       return first && mayGet(to, template);

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { CurrentSession } from '../use-cases/current-sessions.js';
+import { SignIn } from '../use-cases/sign-in.js';
+import { SignOut } from '../use-cases/sign-out.js';
+import { UserViews } from '../use-cases/user-views.js';
+import type { IdentifiedRequest } from './password.guard.js';
+import { SessionCookie } from './session-cookie.js';
+
+const LONGEST_DEVICE = 300;
+
+/** A browser's way in and out: the session in the database and the cookie in the browser come and go together. */
+@Injectable()
+export class BrowserSessions {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly signOut: SignOut,
+    private readonly views: UserViews,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  async begin(request: IdentifiedRequest, reply: FastifyReply, remembered: boolean) {
+    const { token, session } = await this.signIn.run({
+      userId: request.user.userId,
+      remembered,
+      previousToken: this.cookie.read(request),
+      address: request.ip,
+      device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
+    });
+    this.cookie.set(reply, token, remembered);
+    return this.show(session);
+  }
+
+  async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
+    const shown = await this.views.one(user, grantsVersion);
+    return { user: shown, permissions: actor.permissions, signedInAt, remembered };
+  }
+
+  async end({ actor, id }: CurrentSession, reply: FastifyReply): Promise<void> {
+    await this.signOut.run(actor, id);
+    this.cookie.clear(reply);
+  }
+}

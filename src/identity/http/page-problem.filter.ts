@@ -1,0 +1,24 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { internalProblem, problemOf } from '../../platform/http/problem-details.js';
+import { PageRenderer } from './page-renderer.js';
+
+/** What `ProblemFilter` is to programs, for people: the same refusals as a page. */
+@Injectable()
+@Catch()
+export class PageProblemFilter implements ExceptionFilter {
+  readonly #logger = new Logger('Pages');
+
+  constructor(private readonly pages: PageRenderer) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error) ?? internalProblem;
+    if (problem.status >= 500) {
+      const { id: requestId } = host.switchToHttp().getRequest<FastifyRequest>();
+      this.#logger.error({ err: error, requestId, code: problem.code }, 'a page failed');
+    }
+    if (problem.status === 503) void reply.header('retry-after', '2');
+    this.pages.sendProblem(reply, problem.status, problem.title, problem.detail ?? 'Go back and try again.');
+  }
+}

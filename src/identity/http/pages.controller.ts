@@ -1,0 +1,43 @@
+import { Body, Controller, Get, Header, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../../access/index.js';
+import { PageProblemFilter } from './page-problem.filter.js';
+import { stylesheet } from './page-renderer.js';
+import { PageQuery, ResendForm, VerifyForm } from './registration.schemas.js';
+import { VerifyEmailPage } from './verify-email-page.js';
+
+/** Pages for people; programs have the API, which alone is in the OpenAPI document. */
+@Controller()
+@UseFilters(PageProblemFilter)
+@ApiExcludeController()
+export class PagesController {
+  constructor(private readonly verifyEmail: VerifyEmailPage) {}
+
+  @Get('verify-email')
+  @Public()
+  show(@Query({ schema: PageQuery }) { token }: PageQuery, @Res() reply: FastifyReply) {
+    return this.verifyEmail.show(token, reply);
+  }
+
+  @Post('verify-email')
+  @Public()
+  submit(@Body({ schema: VerifyForm }) form: VerifyForm, @Res() reply: FastifyReply) {
+    return this.verifyEmail.submit(form, reply);
+  }
+
+  @Post('verify-email/resend')
+  @Public()
+  resend(@Body({ schema: ResendForm }) { email }: ResendForm, @Res() reply: FastifyReply) {
+    return this.verifyEmail.resend(email, reply);
+  }
+
+  /** Its address changes with its content, so that browsers may keep it. */
+  @Get('assets/pages.css')
+  @Public()
+  @Header('content-type', 'text/css; charset=utf-8')
+  @Header('cache-control', 'public, max-age=31536000, immutable')
+  stylesheet() {
+    return stylesheet;
+  }
+}

@@ -1,0 +1,33 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { InvalidInput } from '../../platform/domain/domain-error.js';
+import { fieldProblems } from '../../platform/http/validation.js';
+import { InvalidCredentials } from '../domain/errors.js';
+import { SignInBody } from './session.schemas.js';
+
+/** Whose password it was. */
+export interface Identified {
+  readonly userId: string;
+}
+
+export type IdentifiedRequest = FastifyRequest & { user: Identified };
+
+/** Opens the route to whoever gives the right address and password; what is no such thing at all is invalid (422). */
+@Injectable()
+export class PasswordGuard extends AuthGuard('local') {
+  /** @throws InvalidInput, InvalidCredentials, and what keeps a user out who gave the right password */
+  override canActivate(context: ExecutionContext) {
+    const request = context.switchToHttp().getRequest<{ body: unknown }>();
+    const { data, error } = SignInBody.safeParse(request.body);
+    if (error) throw new InvalidInput(fieldProblems(error.issues));
+    request.body = data;
+    return super.canActivate(context);
+  }
+
+  override handleRequest<User>(error: unknown, user: User | false): User {
+    if (error) throw error;
+    if (!user) throw new InvalidCredentials();
+    return user;
+  }
+}

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Public } from '../../access/index.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { LinkExpired, RegistrationClosed } from '../domain/errors.js';
+import { ConfirmEmail } from '../use-cases/confirm-email.js';
+import { RegisterUser } from '../use-cases/register-user.js';
+import { ResendVerification } from '../use-cases/resend-verification.js';
+import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
+import {
+  RegistrationBody,
+  ResendBody,
+  SignUpOptions,
+  VerificationAnswer,
+  VerificationBody,
+} from './registration.schemas.js';
+
+@Controller('api/v1')
+export class RegistrationsController {
+  constructor(
+    private readonly readSignUpOptions: ReadSignUpOptions,
+    private readonly registerUser: RegisterUser,
+    private readonly confirmEmail: ConfirmEmail,
+    private readonly resendVerification: ResendVerification,
+  ) {}
+
+  @Get('sign-up-options')
+  @Public()
+  @Answers(200, SignUpOptions, 'Whether people may register themselves, and in which branches.')
+  options() {
+    return this.readSignUpOptions.run();
+  }
+
+  @Post('registrations')
+  @Public()
+  @AnswersNothing(202, 'Taken in; a mail follows. The answer is the same for a known address.')
+  @Problems(RegistrationClosed, UnknownReference)
+  register(@Body({ schema: RegistrationBody }) body: RegistrationBody) {
+    return this.registerUser.run(body);
+  }
+
+  @Post('email-verifications')
+  @Public()
+  @Answers(200, VerificationAnswer, 'The address is confirmed.')
+  @Problems(LinkExpired)
+  verify(@Body({ schema: VerificationBody }) { token, password }: VerificationBody) {
+    return this.confirmEmail.run(token, password);
+  }
+
+  @Post('email-verifications/resend')
+  @Public()
+  @AnswersNothing(202, 'If the address waits to be confirmed, a new link is mailed.')
+  resend(@Body({ schema: ResendBody }) { email }: ResendBody) {
+    return this.resendVerification.run(email);
+  }
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, Delete, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Can, Public } from '../../access/index.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import {
+  AwaitingApproval,
+  EmailUnconfirmed,
+  InvalidCredentials,
+  RegistrationRejected,
+  Suspended,
+} from '../domain/errors.js';
+import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
+import { BrowserSessions } from './browser-sessions.js';
+import { CurrentSession } from './current-session.js';
+import { type IdentifiedRequest, PasswordGuard } from './password.guard.js';
+import { SessionAnswer, SignInBody } from './session.schemas.js';
+
+@Controller('api/v1/session')
+export class SessionController {
+  constructor(private readonly sessions: BrowserSessions) {}
+
+  @Post()
+  @Public()
+  @UseGuards(PasswordGuard)
+  @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
+  @Problems(InvalidCredentials, EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended)
+  signIn(
+    @Req() request: IdentifiedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body({ schema: SignInBody }) { remember }: SignInBody,
+  ) {
+    return this.sessions.begin(request, reply, remember);
+  }
+
+  @Get()
+  @Can('read', 'OwnAccount')
+  @Answers(200, SessionAnswer, 'Who is signed in, and what they may do where.')
+  show(@CurrentSession() session: Session) {
+    return this.sessions.show(session);
+  }
+
+  @Delete()
+  @Can('change', 'OwnAccount')
+  @AnswersNothing(204, 'Signed out: the session works no more, wherever its cookie is.')
+  signOut(@CurrentSession() session: Session, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.sessions.end(session, reply);
+  }
+}

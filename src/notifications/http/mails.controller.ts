@@ -1,0 +1,23 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Answers } from '../../platform/http/answers.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { MailQueries } from '../use-cases/mails.queries.js';
+import { MailAnswer, MailList } from './mail.schemas.js';
+
+@Controller('api/v1/users/:id/emails')
+export class MailsController {
+  constructor(private readonly queries: MailQueries) {}
+
+  @Get()
+  @Can('read', 'Mail')
+  @Answers(200, pageOf(MailAnswer), 'The mails to this person, newest first.')
+  list(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Query({ schema: MailList }) query: MailList,
+  ) {
+    return this.queries.mailsTo(actor, id, query);
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { BookingConfirmed } from '../../bookings/events.js';
+import { On } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { BookingStories } from '../use-cases/booking-stories.js';
+import { WriteMails } from '../use-cases/write-mails.js';
+
+const HOW: Record<BookingConfirmed['payload']['approval'], string> = {
+  none: 'It needs no approval.',
+  skipped:
+    'It would have needed approval, but the branch has nobody who could give it; that is recorded on the booking.',
+  automatic: 'It was approved at once, as the booker approves for this branch; that is recorded on the booking.',
+  decided: 'An approver has approved it.',
+};
+
+/** Tells the booker; and who entered it for them, where they could not know yet. */
+@Injectable()
+export class MailWhenBookingConfirmed {
+  constructor(
+    private readonly mails: WriteMails,
+    private readonly stories: BookingStories,
+  ) {}
+
+  @On(BookingConfirmed)
+  async handle(event: BookingConfirmed, tx: Tx): Promise<void> {
+    const { bookingId, approval } = event.payload;
+    const { facts: booking, booker, originator } = await this.stories.of(bookingId, event.payload);
+    const model = { booking, how: HOW[approval] };
+    const drafts = [{ to: booker, model: { ...model, mine: true } }];
+    if (approval === 'decided') drafts.push({ to: originator, model: { ...model, mine: false } });
+    await this.mails.run(tx, event, 'booking-confirmed', drafts);
+  }
+}
