@@ -15,6 +15,7 @@ import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
+import { ScheduleModule } from './platform/schedule/schedule.module.js';
 import { WorkModule } from './platform/work/work.module.js';
 
 /** What a process does: answer requests, deliver events and run jobs, or both. */
@@ -32,13 +33,14 @@ export class AppModule {
         DatabaseModule,
         CryptoModule,
         WorkModule,
+        ScheduleModule.for(worker),
         HttpModule,
         HealthModule,
         AccessModule,
         BranchesModule,
         IdentityModule,
         FleetModule,
-        ApprovalsModule.for(worker),
+        ApprovalsModule,
         BookingsModule,
         NotificationsModule.for(worker),
         ...(worker ? [OutboxModule] : []),

@@ -25,6 +25,7 @@ await exitOnFailure(async () => {
     }
     greet(config.publicUrl, parts, demo);
   } catch (error) {
+    await running?.close();
     await parts.stop();
     throw error;
   }

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '../identity/index.js';
 import { ApprovalFlow } from './domain/approval-flow.js';
@@ -25,14 +25,10 @@ import { MakeFlow } from './use-cases/make-flow.js';
     MakeFlow,
     AmendFlow,
     DecideRequest,
+    LapseRequests,
     OpenWhenBookingRequested,
     WithdrawWhenBookingCancelled,
   ],
   exports: [ApprovalsApi],
 })
-export class ApprovalsModule {
-  /** @param worker whether this process also lapses what nobody decided */
-  static for(worker: boolean): DynamicModule {
-    return { module: ApprovalsModule, providers: worker ? [LapseRequests] : [] };
-  }
-}
+export class ApprovalsModule {}

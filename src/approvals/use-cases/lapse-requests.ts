@@ -1,5 +1,5 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Sweep } from '../../platform/schedule/sweep.js';
+import { Injectable } from '@nestjs/common';
+import { Sweeps } from '../../platform/schedule/sweeps.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { ApprovalRequest } from '../domain/approval-request.js';
@@ -9,20 +9,13 @@ const EVERY_MS = 2_000;
 
 /** AP-5: ends the requests that nobody decided before the booking's start. Workers run it; several do no harm. */
 @Injectable()
-export class LapseRequests implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #sweep = new Sweep('LapseRequests', EVERY_MS, () => this.run());
-
+export class LapseRequests {
   constructor(
     private readonly work: UnitOfWork,
     private readonly requests: ApprovalQueries,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#sweep.start();
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    return this.#sweep.stop();
+    sweeps: Sweeps,
+  ) {
+    sweeps.add('LapseRequests', EVERY_MS, () => this.run());
   }
 
   async run(now = new Date()): Promise<void> {

@@ -9,7 +9,7 @@ export interface ClaimedMail {
   readonly toAddress: string;
   readonly toName: string | null;
   readonly subject: string;
-  readonly model: Readonly<Record<string, unknown>>;
+  readonly model: object;
   readonly sealedSecret: string | null;
   readonly messageId: string;
   /** The number of this attempt, 1 for the first. */

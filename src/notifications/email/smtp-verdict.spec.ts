@@ -25,7 +25,7 @@ async function failureWith(changes: Script): Promise<unknown> {
   const server = createServer((socket) => converse(socket, script)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
-  const quick = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 300, maxRequeues: 0 };
+  const quick = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 600, maxRequeues: 0 };
   const transport = createTransport({ ...smtpOptions(`smtp://127.0.0.1:${port}`), ...quick });
   const message = { from: 'a@example.org', to: 'b@example.org', subject: 's', text: 't' };
   try {

@@ -6,9 +6,6 @@ import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
-/** Of a person without a branch, those are told whose reach is every branch: it covers this one, which is none. */
-const NO_BRANCH = '00000000-0000-0000-0000-000000000000';
-
 /** ID-3: the admins who may verify them are told. */
 @Injectable()
 export class MailWhenUserBecamePending {
@@ -24,7 +21,7 @@ export class MailWhenUserBecamePending {
     const person = await this.identity.user(userId);
     if (!person) return;
     const branch = branchId ? await this.branches.branch(branchId) : undefined;
-    const admins = await this.identity.holdersOf('users.verify', branchId ?? NO_BRANCH);
+    const admins = await this.identity.holdersOf('users.verify', branchId);
     const model = { person: person.name, email: person.email, branch: branch?.name ?? null };
     await this.mails.run(
       tx,

@@ -11,7 +11,10 @@ import { runPrepared } from './statements.js';
  */
 @Injectable()
 export class Database {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    // The pool listens to idle connections only; one that is lost while it is lent out would end the process.
+    poolOf(dataSource).on('connect', (client) => client.on('error', () => undefined));
+  }
 
   /** @throws Unavailable where PostgreSQL is away or too slow; DomainError for a mapped constraint */
   async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {

@@ -1,0 +1,124 @@
+import { loadConfig } from '../../platform/config/config.js';
+import { Sealer } from '../../platform/crypto/sealer.js';
+import { Unsendable } from '../domain/mail.js';
+import { Renderer } from './renderer.js';
+import { type Common, linkPaths, type Models, subjects, type TemplateName, templateNames } from './templates.js';
+
+const config = loadConfig(
+  {
+    PUBLIC_URL: 'https://motorpool.example.org',
+    DATABASE_URL: 'postgres://unused',
+    SMTP_URL: 'smtp://unused',
+    SECRET_KEY: 'x'.repeat(32),
+  },
+  {},
+);
+const sealer = new Sealer(config);
+const renderer = new Renderer(config, sealer);
+
+/** Every model with the same text wherever people write. */
+function models(text: string): { [Name in TemplateName]: Models[Name] } {
+  const booking = {
+    vehicle: text,
+    branch: text,
+    period: 'Tuesday 24 November 2026, 09:00–11:30 (Europe/Berlin)',
+    start: 'Tue 24 Nov, 09:00',
+    destination: text,
+    reason: text,
+    booker: text,
+    originator: text,
+  };
+  return {
+    verification: { expires: 'tomorrow' },
+    invitation: { branch: text, invitedBy: text, expires: 'next week' },
+    'already-registered': {},
+    'pending-user': { person: text, email: 'p@example.org', branch: text },
+    'user-approved': { branch: text },
+    'user-rejected': { reason: text },
+    'booking-confirmed': { booking, mine: false, how: 'It needs no approval.' },
+    'booking-declined': { booking, mine: false, note: text },
+    'booking-cancelled': { booking, mine: false, cancelledBy: text, byReader: false, reason: text },
+    'booking-lapsed': { booking, mine: false },
+    'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
+  };
+}
+
+function render<Name extends TemplateName>(template: Name, own: Models[Name], common: Partial<Common> = {}) {
+  const model = { organisation: 'Acme', name: 'Ann', ...common, ...own };
+  const subject = subjects[template](model);
+  const sealedSecret = linkPaths[template] ? sealer.seal('to/ken+', 'mailed-link') : null;
+  return { subject, ...renderer.render({ template, subject, model, sealedSecret }) };
+}
+
+const each = <Row>(row: (name: TemplateName) => Row) => templateNames.map(row);
+
+describe('NO-6: every template', () => {
+  it.each(each((name) => [name]))('%s has a subject and two bodies with the organisation’s name', (name) => {
+    const { subject, html, text } = render(name, models('Bo & Co')[name]);
+    expect(subject).toContain('Acme');
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toContain('Acme');
+    expect(text).toContain('Acme');
+    expect(text).toContain('Hello Ann,');
+    expect(text).not.toMatch(/[<>]|&amp;|\{\{|undefined|null|\n{3}/);
+    expect(html).not.toMatch(/\{\{|undefined|>null</);
+  });
+
+  it.each(each((name) => [name]))('%s shows markup as text', (name) => {
+    const evil = `<img src=x onerror=alert(1)> "'\` {{link}} <a href="https://evil.example">`;
+    const { html, text } = render(name, models(evil)[name], { organisation: evil, name: evil });
+    expect(html).not.toMatch(/<img|<a href="https:\/\/evil/);
+    expect(html).toContain('&lt;img src&#x3D;x');
+    expect(text).toContain(evil);
+  });
+
+  it.each(each((name) => [name]))('%s carries 5 kB of several lines whole', (name) => {
+    const long = `${'word '.repeat(500)}\n${'שלום '.repeat(500)}\nend`;
+    const { html, text } = render(name, models(long)[name]);
+    const quotes = ['user-rejected', 'booking-declined', 'booking-cancelled', 'approval-wanted'].includes(name);
+    expect(text.includes(long)).toBe(text.includes('word'));
+    if (quotes) expect(html).toMatch(/word <br \/>שלום/);
+  });
+
+  it.each(each((name) => [name]))('%s leaves out what there is not', (name) => {
+    const booking = { ...models('x')['booking-lapsed'].booking, destination: null, originator: null };
+    const bare = { branch: null, invitedBy: null, note: null, reason: 'x', notes: null, cancelledBy: null, mine: true };
+    const { html, text } = render(name, { ...models('x')[name], booking, ...bare }, { name: null });
+    expect(`${html}${text}`).not.toMatch(/Destination|Booked by|note:|Notes|null/);
+    expect(text).toMatch(/^Hello,\n\n\S/);
+  });
+});
+
+describe('links', () => {
+  it('lead to PUBLIC_URL, with the token that was sealed', () => {
+    for (const name of ['verification', 'invitation'] as const) {
+      const link = 'https://motorpool.example.org/verify-email?token=to%2Fken%2B';
+      const { html, text } = render(name, models('x')[name]);
+      expect(text).toContain(`\n${link}\n`);
+      expect(html).toContain(`href="${link.replace('=', '&#x3D;')}"`);
+    }
+  });
+
+  it('are in no other mail', () => {
+    for (const name of templateNames.filter((each) => !linkPaths[each])) {
+      const { html, text } = render(name, models('x')[name]);
+      expect(`${html}${text}`).not.toMatch(/href|https?:/);
+    }
+  });
+});
+
+describe('a mail that cannot be rendered is unsendable and says why', () => {
+  const model = { organisation: 'Acme', name: 'Ann', expires: 'tomorrow' };
+  const mail = { subject: 's', model, sealedSecret: null };
+
+  it.each([
+    ['an unknown template', { ...mail, template: 'nonsense' }, /no template nonsense/],
+    ['a model that lacks a field', { ...mail, template: 'pending-user' }, /person/],
+    ['a link without a token', { ...mail, template: 'verification' }, /token/],
+    ['a token that no key opens', { ...mail, template: 'verification', sealedSecret: 'xxxx' }, /SECRET_KEY/],
+  ])('%s', (_, bad, why) => {
+    expect(() => renderer.render(bad)).toThrow(Unsendable);
+    expect(() => renderer.render(bad)).toThrow(why);
+  });
+});
