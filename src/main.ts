@@ -1,5 +1,6 @@
+import { prepareDemo, markDemoMade, type DemoState } from './demo/demo-mark.js';
 import { demoAdmin, demoSignIns, seedDemo } from './demo/seed-demo.js';
-import { loadConfig, readSettings } from './platform/config/config.js';
+import { type Config, ConfigError, loadConfig, readSettings, type Settings } from './platform/config/config.js';
 import { migrate } from './platform/database/migrate.js';
 import { type EmbeddedParts, startEmbeddedParts } from './platform/embedded/embedded-parts.js';
 import { closeOnSignal, exitOnFailure, type RunningProcess, startProcess } from './process.js';
@@ -7,38 +8,59 @@ import { closeOnSignal, exitOnFailure, type RunningProcess, startProcess } from 
 /** `npm start`: API and worker in one process, on embedded parts for whatever is not configured. */
 await exitOnFailure(async () => {
   const settings = readSettings();
-  const parts = await startEmbeddedParts(settings);
+  ensureDemoIsPossible(settings);
+  const starting = startEmbeddedParts(settings);
   let running: RunningProcess | undefined;
-  closeOnSignal(async () => {
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    const parts = await starting;
     await running?.close();
     await parts.stop();
-  });
+  };
+  const isLeaving = closeOnSignal(() => (stopped ??= stop()));
   try {
-    const demo = settings.DEMO ?? parts.ownDatabase;
-    const given = { LOG_LEVEL: 'warn', ...parts.given, ...(demo ? demoAdmin : {}) };
+    const parts = await starting;
+    const demo = await demoOf(settings, parts);
+    const given = { LOG_LEVEL: 'warn', ...parts.given, ...(demo === 'none' ? {} : demoAdmin) };
     const config = loadConfig(given);
-    const isNew = (await migrate(config.databaseUrl)).length > 0;
+    await migrate(config.databaseUrl);
     running = await startProcess('all', config);
-    if (demo && isNew && parts.inboxUrl) {
-      console.log('Making demo data …');
-      await seedDemo({ api: config.publicUrl, inbox: parts.inboxUrl });
-    }
-    greet(config.publicUrl, parts, demo);
+    if (demo === 'wanted') await makeDemo(config, parts);
+    greet(config, parts, demo);
   } catch (error) {
-    await running?.close();
-    await parts.stop();
+    // What breaks off after a signal does so because the parts under it are being stopped.
+    if (isLeaving()) return;
+    await (stopped ??= stop()).catch(() => undefined);
     throw error;
   }
 });
 
-function greet(address: string, { inboxUrl }: EmbeddedParts, demo: boolean): void {
-  const lines = [`Motorpool   ${address}`, `API docs    ${address}/docs`];
-  if (inboxUrl) lines.push(`Mail inbox  ${inboxUrl}`);
-  if (demo)
-    lines.push(
-      '',
-      'Sign in as',
-      ...demoSignIns.map(({ role, email, password }) => `  ${role.padEnd(10)}${email}   ${password}`),
+function ensureDemoIsPossible({ DEMO, DATABASE_URL, SMTP_URL }: Settings): void {
+  if (DEMO && (DATABASE_URL || SMTP_URL)) {
+    throw new ConfigError(
+      'DEMO: the demo is made in the embedded database and inbox; leave DATABASE_URL and SMTP_URL out',
     );
+  }
+}
+
+async function demoOf({ DEMO }: Settings, { dataDir, database, inboxUrl }: EmbeddedParts): Promise<DemoState> {
+  return DEMO === false || !database || !inboxUrl ? 'none' : prepareDemo(dataDir, database);
+}
+
+async function makeDemo({ publicUrl, values }: Config, { dataDir, inboxUrl }: EmbeddedParts): Promise<void> {
+  console.log('Making demo data …');
+  // Not by the public address: it may be a proxy's, which is not there yet.
+  const addresses = { api: `http://127.0.0.1:${values.PORT}`, origin: publicUrl, inbox: inboxUrl! };
+  await seedDemo(addresses, demoSignIns(values)[0]!);
+  await markDemoMade(dataDir);
+}
+
+function greet({ publicUrl, values }: Config, { inboxUrl }: EmbeddedParts, demo: DemoState): void {
+  const lines = [`Motorpool   ${publicUrl}`, `API docs    ${publicUrl}/docs`];
+  if (inboxUrl) lines.push(`Mail inbox  ${inboxUrl}`);
+  if (demo !== 'none') {
+    const people = demoSignIns(values).map(({ role, email, shown }) => `  ${role.padEnd(10)}${email}   ${shown}`);
+    lines.push('', 'Sign in as', ...people);
+  }
   console.log(`\n${lines.join('\n')}\n\nCtrl-C stops everything; the data stays.`);
 }

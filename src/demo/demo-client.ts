@@ -3,8 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 const MAIL_PATIENCE_MS = 20_000;
 
 export interface DemoAddresses {
-  /** Origin of the service. */
+  /** Where the service listens. */
   api: string;
+  /** What a browser would say it comes from. */
+  origin: string;
   /** Origin of the mail inbox. */
   inbox: string;
 }
@@ -43,6 +45,10 @@ export class DemoClient {
     await this.post('/email-verifications', password ? { token, password } : { token });
   }
 
+  async emptyInbox(): Promise<void> {
+    await fetch(`${this.addresses.inbox}/messages`, { method: 'DELETE' });
+  }
+
   async #mailedToken(email: string): Promise<string> {
     for (const until = Date.now() + MAIL_PATIENCE_MS; Date.now() < until; await pause(100)) {
       const response = await fetch(`${this.addresses.inbox}/messages/latest?to=${encodeURIComponent(email)}`);
@@ -58,7 +64,7 @@ export class DemoClient {
     const response = await fetch(`${this.addresses.api}/api/v1${path}`, {
       method,
       headers: {
-        origin: this.addresses.api,
+        origin: this.addresses.origin,
         ...(this.#cookie && { cookie: this.#cookie }),
         ...(body && { 'content-type': 'application/json' }),
       },

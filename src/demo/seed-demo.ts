@@ -2,23 +2,36 @@ import { DateTime } from 'luxon';
 import { type DemoAddresses, DemoClient } from './demo-client.js';
 import * as data from './demo-data.js';
 
-const ADMIN = 'admin@demo.example';
+/** The settings that make the demo's first administrator; an operator may have others. */
+export const demoAdmin = { BOOTSTRAP_ADMIN_EMAIL: 'admin@demo.example', BOOTSTRAP_ADMIN_PASSWORD: data.PASSWORD };
 
-/** The settings that make the demo's first administrator. */
-export const demoAdmin = { BOOTSTRAP_ADMIN_EMAIL: ADMIN, BOOTSTRAP_ADMIN_PASSWORD: data.PASSWORD };
+export interface DemoSignIn {
+  role: string;
+  email: string;
+  password: string;
+  /** What the terminal prints for the password: never one that somebody chose. */
+  shown: string;
+}
 
-/** What the terminal prints. */
-export const demoSignIns = [
-  { role: 'admin', email: ADMIN, password: data.PASSWORD },
-  { role: 'approver', email: 'approver@demo.example', password: data.PASSWORD },
-  { role: 'booker', email: 'booker@demo.example', password: data.PASSWORD },
-];
+/** Who may sign in to look around. */
+export function demoSignIns(settings: Partial<typeof demoAdmin>): DemoSignIn[] {
+  const { BOOTSTRAP_ADMIN_EMAIL: email, BOOTSTRAP_ADMIN_PASSWORD: password } = { ...demoAdmin, ...settings };
+  const shown = password === data.PASSWORD ? password : '(BOOTSTRAP_ADMIN_PASSWORD)';
+  const others = { approver: 'approver@demo.example', booker: 'booker@demo.example' };
+  return [
+    { role: 'admin', email, password, shown },
+    ...Object.entries(others).map(([role, email]) => ({ role, email, password: data.PASSWORD, shown: data.PASSWORD })),
+  ];
+}
 
 type Ids = Record<string, string>;
 
 /** Fills an empty organisation through the REST API and the mail inbox, as people would. */
-export async function seedDemo(addresses: DemoAddresses): Promise<void> {
-  const admin = await new DemoClient(addresses).signIn(ADMIN, data.PASSWORD);
+export async function seedDemo(addresses: DemoAddresses, { email, password }: DemoSignIn): Promise<void> {
+  const admin = new DemoClient(addresses);
+  // Links of an earlier, unfinished demo would be followed otherwise.
+  await admin.emptyInbox();
+  await admin.signIn(email, password);
   await admin.patch('/organisation', data.organisation);
   const branches = await made(
     data.branches,

@@ -39,7 +39,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
       PORT: String(port),
       DATABASE_URL: database.url,
       SMTP_URL: mail.url,
-      SECRET_KEY: 'a key that only tests know, 32 and more',
+      SECRET_KEY: 'a key that only tests know: 32 and more',
       BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
       BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
       LOG_LEVEL: 'silent',

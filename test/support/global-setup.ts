@@ -8,8 +8,11 @@ import { startTestRedis } from './redis.js';
 
 const TEMPLATE = 'motorpool_template';
 
+/** Jest runs setup and teardown from two files of one process; this is what passes between them. */
+export type RunningParts = typeof globalThis & { stopParts?: () => Promise<void> };
+
 /** One PostgreSQL for the run, and a migrated database that each test file copies; one Redis where the machine has it. */
-export default async function globalSetup(): Promise<() => Promise<void>> {
+export default async function globalSetup(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'motorpool-test-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const postgres = await startEmbeddedPostgres({ dataDir, settings });
@@ -29,7 +32,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.TEST_POSTGRES_ADMIN_URL = postgres.adminUrl;
   process.env.TEST_POSTGRES_TEMPLATE_URL = template.href;
   if (redis) process.env.TEST_REDIS_URL = redis.url;
-  return async () => {
+  (globalThis as RunningParts).stopParts = async () => {
     await redis?.stop();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

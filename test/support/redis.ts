@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.js';
+import { isRequired } from './required.js';
 
 export interface TestRedis {
   url: string;
@@ -32,9 +33,6 @@ export async function startTestRedis(dataDir: string, port?: number): Promise<Te
     },
   };
 }
-
-/** Whether MOTORPOOL_REQUIRE says that a test must not be left out for want of this. */
-export const isRequired = (part: string): boolean => (process.env.MOTORPOOL_REQUIRE ?? '').split(',').includes(part);
 
 async function untilListening(port: number): Promise<void> {
   for (const until = Date.now() + 5_000; ; await pause(50)) {

@@ -1,7 +1,8 @@
 import { pauseAfter } from './retry.js';
 
 describe('NO-3: pauses between attempts', () => {
-  const planned = (verdict: 'transient' | 'unreachable', attempts: number) => pauseAfter(attempts, verdict, 0.5);
+  const planned = (verdict: 'transient' | 'unreachable' | 'uncertain', attempts: number) =>
+    pauseAfter(attempts, verdict, 0.5);
 
   it('grow from seconds to half an hour where the server refused', () => {
     const pauses = Array.from({ length: 12 }, (_, index) => planned('transient', index + 1));
@@ -12,12 +13,16 @@ describe('NO-3: pauses between attempts', () => {
     expect([1, 2, 3, 4, 5, 500].map((attempts) => planned('unreachable', attempts))).toEqual([5, 15, 30, 60, 60, 60]);
   });
 
+  it('begin long where the server may have taken the mail: each attempt may be a copy', () => {
+    expect([1, 2, 3, 7, 8].map((attempts) => planned('uncertain', attempts))).toEqual([45, 90, 180, 1800, 1800]);
+  });
+
   it('differ by a fifth at most', () => {
     expect(pauseAfter(3, 'transient', 0)).toBeCloseTo(24);
     expect(pauseAfter(3, 'transient', 1)).toBeCloseTo(36);
   });
 
   it('stay finite for any number of attempts', () => {
-    expect(planned('transient', 100_000)).toBe(1800);
+    expect([planned('transient', 100_000), planned('uncertain', 100_000)]).toEqual([1800, 1800]);
   });
 });

@@ -2,26 +2,33 @@
 export type Verdict =
   /** The server refused this mail for good (5xx), or the mail is wrong in itself: no attempt will do better (NO-3). */
   | 'permanent'
-  /** The server refused it for now, or went away in the middle: another attempt may double it, so pauses grow long. */
+  /** The server refused this mail for now (4xx). */
   | 'transient'
-  /** There was no conversation: nothing was sent, and all mail waits for the same recovery, so pauses stay short. */
-  | 'unreachable';
+  /** There was no conversation. All mail waits for the same recovery, so pauses stay short. */
+  | 'unreachable'
+  /** The server fell silent in the middle and may have taken the mail: every further attempt may double it. */
+  | 'uncertain';
 
-const FIRST_PAUSES = [5, 15, 30];
-const LONGEST_PAUSE = { transient: 30 * 60, unreachable: 60 };
+/** Seconds: the first pauses, from the last of which on they double, up to the longest. */
+const pauses = {
+  transient: { first: [5, 15, 30], longest: 1_800 },
+  unreachable: { first: [5, 15, 30], longest: 60 },
+  uncertain: { first: [45], longest: 1_800 },
+};
 const JITTER = 0.2;
 
 /** Mail that nobody took for this long is given up. */
 export const GIVE_UP_HOURS = 48;
 
 /**
- * Seconds until the next attempt: 5, 15, 30, then doubling. The jitter of a fifth keeps the mails of one outage apart.
+ * Seconds until the next attempt. The jitter of a fifth keeps the mails of one outage apart.
  *
  * @param attempts how many there have been
  * @param chance between 0 and 1
  */
-export function pauseAfter(attempts: number, verdict: 'transient' | 'unreachable', chance = Math.random()): number {
-  const planned =
-    FIRST_PAUSES[attempts - 1] ?? FIRST_PAUSES.at(-1)! * 2 ** Math.min(attempts - FIRST_PAUSES.length, 20);
-  return Math.min(planned, LONGEST_PAUSE[verdict]) * (1 + JITTER * (2 * chance - 1));
+export function pauseAfter(attempts: number, verdict: keyof typeof pauses, chance = Math.random()): number {
+  const { first, longest } = pauses[verdict];
+  const doublings = Math.max(0, attempts - first.length);
+  const planned = first[attempts - 1] ?? first.at(-1)! * 2 ** doublings;
+  return Math.min(planned, longest) * (1 + JITTER * (2 * chance - 1));
 }

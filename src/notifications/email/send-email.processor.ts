@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { Job } from 'bullmq';
@@ -9,6 +10,8 @@ import { Smtp, SMTP_CONNECTIONS } from './smtp.js';
 
 const FINISH_MS = 6_000;
 const BREAK_OFF_MS = 1_500;
+/** For the queue to hear of the last jobs. One that it does not hear of runs again, and finds nothing to do. */
+const SETTLE_MS = 100;
 
 /**
  * Takes mails off the queue. A job is only a bell, so it never fails for the mail's sake: the row says how it went. The
@@ -23,6 +26,7 @@ const BREAK_OFF_MS = 1_500;
 })
 export class SendEmailProcessor extends WorkerHost implements BeforeApplicationShutdown {
   readonly #warning = new ThrottledWarning('MailWorker');
+  readonly #running = new Set<Promise<void>>();
 
   constructor(
     private readonly sendMail: SendMail,
@@ -31,8 +35,14 @@ export class SendEmailProcessor extends WorkerHost implements BeforeApplicationS
     super();
   }
 
-  process({ data }: Job<MailJob>): Promise<void> {
-    return this.sendMail.run(data.mailId);
+  async process({ data }: Job<MailJob>): Promise<void> {
+    const attempt = this.sendMail.run(data.mailId);
+    this.#running.add(attempt);
+    try {
+      await attempt;
+    } finally {
+      this.#running.delete(attempt);
+    }
   }
 
   @OnWorkerEvent('error')
@@ -46,14 +56,29 @@ export class SendEmailProcessor extends WorkerHost implements BeforeApplicationS
     this.#warning.warn(`an attempt broke off: ${error.message}`);
   }
 
-  /** What is being sent is finished, or broken off in time to be put back. A Redis that is away holds nothing up. */
+  /**
+   * What is being sent is finished, or broken off in time to be put back. The worker's own goodbye is forced: an orderly
+   * one never ends while Redis is away.
+   */
   async beforeApplicationShutdown(): Promise<void> {
-    const closed = this.worker.close();
-    await within(FINISH_MS, closed)
-      .catch(() => {
-        this.smtp.breakOff();
-        return within(BREAK_OFF_MS, closed);
-      })
-      .catch(() => this.worker.getBackend().close(true));
+    await this.worker.pause(true);
+    if (!(await this.#ended(FINISH_MS))) {
+      this.smtp.breakOff();
+      await this.#ended(BREAK_OFF_MS);
+    }
+    await pause(SETTLE_MS);
+    void this.worker
+      .getBackend()
+      .disconnectBlocking(false)
+      .catch(() => undefined);
+    await this.worker.close(true);
+  }
+
+  /** Whether every attempt that runs ends in that time. */
+  #ended(ms: number): Promise<boolean> {
+    return within(ms, Promise.allSettled(this.#running)).then(
+      () => true,
+      () => false,
+    );
   }
 }

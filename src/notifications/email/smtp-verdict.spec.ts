@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { Unsendable } from '../domain/mail.js';
 import { failureText, verdictOn } from './smtp-verdict.js';
@@ -23,7 +23,7 @@ const POLITE: Script = {
 async function failureWith(changes: Script): Promise<unknown> {
   const script = { ...POLITE, ...changes };
   const server = createServer((socket) => converse(socket, script)).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const quick = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 600, maxRequeues: 0 };
   const transport = createTransport({ ...smtpOptions(`smtp://127.0.0.1:${port}`), ...quick });
@@ -34,8 +34,9 @@ async function failureWith(changes: Script): Promise<unknown> {
       (error: unknown) => error,
     );
   } finally {
-    transport.close({ force: true } as never);
-    await new Promise((resolve) => server.close(resolve));
+    transport.close();
+    server.close();
+    await once(server, 'close');
   }
 }
 
@@ -68,8 +69,8 @@ describe('NO-3: what a failed attempt means', () => {
     ['554 instead of going on', { DATA: '554 no' }, 'permanent'],
     ['451 for the recipient', { 'RCPT TO': '451 grey-listed, come back' }, 'transient'],
     ['452 for the message', { body: '452 disk full' }, 'transient'],
-    ['hanging up after the final dot', { body: 'hang up' }, 'transient'],
-    ['silence after the final dot', { body: '' }, 'transient'],
+    ['hanging up after the final dot', { body: 'hang up' }, 'uncertain'],
+    ['silence after the final dot', { body: '' }, 'uncertain'],
     ['421 for the recipient', { 'RCPT TO': '421 closing' }, 'unreachable'],
     ['421 as a greeting', { greeting: '421 too busy' }, 'unreachable'],
     ['554 as a greeting', { greeting: '554 no service here' }, 'unreachable'],
@@ -96,7 +97,7 @@ describe('NO-3: what a failed attempt means', () => {
   });
 
   it('anything unheard of is tried again', () => {
-    expect(verdictOn(new Error('what?'))).toBe('transient');
+    expect(verdictOn(new Error('what?'))).toBe('uncertain');
   });
 
   it('a failure can be stored whatever a server wrote into it', () => {

@@ -31,7 +31,7 @@ export function verdictOn(error: unknown): Verdict {
   // The pool names no command where the server hangs up before its greeting.
   const hungUp = code === 'ECONNECTION' && !command;
   const silent = hungUp || syscall === 'connect' || noConnection.includes(timeoutType) || noSession.includes(code);
-  return silent ? 'unreachable' : 'transient';
+  return silent ? 'unreachable' : 'uncertain';
 }
 
 const LONGEST_ERROR = 1_000;

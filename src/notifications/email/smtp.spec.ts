@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
-import { buffer } from 'node:stream/consumers';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { ConfigError, loadConfig } from '../../platform/config/config.js';
@@ -43,13 +44,15 @@ describe('handing a mail over', () => {
   let smtp: Smtp;
 
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
     smtp = new Smtp(settings(`smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`));
   });
   beforeEach(() => taken.splice(0));
   afterAll(async () => {
     smtp.onApplicationShutdown();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    server.close();
+    await once(server.server, 'close');
   });
 
   it('NO-2: carries its own Message-ID, says that nobody wrote it, and has both parts', async () => {

@@ -10,8 +10,8 @@ import type { Bodies } from './renderer.js';
 
 export const SMTP_CONNECTIONS = 5;
 const CONNECT_MS = 5_000;
-/** Longest silence of a server in the middle of a conversation. */
-const SILENCE_MS = 10_000;
+/** Longest silence of a server in a conversation. Many scan a mail before they answer; giving up on them doubles it. */
+const SILENCE_MS = 20_000;
 /** Longest conversation, however lively: less than the lease of an attempt. */
 const CONVERSATION_MS = 40_000;
 

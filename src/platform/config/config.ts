@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CannotStart } from './cannot-start.js';
 
 /** 'true' or 'false' as an environment variable spells it. */
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -13,7 +14,7 @@ const url = (...schemes: string[]) =>
  * names; the architecture spec holds the two together.
  */
 export const configSchema = z.object({
-  PORT: wholeNumber(0, 65535).default(3000),
+  PORT: wholeNumber(1, 65535).default(3000),
   PUBLIC_URL: url('http:', 'https:').optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(20),
@@ -57,7 +58,7 @@ export abstract class Config {
   abstract readonly secretKeys: readonly string[];
 }
 
-export class ConfigError extends Error {}
+export class ConfigError extends CannotStart {}
 
 /**
  * The settings of the environment, with `given` for what the operator left out.

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CannotStart } from '../config/cannot-start.js';
 import { processStart } from './process-identity.js';
 
 export interface ClusterLock {
@@ -13,7 +14,7 @@ interface Owner {
 }
 
 /** Another process that is still running has its PostgreSQL in this data folder. */
-export class DataFolderInUse extends Error {
+export class DataFolderInUse extends CannotStart {
   override readonly name = 'DataFolderInUse';
 }
 

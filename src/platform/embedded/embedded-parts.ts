@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { Client } from 'pg';
 import type { Settings } from '../config/config.js';
-import { startEmbeddedPostgres } from './embedded-postgres.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 /** What `npm start` brings along for the settings that nobody gave. */
 export interface EmbeddedParts {
   /** Settings that the parts supply, by name. */
   given: Record<string, string>;
-  /** Whether the database is the embedded one. */
-  ownDatabase: boolean;
+  dataDir: string;
+  /** Undefined where DATABASE_URL was given. */
+  database: EmbeddedDatabase | undefined;
   /** Where a person reads the mails; undefined where SMTP_URL was given. */
   inboxUrl: string | undefined;
   stop(): Promise<void>;
+}
+
+export interface EmbeddedDatabase {
+  /** Whether no migration was ever begun in it. */
+  isUntouched(): Promise<boolean>;
+  /** Throws away all that is in it. */
+  empty(): Promise<void>;
 }
 
 /** Starts PostgreSQL and the mail inbox where no setting names others, and keeps a secret key in the data folder. */
@@ -30,7 +39,7 @@ export async function startEmbeddedParts(settings: Settings): Promise<EmbeddedPa
       await inbox?.stop();
       await postgres?.stop();
     };
-    return { given, ownDatabase: postgres !== undefined, inboxUrl: inbox?.webUrl, stop };
+    return { given, dataDir, database: postgres && databaseOf(postgres), inboxUrl: inbox?.webUrl, stop };
   } catch (error) {
     await postgres?.stop();
     throw error;
@@ -43,12 +52,40 @@ async function startInbox(dataDir: string, httpPort: number) {
   return startDevInbox({ dataDir, httpPort });
 }
 
-/** A key made once and kept: what was sealed before a restart must open after it. */
+function databaseOf({ url, adminUrl }: EmbeddedPostgres): EmbeddedDatabase {
+  return {
+    isUntouched: async () => {
+      const [answer] = await query<{ untouched: boolean }>(
+        url,
+        `SELECT to_regclass('migrations') IS NULL AS untouched`,
+      );
+      return answer!.untouched;
+    },
+    empty: async () => {
+      await query(adminUrl, 'DROP DATABASE IF EXISTS motorpool WITH (FORCE)');
+      await query(adminUrl, 'CREATE DATABASE motorpool OWNER motorpool');
+    },
+  };
+}
+
+async function query<Row extends object>(connectionString: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A key made once and kept, whole or not at all: what was sealed before a restart must open after it. */
 async function ownSecretKey(dataDir: string): Promise<string> {
   const file = join(dataDir, 'secret-key');
-  const made = randomBytes(32).toString('hex');
-  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600, flush: true });
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
+  await rm(draft);
   return (await readFile(file, 'utf8')).trim();
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
+import { CannotStart } from '../config/cannot-start.js';
 
 export interface Listener {
   port: number;
@@ -13,7 +14,7 @@ export async function listening(server: Server, what: string, host: string, port
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why = code === 'EADDRINUSE' ? 'the port is taken' : message;
-    throw new Error(`The development inbox cannot listen on port ${port} of ${host} (${what}): ${why}.`, {
+    throw new CannotStart(`The development inbox cannot listen on port ${port} of ${host} (${what}): ${why}.`, {
       cause: error,
     });
   }

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { chownSync, lchownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { CannotStart } from '../config/cannot-start.js';
 
 /** The user a PostgreSQL program runs as. */
 export interface Identity {
@@ -15,11 +16,12 @@ export interface Identity {
  */
 export function identityFor(folder: string): Identity | undefined {
   const me = process.geteuid?.();
-  if (me === undefined) throw new Error('The embedded PostgreSQL runs on Linux and macOS only. Set DATABASE_URL.');
+  if (me === undefined)
+    throw new CannotStart('The embedded PostgreSQL runs on Linux and macOS only. Set DATABASE_URL.');
   const owner = statSync(folder, { throwIfNoEntry: false });
   if (me !== 0) {
     if (owner !== undefined && owner.uid !== me) {
-      throw new Error(
+      throw new CannotStart(
         `The database in ${folder} belongs to user id ${owner.uid}, this process runs as ${me}. ` +
           'Start as that user, give the folder to this one (chown -R), or set DATA_DIR to another folder.',
       );
@@ -27,7 +29,7 @@ export function identityFor(folder: string): Identity | undefined {
     return undefined;
   }
   if (process.platform !== 'linux') {
-    throw new Error('PostgreSQL refuses to run as root. Start as an ordinary user, or set DATABASE_URL.');
+    throw new CannotStart('PostgreSQL refuses to run as root. Start as an ordinary user, or set DATABASE_URL.');
   }
   return owner !== undefined && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody();
 }

@@ -37,8 +37,9 @@ export class MetricsController implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onResponse', (request, reply, done) => {
+    // A worker answers no requests and has no adapter, whatever the type says.
+    const fastify = (this.host.httpAdapter as typeof this.host.httpAdapter | null)?.getInstance<FastifyInstance>();
+    fastify?.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'unknown';
       this.#requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
       done();

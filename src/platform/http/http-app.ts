@@ -12,6 +12,8 @@ import { withRequestContext } from './request-context.js';
 import { ensureSameOrigin } from './same-origin.js';
 
 const BODY_LIMIT = 256 * 1024;
+/** A failure to start is the caller's to tell, and to clean up after: Nest would print it and end the process at once. */
+export const factoryOptions = { bufferLogs: true, abortOnError: false, autoFlushLogs: false };
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Builds the service with everything that a request passes before it meets a controller. It does not listen yet. */
@@ -26,8 +28,9 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, factoryOptions);
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(cookie as never);
   await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);

@@ -20,6 +20,8 @@ export function ensureSameOrigin(request: FastifyRequest, publicUrl: string): vo
   if (safe.has(request.method)) return;
   const { origin, cookie } = request.headers;
   const site = request.headers['sec-fetch-site'];
+  // Under `Referrer-Policy: no-referrer` a form sends `Origin: null` even to its own page; the browser's word for it counts.
+  if (origin === 'null' && site === 'same-origin') return;
   const foreignSite = site !== undefined && site !== 'same-origin';
   const foreignOrigin = origin !== undefined && origin !== publicUrl && !(origin === 'null' && site === 'same-origin');
   const untold = origin === undefined && site === undefined && cookie !== undefined;

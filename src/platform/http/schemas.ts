@@ -28,14 +28,15 @@ export const prose = (max: number) =>
     });
 
 /**
- * One e-mail address of at most 254 characters (RFC 5321 §4.5.3.1.3), in lower case. Zod's pattern leaves no room for a
- * second address, a quoted local part or a line break: what is stored here ends in an SMTP command.
+ * One e-mail address of at most 254 characters, 64 of them before the @ (RFC 5321 §4.5.3.1), in lower case. Zod's pattern
+ * leaves no room for a second address, a quoted local part or a line break: what is stored here ends in an SMTP command.
  */
 export const emailAddress = z
   .string()
   .trim()
   .max(254)
   .pipe(z.email())
+  .refine((value) => value.indexOf('@') <= 64, { error: 'has more than 64 characters before the @' })
   .transform((value) => value.toLowerCase());
 
 export const id = z.uuid();

@@ -1,0 +1,207 @@
+import { newId } from '../src/platform/domain/ids.js';
+import { actOf } from './support/acts.js';
+import { type TestApp, startApp } from './support/app.js';
+import type { Client } from './support/client.js';
+import { Given, PASSWORD } from './support/given.js';
+import { type Operation, operationsOf, placesOf, plain, urlOf, withValue } from './support/operations.js';
+import { pending, register, type Scene, setScene } from './support/scene.js';
+import { settled, stateOf } from './support/stored.js';
+
+/**
+ * Who gets past the door of each operation; what they may do with which row is another question. `B` booker, `A` approver,
+ * `M` branch admin (manager), `O` organisation admin; `everybody` includes who has not signed in, and nothing else does.
+ */
+const DOORS: Record<string, string> = {
+  'GET /health/live': 'everybody',
+  'GET /health/ready': 'everybody',
+  'GET /metrics': 'everybody',
+
+  'GET /api/v1/sign-up-options': 'everybody',
+  'POST /api/v1/registrations': 'everybody',
+  'POST /api/v1/email-verifications': 'everybody',
+  'POST /api/v1/email-verifications/resend': 'everybody',
+  'POST /api/v1/session': 'everybody',
+
+  'GET /api/v1/session': 'B A M O',
+  'DELETE /api/v1/session': 'B A M O',
+  'GET /api/v1/me': 'B A M O',
+  'GET /api/v1/organisation': 'B A M O',
+  'PATCH /api/v1/organisation': '- - - O',
+
+  'GET /api/v1/branches': 'B A M O',
+  'GET /api/v1/branches/{id}': 'B A M O',
+  'POST /api/v1/branches': '- - - O',
+  'PATCH /api/v1/branches/{id}': '- - - O',
+  'GET /api/v1/groups': 'B - M O',
+  'GET /api/v1/groups/{id}': 'B - M O',
+  'POST /api/v1/groups': '- - M O',
+  'PATCH /api/v1/groups/{id}': '- - M O',
+
+  'GET /api/v1/roles': '- - M O',
+  'GET /api/v1/users': '- - M O',
+  'GET /api/v1/users/{id}': '- - M O',
+  'GET /api/v1/users/{id}/emails': '- - M O',
+  'POST /api/v1/users': '- - M O',
+  'POST /api/v1/users/{id}/invitation': '- - M O',
+  'POST /api/v1/users/{id}/approval': '- - M O',
+  'POST /api/v1/users/{id}/rejection': '- - M O',
+  'POST /api/v1/users/{id}/suspension': '- - M O',
+  'DELETE /api/v1/users/{id}/suspension': '- - M O',
+
+  'GET /api/v1/vehicles': 'B A M O',
+  'GET /api/v1/vehicles/{id}': 'B A M O',
+  'POST /api/v1/vehicles': '- - M O',
+  'PATCH /api/v1/vehicles/{id}': '- - M O',
+
+  'GET /api/v1/approval-flows': '- - - O',
+  'POST /api/v1/approval-flows': '- - - O',
+  'PATCH /api/v1/approval-flows/{id}': '- - - O',
+  'GET /api/v1/approvals': '- A - -',
+  'GET /api/v1/approvals/{id}': '- A - -',
+  'POST /api/v1/approvals/{id}/decision': '- A - -',
+
+  'GET /api/v1/booking-reasons': 'B A M O',
+  'GET /api/v1/availability': 'B - M O',
+  'GET /api/v1/bookings': 'B - M O',
+  'POST /api/v1/bookings': 'B - M O',
+  'GET /api/v1/bookings/{id}': 'B - M O',
+  'POST /api/v1/bookings/{id}/cancellation': 'B - M O',
+};
+
+/** What nobody says in a body: the service finds it out. Where an operation does take one of these, it is not tried. */
+const FORBIDDEN = `state status roles role permissions isActive canSignIn branchId branchIds bookerId originatorId userId
+  ownerId id version createdAt emailVerified emailConfirmedAt verifiedAt verifiedBy approvedBy decidedBy rejectedAt
+  suspendedAt passwordHash approval approvalFlowId seriesId policyOverridden builtIn organisationId`.split(/\s+/);
+
+describe('closed by default', () => {
+  let app: TestApp;
+  let scene: Scene;
+  let operations: Operation[];
+
+  beforeAll(async () => {
+    app = await startApp();
+    scene = await setScene(new Given(app));
+    operations = operationsOf(app.api.document);
+  }, 60_000);
+  afterAll(() => app?.stop());
+
+  it('the table of doors names every operation, and no other', () => {
+    expect(Object.keys(DOORS).sort()).toEqual(operations.map(({ key }) => key).sort());
+  });
+
+  /** An empty request about nothing that exists: it gets past the door, or it does not. */
+  async function knock(client: Client, operation: Operation): Promise<string> {
+    const cookie = client.cookie;
+    const body = operation.body && {};
+    const { status } = await client.send(operation.method, urlOf(operation, newId()), { body });
+    client.cookie = cookie;
+    return status === 401 || status === 403 ? String(status) : 'open';
+  }
+
+  it('security item 4: whoever is not signed in gets 401 everywhere but at the public operations', async () => {
+    const suspended = await scene.given.user(scene.branchId, ['organisation_admin']);
+    await app.admin.expect(200, 'POST', `/users/${suspended.id}/suspension`);
+    const waiting = await pending(scene.given, scene.branchId);
+    const attempt = app.anyone();
+    const refused = await attempt.post('/session', { email: waiting.email, password: PASSWORD });
+    expect([refused.status, refused.body.code, attempt.cookie]).toEqual([403, 'awaiting_approval', '']);
+    const made = app.anyone();
+    made.cookie = `motorpool=${'A'.repeat(43)}`;
+    const strangers = { anybody: app.anyone(), suspended: suspended.client, pending: attempt, made };
+    const got = [];
+    for (const operation of operations) {
+      const expected = DOORS[operation.key] === 'everybody' ? 'open' : '401';
+      for (const [who, client] of Object.entries(strangers)) {
+        const answer = await knock(client, operation);
+        if (answer !== expected) got.push(`${operation.key}: ${who} gets ${answer}, not ${expected}`);
+      }
+    }
+    expect(got).toEqual([]);
+  });
+
+  it('security item 4: each role gets past its own doors and is told 403 at the others', async () => {
+    const admin = app.admin;
+    const roles = { B: scene.booker.client, A: scene.approver.client, M: scene.branchAdmin.client, O: admin };
+    const got = [];
+    // Signing out comes last, for it works.
+    const lastly = (operation: Operation) => (operation.key === 'DELETE /api/v1/session' ? 1 : 0);
+    for (const operation of operations.toSorted((one, other) => lastly(one) - lastly(other))) {
+      const doors = DOORS[operation.key]!;
+      for (const [letter, client] of Object.entries(roles)) {
+        const expected = doors === 'everybody' || doors.split(' ').includes(letter) ? 'open' : '403';
+        const answer = await knock(client, operation);
+        if (answer !== expected) got.push(`${operation.key}: ${letter} gets ${answer}, not ${expected}`);
+      }
+    }
+    expect(got).toEqual([]);
+    for (const client of Object.values(roles)) expect((await client.get('/session')).status).toBe(401);
+    for (const who of [scene.booker, scene.approver, scene.branchAdmin]) await who.client.signIn(who.email, PASSWORD);
+  });
+
+  it('security item 5: a field that is not meant is refused by name, wherever it is put, and nothing is stored', async () => {
+    await settled(app);
+    const before = await stateOf(app.db);
+    const departures: unknown[] = [];
+    let tried = 0;
+    for (const operation of operations.filter(({ body }) => body)) {
+      const { id, body } = await actOf(operation, scene);
+      const places = placesOf(operation.body!).filter(({ schema }) => schema.properties);
+      for (const { place, schema } of [{ place: [], schema: operation.body! }, ...places]) {
+        for (const field of FORBIDDEN.filter((name) => !schema.properties?.[name])) {
+          const at = [...place, field];
+          const sent = withValue(body, at, field.endsWith('At') ? new Date().toISOString() : newId());
+          const client = app.anyone();
+          client.cookie = scene.everybody.client.cookie;
+          const answer = await client.send(operation.method, urlOf(operation, id), { body: sent });
+          tried += 1;
+          const errors = (answer.body?.errors ?? []).map(({ field, code }: Record<string, string>) => `${field} ${code}`);
+          if (answer.status !== 422 || errors.join() !== `${at.join('.')} unknown_field`)
+            departures.push({ operation: operation.key, at, status: answer.status, body: answer.body });
+        }
+      }
+    }
+    expect(departures).toEqual([]);
+    expect(tried).toBeGreaterThan(400);
+    expect(await stateOf(app.db)).toEqual(before);
+  });
+
+  it('security item 6, ID-11: the right password opens a session for a verified user and for nobody else', async () => {
+    const { given, branchId, people } = scene;
+    const unconfirmed = await register(given, branchId);
+    const waiting = await pending(given, branchId);
+    // A contact has no password through any door; here one has, and so does somebody deleted.
+    const hash = `(SELECT password_hash FROM identity.users WHERE id = '${scene.booker.id}')`;
+    await app.db.query(`UPDATE identity.users SET password_hash = ${hash} WHERE id = $1`, [people.contact]);
+    const deleted = await given.user(branchId, ['booker']);
+    await app.db.query(`UPDATE identity.users SET state = 'deleted', deleted_at = now() WHERE id = $1`, [deleted.id]);
+    const codes: Record<string, string> = {
+      [unconfirmed.email]: '403 email_unconfirmed',
+      [waiting.email]: '403 awaiting_approval',
+      [await emailOf(people.rejected)]: '403 registration_rejected',
+      [await emailOf(people.suspended)]: '403 suspended',
+      [await emailOf(people.contact)]: '401 invalid_credentials',
+      [await emailOf(people.invited)]: '401 invalid_credentials',
+      [deleted.email]: '401 invalid_credentials',
+      'nobody@else.example': '401 invalid_credentials',
+    };
+    const wrong = plain(await app.anyone().post('/session', { email: scene.booker.email, password: `${PASSWORD}!` }));
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'invalid_credentials' } });
+    for (const [email, expected] of Object.entries(codes)) {
+      const right = await app.anyone().post('/session', { email, password: PASSWORD });
+      expect([email, `${right.status} ${right.body.code}`]).toEqual([email, expected]);
+      expect(right.headers.getSetCookie()).toEqual([]);
+      expect(plain(await app.anyone().post('/session', { email, password: `${PASSWORD}!` }))).toEqual(wrong);
+    }
+    expect((await deleted.client.get('/session')).status).toBe(401);
+    const { rows } = await app.db.query(
+      `SELECT u.state FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id
+        WHERE s.ended_at IS NULL AND u.state NOT IN ('verified', 'deleted')`,
+    );
+    expect(rows).toEqual([]);
+    const session = await app.anyone().post('/session', { email: scene.booker.email.toUpperCase(), password: PASSWORD });
+    expect([session.status, session.headers.getSetCookie().length]).toEqual([200, 1]);
+  });
+
+  const emailOf = async (id: string): Promise<string> =>
+    (await app.db.query<{ email: string }>('SELECT email FROM identity.users WHERE id = $1', [id])).rows[0]!.email;
+});

@@ -1,0 +1,112 @@
+import { Given, type GivenUser, PASSWORD } from './given.js';
+
+/** Somebody who registered for a branch and has not followed the mailed link yet. */
+export interface Registered {
+  id: string;
+  email: string;
+  token: string;
+}
+
+/** A branch with one of everything in it, in every state: what a test over all operations calls them with. */
+export interface Scene {
+  given: Given;
+  branchId: string;
+  groupId: string;
+  flowId: string;
+  vehicleId: string;
+  reasonId: string;
+  booker: GivenUser;
+  approver: GivenUser;
+  branchAdmin: GivenUser;
+  /** Holds a role for every operation that there is. */
+  everybody: GivenUser;
+  people: Record<'verified' | 'invited' | 'pending' | 'alsoPending' | 'suspended' | 'rejected' | 'contact', string>;
+  registered: Registered;
+  bookings: Record<'confirmed' | 'pending' | 'cancelled', string>;
+  requests: Record<'pending' | 'withdrawn', string>;
+}
+
+/** @param mark stands in every name and text of the branch, so that a test can look for it elsewhere */
+export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
+  const { app } = given;
+  const branchId = await given.branch({ name: `${mark} branch` });
+  const name = `${mark} person`;
+  const body = { name: `${mark} group`, branchIds: [branchId] };
+  const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
+  const flowId = await given.flow();
+  const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const users = {
+    booker: await given.user(branchId, ['booker'], { name }),
+    approver: await given.user(branchId, ['booking_approver'], { name }),
+    branchAdmin: await given.user(branchId, ['branch_admin'], { name }),
+    everybody: await given.user(branchId, ['organisation_admin', 'booking_approver'], { name }),
+  };
+  const people = await peopleOf(given, branchId, name);
+  const registered = await register(given, branchId, { name });
+  const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
+  const reasonId = await given.reason();
+  return { given, branchId, groupId, flowId, vehicleId, reasonId, ...users, people, registered, bookings, requests };
+}
+
+/** Somebody registers; the link is mailed, and not followed. */
+export async function register(given: Given, branchId: string, fields: object = {}): Promise<Registered> {
+  const { app } = given;
+  const email = `newcomer${crypto.randomUUID().slice(0, 8)}@else.example`;
+  const details = { email, name: 'A Newcomer', password: PASSWORD, branchId, ...fields };
+  await app.anyone().expect(202, 'POST', '/registrations', details);
+  const token = (await app.mail.waitFor(email)).tokens[0]!;
+  const { rows } = await app.db.query<{ id: string }>('SELECT id FROM identity.users WHERE email = $1', [email]);
+  return { id: rows[0]!.id, email, token };
+}
+
+/** Somebody registers and follows the link: they wait for an admin. */
+export async function pending(given: Given, branchId: string, fields: object = {}): Promise<Registered> {
+  const registered = await register(given, branchId, fields);
+  await given.app.anyone().expect(200, 'POST', '/email-verifications', { token: registered.token });
+  return registered;
+}
+
+async function peopleOf(given: Given, branchId: string, name: string): Promise<Scene['people']> {
+  const { admin } = given.app;
+  const invitation = { email: `${crypto.randomUUID()}@fleet.example`, name, canSignIn: true, branchId };
+  const suspended = await given.user(branchId, ['booker'], { name });
+  await admin.expect(200, 'POST', `/users/${suspended.id}/suspension`);
+  const rejected = await pending(given, branchId, { name });
+  await admin.expect(200, 'POST', `/users/${rejected.id}/rejection`, { reason: 'Nobody knows them.' });
+  return {
+    verified: (await given.user(branchId, ['booker'], { name })).id,
+    invited: (await admin.expect(201, 'POST', '/users', invitation)).id as string,
+    pending: (await pending(given, branchId, { name })).id,
+    alsoPending: (await pending(given, branchId, { name })).id,
+    suspended: suspended.id,
+    rejected: rejected.id,
+    contact: await given.contact(branchId),
+  };
+}
+
+type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string };
+
+async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark }: Around) {
+  const book = async (vehicleId: string) => {
+    const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
+    const wish = { ...(await given.wish(vehicleId, 20)), ...texts };
+    return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
+  };
+  const free = () => given.vehicle(branchId, { name: `${mark} free car` });
+  const guarded = () => given.vehicle(branchId, { name: `${mark} guarded car`, approvalFlowId: flowId });
+  const bookings = {
+    confirmed: await book(await free()),
+    pending: await book(await guarded()),
+    cancelled: await book(await guarded()),
+  };
+  await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
+  const requestFor = async (bookingId: string, state: string) => {
+    const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);
+    return items.find((request: { bookingId: string }) => request.bookingId === bookingId).id as string;
+  };
+  const requests = {
+    pending: await requestFor(bookings.pending, 'pending'),
+    withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
+  };
+  return { bookings, requests };
+}
