@@ -2,7 +2,16 @@ import { newId } from '../src/platform/domain/ids.js';
 import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given } from './support/given.js';
-import { isId, type Operation, operationsOf, type Parameter, placesOf, plain, urlOf, withValue } from './support/operations.js';
+import {
+  isId,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  placesOf,
+  plain,
+  urlOf,
+  withValue,
+} from './support/operations.js';
 import { type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
 
@@ -120,7 +129,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
 
   const fieldOf = (body: unknown) => (body as { errors?: { field: string }[] }).errors?.[0]?.field;
 
-  const lists = () => operations.filter(({ method, hasId, path }) => method === 'GET' && !hasId && path.startsWith('/api/'));
+  const lists = () =>
+    operations.filter(({ method, hasId, path }) => method === 'GET' && !hasId && path.startsWith('/api/'));
 
   /** Every question that can be asked of a list: without a filter, and with each filter in all its values. */
   async function questions(operation: Operation): Promise<Record<string, string>[]> {
@@ -170,7 +180,9 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
   it('RP-13: a foreign id as a filter answers as a random one', async () => {
     for (const operation of lists()) {
       const [base] = await questions(operation);
-      const idFilters = operation.query.filter(({ name, schema }) => isId(schema!) && !ORGANISATION_WIDE.includes(name));
+      const idFilters = operation.query.filter(
+        ({ name, schema }) => isId(schema!) && !ORGANISATION_WIDE.includes(name),
+      );
       for (const { name } of idFilters) {
         for (const who of personas) {
           const answer = async (id: string) =>

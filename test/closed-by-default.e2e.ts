@@ -1,9 +1,10 @@
 import { newId } from '../src/platform/domain/ids.js';
 import { actOf } from './support/acts.js';
-import { type TestApp, startApp } from './support/app.js';
+import { ADMIN, type TestApp, startApp } from './support/app.js';
 import type { Client } from './support/client.js';
 import { Given, PASSWORD } from './support/given.js';
 import { type Operation, operationsOf, placesOf, plain, urlOf, withValue } from './support/operations.js';
+import { raw } from './support/raw.js';
 import { pending, register, type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
 
@@ -69,7 +70,8 @@ const DOORS: Record<string, string> = {
 };
 
 /** What nobody says in a body: the service finds it out. Where an operation does take one of these, it is not tried. */
-const FORBIDDEN = `state status roles role permissions isActive canSignIn branchId branchIds bookerId originatorId userId
+const FORBIDDEN =
+  `state status roles role permissions isActive canSignIn branchId branchIds bookerId originatorId userId
   ownerId id version createdAt emailVerified emailConfirmedAt verifiedAt verifiedBy approvedBy decidedBy rejectedAt
   suspendedAt passwordHash approval approvalFlowId seriesId policyOverridden builtIn organisationId`.split(/\s+/);
 
@@ -135,7 +137,7 @@ describe('closed by default', () => {
     }
     expect(got).toEqual([]);
     for (const client of Object.values(roles)) expect((await client.get('/session')).status).toBe(401);
-    for (const who of [scene.booker, scene.approver, scene.branchAdmin]) await who.client.signIn(who.email, PASSWORD);
+    await admin.signIn(ADMIN.email, ADMIN.password);
   });
 
   it('security item 5: a field that is not meant is refused by name, wherever it is put, and nothing is stored', async () => {
@@ -154,7 +156,9 @@ describe('closed by default', () => {
           client.cookie = scene.everybody.client.cookie;
           const answer = await client.send(operation.method, urlOf(operation, id), { body: sent });
           tried += 1;
-          const errors = (answer.body?.errors ?? []).map(({ field, code }: Record<string, string>) => `${field} ${code}`);
+          const errors = (answer.body?.errors ?? []).map(
+            ({ field, code }: Record<string, string>) => `${field} ${code}`,
+          );
           if (answer.status !== 422 || errors.join() !== `${at.join('.')} unknown_field`)
             departures.push({ operation: operation.key, at, status: answer.status, body: answer.body });
         }
@@ -162,6 +166,21 @@ describe('closed by default', () => {
     }
     expect(departures).toEqual([]);
     expect(tried).toBeGreaterThan(400);
+    expect(await stateOf(app.db)).toEqual(before);
+  });
+
+  it('security item 17: reading changes nothing', async () => {
+    await settled(app);
+    const before = await stateOf(app.db);
+    for (const operation of operations.filter(({ method }) => method === 'GET')) {
+      const { id, query } = await actOf(operation, scene);
+      for (const method of ['GET', 'HEAD'])
+        await raw(app.origin, {
+          method,
+          path: urlOf(operation, id, query),
+          headers: { cookie: scene.everybody.client.cookie },
+        });
+    }
     expect(await stateOf(app.db)).toEqual(before);
   });
 
@@ -198,7 +217,9 @@ describe('closed by default', () => {
         WHERE s.ended_at IS NULL AND u.state NOT IN ('verified', 'deleted')`,
     );
     expect(rows).toEqual([]);
-    const session = await app.anyone().post('/session', { email: scene.booker.email.toUpperCase(), password: PASSWORD });
+    const session = await app
+      .anyone()
+      .post('/session', { email: scene.booker.email.toUpperCase(), password: PASSWORD });
     expect([session.status, session.headers.getSetCookie().length]).toEqual([200, 1]);
   });
 

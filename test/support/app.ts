@@ -26,6 +26,8 @@ export interface TestApp {
   anyone(): Client;
   /** The bootstrap administrator, signed in. */
   admin: Client;
+  /** Starts one more process of this deployment, on the same database, and says where it answers. */
+  anotherProcess(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -34,27 +36,27 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
   const database = await createDatabase();
   const mail = await new MailSink().start();
   const port = await freePort();
-  const config = loadConfig(
-    {
-      PORT: String(port),
-      DATABASE_URL: database.url,
-      SMTP_URL: mail.url,
-      SECRET_KEY: 'a key that only tests know: 32 and more',
-      BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
-      BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
-      LOG_LEVEL: 'silent',
-      ...settings,
-    },
-    {},
-  );
+  const given = {
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    SMTP_URL: mail.url,
+    SECRET_KEY: 'a key that only tests know: 32 and more',
+    BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
+    BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
+    LOG_LEVEL: 'silent',
+    ...settings,
+  };
+  const config = loadConfig(given, {});
   const nest = await createHttpApp(AppModule.for('all', config), config);
   const routes = collectRoutes(nest);
   await nest.listen({ port, host: '127.0.0.1' });
-  const origin = config.publicUrl;
+  const origin = `http://localhost:${port}`;
+  const others: NestFastifyApplication[] = [];
   const document = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApiDocument;
   const api = new OpenApiChecker(document);
   const db = new Pool({ connectionString: database.url, max: 3 });
   db.on('error', () => undefined);
+  const anyone = () => new Client(origin, api, config.publicUrl);
   return {
     origin,
     config,
@@ -63,10 +65,18 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
     nest,
     api,
     routes,
-    anyone: () => new Client(origin, api),
-    admin: await new Client(origin, api).signIn(ADMIN.email, ADMIN.password),
+    anyone,
+    admin: await anyone().signIn(ADMIN.email, ADMIN.password),
+    anotherProcess: async () => {
+      const PORT = String(await freePort());
+      const otherConfig = loadConfig({ ...given, PORT, PUBLIC_URL: config.publicUrl }, {});
+      const other = await createHttpApp(AppModule.for('api', otherConfig), otherConfig);
+      others.push(other);
+      await other.listen({ port: Number(PORT), host: '127.0.0.1' });
+      return `http://localhost:${PORT}`;
+    },
     stop: async () => {
-      await nest.close();
+      for (const each of [...others, nest]) await each.close();
       await db.end();
       await mail.stop();
       await database.drop();

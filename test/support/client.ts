@@ -21,14 +21,16 @@ type Loose = any;
 export class Client {
   cookie = '';
 
+  /** @param pagesFrom the origin that a browser would name: the deployment's, whichever of its processes answers */
   constructor(
     readonly origin: string,
     private readonly checker?: OpenApiChecker,
+    private readonly pagesFrom = origin,
   ) {}
 
-  /** The same person at another process. */
+  /** The same person at another process of the deployment. */
   at(origin: string): Client {
-    const other = new Client(origin, this.checker);
+    const other = new Client(origin, this.checker, this.pagesFrom);
     other.cookie = this.cookie;
     return other;
   }
@@ -48,7 +50,7 @@ export class Client {
       redirect: 'manual',
       headers: {
         ...(this.cookie && { cookie: this.cookie }),
-        ...(method !== 'GET' && { origin: this.origin }),
+        ...(method !== 'GET' && { origin: this.pagesFrom }),
         ...(payload !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

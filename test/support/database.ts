@@ -6,11 +6,12 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated, empty database of one's own. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** A database of one's own, without data: migrated, or without even a schema. */
+export async function createDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const name = `motorpool_${randomBytes(6).toString('hex')}`;
   const template = new URL(process.env.TEST_POSTGRES_TEMPLATE_URL!);
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} OWNER ${template.username}`);
+  const source = empty ? 'template1' : template.pathname.slice(1);
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${source} OWNER ${template.username}`);
   const url = new URL(template);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -18,7 +18,7 @@ export class Given {
   #roles: Promise<{ id: string; key: string }[]> | undefined;
   #reasons: Promise<{ id: string; key: string }[]> | undefined;
 
-  constructor(readonly app: TestApp) {}
+  constructor(readonly app: Pick<TestApp, 'admin' | 'anyone' | 'mail'>) {}
 
   async branch(fields: object = {}): Promise<string> {
     const name = unique();

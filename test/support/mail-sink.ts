@@ -30,6 +30,8 @@ export class MailSink {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
+      // A stop is a stop: the half minute that is usual here lets a client's open connections go on.
+      closeTimeout: 50,
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -18,6 +18,13 @@ export interface End {
   ms: number;
 }
 
+const running = new Set<BuiltProcess>();
+
+/** For afterAll: what a failed test left running would keep Jest from ending. */
+export async function endAll(): Promise<void> {
+  await Promise.all([...running].map((process) => process.kill()));
+}
+
 /** A process of the built program (`npm run build`), as production runs it. */
 export class BuiltProcess {
   /** Everything that it printed. */
@@ -40,7 +47,11 @@ export class BuiltProcess {
     this.#ended = once(this.child, 'close').then(([code, signal]) => ({ code, signal }));
     const onExit = () => this.child.kill('SIGKILL');
     process.once('exit', onExit);
-    void this.#ended.then(() => process.removeListener('exit', onExit));
+    running.add(this);
+    void this.#ended.then(() => {
+      running.delete(this);
+      process.removeListener('exit', onExit);
+    });
   }
 
   get pid(): number {

@@ -101,9 +101,9 @@ export class Actor implements Performer {
           if (reach === 'every') rules.push({ action, subject });
         } else if ('own' in rows) {
           for (const field of rows.own) rules.push({ action, subject, conditions: { [field]: this.userId } });
-        } else if (reach === 'every') {
+        } else if (reach === 'every' || ('heldAnywhere' in rows && reach.length > 0)) {
           rules.push({ action, subject });
-        } else if (reach.length > 0) {
+        } else if ('branch' in rows && reach.length > 0) {
           rules.push({ action, subject, conditions: { [rows.branch]: { $in: [...reach] } } });
         }
       }

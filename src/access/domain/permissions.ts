@@ -17,9 +17,10 @@ export type Action = 'read' | 'create' | 'change' | 'verify' | 'suspend' | 'book
 
 /**
  * Which rows a permission opens: those of the branches in reach (by the field that names the branch), those that are the
- * user's own (by the fields that name the user), or all of the organisation's.
+ * user's own (by the fields that name the user), all of the organisation's to whoever reaches every branch, or all of
+ * them wherever it is held: roles belong to no branch, and whoever adds people to theirs chooses among them.
  */
-export type Rows = { branch: string } | { own: readonly string[] } | 'organisation';
+export type Rows = { branch: string } | { own: readonly string[] } | { heldAnywhere: true } | 'organisation';
 
 export interface Permission {
   readonly area: 'organisation' | 'people' | 'fleet' | 'bookings' | 'approvals';
@@ -79,7 +80,7 @@ export const catalogue = define({
     area: 'people',
     description: 'See the roles and what each may do.',
     allows: [['read', 'Role']],
-    rows: 'organisation',
+    rows: { heldAnywhere: true },
   },
   'users.read': {
     area: 'people',

@@ -74,8 +74,10 @@ export class BookingQueries {
     add((p) => `branch_id = ${p}`, filter.branchId);
     add((p) => `vehicle_id = ${p}`, filter.vehicleId);
     add((p) => `booker_id = ${p}`, filter.userId);
-    add((p) => `period && tstzrange(${p}::timestamptz, NULL)`, filter.from);
-    add((p) => `lower(period) < ${p}`, filter.to);
+    if (filter.from || filter.to) {
+      const [from, to] = [values.push(filter.from ?? null), values.push(filter.to ?? null)];
+      conditions.push(`period && tstzrange($${from}, $${to})`);
+    }
     const after = readCursor(filter.cursor, CURSOR);
     if (after) {
       const [start, id] = [values.push(after[0]), values.push(after[1])];

@@ -38,7 +38,12 @@ describe('MailedLink', () => {
     expect(MailedLink.secretFields).toContain('tokenHash');
     expect(link.tokenHash).toBe(token.hash);
     const [told] = link.releaseEvents();
-    const expected = { userId: 'a-user', sealedToken: 'sealed', invitedBy: 'an-admin', expiresAt: later(168).toISOString() };
+    const expected = {
+      userId: 'a-user',
+      sealedToken: 'sealed',
+      invitedBy: 'an-admin',
+      expiresAt: later(168).toISOString(),
+    };
     expect(told).toMatchObject({ type: 'identity.user-invited', payload: expected });
   });
 });

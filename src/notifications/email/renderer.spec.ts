@@ -96,7 +96,7 @@ describe('links', () => {
       const link = 'https://motorpool.example.org/verify-email?token=to%2Fken%2B';
       const { html, text } = render(name, models('x')[name]);
       expect(text).toContain(`\n${link}\n`);
-      expect(html).toContain(`href="${link.replace('=', '&#x3D;')}"`);
+      expect(html).toContain(`href="${link}"`);
     }
   });
 

@@ -34,21 +34,26 @@ export class Renderer {
     const text = this.#text.get(mail.template);
     if (!html || !text) throw new Unsendable(`There is no template ${mail.template}.`);
     try {
-      const context = { ...mail.model, subject: mail.subject, ...this.#link(mail) };
-      return { html: html(context), text: text(context) };
+      const link = this.#link(mail);
+      const context = { ...mail.model, subject: mail.subject };
+      return { html: html({ ...context, link: link && markedUp(link) }), text: text({ ...context, link }) };
     } catch (error) {
       throw new Unsendable(`The template ${mail.template} failed: ${(error as Error).message}`);
     }
   }
 
-  #link({ template, sealedSecret }: Pick<ClaimedMail, 'template' | 'sealedSecret'>): { link?: string } {
+  #link({ template, sealedSecret }: Pick<ClaimedMail, 'template' | 'sealedSecret'>): string | undefined {
     const path = linkPaths[template as TemplateName];
-    if (!path) return {};
+    if (!path) return undefined;
     if (!sealedSecret) throw new Error('its link has no token');
     const token = this.sealer.open(sealedSecret, LINK_PURPOSE);
-    return { link: `${this.config.publicUrl}${path}?token=${encodeURIComponent(token)}` };
+    return `${this.config.publicUrl}${path}?token=${encodeURIComponent(token)}`;
   }
 }
+
+/** Handlebars also escapes `=`, which is right, but not what people and programs look for in a link. */
+const markedUp = (link: string) =>
+  new Handlebars.SafeString(Handlebars.escapeExpression(link).replaceAll('&#x3D;', '='));
 
 /** All templates of a kind, with the partials that they share. */
 function compileAll(kind: 'html' | 'text'): Map<string, HandlebarsTemplateDelegate> {

@@ -40,7 +40,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       [userId, key],
     );
     if (first && first.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
-    if (first) return of(first.answer);
+    // An answer without a body is stored as null, and was sent as nothing.
+    if (first) return of(first.answer ?? undefined);
     const schema = answerSchemaOf(this.reflector, context);
     requestContext()!.idempotency = { userId, key, fingerprint, answerOf: (result) => schema?.parse(result) };
     return next.handle();

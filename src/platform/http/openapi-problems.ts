@@ -2,6 +2,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemClass } from '../domain/domain-error.js';
+import { IdempotencyKeyInUse, IdempotencyKeyReused } from '../work/idempotency.js';
 import { PROBLEMS, problemStatus } from './answers.js';
 import { PUBLIC } from './public.js';
 
@@ -31,6 +32,14 @@ export const problemSchema = {
   },
 };
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Any unique text: a repeated request with the same key gets the first answer, and nothing is done twice.',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+};
+
 type Responses = Record<string, object>;
 interface Operation {
   operationId?: string;
@@ -44,11 +53,15 @@ interface Operation {
 export function addProblems(app: NestFastifyApplication, document: OpenAPIObject): void {
   const routes = routesByOperation(app);
   for (const [path, item] of Object.entries(document.paths)) {
-    for (const operation of Object.values(item) as Operation[]) {
+    for (const [method, operation] of Object.entries(item) as [string, Operation][]) {
       const route = routes.get(operation.operationId ?? '');
       if (!route) continue;
+      // What the interceptor in idempotency.interceptor.ts does for every POST of somebody signed in.
+      const once = method === 'post' && !route.public;
+      if (once) operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
       const codes = commonCodes(path, operation, route.public);
-      for (const problem of route.problems) add(codes, problemStatus(problem), problem.code);
+      const problems = [...route.problems, ...(once ? [IdempotencyKeyInUse, IdempotencyKeyReused] : [])];
+      for (const problem of problems) add(codes, problemStatus(problem), problem.code);
       for (const [status, known] of codes) operation.responses[status] ??= response(known);
       if (!route.public) operation.security = [{ session: [] }];
     }

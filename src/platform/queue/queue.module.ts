@@ -40,8 +40,7 @@ function queueOptions(config: Config): QueueOptions {
 const redisConnection = (url: string) => ({
   url,
   connectTimeout: CONNECT_MS,
-  // Longer than a worker's blocking read: a host that vanished is noticed, and an idle one is left alone.
-  socketTimeout: 15_000,
+  keepAlive: 10_000,
   maxRetriesPerRequest: null,
   retryStrategy: (times: number) => Math.min(times * 100, LONGEST_RECONNECT_PAUSE_MS),
 });

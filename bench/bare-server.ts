@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import { Pool, type PoolClient } from 'pg';
+import { hashToken } from '../src/platform/crypto/tokens.js';
+
+/**
+ * The baseline: what the service asks of PostgreSQL for the three measured requests, as prepared statements through pg
+ * behind node:http, with no rule, no validation and no framework. It is kept in step with the service's SQL by hand.
+ */
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
+
+const SESSION = `
+  SELECT u.*, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
+         s.last_seen_at < now() - make_interval(secs => 60) AS stale, g.version
+    FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id CROSS JOIN access.grants_version g
+   WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()
+     AND (s.remembered OR s.last_seen_at > now() - interval '10 minutes')
+     AND u.state = 'verified' AND u.can_sign_in`;
+const DAY = `
+  SELECT id, vehicle_id, branch_id, booker_id, originator_id, lower(period) AS start, upper(period) AS end, state,
+         reason_id, destination, passenger_ids, whole_vehicle, cost_centre, notes, approval, version
+    FROM bookings.bookings
+   WHERE branch_id = $1 AND period && tstzrange($2, $3)
+     AND (branch_id = ANY($4::uuid[]) OR booker_id = $5)
+   ORDER BY lower(period), id LIMIT 201`;
+const GROUND = `
+  SELECT v.branch_id, v.seats, v.group_ids, v.approval_flow_id, v.state, b.state AS branch_state, b.time_zone,
+         r.state AS reason_state, r.category
+    FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id LEFT JOIN bookings.reasons r ON r.id = $2
+   WHERE v.id = $1`;
+const INSERT = `
+  INSERT INTO bookings.bookings (id, vehicle_id, branch_id, booker_id, originator_id, period, state, reason_id,
+                                 passenger_ids, whole_vehicle, version, created_at)
+  VALUES ($1, $2, $3, $4, $4, tstzrange($5, $6), 'confirmed', $7, '{}', false, 1, now())
+  ON CONFLICT DO NOTHING RETURNING 1`;
+const RECORD = `
+  WITH told AS (INSERT INTO platform.outbox (id, type, payload, actor_id, occurred_at)
+                VALUES ($1, 'bench.booked', $2, $3, now()))
+  INSERT INTO platform.audit_entries (id, actor_id, subject_type, subject_id, action, changes)
+  VALUES ($4, $3, 'Booking', $5, 'booked', $2)`;
+
+const run = (client: Pool | PoolClient, name: string, text: string, values: unknown[] = []) =>
+  client.query({ name, text, values });
+
+const sessionOf = async (request: IncomingMessage) => {
+  const token = /motorpool=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+  const { rows } = await run(pool, 'session', SESSION, [hashToken(token)]);
+  return rows[0] as { id: string; branch_id: string };
+};
+
+async function book(user: { id: string }, wish: Record<string, string>): Promise<unknown> {
+  const client = await pool.connect();
+  try {
+    await run(client, 'begin', 'BEGIN');
+    const { rows } = await run(client, 'ground', GROUND, [wish.vehicleId, wish.reasonId]);
+    const id = randomUUID();
+    const { branch_id: branchId } = rows[0] as { branch_id: string };
+    await run(client, 'insert', INSERT, [id, wish.vehicleId, branchId, user.id, wish.start, wish.end, wish.reasonId]);
+    const facts = JSON.stringify({ bookingId: id, ...wish });
+    await run(client, 'record', RECORD, [randomUUID(), facts, user.id, randomUUID(), id]);
+    await run(client, 'commit', 'COMMIT');
+    return { id, ...wish };
+  } finally {
+    client.release();
+  }
+}
+
+async function answer(request: IncomingMessage): Promise<unknown> {
+  const url = new URL(request.url!, 'http://bare');
+  if (url.pathname === '/health/ready') return (await pool.query('SELECT 1')).rows;
+  const user = await sessionOf(request);
+  if (url.pathname.endsWith('/session')) return user;
+  if (request.method === 'POST') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    return book(user, JSON.parse(Buffer.concat(chunks).toString()) as Record<string, string>);
+  }
+  const span = [url.searchParams.get('from'), url.searchParams.get('to')];
+  return (await run(pool, 'day', DAY, [user.branch_id, ...span, [user.branch_id], user.id])).rows;
+}
+
+const server = createServer((request, response) => {
+  answer(request).then(
+    (body) => {
+      const status = request.method === 'POST' ? 201 : 200;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    },
+    (error: unknown) => response.writeHead(500).end(String(error)),
+  );
+});
+server.listen(Number(process.env.PORT));
+process.on('SIGTERM', () => process.exit(0));

@@ -1,0 +1,108 @@
+import { Pool } from 'pg';
+import { Client } from './client.js';
+import { createDatabase } from './database.js';
+import { eventually } from './eventually.js';
+import { freePort } from './free-port.js';
+import { MailSink } from './mail-sink.js';
+import { BuiltProcess } from './processes.js';
+
+const ADMIN = { email: 'admin@fleet.example', password: 'a lamp beside the harbour' };
+
+export interface DeploymentOptions {
+  apis?: number;
+  workers?: number;
+  settings?: Record<string, string>;
+  /** A migrated database; without, a fresh one of the test run's PostgreSQL. */
+  databaseUrl?: string;
+}
+
+/** The service as production runs it: API and worker processes of the built program, a database, an SMTP server. */
+export class Deployment {
+  readonly mail = new MailSink();
+  readonly apis: BuiltProcess[] = [];
+  readonly workers: BuiltProcess[] = [];
+  readonly origins: string[] = [];
+  db!: Pool;
+  admin!: Client;
+  #settings!: Record<string, string>;
+  #dropDatabase: () => Promise<void> = () => Promise.resolve();
+
+  static async start(options: DeploymentOptions = {}): Promise<Deployment> {
+    const deployment = new Deployment();
+    await deployment.#start(options);
+    return deployment;
+  }
+
+  async #start({ apis = 1, workers = 1, settings = {}, databaseUrl }: DeploymentOptions): Promise<void> {
+    await this.mail.start();
+    const database = databaseUrl ? undefined : await createDatabase();
+    if (database) this.#dropDatabase = () => database.drop();
+    this.#settings = {
+      DATABASE_URL: databaseUrl ?? database!.url,
+      SMTP_URL: this.mail.url,
+      SECRET_KEY: 'a key that only tests know, 32 and more',
+      BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
+      BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
+      LOG_LEVEL: 'warn',
+      ...settings,
+    };
+    this.db = new Pool({ connectionString: this.#settings.DATABASE_URL!, max: 3 });
+    this.db.on('error', () => undefined);
+    for (let index = 0; index < workers; index += 1) this.startWorker();
+    for (let index = 0; index < apis; index += 1) this.startApi(index, await freePort());
+    await Promise.all(this.apis.map((api, index) => api.untilReady(this.origins[index]!)));
+    this.admin = await this.anyone().signIn(ADMIN.email, ADMIN.password);
+  }
+
+  get origin(): string {
+    return this.origins[0]!;
+  }
+
+  /** Somebody who has not signed in. */
+  anyone = (): Client => new Client(this.origin);
+
+  /** In the place of one that was killed, or a new one. */
+  startApi(index: number, port = Number(new URL(this.origins[index]!).port)): BuiltProcess {
+    this.origins[index] = `http://127.0.0.1:${port}`;
+    const env = { ...this.#settings, PORT: String(port), PUBLIC_URL: this.origins[index]! };
+    return (this.apis[index] = new BuiltProcess('api', { env }));
+  }
+
+  startWorker(index = this.workers.length): BuiltProcess {
+    return (this.workers[index] = new BuiltProcess('worker', { env: this.#settings }));
+  }
+
+  async rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.db.query<Row>(sql, values)).rows;
+  }
+
+  /** Every event is delivered and every mail handed over. */
+  async settled(patienceMs: number): Promise<void> {
+    await eventually('every event is delivered and every mail is sent', () => this.#isSettled(), patienceMs);
+  }
+
+  async #isSettled(): Promise<boolean> {
+    const [left] = await this.rows<{ count: number }>(
+      `SELECT (SELECT count(*) FROM platform.outbox WHERE state <> 'done')::int
+            + (SELECT count(*) FROM notifications.mails WHERE state <> 'sent')::int AS count`,
+    );
+    return left!.count === 0;
+  }
+
+  /** How often each Message-ID arrived, for the mails that the database knows of. */
+  async copies(): Promise<{ template: string; to: string; copies: number }[]> {
+    const mails = await this.rows<{ template: string; to: string; id: string }>(
+      `SELECT template, to_address AS to, message_id AS id FROM notifications.mails`,
+    );
+    return mails.map(({ template, to, id }) => {
+      return { template, to, copies: this.mail.mails.filter(({ messageId }) => messageId === id).length };
+    });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.apis, ...this.workers].map((process) => process.kill()));
+    await this.db?.end();
+    await this.mail.stop();
+    await this.#dropDatabase();
+  }
+}
