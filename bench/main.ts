@@ -55,7 +55,9 @@ function* wishesOf({ vehicleIds, reasonId }: Seed): Generator<string> {
 async function measure(origin: string, path: string, token: string, bodies?: Iterator<string>): Promise<Measured> {
   const headers = { cookie: `motorpool=${token}`, origin, 'content-type': 'application/json' };
   const nextBody = (request: autocannon.Request) => ({ ...request, body: bodies!.next().value as string });
-  const request: autocannon.Request = bodies ? { method: 'POST', path, setupRequest: nextBody } : { method: 'GET', path };
+  const request: autocannon.Request = bodies
+    ? { method: 'POST', path, setupRequest: nextBody }
+    : { method: 'GET', path };
   const options = { url: origin, connections: CONNECTIONS, headers, requests: [request] };
   await autocannon({ ...options, duration: 2 }); // warm: plans, just-in-time code, connections
   const result = await autocannon({ ...options, duration: SECONDS });

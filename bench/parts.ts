@@ -55,7 +55,13 @@ export async function startParts(): Promise<Parts> {
 
 async function untilReady(url: string): Promise<void> {
   for (const until = Date.now() + 30_000; Date.now() < until; await pause(100)) {
-    if (await fetch(url).then((response) => response.ok, () => false)) return;
+    if (
+      await fetch(url).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return;
   }
   throw new Error(`${url} did not become ready.`);
 }

@@ -12,7 +12,9 @@ export interface Act {
 const fresh = () => crypto.randomUUID().slice(0, 8);
 const span = { from: '2030-01-01T08:00:00Z', to: '2030-01-01T18:00:00Z' };
 const placement = ({ given, branchId, groupId }: Scene) =>
-  given.roleId('booker').then((roleId) => ({ branchId, roles: [{ roleId, branchIds: [branchId] }], groupIds: [groupId] }));
+  given
+    .roleId('booker')
+    .then((roleId) => ({ branchId, roles: [{ roleId, branchIds: [branchId] }], groupIds: [groupId] }));
 
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
 const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {

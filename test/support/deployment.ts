@@ -24,7 +24,8 @@ export class Deployment {
   readonly origins: string[] = [];
   db!: Pool;
   admin!: Client;
-  #settings!: Record<string, string>;
+  /** What every process is started with from now on. */
+  settings!: Record<string, string>;
   #dropDatabase: () => Promise<void> = () => Promise.resolve();
 
   static async start(options: DeploymentOptions = {}): Promise<Deployment> {
@@ -37,7 +38,7 @@ export class Deployment {
     await this.mail.start();
     const database = databaseUrl ? undefined : await createDatabase();
     if (database) this.#dropDatabase = () => database.drop();
-    this.#settings = {
+    this.settings = {
       DATABASE_URL: databaseUrl ?? database!.url,
       SMTP_URL: this.mail.url,
       SECRET_KEY: 'a key that only tests know, 32 and more',
@@ -46,7 +47,7 @@ export class Deployment {
       LOG_LEVEL: 'warn',
       ...settings,
     };
-    this.db = new Pool({ connectionString: this.#settings.DATABASE_URL!, max: 3 });
+    this.db = new Pool({ connectionString: this.settings.DATABASE_URL!, max: 3 });
     this.db.on('error', () => undefined);
     for (let index = 0; index < workers; index += 1) this.startWorker();
     for (let index = 0; index < apis; index += 1) this.startApi(index, await freePort());
@@ -64,12 +65,12 @@ export class Deployment {
   /** In the place of one that was killed, or a new one. */
   startApi(index: number, port = Number(new URL(this.origins[index]!).port)): BuiltProcess {
     this.origins[index] = `http://127.0.0.1:${port}`;
-    const env = { ...this.#settings, PORT: String(port), PUBLIC_URL: this.origins[index]! };
+    const env = { ...this.settings, PORT: String(port), PUBLIC_URL: this.origins[index]! };
     return (this.apis[index] = new BuiltProcess('api', { env }));
   }
 
   startWorker(index = this.workers.length): BuiltProcess {
-    return (this.workers[index] = new BuiltProcess('worker', { env: this.#settings }));
+    return (this.workers[index] = new BuiltProcess('worker', { env: this.settings }));
   }
 
   async rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {

@@ -14,11 +14,11 @@ let count = 0;
 const unique = () => `${(count += 1)}${randomBytes(3).toString('hex')}`;
 
 /** Makes what a test stands on, through the service's own doors. */
-export class Given {
+export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = TestApp> {
   #roles: Promise<{ id: string; key: string }[]> | undefined;
   #reasons: Promise<{ id: string; key: string }[]> | undefined;
 
-  constructor(readonly app: Pick<TestApp, 'admin' | 'anyone' | 'mail'>) {}
+  constructor(readonly app: App) {}
 
   async branch(fields: object = {}): Promise<string> {
     const name = unique();

@@ -42,7 +42,9 @@ export class MailSink {
       },
     });
     server.on('error', () => undefined);
-    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => {
+      server.listen(this.#port, '127.0.0.1', resolve);
+    });
     this.#port = (server.server.address() as { port: number }).port;
     this.#server = server;
     return this;
@@ -51,7 +53,10 @@ export class MailSink {
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    if (server) await new Promise<void>((resolve) => server.close(resolve));
+    if (!server) return;
+    await new Promise<void>((resolve) => {
+      server.close(resolve);
+    });
   }
 
   to(address: string, subject?: RegExp): SunkMail[] {

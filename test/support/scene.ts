@@ -55,8 +55,8 @@ export async function register(given: Given, branchId: string, fields: object = 
   const details = { email, name: 'A Newcomer', password: PASSWORD, branchId, ...fields };
   await app.anyone().expect(202, 'POST', '/registrations', details);
   const token = (await app.mail.waitFor(email)).tokens[0]!;
-  const { rows } = await app.db.query<{ id: string }>('SELECT id FROM identity.users WHERE email = $1', [email]);
-  return { id: rows[0]!.id, email, token };
+  const { items } = await app.admin.expect(200, 'GET', `/users?q=${email}`);
+  return { id: items[0].id, email, token };
 }
 
 /** Somebody registers and follows the link: they wait for an admin. */

@@ -23,7 +23,9 @@ export async function everythingStored(db: Pool): Promise<Map<string, string>> {
 /** What must be as it was after a refusal. Ask only when everything has settled. */
 export async function stateOf(db: Pool): Promise<Record<string, string[]>> {
   const stored = await everythingStored(db);
-  return Object.fromEntries([...stored].filter(([name]) => !RESTLESS.test(name)).map(([name, rows]) => [name, rows.split('\n')]));
+  return Object.fromEntries(
+    [...stored].filter(([name]) => !RESTLESS.test(name)).map(([name, rows]) => [name, rows.split('\n')]),
+  );
 }
 
 /** Waits until every event is delivered and every mail sent. */

@@ -36,7 +36,8 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'Any unique text: a repeated request with the same key gets the first answer, and nothing is done twice.',
+  description:
+    'Any unique text: a repeated request with the same key gets the first answer, and nothing is done twice.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
 };
 
