@@ -20,7 +20,7 @@ describe('hostile input (security item 30)', () => {
   let headers: Record<string, string>;
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ LOG_LEVEL: 'error' });
     scene = await setScene(new Given(app));
     // Whoever signs out is somebody else, or the rest would be asked by nobody.
     operations = operationsOf(app.api.document).filter(({ key }) => key !== 'DELETE /api/v1/session');
@@ -44,7 +44,10 @@ describe('hostile input (security item 30)', () => {
     if (!String(got['content-type']).startsWith('application/problem+json')) return `no problem document: ${told}`;
     const problem = JSON.parse(text) as Record<string, unknown>;
     const { type, title, code, instance } = problem;
-    const whole = [type, title, code, instance].every((member) => typeof member === 'string' && member) && problem.status === status;
+    if (code === 'unauthenticated') return `asked by nobody: ${told}`;
+    const whole =
+      [type, title, code, instance].every((member) => typeof member === 'string' && member) &&
+      problem.status === status;
     return whole ? undefined : `a member is missing: ${told}`;
   }
 
@@ -52,19 +55,26 @@ describe('hostile input (security item 30)', () => {
 
   async function faultsOf(requests: RawRequest[]): Promise<(string | undefined)[]> {
     const asked = await inParallel(requests, LANES, ask);
-    return asked.map(fault).filter(Boolean);
+    expect(asked.filter(({ answer }) => answer.status >= 400).length).toBeGreaterThan(requests.length / 3);
+    // Ten of them tell enough.
+    return asked.map(fault).filter(Boolean).slice(0, 10);
   }
 
   const withBody = (operation: Operation, body: string): RawRequest => {
     const { id, query } = acts.get(operation)!;
-    return { method: operation.method, path: urlOf(operation, id, query), headers, body };
+    // Signing in ends the session that the request came with.
+    const { cookie, ...anonymous } = headers;
+    const who = operation.key === 'POST /api/v1/session' ? anonymous : { cookie: cookie!, ...anonymous };
+    return { method: operation.method, path: urlOf(operation, id, query), headers: who, body };
   };
   const bodied = () => operations.filter(({ body }) => body);
 
   it('any value in any field of any body', async () => {
     const requests = bodied().flatMap((operation) =>
       placesOf(operation.body!).flatMap(({ place, schema }) =>
-        hostileValues(schema).map((value) => withBody(operation, jsonOf(withValue(acts.get(operation)!.body, place, value)))),
+        hostileValues(schema).map((value) =>
+          withBody(operation, jsonOf(withValue(acts.get(operation)!.body, place, value))),
+        ),
       ),
     );
     expect(requests.length).toBeGreaterThan(1_500);
@@ -73,7 +83,23 @@ describe('hostile input (security item 30)', () => {
 
   it('a body that is not what it should be, or no JSON at all', async () => {
     const bodies = [
-      ...['', '[]', '[{}]', 'null', '0', '"text"', 'true', '{', '{"a":}', 'undefined', '\ufeff{}', '{}{}', "{'a':1}", '\u0000', 'NaN'],
+      ...[
+        '',
+        '[]',
+        '[{}]',
+        'null',
+        '0',
+        '"text"',
+        'true',
+        '{',
+        '{"a":}',
+        'undefined',
+        '\ufeff{}',
+        '{}{}',
+        "{'a':1}",
+        '\u0000',
+        'NaN',
+      ],
       ...['{"__proto__":{"state":"verified"}}', '{"constructor":{"prototype":{"x":1}}}', '{"a":1,"a":2}', '{"":1}'],
       ...[deep('[', ']'), deep('{"a":', '}').replace('{}', '{"a":1}'), deep('[', ''), `{"name":${deep('[', ']')}}`],
       ...[deep('{"conditions":', '1}', 1), `{"notes":"${'x'.repeat(250 * 1024)}"}`],
@@ -113,12 +139,31 @@ describe('hostile input (security item 30)', () => {
         const { id, query = {} } = acts.get(operation)!;
         const paths = operation.query.flatMap(({ name, schema }) => [
           ...hostileTexts(schema ?? {}).map((text) => urlOf(operation, id, { ...query, [name]: text })),
-          ...[`${name}=`, `${name}=a&${name}=b`, `${name}[]=a`, `${name}[$ne]=a`, `${name}=%`, `${name}=%ED%A0%80`, name].map(
-            (text) => `${urlOf(operation, id)}?${new URLSearchParams(query)}&${text}`,
-          ),
+          ...[
+            `${name}=`,
+            `${name}=a&${name}=b`,
+            `${name}[]=a`,
+            `${name}[$ne]=a`,
+            `${name}=%`,
+            `${name}=%ED%A0%80`,
+            name,
+          ].map((text) => `${urlOf(operation, id)}?${new URLSearchParams(query)}&${text}`),
         ]);
-        const odd = ['?', '?&&', '?=', '?x', '?__proto__=1', '?constructor[prototype][x]=1', '?x=1', '?%', `?${'a=1&'.repeat(2_000)}`];
-        return [...paths, ...odd.map((text) => urlOf(operation, id) + text)].map((path) => ({ path: path.toWellFormed(), headers }));
+        const odd = [
+          '?',
+          '?&&',
+          '?=',
+          '?x',
+          '?__proto__=1',
+          '?constructor[prototype][x]=1',
+          '?x=1',
+          '?%',
+          `?${'a=1&'.repeat(2_000)}`,
+        ];
+        return [...paths, ...odd.map((text) => urlOf(operation, id) + text)].map((path) => ({
+          path: path.toWellFormed(),
+          headers,
+        }));
       });
     expect(requests.length).toBeGreaterThan(1_000);
     expect(await faultsOf(requests)).toEqual([]);
@@ -135,9 +180,31 @@ describe('hostile input (security item 30)', () => {
   });
 
   it('cursors that are none of ours', async () => {
-    const made = [['\u0000', newId()], ['x', 'x'], [{}, []], [1e308, 1], ['0000-01-01T00:00:00Z', newId()], [], null, 'x', [newId()]];
-    made.push(['+275760-09-13T00:00:00Z', newId()], ['9999-12-31T23:59:59Z', newId()], ['\ud800', newId()], [`${newId()}\u0000`]);
-    const cursors = [...made.map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')), 'x', '=', '%00', 'e30', 'W10'];
+    const made = [
+      ['\u0000', newId()],
+      ['x', 'x'],
+      [{}, []],
+      [1e308, 1],
+      ['0000-01-01T00:00:00Z', newId()],
+      [],
+      null,
+      'x',
+      [newId()],
+    ];
+    made.push(
+      ['+275760-09-13T00:00:00Z', newId()],
+      ['9999-12-31T23:59:59Z', newId()],
+      ['\ud800', newId()],
+      [`${newId()}\u0000`],
+    );
+    const cursors = [
+      ...made.map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')),
+      'x',
+      '=',
+      '%00',
+      'e30',
+      'W10',
+    ];
     const requests = operations
       .filter(({ query }) => query.some(({ name }) => name === 'cursor'))
       .flatMap((operation) => {
@@ -153,16 +220,42 @@ describe('hostile input (security item 30)', () => {
       .filter(({ hasId }) => hasId)
       .flatMap((operation) => {
         const body = operation.body && JSON.stringify(acts.get(operation)!.body);
-        return SEGMENTS.map((segment) => ({ method: operation.method, path: operation.path.replace(/\{\w+\}/, () => segment), headers, body }));
+        return SEGMENTS.map((segment) => ({
+          method: operation.method,
+          path: operation.path.replace(/\{\w+\}/, () => segment),
+          headers,
+          body,
+        }));
       });
     expect(await faultsOf(requests)).toEqual([]);
   }, 30_000);
 
   it('addresses and methods that are not there', async () => {
-    const paths = ['/', '/api', '/api/v1', '/api/v1/', '/api/v1/nothing', '/api/v2/users', '/api/v1/users/', '/api/v1//users', '/API/v1/users'];
-    paths.push('/.env', '/.git/config', '/api/v1/%2e%2e/health', '/%', '/%ZZ', `/${'a'.repeat(8_000)}`, '/api/v1/users/x/y/z', '//evil.test');
+    const paths = [
+      '/',
+      '/api',
+      '/api/v1',
+      '/api/v1/',
+      '/api/v1/nothing',
+      '/api/v2/users',
+      '/api/v1/users/',
+      '/api/v1//users',
+      '/API/v1/users',
+    ];
+    paths.push(
+      '/.env',
+      '/.git/config',
+      '/api/v1/%2e%2e/health',
+      '/%',
+      '/%ZZ',
+      `/${'a'.repeat(8_000)}`,
+      '/api/v1/users/x/y/z',
+      '//evil.test',
+    );
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE'];
-    const requests = methods.flatMap((method) => [...paths, '/api/v1/users', '/health/live'].map((path) => ({ method, path, headers })));
+    const requests = methods.flatMap((method) =>
+      [...paths, '/api/v1/users', '/health/live'].map((path) => ({ method, path, headers })),
+    );
     expect(await faultsOf(requests)).toEqual([]);
   });
 
@@ -171,7 +264,10 @@ describe('hostile input (security item 30)', () => {
     new Promise<string>((resolve, reject) => {
       let text = '';
       const socket = connect(Number(new URL(app.origin).port), '127.0.0.1', () => socket.end(bytes));
-      socket.on('data', (chunk) => (text += String(chunk))).on('close', () => resolve(text)).on('error', reject);
+      socket
+        .on('data', (chunk) => (text += String(chunk)))
+        .on('close', () => resolve(text))
+        .on('error', reject);
     });
 
   it.each([
@@ -180,14 +276,23 @@ describe('hostile input (security item 30)', () => {
     ['a method that HTTP does not know', 'MAKE / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['no HTTP at all', 'hello\r\n\r\n', 400],
     ['a NUL in a header', 'GET / HTTP/1.1\r\nHost: x\r\nX-A: a\u0000b\r\n\r\n', 400],
-    ['two lengths', 'POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}', 400],
+    [
+      'two lengths',
+      'POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}',
+      400,
+    ],
   ])('%s: a problem document, too', async (_, bytes, status) => {
     const text = await answerTo(bytes);
     const [head, body] = text.split('\r\n\r\n') as [string, string];
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(head.toLowerCase()).toContain('content-type: application/problem+json');
     const problem = JSON.parse(body) as Record<string, unknown>;
-    expect(problem).toMatchObject({ status, type: expect.any(String), title: expect.any(String), code: expect.any(String) });
+    expect(problem).toMatchObject({
+      status,
+      type: expect.any(String),
+      title: expect.any(String),
+      code: expect.any(String),
+    });
     expect(problem.instance).toMatch(/^urn:motorpool:request:/);
     expect(text).not.toMatch(LEAK);
   });

@@ -101,14 +101,11 @@ describe('sessions', () => {
   });
 
   it('ID-14: 10 idle minutes end a session that is not remembered; activity holds it, but not beyond 12 hours', async () => {
-    const plain = await app.anyone().signIn(booker.email, PASSWORD);
+    const { id, email, client: plain } = await given.user(branchId, ['booker']);
     const remembered = app.anyone();
-    await signIn({ remember: true }, remembered);
+    await remembered.expect(200, 'POST', '/session', { email, password: PASSWORD, remember: true });
     const move = (column: string, by: string) =>
-      app.db.query(`UPDATE identity.sessions SET ${column} = ${column} + $1::interval WHERE user_id = $2`, [
-        by,
-        booker.id,
-      ]);
+      app.db.query(`UPDATE identity.sessions SET ${column} = ${column} + $1::interval WHERE user_id = $2`, [by, id]);
     await move('last_seen_at', '-9 minutes');
     expect([await statusOf(plain), await statusOf(remembered)]).toEqual([200, 200]);
     await move('last_seen_at', '-9 minutes'); // 18 since the sign-in, 9 since the request above

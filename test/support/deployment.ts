@@ -41,7 +41,7 @@ export class Deployment {
     this.settings = {
       DATABASE_URL: databaseUrl ?? database!.url,
       SMTP_URL: this.mail.url,
-      SECRET_KEY: 'a key that only tests know, 32 and more',
+      SECRET_KEY: 'a key that only the tests of faults know',
       BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
       BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
       LOG_LEVEL: 'warn',

@@ -40,8 +40,8 @@ const INSTANTS: unknown[] = [
   '+275760-09-13T00:00:00Z',
   '275760-09-13T00:00:00Z',
   '+275760-09-13T00:00:00.001Z',
-  '9999-12-31T23:59:59Z',
   '9999-12-31T23:59:59-23:59',
+  '9999-12-31T23:59:59Z',
   '9999-12-31T23:59:59.999999999Z',
   '0000-01-01T00:00:00Z',
   '-000001-01-01T00:00:00Z',
@@ -80,7 +80,9 @@ export function hostileValues(schema: Schema): unknown[] {
 
 /** As text in a query string or a path. */
 export const hostileTexts = (schema: Schema): string[] => [
-  ...new Set([...hostileValues(schema), ...NUMBERS].map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))),
+  ...new Set(
+    [...hostileValues(schema), ...NUMBERS].map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+  ),
 ];
 
 /** Segments of a path that are no id: written into the URL as they are. */

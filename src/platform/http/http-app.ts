@@ -8,6 +8,7 @@ import { Logger } from 'nestjs-pino';
 import { Config } from '../config/config.js';
 import { newId } from '../domain/ids.js';
 import { serveOpenApi } from './openapi.js';
+import { answerClientError, answerFrameworkError } from './protocol-problems.js';
 import { withRequestContext } from './request-context.js';
 import { ensureSameOrigin } from './same-origin.js';
 
@@ -23,6 +24,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     trustProxy: config.values.TRUSTED_PROXIES.length > 0 ? config.values.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerFrameworkError as never,
+    clientErrorHandler: answerClientError as never,
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();

@@ -45,10 +45,14 @@ export const id = z.uuid();
 export const IdParams = z.strictObject({ id });
 export type IdParams = z.output<typeof IdParams>;
 
-/** An instant: RFC 3339 with an offset, between 1970 and 9999. */
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An instant: RFC 3339 with an offset, between 1970 and 9999. In UTC, too: an offset can carry it into the year 10000. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .refine((value) => Date.parse(value) >= 0, { error: 'must be an instant after 1970' })
+  .refine((value) => Date.parse(value) >= 0 && Date.parse(value) <= LAST_INSTANT, {
+    error: 'must be an instant between 1970 and 9999',
+  })
   .transform((value) => new Date(value));
 
 /** A Date, or the ISO text of one, as answers show it: RFC 3339 in UTC. */

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { Sweeps } from '../schedule/sweeps.js';
+import { OutboxStore } from './outbox-store.js';
+
+const EVERY_MS = 3_600_000;
+/** Long enough to look into what was told, and to replay it. */
+const KEEP_EVENTS_DAYS = 30;
+/** An Idempotency-Key is good for a day at least; clients retry within minutes. */
+const KEEP_KEYS_DAYS = 2;
+
+/** Forgets delivered events and spent Idempotency-Keys. A worker does it; several do no harm. */
+@Injectable()
+export class Housekeeping {
+  constructor(
+    private readonly outbox: OutboxStore,
+    private readonly database: Database,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add('Housekeeping', EVERY_MS, () => this.run());
+  }
+
+  async run(): Promise<void> {
+    await this.outbox.prune(KEEP_EVENTS_DAYS);
+    await this.database.query(
+      'DELETE FROM platform.idempotency_keys WHERE created_at < now() - make_interval(days => $1)',
+      [KEEP_KEYS_DAYS],
+    );
+  }
+}
