@@ -7,5 +7,5 @@ export type { RowColumns, RowFilter } from './domain/row-filter.js';
 export { type ActingRequest, Can, CurrentActor } from './http/can.js';
 export { PermissionGuard } from './http/permission.guard.js';
 export type { PermissionKey } from './domain/permissions.js';
-export { AccessApi } from './use-cases/access-api.js';
+export { AccessApi, difference } from './use-cases/access-api.js';
 export { Public } from '../platform/http/public.js';

@@ -6,9 +6,11 @@ import { ApprovalRequest } from './domain/approval-request.js';
 import { ApprovalsController } from './http/approvals.controller.js';
 import { FlowsController } from './http/flows.controller.js';
 import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
+import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
 import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
 import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
+import { RequestsOfPersonQueries } from './use-cases/requests-of-person.queries.js';
 import { ApprovalQueries } from './use-cases/approvals.queries.js';
 import { DecideRequest } from './use-cases/decide-request.js';
 import { FlowQueries } from './use-cases/flows.queries.js';
@@ -28,6 +30,8 @@ import { MakeFlow } from './use-cases/make-flow.js';
     LapseRequests,
     OpenWhenBookingRequested,
     WithdrawWhenBookingCancelled,
+    RedactWhenUserDeleted,
+    RequestsOfPersonQueries,
   ],
   exports: [ApprovalsApi],
 })

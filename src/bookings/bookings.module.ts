@@ -9,7 +9,9 @@ import { ReasonsController } from './http/reasons.controller.js';
 import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
 import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
+import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
+import { BookingsOfPersonQueries } from './use-cases/bookings-of-person.queries.js';
 import { BookingsApi } from './use-cases/bookings-api.js';
 import { BookingQueries } from './use-cases/bookings.queries.js';
 import { CancelBooking } from './use-cases/cancel-booking.js';
@@ -33,6 +35,8 @@ import { PeopleOfBooking } from './use-cases/people-of-booking.js';
     ConfirmWhenRequestApproved,
     DeclineWhenRequestDeclined,
     LapseWhenRequestLapsed,
+    ReleaseWhenUserDeleted,
+    BookingsOfPersonQueries,
   ],
   exports: [BookingsApi],
 })

@@ -53,3 +53,37 @@ export class UserSuspended extends DomainEvent<{ userId: string }> {
 export class UserRestored extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.user-restored';
 }
+
+/** ID-5: a contact may sign in from now on; `UserInvited` follows with the link. */
+export class AccessGiven extends DomainEvent<{ userId: string; givenBy: string }> {
+  static override readonly type = 'identity.access-given';
+}
+
+/** ID-5: somebody is a contact again: whatever let them in is to end. */
+export class AccessTaken extends DomainEvent<{ userId: string; takenBy: string }> {
+  static override readonly type = 'identity.access-taken';
+}
+
+export class RolesChanged extends DomainEvent<{ userId: string; changedBy: string }> {
+  static override readonly type = 'identity.roles-changed';
+}
+
+/** ID-6: an admin said that an address is right which its owner has not confirmed. Not recommended. */
+export class UserQuickVerified extends DomainEvent<{ userId: string; verifiedBy: string }> {
+  static override readonly type = 'identity.user-quick-verified';
+}
+
+/**
+ * ID-17: somebody was deleted. Heard inside the transaction, each context ends what is open and erases what is personal.
+ */
+export class UserDeleted extends DomainEvent<{ userId: string; pseudonym: string; deletedBy: string }> {
+  static override readonly type = 'identity.user-deleted';
+
+  /** @param traces names, addresses and numbers to look for; told within the transaction only, and never stored */
+  constructor(
+    payload: { userId: string; pseudonym: string; deletedBy: string },
+    readonly traces: readonly string[] = [],
+  ) {
+    super(payload);
+  }
+}

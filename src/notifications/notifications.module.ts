@@ -12,6 +12,7 @@ import { Renderer } from './email/renderer.js';
 import { SendEmailProcessor } from './email/send-email.processor.js';
 import { Smtp } from './email/smtp.js';
 import { MailsController } from './http/mails.controller.js';
+import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
@@ -24,6 +25,7 @@ import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
 import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
 import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
 import { BookingStories } from './use-cases/booking-stories.js';
+import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { SendMail } from './use-cases/send-mail.js';
 import { WriteMails } from './use-cases/write-mails.js';
@@ -47,7 +49,8 @@ const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProc
 @Module({
   imports: [BranchesModule, IdentityModule, FleetModule, BookingsModule],
   controllers: [MailsController],
-  providers: [MailQueries],
+  // Heard inside the transaction of whoever deletes, so that it is here in every process.
+  providers: [MailQueries, MailsOfPersonQueries, EraseWhenUserDeleted],
 })
 export class NotificationsModule {
   /** @param worker whether this process writes and sends mail, or only answers for its history */

@@ -75,6 +75,35 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'POST /api/v1/users/{id}/suspension': ({ people }) => ({ id: people.verified }),
   'DELETE /api/v1/users/{id}/suspension': ({ people }) => ({ id: people.suspended }),
 
+  'PATCH /api/v1/users/{id}': ({ people, branchId, groupId }) => ({
+    id: people.contact,
+    body: {
+      email: `${fresh()}@else.example`,
+      name: 'A Renamed Contact',
+      phone: '+49 30 9876',
+      reference: '4712',
+      branchId,
+      groupIds: [groupId],
+    },
+  }),
+  'PUT /api/v1/users/{id}/access': ({ people }) => ({ id: people.alsoContact, body: { canSignIn: true } }),
+  'PUT /api/v1/users/{id}/roles': async (scene) => ({
+    id: scene.people.verified,
+    body: { roles: (await placement(scene)).roles },
+  }),
+  'POST /api/v1/users/{id}/quick-verification': ({ people }) => ({ id: people.alsoInvited }),
+  'DELETE /api/v1/users/{id}': ({ people }) => ({ id: people.rejected }),
+  'GET /api/v1/users/{id}/changes-by': ({ everybody }) => ({ id: everybody.id, query: { limit: '5' } }),
+  'GET /api/v1/users/{id}/changes-to': ({ people }) => ({ id: people.verified, query: { limit: '5' } }),
+
+  'GET /api/v1/agreements': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/agreements': () => ({ body: { text: 'Bring it back as you found it.' } }),
+  'POST /api/v1/me/agreement-acceptances': async ({ given }) => ({
+    body: { version: (await given.app.anyone().expect(200, 'GET', '/sign-up-options')).agreement?.version ?? 1 },
+  }),
+  'GET /api/v1/me/export': () => ({}),
+  'DELETE /api/v1/me': () => ({}),
+
   'GET /api/v1/vehicles': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
   'POST /api/v1/vehicles': ({ branchId, groupId, flowId }) => ({
     body: { branchId, ...vehicle(), groupIds: [groupId], approvalFlowId: flowId },

@@ -7,6 +7,17 @@ export interface Registered {
   token: string;
 }
 
+type Standing =
+  | 'verified'
+  | 'invited'
+  | 'alsoInvited'
+  | 'pending'
+  | 'alsoPending'
+  | 'suspended'
+  | 'rejected'
+  | 'contact'
+  | 'alsoContact';
+
 /** A branch with one of everything in it, in every state: what a test over all operations calls them with. */
 export interface Scene {
   given: Given;
@@ -20,7 +31,7 @@ export interface Scene {
   branchAdmin: GivenUser;
   /** Holds a role for every operation that there is. */
   everybody: GivenUser;
-  people: Record<'verified' | 'invited' | 'pending' | 'alsoPending' | 'suspended' | 'rejected' | 'contact', string>;
+  people: Record<Standing, string>;
   registered: Registered;
   bookings: Record<'confirmed' | 'pending' | 'cancelled', string>;
   requests: Record<'pending' | 'withdrawn', string>;
@@ -68,19 +79,21 @@ export async function pending(given: Given, branchId: string, fields: object = {
 
 async function peopleOf(given: Given, branchId: string, name: string): Promise<Scene['people']> {
   const { admin } = given.app;
-  const invitation = { email: `${crypto.randomUUID()}@fleet.example`, name, canSignIn: true, branchId };
+  const invitation = () => ({ email: `${crypto.randomUUID()}@fleet.example`, name, canSignIn: true, branchId });
   const suspended = await given.user(branchId, ['booker'], { name });
   await admin.expect(200, 'POST', `/users/${suspended.id}/suspension`);
   const rejected = await pending(given, branchId, { name });
   await admin.expect(200, 'POST', `/users/${rejected.id}/rejection`, { reason: 'Nobody knows them.' });
   return {
     verified: (await given.user(branchId, ['booker'], { name })).id,
-    invited: (await admin.expect(201, 'POST', '/users', invitation)).id as string,
+    invited: (await admin.expect(201, 'POST', '/users', invitation())).id as string,
+    alsoInvited: (await admin.expect(201, 'POST', '/users', invitation())).id as string,
     pending: (await pending(given, branchId, { name })).id,
     alsoPending: (await pending(given, branchId, { name })).id,
     suspended: suspended.id,
     rejected: rejected.id,
     contact: await given.contact(branchId),
+    alsoContact: await given.contact(branchId),
   };
 }
 

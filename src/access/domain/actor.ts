@@ -1,9 +1,10 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf, subject as asSubject } from '@casl/ability';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import type { Performer } from '../../platform/domain/performer.js';
-import { type Action, catalogue, everybodyMay, type PermissionKey, type SubjectName } from './permissions.js';
+import { catalogue, everybodyMay, type PermissionKey } from './permissions.js';
 import { type Reach, reaches, widest, within } from './reach.js';
 import { type RowColumns, type RowFilter, rowFilter } from './row-filter.js';
+import type { Action, SubjectName } from './subjects.js';
 
 type Ability = MongoAbility<[Action, SubjectName | object]>;
 

@@ -1,19 +1,4 @@
-/** What kind of thing a permission is about; the names of the glossary. */
-export type SubjectName =
-  | 'OwnAccount'
-  | 'Organisation'
-  | 'Branch'
-  | 'Group'
-  | 'Role'
-  | 'User'
-  | 'Mail'
-  | 'Vehicle'
-  | 'ApprovalFlow'
-  | 'ApprovalRequest'
-  | 'BookingReason'
-  | 'Booking';
-
-export type Action = 'read' | 'create' | 'change' | 'verify' | 'suspend' | 'book' | 'book_for' | 'cancel' | 'decide';
+import type { Action, SubjectName } from './subjects.js';
 
 /**
  * Which rows a permission opens: those of the branches in reach (by the field that names the branch), those that are the
@@ -41,6 +26,12 @@ export const catalogue = define({
     area: 'organisation',
     description: 'Change the organisation’s name, time zone and settings.',
     allows: [['change', 'Organisation']],
+    rows: 'organisation',
+  },
+  'agreements.publish': {
+    area: 'organisation',
+    description: 'Publish a new version of the user agreement, which everybody must accept before the next booking.',
+    allows: [['create', 'Agreement']],
     rows: 'organisation',
   },
   'branches.create': {
@@ -104,6 +95,42 @@ export const catalogue = define({
     area: 'people',
     description: 'Suspend people and restore them.',
     allows: [['suspend', 'User']],
+    rows: byBranch,
+  },
+  'users.edit': {
+    area: 'people',
+    description: 'Change people’s details, branch and groups, and give or take their access.',
+    allows: [['change', 'User']],
+    rows: byBranch,
+  },
+  'users.assign_roles': {
+    area: 'people',
+    description: 'Change people’s roles, as far as one holds what they give.',
+    allows: [['assign_roles', 'User']],
+    rows: byBranch,
+  },
+  'users.quick_verify': {
+    area: 'people',
+    description: 'Confirm an address on its owner’s behalf. Not recommended: nobody has shown that it is theirs.',
+    allows: [['quick_verify', 'User']],
+    rows: byBranch,
+  },
+  'users.delete': {
+    area: 'people',
+    description: 'Delete people and erase what is known of them. It cannot be undone.',
+    allows: [['delete', 'User']],
+    rows: byBranch,
+  },
+  'users.import': {
+    area: 'people',
+    description: 'Add many people to the branches in reach from a CSV file.',
+    allows: [['import', 'User']],
+    rows: byBranch,
+  },
+  'users.read_histories': {
+    area: 'people',
+    description: 'See the sign-ins and the changes of the people of the branches in reach.',
+    allows: [['read', 'History']],
     rows: byBranch,
   },
   'mails.read': {
@@ -198,4 +225,5 @@ export const everybodyMay: readonly (readonly [Action, SubjectName])[] = [
   ['change', 'OwnAccount'],
   ['read', 'Organisation'],
   ['read', 'BookingReason'],
+  ['read', 'Agreement'],
 ];

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../domain/actor.js';
-import type { Action, SubjectName } from '../domain/permissions.js';
+import type { Action, SubjectName } from '../domain/subjects.js';
 
 export const CAN = 'motorpool:can';
 export type Needed = readonly [Action, SubjectName];

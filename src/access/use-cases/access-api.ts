@@ -39,12 +39,39 @@ export class AccessApi {
    * @throws UnknownReference, InvalidInput, BeyondOwnAccess
    */
   async ensureMayAssign(actor: Actor, assignments: readonly RoleAssignment[], homeBranchId: string): Promise<void> {
+    await this.ensureMayReassign(actor, [], assignments, homeBranchId);
+  }
+
+  /**
+   * Whether the actor may make the one set of roles the other: what is new and what goes away must both be theirs to
+   * give; what stays is left alone (RP-11).
+   *
+   * @throws UnknownReference, InvalidInput, BeyondOwnAccess
+   */
+  async ensureMayReassign(
+    actor: Actor,
+    before: readonly RoleAssignment[],
+    after: readonly RoleAssignment[],
+    homeBranchId: string | null,
+  ): Promise<void> {
     const roles = await this.roles();
-    ensureSound(roles, assignments);
+    ensureSound(roles, after);
+    const assignments = [...difference(after, before), ...difference(before, after)];
     const grants = assignments.flatMap((assignment) => grantsOf(roles, assignment, homeBranchId));
     if (!grants.every((grant) => actor.mayGive(grant))) throw new BeyondOwnAccess();
   }
 }
+
+/** The assignments of the one set that the other does not have. */
+export function difference<Assignment extends RoleAssignment>(
+  of: readonly Assignment[],
+  to: readonly RoleAssignment[],
+): Assignment[] {
+  const known = new Set(to.map(keyOf));
+  return of.filter((assignment) => !known.has(keyOf(assignment)));
+}
+
+const keyOf = ({ roleId, branchIds }: RoleAssignment) => `${roleId} ${branchIds?.toSorted().join() ?? ''}`;
 
 function grantsOf(
   roles: ReadonlyMap<string, Role>,

@@ -118,13 +118,21 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
    * @throws IllegalTransition where it is not ahead or running, or was ended before
    */
   cancel(by: string, reason: string | null, now: Date): void {
-    const isOpen = this.state === 'pending' || this.state === 'confirmed';
-    if (!isOpen || this.end <= now)
-      throw new IllegalTransition(`A booking that is ${this.#status(now)} stays as it is.`);
+    if (!this.isOpen(now)) throw new IllegalTransition(`A booking that is ${this.#status(now)} stays as it is.`);
     const approval =
       this.approval?.state === 'pending' ? { ...this.approval, state: 'withdrawn' as const } : this.approval;
     this.change({ state: 'cancelled', approval, cancelledBy: by, cancelledAt: now, cancellationReason: reason });
     this.raise(new BookingCancelled({ ...this.#facts, cancelledBy: by, reason }));
+  }
+
+  /** A passenger stays behind; the seat is free (BK-8). */
+  giveUpSeat(passengerId: string): void {
+    this.change({ passengerIds: this.passengerIds.filter((id) => id !== passengerId) });
+  }
+
+  /** Whether it is ahead or running, and not yet out or ended. */
+  isOpen(now: Date): boolean {
+    return (this.state === 'pending' || this.state === 'confirmed') && this.end > now;
   }
 
   #status(now: Date): string {

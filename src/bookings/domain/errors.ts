@@ -29,6 +29,13 @@ export class BookerNotAllowed extends DomainError {
   static override readonly title = 'Nobody can book for this person: they are neither verified nor a contact.';
 }
 
+/** ID-18: the booker's yes counts, whoever enters the booking; `version` is the one to accept. */
+export class AgreementNotAccepted extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'agreement_not_accepted';
+  static override readonly title = 'The booker must accept the user agreement first.';
+}
+
 export class ReasonDisabled extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'reason_disabled';

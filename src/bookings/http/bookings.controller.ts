@@ -5,6 +5,7 @@ import { Answers, Problems } from '../../platform/http/answers.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import {
+  AgreementNotAccepted,
   BookerNotAllowed,
   ReasonDisabled,
   StartInPast,
@@ -43,7 +44,7 @@ export class BookingsController {
   @Post()
   @Can('book', 'Vehicle')
   @Answers(201, BookingAnswer, 'Booked: `confirmed`, or `pending` where somebody must approve.')
-  @Problems(VehicleNotFree, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed)
+  @Problems(VehicleNotFree, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
   @Problems(ReasonDisabled, UnknownReference, StartInPast, TooManyPassengers)
   create(@CurrentActor() actor: Actor, @Body({ schema: NewBooking }) body: NewBooking) {
     return this.createBooking.run(actor, body);

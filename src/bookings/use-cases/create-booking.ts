@@ -45,14 +45,16 @@ export class CreateBooking {
     return this.work.run(actor, async (tx) => {
       const ground = await this.ground.of(wish.vehicleId, wish.reasonId);
       const party = await this.people.of(actor, bookerId, wish.passengerIds);
-      ensureOpen(actor, ground, party);
+      ensureMayBook(actor, ground);
+      await this.people.hold(party.booker.id, wish.passengerIds);
+      ensureOpen(ground, party);
       const booking = Booking.make(
-        { ...wish, period, branchId: ground!.branchId, bookerId: party.booker.id, originatorId: actor.userId },
-        await this.approvals.requirement(ground!.approvalFlowId, ground!.branchId, party.booker.id, {
+        { ...wish, period, branchId: ground.branchId, bookerId: party.booker.id, originatorId: actor.userId },
+        await this.approvals.requirement(ground.approvalFlowId, ground.branchId, party.booker.id, {
           period,
-          timeZone: ground!.timeZone,
-          reasonCategory: ground!.reasonCategory,
-          interBranch: party.booker.branchId !== ground!.branchId,
+          timeZone: ground.timeZone,
+          reasonCategory: ground.reasonCategory,
+          interBranch: party.booker.branchId !== ground.branchId,
         }),
       );
       // The exclusion constraint is the arbiter of who was first; a loser goes on to what else is free (BK-3, BK-4).
@@ -64,11 +66,14 @@ export class CreateBooking {
   }
 }
 
-function ensureOpen(actor: Actor, ground: Ground | undefined, { booker, passengers }: Party): void {
+function ensureMayBook(actor: Actor, ground: Ground | undefined): asserts ground is Ground {
   if (!ground || !actor.can('book', 'Vehicle', ground)) {
     if (ground && actor.can('read', 'Vehicle', ground)) throw new VehicleNotOpen();
     throw new UnknownReference('vehicleId');
   }
+}
+
+function ensureOpen(ground: Ground, { booker, passengers }: Party): void {
   if (ground.vehicleState !== 'active' || ground.branchState !== 'open') throw new VehicleOutOfService();
   const shares = ground.groupIds.length === 0 || ground.groupIds.some((id) => booker.groupIds.includes(id));
   if (!shares) throw new VehicleNotOpen();

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
-import { BookerNotAllowed } from '../domain/errors.js';
+import { AgreementNotAccepted, BookerNotAllowed } from '../domain/errors.js';
+import { GroundQueries } from './ground.queries.js';
 
 /** The people of a booking. */
 export interface Party {
@@ -13,7 +14,10 @@ export interface Party {
 /** Finds the booker and the passengers, and refuses whom the actor may not name. */
 @Injectable()
 export class PeopleOfBooking {
-  constructor(private readonly identity: IdentityApi) {}
+  constructor(
+    private readonly identity: IdentityApi,
+    private readonly ground: GroundQueries,
+  ) {}
 
   /** @throws UnknownReference, BookerNotAllowed */
   async of(actor: Actor, bookerId: string | undefined, passengerIds: readonly string[]): Promise<Party> {
@@ -31,6 +35,23 @@ export class PeopleOfBooking {
     return { booker, passengers: new Set(passengerIds).size };
   }
 
+  /**
+   * The last look at them, in BK-4's place for the agreement; it holds them until the transaction ends.
+   *
+   * @throws BookerNotAllowed, UnknownReference where somebody was deleted or suspended meanwhile; AgreementNotAccepted
+   */
+  async hold(bookerId: string, passengerIds: readonly string[]): Promise<void> {
+    const people = await this.ground.standing([bookerId, ...passengerIds]);
+    const booker = people.find(({ id }) => id === bookerId);
+    if (!booker || !canTravel(booker)) throw new BookerNotAllowed();
+    // For a contact the originator vouches (ID-18).
+    if (booker.state !== 'contact' && booker.agreementToAccept !== null) {
+      throw new AgreementNotAccepted(undefined, { version: booker.agreementToAccept });
+    }
+    const gone = passengerIds.findIndex((each) => !people.some(({ id, state }) => id === each && canTravel({ state })));
+    if (gone >= 0) throw new UnknownReference(`passengerIds.${gone}`);
+  }
+
   #bookerFor(actor: Actor, bookerId: string, people: UserView[]): UserView {
     const booker = people.find(({ id }) => id === bookerId);
     if (!booker || !actor.can('book_for', 'User', booker)) throw new UnknownReference('bookerId');
@@ -39,4 +60,4 @@ export class PeopleOfBooking {
   }
 }
 
-const canTravel = ({ state }: UserView): boolean => state === 'verified' || state === 'contact';
+const canTravel = ({ state }: { state: string }): boolean => state === 'verified' || state === 'contact';

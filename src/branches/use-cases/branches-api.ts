@@ -43,6 +43,11 @@ export class BranchesApi {
     return this.database.query<BranchView>(`${SELECT} WHERE open_to_sign_up AND state = 'open' ORDER BY name, id`);
   }
 
+  /** The version of the user agreement that counts now, if there is any (ID-18). */
+  agreement(): Promise<{ version: number; text: string } | undefined> {
+    return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');
+  }
+
   /** Those of the groups that exist in the branch. */
   async groupsOf(branchId: string, groupIds: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(

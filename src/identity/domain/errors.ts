@@ -47,6 +47,13 @@ export class LinkExpired extends DomainError {
   static override readonly title = 'This link works no more: it was used, is too old, or a newer one was mailed.';
 }
 
+/** ID-13: whoever finds an open browser must not be able to take the account over. */
+export class StepUpRequired extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'step_up_required';
+  static override readonly title = 'Sign in again first: this needs a sign-in less than 5 minutes old.';
+}
+
 export class EmailTaken extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'email_taken';
@@ -65,6 +72,20 @@ export class LastAdministrator extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'last_administrator';
   static override readonly title = 'This is the last person who can administer the organisation.';
+}
+
+/** Whoever reads the mailbox can reset the password: an admin who could change the address could become the person. */
+export class AddressNotYours extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'address_not_yours';
+  static override readonly title = 'Only a contact’s address is changed by others: who can sign in changes their own.';
+}
+
+/** ID-18; `version` is the one that counts now, if there is any. */
+export class AgreementSuperseded extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'agreement_superseded';
+  static override readonly title = 'This is not the version of the user agreement that counts now.';
 }
 
 mapConstraint('users_email_key', () => new EmailTaken());

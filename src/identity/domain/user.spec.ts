@@ -1,7 +1,8 @@
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import { OwnAccount } from './errors.js';
 import { ensureMaySignIn } from './sign-in.js';
-import { type Placement, User } from './user.js';
+import { User } from './user.js';
+import type { Placement } from './user-record.js';
 import { stateOf, type UserFacts, type UserState, userStates } from './user-state.js';
 
 const now = new Date('2026-11-21T10:00:00Z');
@@ -42,6 +43,12 @@ const verbs: Record<string, (user: User) => void> = {
   restore,
   forgetPassword: (user) => user.forgetPassword(),
   inviteAgain: (user) => user.ensureInvited(),
+  amend: (user) => user.amend({ name: 'Ada Byron', groupIds: [] }, ADMIN),
+  giveAccess: (user) => user.giveAccess(ADMIN, now),
+  takeAccess: (user) => user.takeAccess(ADMIN),
+  assignRoles: (user) => user.assignRoles([], ADMIN),
+  quickVerify: (user) => user.quickVerify(ADMIN, now),
+  erase: (user) => void user.erase(ADMIN, [], now),
 };
 
 /** What each verb makes of each state; every pair that is not here is refused. */
@@ -55,7 +62,21 @@ const allowed: Record<string, UserState> = {
   'pending: reject': 'rejected',
   'verified: suspend': 'suspended',
   'suspended: restore': 'verified',
+  'contact: giveAccess': 'unconfirmed',
+  'unconfirmed, invited: takeAccess': 'contact',
+  'verified: takeAccess': 'contact',
+  'unconfirmed, invited: assignRoles': 'unconfirmed',
+  'verified: assignRoles': 'verified',
+  'suspended: assignRoles': 'suspended',
+  'contact: assignRoles': 'contact',
+  'unconfirmed, registered: quickVerify': 'pending',
+  'unconfirmed, invited: quickVerify': 'verified',
 };
+// Whoever is not deleted can be corrected, and deleted.
+for (const name of Object.keys(inState).filter((each) => each !== 'deleted')) {
+  allowed[`${name}: amend`] = name.split(',')[0] as UserState;
+  allowed[`${name}: erase`] = 'deleted';
+}
 
 const pairs = Object.keys(inState).flatMap((state) => Object.keys(verbs).map((verb) => [state, verb] as const));
 
@@ -84,7 +105,7 @@ describe('User', () => {
     expect(stateOf({ ...all, deletedAt: null, canSignIn: true, suspendedAt: null })).toBe('rejected');
   });
 
-  it.each(pairs)('ID-2, ID-3, ID-4: %s: %s', (state, verb) => {
+  it.each(pairs)('ID-2 … ID-6, ID-17: %s: %s', (state, verb) => {
     const user = inState[state]!();
     const before = { ...user };
     const outcome = allowed[`${state}: ${verb}`];

@@ -1,5 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Aggregate } from '../../platform/domain/aggregate.js';
+import { Entity } from 'typeorm';
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
 import {
@@ -12,95 +11,12 @@ import {
   UserRestored,
   UserSuspended,
 } from '../events.js';
-import { OwnAccount } from './errors.js';
-import { type UserFacts, type UserState, stateOf } from './user-state.js';
-
-/** A role given to the user. Without `branchIds` it has the role's own reach. */
-export interface AssignedRole {
-  readonly roleId: string;
-  readonly branchIds: readonly string[] | null;
-}
-
-/** Where a user belongs and what they may do: chosen by an admin, in one act. */
-export interface Placement {
-  readonly branchId: string;
-  readonly groupIds: readonly string[];
-  readonly roles: readonly AssignedRole[];
-}
-
-export interface PersonalDetails {
-  readonly email: string;
-  readonly name: string;
-  readonly phone: string | null;
-  readonly reference: string | null;
-}
+import { GovernedUser } from './governed-user.js';
+import type { AssignedRole, PersonalDetails, Placement } from './user-record.js';
 
 /** A person in the list, whether or not they may sign in (ID-1). */
 @Entity({ schema: 'identity', name: 'users' })
-export class User extends Aggregate<User> implements UserFacts {
-  static override readonly secretFields = ['passwordHash'];
-
-  @PrimaryColumn('uuid')
-  readonly id!: string;
-
-  /** In lower case; unique whatever the case. */
-  @Column('citext')
-  readonly email!: string;
-
-  @Column('text')
-  readonly name!: string;
-
-  @Column('text', { nullable: true })
-  readonly phone!: string | null;
-
-  @Column('text', { nullable: true })
-  readonly reference!: string | null;
-
-  @Column('text')
-  readonly state!: UserState;
-
-  @Column('boolean', { name: 'can_sign_in' })
-  readonly canSignIn!: boolean;
-
-  @Column('text', { name: 'password_hash', nullable: true })
-  readonly passwordHash!: string | null;
-
-  @Column('uuid', { name: 'branch_id', nullable: true })
-  readonly branchId!: string | null;
-
-  @Column('uuid', { name: 'group_ids', array: true })
-  readonly groupIds!: readonly string[];
-
-  @Column('jsonb')
-  readonly roles!: readonly AssignedRole[];
-
-  @Column('timestamptz', { name: 'email_confirmed_at', nullable: true })
-  readonly emailConfirmedAt!: Date | null;
-
-  @Column('timestamptz', { name: 'verified_at', nullable: true })
-  readonly verifiedAt!: Date | null;
-
-  @Column('uuid', { name: 'verified_by', nullable: true })
-  readonly verifiedBy!: string | null;
-
-  @Column('timestamptz', { name: 'rejected_at', nullable: true })
-  readonly rejectedAt!: Date | null;
-
-  @Column('text', { name: 'rejection_reason', nullable: true })
-  readonly rejectionReason!: string | null;
-
-  @Column('timestamptz', { name: 'suspended_at', nullable: true })
-  readonly suspendedAt!: Date | null;
-
-  @Column('timestamptz', { name: 'deleted_at', nullable: true })
-  readonly deletedAt!: Date | null;
-
-  @Column('int')
-  readonly version!: number;
-
-  @Column('timestamptz', { name: 'created_at' })
-  readonly createdAt!: Date;
-
+export class User extends GovernedUser {
   /** ID-3: somebody registers themselves. */
   static register(details: PersonalDetails, branchId: string | null, passwordHash: string | null, now: Date): User {
     return User.make(details, now, { canSignIn: true, branchId, passwordHash });
@@ -143,11 +59,6 @@ export class User extends Aggregate<User> implements UserFacts {
     return user;
   }
 
-  /** An admin has said yes before the person has confirmed the address: the mailed link is an invitation. */
-  get isInvited(): boolean {
-    return this.state === 'unconfirmed' && this.verifiedAt !== null;
-  }
-
   /** The address was given at a registration although its owner is known: the owner is told, nothing else happens. */
   tellOfRegistration(): void {
     this.raise(new KnownAddressRegistered({ userId: this.id }));
@@ -155,7 +66,7 @@ export class User extends Aggregate<User> implements UserFacts {
 
   /** Whoever reads the mailbox chooses the password on the page that the link opens. */
   forgetPassword(): void {
-    this.#ensureState('unconfirmed');
+    this.ensureState('unconfirmed');
     this.change({ passwordHash: null });
   }
 
@@ -166,7 +77,7 @@ export class User extends Aggregate<User> implements UserFacts {
    * @throws IllegalTransition, InvalidInput
    */
   confirmEmail(passwordHash: string | null, now: Date): void {
-    this.#ensureState('unconfirmed');
+    this.ensureState('unconfirmed');
     const chosen = passwordHash ?? this.passwordHash;
     if (!chosen) throw new InvalidInput([{ field: 'password', code: 'required', message: 'is needed' }]);
     this.change({ emailConfirmedAt: now, passwordHash: chosen });
@@ -176,31 +87,31 @@ export class User extends Aggregate<User> implements UserFacts {
 
   /** @throws OwnAccount, IllegalTransition */
   approve({ branchId, groupIds, roles }: Placement, by: string, now: Date): void {
-    this.#ensureSomebodyElse(by);
-    this.#ensureState('pending');
+    this.ensureSomebodyElse(by);
+    this.ensureState('pending');
     this.change({ branchId, groupIds, roles, verifiedAt: now, verifiedBy: by });
     this.raise(new UserApproved({ userId: this.id, approvedBy: by }));
   }
 
   /** @throws OwnAccount, IllegalTransition */
   reject(reason: string, by: string, now: Date): void {
-    this.#ensureSomebodyElse(by);
-    this.#ensureState('pending');
+    this.ensureSomebodyElse(by);
+    this.ensureState('pending');
     this.change({ rejectedAt: now, rejectionReason: reason });
     this.raise(new UserRejected({ userId: this.id, rejectedBy: by, reason }));
   }
 
   /** @throws OwnAccount, IllegalTransition */
   suspend(by: string, now: Date): void {
-    this.#ensureSomebodyElse(by);
-    this.#ensureState('verified');
+    this.ensureSomebodyElse(by);
+    this.ensureState('verified');
     this.change({ suspendedAt: now });
     this.raise(new UserSuspended({ userId: this.id }));
   }
 
   /** @throws IllegalTransition */
   restore(): void {
-    this.#ensureState('suspended');
+    this.ensureState('suspended');
     this.change({ suspendedAt: null });
     this.raise(new UserRestored({ userId: this.id }));
   }
@@ -214,19 +125,5 @@ export class User extends Aggregate<User> implements UserFacts {
   /** @throws IllegalTransition where there is no invitation to accept */
   ensureInvited(): void {
     if (!this.isInvited) throw new IllegalTransition(`This user is ${this.state} and has no invitation to accept.`);
-  }
-
-  /** Every change goes through here, so that the state never disagrees with the facts. */
-  protected override change(patch: Partial<User>): void {
-    super.change(patch);
-    super.change({ state: stateOf(this) });
-  }
-
-  #ensureState(needed: UserState): void {
-    if (this.state !== needed) throw new IllegalTransition(`This user is ${this.state}, not ${needed}.`);
-  }
-
-  #ensureSomebodyElse(by: string): void {
-    if (by === this.id) throw new OwnAccount();
   }
 }

@@ -10,6 +10,7 @@ export const SignUpOptions = z.object({
   organisationName: z.string(),
   selfRegistration: z.boolean(),
   passwordMinLength: z.int(),
+  agreement: z.object({ version: z.int(), text: z.string() }).nullable(),
   branches: z.array(z.object({ id, name: z.string() })),
 });
 

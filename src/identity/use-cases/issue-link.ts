@@ -24,11 +24,7 @@ export class IssueLink {
    */
   async run(tx: Tx, user: User, invitedBy: string | null): Promise<void> {
     const now = await timeOf(tx);
-    const live = 'user_id = $1 AND used_at IS NULL AND voided_at IS NULL';
-    for (const older of await tx.findAll(MailedLink, live, [user.id])) {
-      older.void(now);
-      await tx.save(older);
-    }
+    await voidLinks(tx, user.id, now);
     const secret = newToken();
     const token = { hash: hashToken(secret), sealed: this.sealer.seal(secret, 'mailed-link') };
     const { VERIFICATION_LINK_HOURS, INVITATION_LINK_DAYS } = this.config.values;
@@ -37,5 +33,14 @@ export class IssueLink {
       ? MailedLink.invitation(user.id, token, after(INVITATION_LINK_DAYS * 24), invitedBy, now)
       : MailedLink.verification(user.id, token, after(VERIFICATION_LINK_HOURS), now);
     await tx.save(link);
+  }
+}
+
+/** Voids the live links of a user. */
+export async function voidLinks(tx: Tx, userId: string, now: Date): Promise<void> {
+  const live = 'user_id = $1 AND used_at IS NULL AND voided_at IS NULL';
+  for (const older of await tx.findAll(MailedLink, live, [userId])) {
+    older.void(now);
+    await tx.save(older);
   }
 }

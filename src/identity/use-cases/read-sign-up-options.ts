@@ -16,6 +16,7 @@ export class ReadSignUpOptions {
       organisationName: name,
       selfRegistration,
       passwordMinLength: this.passwords.shortest,
+      agreement: (await this.branches.agreement()) ?? null,
       branches: selfRegistration ? await this.branches.openToSignUp() : [],
     };
   }

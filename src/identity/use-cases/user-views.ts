@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi, type Role } from '../../access/index.js';
 import type { Page } from '../../platform/http/paging.js';
-import type { AssignedRole } from '../domain/user.js';
+import type { AssignedRole } from '../domain/user-record.js';
 import type { UserState } from '../domain/user-state.js';
 
 /** A user's row, as far as it is shown. */

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { keepErasureWaiting } from '../work/erasure.js';
 import type { Delivery } from '../work/listeners.js';
 import { SYSTEM } from '../domain/performer.js';
 import type { Tx } from '../work/tx.js';
@@ -89,6 +90,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async #markThen(tx: Tx, event: StoredEvent, listener: string, work: (tx: Tx) => Promise<void>): Promise<void> {
+    await keepErasureWaiting(tx);
     const fresh = await tx.query(
       'INSERT INTO platform.handled_events (event_id, listener) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1',
       [event.id, listener],

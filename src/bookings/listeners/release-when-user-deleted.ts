@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { UserDeleted } from '../../identity/events.js';
+import { eraseFromAudit, redactAudit } from '../../platform/work/erasure.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import { type Redaction, redaction } from '../../platform/work/redaction.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { Booking } from '../domain/booking.js';
+
+const OPEN = `
+  SELECT id, now() FROM bookings.bookings
+   WHERE (booker_id = $1 OR passenger_ids @> ARRAY[$1::uuid])
+     AND state IN ('pending', 'confirmed') AND upper(period) > now()
+   ORDER BY id`;
+const TEXTS = `
+  SELECT id, booker_id = $1 AS "isBooker", destination, cost_centre, notes, cancellation_reason
+    FROM bookings.bookings
+   WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
+const WRITE_TEXTS = `
+  UPDATE bookings.bookings b
+     SET destination = r.destination, cost_centre = r.cost_centre, notes = r.notes,
+         cancellation_reason = r.cancellation_reason
+    FROM jsonb_to_recordset($1::jsonb)
+      AS r(id uuid, destination text, cost_centre text, notes text, cancellation_reason text)
+   WHERE b.id = r.id`;
+
+interface Texts {
+  id: string;
+  isBooker: boolean;
+  destination: string | null;
+  cost_centre: string | null;
+  notes: string | null;
+  cancellation_reason: string | null;
+}
+
+/** ID-17: open bookings are cancelled and seats given up; past ones stay for the reports, without what tells of the person. */
+@Injectable()
+export class ReleaseWhenUserDeleted {
+  @OnCommitting(UserDeleted)
+  async handle({ payload: { userId, pseudonym, deletedBy }, traces }: UserDeleted, tx: Tx): Promise<void> {
+    for (const { id, now } of await tx.query<{ id: string; now: Date }>(OPEN, [userId])) {
+      await tx.lock('booking', id);
+      const booking = await tx.load(Booking, id);
+      if (!booking.isOpen(now)) continue;
+      if (booking.bookerId === userId) booking.cancel(deletedBy, null, now);
+      else booking.giveUpSeat(userId);
+      await tx.save(booking);
+    }
+    await this.#erase(tx, userId, redaction(traces, pseudonym));
+  }
+
+  /** Notes and reasons of their own are about the person; destinations are the fleet's, but for what names them. */
+  async #erase(tx: Tx, userId: string, redact: Redaction): Promise<void> {
+    const rows = await tx.query<Texts>(TEXTS, [userId]);
+    const erased = rows.map(({ isBooker, ...texts }) =>
+      isBooker ? { ...redact.of(texts), notes: null, cancellation_reason: null } : redact.of(texts),
+    );
+    await tx.query(WRITE_TEXTS, [JSON.stringify(erased)]);
+    const own = rows.filter(({ isBooker }) => isBooker).map(({ id }) => id);
+    await eraseFromAudit(tx, { type: 'Booking', ids: own }, ['notes', 'cancellationReason']);
+    await redactAudit(tx, { type: 'Booking', ids: rows.map(({ id }) => id) }, redact);
+  }
+}

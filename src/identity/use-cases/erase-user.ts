@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { AccessApi, type Actor } from '../../access/index.js';
+import { beginErasure, eraseFromAudit, eraseFromRecords, formerValues } from '../../platform/work/erasure.js';
+import { redaction } from '../../platform/work/redaction.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { User } from '../domain/user.js';
+import { endSessions } from './end-sessions.js';
+import { ensureMayGovern } from './ensure-may-govern.js';
+import { ensureOthersAdminister, lockAdministrators } from './ensure-others-administer.js';
+import { IdentityQueries } from './identity.queries.js';
+import { voidLinks } from './issue-link.js';
+import { timeOf } from './time-of.js';
+
+const TRACES = ['email', 'name', 'phone'];
+
+/**
+ * ID-17: ends and erases everything, in one transaction. What belongs to this context is erased here; the other contexts
+ * hear `UserDeleted` before the commit and do the same with theirs.
+ */
+@Injectable()
+export class EraseUser {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessApi,
+    private readonly queries: IdentityQueries,
+  ) {}
+
+  /** @throws NotFound, Forbidden, OwnAccount, BeyondOwnAccess, IllegalTransition, LastAdministrator */
+  async run(actor: Actor, id: string): Promise<void> {
+    await this.work.run(actor, async (tx) => {
+      const user = await this.#load(tx, id);
+      actor.ensure('delete', 'User', user);
+      user.ensureSomebodyElse(actor.userId);
+      ensureMayGovern(actor, user, await this.access.roles());
+      await this.#erase(tx, user, actor.userId);
+    });
+  }
+
+  /** Somebody deletes themselves. @throws LastAdministrator */
+  async self(actor: Actor): Promise<void> {
+    await this.work.run(actor, async (tx) => this.#erase(tx, await this.#load(tx, actor.userId), actor.userId));
+  }
+
+  async #load(tx: Tx, id: string): Promise<User> {
+    await beginErasure(tx);
+    await lockAdministrators(tx);
+    return tx.load(User, id);
+  }
+
+  async #erase(tx: Tx, user: User, by: string): Promise<void> {
+    const { id } = user;
+    const now = await timeOf(tx);
+    const traces = user.erase(by, await formerValues(tx, 'User', id, TRACES), now);
+    await ensureOthersAdminister(this.queries, id);
+    await tx.save(user);
+    await endSessions(tx, id, now);
+    await voidLinks(tx, id, now);
+    await tx.query('UPDATE identity.sessions SET address = NULL, device = NULL WHERE user_id = $1', [id]);
+    await eraseFromAudit(tx, { type: 'User', ids: [id] }, [...TRACES, 'reference', 'rejectionReason']);
+    // By actor, since rows of old sessions are forgotten while the trail is not: each was begun by its user.
+    await eraseFromAudit(tx, { type: 'Session', actorId: id }, ['address', 'device']);
+    await eraseFromRecords(tx, id, redaction(traces, user.name));
+  }
+}

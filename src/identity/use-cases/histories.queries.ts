@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor, RowFilter } from '../../access/index.js';
+import { Database } from '../../platform/database/database.js';
+import { NotFound } from '../../platform/domain/domain-error.js';
+import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import type { FieldChange } from '../../platform/work/changes.js';
+
+/** One line of a history of changes (ID-16). */
+export interface ChangeRow {
+  id: string;
+  at: Date;
+  /** null where the service itself did it, or somebody who was not signed in. */
+  actorId: string | null;
+  subjectType: string;
+  subjectId: string;
+  action: string;
+  changes: FieldChange[];
+}
+
+const SELECT = `
+  SELECT a.id, a.at, a.actor_id AS "actorId", a.subject_type AS "subjectType", a.subject_id AS "subjectId", a.action,
+         a.changes
+    FROM platform.audit_entries a`;
+
+/**
+ * The branch of what was changed. Things of the organisation have none: they are shown to whoever reaches every branch
+ * (RP-13). A session or a link belongs to its user.
+ */
+const BRANCH_OF_SUBJECT = `
+  (CASE a.subject_type
+    WHEN 'User' THEN (SELECT branch_id FROM identity.users WHERE id = a.subject_id)
+    WHEN 'Session' THEN (SELECT u.branch_id FROM identity.sessions s JOIN identity.users u ON u.id = s.user_id
+                          WHERE s.id = a.subject_id)
+    WHEN 'MailedLink' THEN (SELECT u.branch_id FROM identity.mailed_links l JOIN identity.users u ON u.id = l.user_id
+                             WHERE l.id = a.subject_id)
+    WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
+                                       JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
+    WHEN 'Branch' THEN a.subject_id
+    WHEN 'Vehicle' THEN (SELECT branch_id FROM fleet.vehicles WHERE id = a.subject_id)
+    WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
+    WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
+   END)`;
+
+const CURSOR = z.tuple([z.uuid()]);
+
+/** ID-16: what somebody changed, and what was changed of them, from the audit trail. No secret ever gets there. */
+@Injectable()
+export class HistoryQueries {
+  constructor(private readonly database: Database) {}
+
+  /** What the person did, newest first: as much of it as concerns the branches in the actor's reach. @throws NotFound */
+  async changesBy(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
+    await this.#ensureReadable(actor, userId);
+    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT }, 4);
+    return this.#page('a.actor_id = $1', inReach, userId, page);
+  }
+
+  /** What was done to the person's entry, by anybody and by the service itself, newest first. @throws NotFound */
+  async changesTo(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
+    await this.#ensureReadable(actor, userId);
+    return this.#page(`a.subject_type = 'User' AND a.subject_id = $1`, { sql: 'TRUE', values: [] }, userId, page);
+  }
+
+  async #page(condition: string, filter: RowFilter, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
+    const before = readCursor(page.cursor, CURSOR);
+    const rows = await this.database.query<ChangeRow>(
+      `${SELECT} WHERE ${condition} AND ($2::uuid IS NULL OR a.id < $2) AND ${filter.sql} ORDER BY a.id DESC LIMIT $3`,
+      [userId, before?.[0] ?? null, page.limit + 1, ...filter.values],
+    );
+    return pageFrom(rows, page.limit, ({ id }) => [id]);
+  }
+
+  async #ensureReadable(actor: Actor, userId: string): Promise<void> {
+    const user = await this.database.one<{ branchId: string | null }>(
+      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+      [userId],
+    );
+    if (!user) throw new NotFound();
+    actor.ensure('read', 'History', user);
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { UserDeleted } from '../../identity/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import { redaction } from '../../platform/work/redaction.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { oneLine, plain } from '../email/wording.js';
+
+/** What waits is not sent any more: it has failed, as the history shows. */
+const ERASE_OWN = `
+  UPDATE notifications.mails
+     SET to_address = 'deleted-' || user_id || '@erased.invalid', to_name = NULL, subject = '(erased)', model = '{}',
+         sealed_secret = NULL, last_error = NULL, state = CASE state WHEN 'queued' THEN 'failed' ELSE state END
+   WHERE user_id = $1`;
+const MENTIONS = `
+  SELECT id, subject, model, last_error FROM notifications.mails
+   WHERE user_id <> $1 AND (subject ILIKE ANY ($2::text[]) OR model::text ILIKE ANY ($2::text[])
+                            OR last_error ILIKE ANY ($2::text[]))`;
+const REDACT = `
+  UPDATE notifications.mails m SET subject = r.subject, model = r.model, last_error = r.last_error
+    FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, subject text, model jsonb, last_error text)
+   WHERE m.id = r.id`;
+
+/** ID-17: mails to the person lose what they say and to whom; mails to others that tell of the person keep a pseudonym. */
+@Injectable()
+export class EraseWhenUserDeleted {
+  @OnCommitting(UserDeleted)
+  async handle({ payload: { userId, pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
+    // As mails write them, too.
+    const redact = redaction(
+      traces.flatMap((trace) => [trace, plain(trace), oneLine(trace)]),
+      pseudonym,
+    );
+    await tx.query(ERASE_OWN, [userId]);
+    const mentions = await tx.query(MENTIONS, [userId, redact.patterns]);
+    await tx.query(REDACT, [JSON.stringify(redact.of(mentions))]);
+  }
+}

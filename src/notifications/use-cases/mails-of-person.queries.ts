@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { PersonalData } from '../../platform/work/personal-data.js';
+
+const MAILS = `
+  SELECT id, template, to_address AS "to", to_name AS "toName", subject, model AS content, state, attempts,
+         created_at AS "createdAt", sent_at AS "sentAt"
+    FROM notifications.mails WHERE user_id = $1 ORDER BY id DESC`;
+
+/** ID-17: the mails to somebody, for the export of their data. The secret of a link is not among it. */
+@Injectable()
+export class MailsOfPersonQueries {
+  constructor(database: Database, personalData: PersonalData) {
+    personalData.add('mails', (userId) => database.query(MAILS, [userId]));
+  }
+}

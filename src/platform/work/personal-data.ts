@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+
+/** Tells everything that one context holds about a person. */
+type Part = (userId: string) => Promise<unknown>;
+
+/**
+ * Where each context says what it holds about a person, so that an export of all of it needs to know none of them. A part
+ * is added once, when the service starts.
+ */
+@Injectable()
+export class PersonalData {
+  readonly #parts = new Map<string, Part>();
+
+  /** @param name what the export calls it, and what people read */
+  add(name: string, part: Part): void {
+    if (this.#parts.has(name)) throw new Error(`Two parts of an export are called ${name}.`);
+    this.#parts.set(name, part);
+  }
+
+  async of(userId: string): Promise<Record<string, unknown>> {
+    const told = [...this.#parts].map(async ([name, part]) => [name, await part(userId)] as const);
+    return Object.fromEntries(await Promise.all(told));
+  }
+}

@@ -1,0 +1,32 @@
+/** Puts a pseudonym where something personal stood, in every text of a value. */
+export interface Redaction {
+  /** LIKE patterns that find JSON or text which may hold a trace; everything found is looked at closely. */
+  readonly patterns: readonly string[];
+  of<Value>(value: Value): Value;
+}
+
+const SHORTEST = 2;
+
+/**
+ * Traces are found as whole words whatever their case: `Li` does not break `Linz`. One that is a single character is no
+ * trace of anybody.
+ */
+export function redaction(traces: readonly string[], pseudonym: string): Redaction {
+  const wanted = [...new Set(traces.map((trace) => trace.trim()))]
+    .filter((trace) => [...trace].length >= SHORTEST)
+    .sort((one, other) => other.length - one.length);
+  const any = wanted.map((trace) => trace.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  const words = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'giu');
+  const redact = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replace(words, () => pseudonym);
+    if (Array.isArray(value)) return value.map(redact);
+    if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redact(inner)]));
+  };
+  return {
+    patterns: wanted.flatMap((trace) => [containing(trace), containing(JSON.stringify(trace).slice(1, -1))]),
+    of: <Value>(value: Value) => (wanted.length === 0 ? value : (redact(value) as Value)),
+  };
+}
+
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
