@@ -57,6 +57,8 @@ const DOORS: Record<string, string> = {
   'GET /api/v1/users/{id}/changes-by': '- - M O',
   'GET /api/v1/users/{id}/changes-to': '- - M O',
 
+  'POST /api/v1/users/import': '- - M O',
+
   'GET /api/v1/agreements': 'B A M O',
   'POST /api/v1/agreements': '- - - O',
   'POST /api/v1/me/agreement-acceptances': 'B A M O',

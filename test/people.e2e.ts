@@ -188,8 +188,10 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
         await given.user(branchId, ['organisation_admin']),
         await given.user(branchId, ['organisation_admin']),
       ];
-      // The bootstrap administrator steps aside for as long as it takes.
-      await app.db.query(`UPDATE identity.users SET suspended_at = now(), state = 'suspended' WHERE branch_id IS NULL`);
+      // Every other administrator steps aside for as long as it takes.
+      const others = [await given.roleId('organisation_admin'), admins.map(({ id }) => id)];
+      const aside = `suspended_at = now(), state = 'suspended' WHERE role_ids ? $1 AND id <> ALL ($2::uuid[])`;
+      await app.db.query(`UPDATE identity.users SET ${aside} AND state = 'verified'`, others);
       try {
         const answers = await inParallel(admins, 2, ({ client }, index) =>
           client.send(method, `/users/${admins[1 - index]!.id}${path && `/${path}`}`, { body }),
@@ -205,7 +207,8 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
         ]);
         expect(left.rowCount).toBe(1);
       } finally {
-        await app.db.query(`UPDATE identity.users SET suspended_at = NULL, state = 'verified' WHERE branch_id IS NULL`);
+        const back = `suspended_at = NULL, state = 'verified' WHERE role_ids ? $1 AND id <> ALL ($2::uuid[])`;
+        await app.db.query(`UPDATE identity.users SET ${back} AND state = 'suspended'`, others);
         for (const { id } of admins) await app.admin.delete(`/users/${id}`);
       }
     }

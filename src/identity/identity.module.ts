@@ -8,6 +8,7 @@ import { User } from './domain/user.js';
 import { BrowserSessions } from './http/browser-sessions.js';
 import { GovernanceController } from './http/governance.controller.js';
 import { HistoriesController } from './http/histories.controller.js';
+import { ImportController } from './http/import.controller.js';
 import { MeController } from './http/me.controller.js';
 import { OwnRightsController } from './http/own-rights.controller.js';
 import { PageRenderer } from './http/page-renderer.js';
@@ -35,9 +36,11 @@ import { ExportOwnData } from './use-cases/export-own-data.js';
 import { HistoryQueries } from './use-cases/histories.queries.js';
 import { IdentityApi } from './use-cases/identity-api.js';
 import { IdentityQueries } from './use-cases/identity.queries.js';
+import { ImportUsers } from './use-cases/import-users.js';
 import { InviteAgain } from './use-cases/invite-again.js';
 import { IssueLink } from './use-cases/issue-link.js';
 import { Passwords } from './use-cases/passwords.js';
+import { PlacesOfFile } from './use-cases/places-of-file.js';
 import { QuickVerifyUser } from './use-cases/quick-verify-user.js';
 import { ReadSignUpOptions } from './use-cases/read-sign-up-options.js';
 import { ReadUsers } from './use-cases/read-users.js';
@@ -55,6 +58,7 @@ const registration = [RegisterUser, ResendVerification, ConfirmEmail, IssueLink,
 const staff = [AddUser, ApproveUser, RejectUser, SuspendUser, RestoreUser, InviteAgain, EnsurePlacement, ReadUsers];
 const governance = [AmendUser, SetAccess, AssignRoles, QuickVerifyUser, EraseUser, HistoryQueries];
 const rights = [AcceptAgreement, ExportOwnData];
+const importing = [ImportUsers, PlacesOfFile];
 const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdministrator];
 const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, VerifyEmailPage];
 
@@ -66,6 +70,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions, Pag
     UserStatesController,
     GovernanceController,
     HistoriesController,
+    ImportController,
     SessionController,
     MeController,
     OwnRightsController,
@@ -79,6 +84,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions, Pag
     ...staff,
     ...governance,
     ...rights,
+    ...importing,
     ...signIn,
     ...http,
   ],

@@ -7,6 +7,9 @@ export interface Act {
   id?: string;
   query?: Record<string, string>;
   body?: object;
+  /** A body that is no JSON, and what goes with it. */
+  raw?: string;
+  headers?: Record<string, string>;
 }
 
 const fresh = () => crypto.randomUUID().slice(0, 8);
@@ -95,6 +98,12 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'DELETE /api/v1/users/{id}': ({ people }) => ({ id: people.rejected }),
   'GET /api/v1/users/{id}/changes-by': ({ everybody }) => ({ id: everybody.id, query: { limit: '5' } }),
   'GET /api/v1/users/{id}/changes-to': ({ people }) => ({ id: people.verified, query: { limit: '5' } }),
+
+  'POST /api/v1/users/import': async ({ given, branchId }) => {
+    const { code } = await given.app.admin.expect(200, 'GET', `/branches/${branchId}`);
+    const raw = `email,name,branch,roles,canSignIn\n${fresh()}@fleet.example,Imported,${code},booker,false\n`;
+    return { query: { dryRun: 'false' }, raw, headers: { 'content-type': 'text/csv' } };
+  },
 
   'GET /api/v1/agreements': () => ({ query: { limit: '5' } }),
   'POST /api/v1/agreements': () => ({ body: { text: 'Bring it back as you found it.' } }),

@@ -11,10 +11,12 @@ const OPEN = `
    WHERE (booker_id = $1 OR passenger_ids @> ARRAY[$1::uuid])
      AND state IN ('pending', 'confirmed') AND upper(period) > now()
    ORDER BY id`;
+const ALL = `
+  SELECT id FROM bookings.bookings
+   WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
 const TEXTS = `
   SELECT id, booker_id = $1 AS "isBooker", destination, cost_centre, notes, cancellation_reason
-    FROM bookings.bookings
-   WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
+    FROM bookings.bookings WHERE id = ANY ($2::uuid[])`;
 const WRITE_TEXTS = `
   UPDATE bookings.bookings b
      SET destination = r.destination, cost_centre = r.cost_centre, notes = r.notes,
@@ -37,6 +39,8 @@ interface Texts {
 export class ReleaseWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym, deletedBy }, traces }: UserDeleted, tx: Tx): Promise<void> {
+    // Asked first: whoever has given a seat up is in the booking no more, but may still be named in it.
+    const all = await tx.query<{ id: string }>(ALL, [userId]);
     for (const { id, now } of await tx.query<{ id: string; now: Date }>(OPEN, [userId])) {
       await tx.lock('booking', id);
       const booking = await tx.load(Booking, id);
@@ -45,18 +49,19 @@ export class ReleaseWhenUserDeleted {
       else booking.giveUpSeat(userId);
       await tx.save(booking);
     }
-    await this.#erase(tx, userId, redaction(traces, pseudonym));
+    const ids = all.map(({ id }) => id);
+    await this.#erase(tx, userId, ids, redaction(traces, pseudonym));
   }
 
   /** Notes and reasons of their own are about the person; destinations are the fleet's, but for what names them. */
-  async #erase(tx: Tx, userId: string, redact: Redaction): Promise<void> {
-    const rows = await tx.query<Texts>(TEXTS, [userId]);
+  async #erase(tx: Tx, userId: string, ids: string[], redact: Redaction): Promise<void> {
+    const rows = await tx.query<Texts>(TEXTS, [userId, ids]);
     const erased = rows.map(({ isBooker, ...texts }) =>
       isBooker ? { ...redact.of(texts), notes: null, cancellation_reason: null } : redact.of(texts),
     );
     await tx.query(WRITE_TEXTS, [JSON.stringify(erased)]);
     const own = rows.filter(({ isBooker }) => isBooker).map(({ id }) => id);
     await eraseFromAudit(tx, { type: 'Booking', ids: own }, ['notes', 'cancellationReason']);
-    await redactAudit(tx, { type: 'Booking', ids: rows.map(({ id }) => id) }, redact);
+    await redactAudit(tx, { type: 'Booking', ids }, redact);
   }
 }

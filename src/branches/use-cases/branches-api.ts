@@ -43,6 +43,19 @@ export class BranchesApi {
     return this.database.query<BranchView>(`${SELECT} WHERE open_to_sign_up AND state = 'open' ORDER BY name, id`);
   }
 
+  /** The branches with these codes, whatever the case. */
+  branchesByCode(codes: readonly string[]): Promise<BranchView[]> {
+    return this.database.query<BranchView>(`${SELECT} WHERE code = ANY($1::citext[])`, [codes]);
+  }
+
+  /** The groups of a branch that are called so, whatever the case: a name is unique within a branch (BR-2). */
+  groupsByName(branchId: string, names: readonly string[]): Promise<{ id: string; name: string }[]> {
+    return this.database.query(
+      'SELECT group_id AS id, name FROM branches.group_names WHERE branch_id = $1 AND name = ANY($2::citext[])',
+      [branchId, names],
+    );
+  }
+
   /** The version of the user agreement that counts now, if there is any (ID-18). */
   agreement(): Promise<{ version: number; text: string } | undefined> {
     return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');

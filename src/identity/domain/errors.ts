@@ -1,5 +1,5 @@
 import { mapConstraint } from '../../platform/domain/constraint-errors.js';
-import { DomainError, UnknownReference } from '../../platform/domain/domain-error.js';
+import { DomainError, type FieldProblem, UnknownReference } from '../../platform/domain/domain-error.js';
 
 /** One answer for an unknown address, a wrong password and a contact: it tells nothing (ID-11). */
 export class InvalidCredentials extends DomainError {
@@ -86,6 +86,17 @@ export class AgreementSuperseded extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'agreement_superseded';
   static override readonly title = 'This is not the version of the user agreement that counts now.';
+}
+
+/** ID-20: all or nothing. */
+export class ImportRefused extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'import_refused';
+  static override readonly title = 'Some rows of the file cannot be imported, so none was.';
+
+  constructor(errors: FieldProblem[]) {
+    super(undefined, { errors });
+  }
 }
 
 mapConstraint('users_email_key', () => new EmailTaken());

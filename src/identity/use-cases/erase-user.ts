@@ -60,6 +60,6 @@ export class EraseUser {
     await eraseFromAudit(tx, { type: 'User', ids: [id] }, [...TRACES, 'reference', 'rejectionReason']);
     // By actor, since rows of old sessions are forgotten while the trail is not: each was begun by its user.
     await eraseFromAudit(tx, { type: 'Session', actorId: id }, ['address', 'device']);
-    await eraseFromRecords(tx, id, redaction(traces, user.name));
+    await eraseFromRecords(tx, id, redaction(traces, user.name), ['reference']);
   }
 }

@@ -38,6 +38,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   await fastify.register(cookie as never);
   await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);
   addRequestHooks(fastify, config);
+  readCsv(fastify);
   serveOpenApi(app, config);
   return app;
 }
@@ -51,7 +52,8 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     try {
       ensureSameOrigin(request, config.publicUrl);
-      ensureMediaType(request.url, request.headers);
+      const { mediaType } = (request.routeOptions.config ?? {}) as { mediaType?: string };
+      ensureMediaType(request.url, request.headers, mediaType);
       done(null, payload);
     } catch (error) {
       done(error as Error);
@@ -59,12 +61,27 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
   });
 }
 
-/** The API reads JSON and nothing else: a form of another site cannot send that. */
-function ensureMediaType(url: string, headers: Record<string, string | string[] | undefined>): void {
+/** The API reads JSON, or the one type that a route names (`@Reads`): a form of another site can send neither. */
+function ensureMediaType(
+  url: string,
+  headers: Record<string, string | string[] | undefined>,
+  wanted = 'application/json',
+): void {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (!hasBody || !url.startsWith('/api/')) return;
-  if (!/^application\/json(\s*;|$)/i.test(String(headers['content-type'] ?? '')))
-    throw new UnsupportedMediaTypeException();
+  const [given] = String(headers['content-type'] ?? '').split(';');
+  if (given!.trim().toLowerCase() !== wanted) throw new UnsupportedMediaTypeException();
+}
+
+/** CSV comes as text. What is not UTF-8 is refused: names in it would be stored as something else. */
+function readCsv(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer));
+    } catch {
+      done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }));
+    }
+  });
 }
 
 function securityHeaders(https: boolean) {

@@ -33,7 +33,10 @@ const frameworkProblems: Readonly<Record<number, { code: string; title: string }
   405: { code: 'method_not_allowed', title: 'This address does not know that method.' },
   413: { code: 'too_large', title: 'The body is larger than 256 KiB.' },
   414: { code: 'too_large', title: 'The address is too long.' },
-  415: { code: 'unsupported_media_type', title: 'The body must be JSON (application/json).' },
+  415: {
+    code: 'unsupported_media_type',
+    title: 'The body must be JSON (application/json), or what this route says that it reads.',
+  },
   429: { code: 'too_many_requests', title: 'Too many requests.' },
   431: { code: 'too_large', title: 'The headers are too large.' },
 };

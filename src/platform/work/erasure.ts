@@ -78,11 +78,29 @@ async function rewriteAudit(tx: Tx, of: Entries, rewrite: Rewrite): Promise<void
 /** What is said of a person in events, whose reader needs the words no more. */
 const WORDS = ['reason', 'toAddress', 'sealedToken'];
 
+/** The same with these fields emptied wherever the object with that id stands. */
+function emptied(value: unknown, id: string, fields: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => emptied(item, id, fields));
+  if (typeof value !== 'object' || value === null) return value;
+  const object = value as Record<string, unknown>;
+  const empty = (key: string) => object.id === id && fields.includes(key);
+  return Object.fromEntries(
+    Object.entries(object).map(([key, inner]) => [key, empty(key) ? null : emptied(inner, id, fields)]),
+  );
+}
+
 /**
  * Takes a person out of stored events and answers: their own answers go, others' and events keep a pseudonym. An event
  * about them that still waits is delivered, and its listeners find nobody to tell.
+ *
+ * @param fields of the person that are too common a word to be looked for, such as a number: emptied where they stand
  */
-export async function eraseFromRecords(tx: Tx, userId: string, redact: Redaction): Promise<void> {
+export async function eraseFromRecords(
+  tx: Tx,
+  userId: string,
+  redact: Redaction,
+  fields: readonly string[],
+): Promise<void> {
   await tx.query('DELETE FROM platform.idempotency_keys WHERE user_id = $1', [userId]);
   await tx.query(
     `UPDATE platform.outbox o
@@ -103,12 +121,12 @@ export async function eraseFromRecords(tx: Tx, userId: string, redact: Redaction
   );
   const answers = await tx.query<{ user_id: string; key: string; answer: unknown }>(
     `SELECT user_id, key, answer FROM platform.idempotency_keys WHERE ${found('answer')}`,
-    [redact.patterns],
+    [[...redact.patterns, `%${userId}%`]],
   );
   await tx.query(
     `UPDATE platform.idempotency_keys k SET answer = r.answer
        FROM jsonb_to_recordset($1::jsonb) AS r(user_id uuid, key text, answer jsonb)
       WHERE k.user_id = r.user_id AND k.key = r.key`,
-    [JSON.stringify(answers.map((row) => ({ ...row, answer: redact.of(row.answer) })))],
+    [JSON.stringify(answers.map((row) => ({ ...row, answer: emptied(redact.of(row.answer), userId, fields) })))],
   );
 }

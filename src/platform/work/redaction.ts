@@ -6,6 +6,8 @@ export interface Redaction {
 }
 
 const SHORTEST = 2;
+/** Ids and instants: whatever digits stand in them, nobody is called so, and whoever reads them must be able to. */
+const FIXED = /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))$/i;
 
 /**
  * Traces are found as whole words whatever their case: `Li` does not break `Linz`. One that is a single character is no
@@ -15,10 +17,10 @@ export function redaction(traces: readonly string[], pseudonym: string): Redacti
   const wanted = [...new Set(traces.map((trace) => trace.trim()))]
     .filter((trace) => [...trace].length >= SHORTEST)
     .sort((one, other) => other.length - one.length);
-  const any = wanted.map((trace) => trace.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  const any = wanted.map((trace) => trace.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
   const words = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'giu');
   const redact = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(words, () => pseudonym);
+    if (typeof value === 'string') return FIXED.test(value) ? value : value.replace(words, () => pseudonym);
     if (Array.isArray(value)) return value.map(redact);
     if (typeof value !== 'object' || value === null || value instanceof Date) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redact(inner)]));

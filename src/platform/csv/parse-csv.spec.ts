@@ -1,0 +1,50 @@
+import { InvalidInput } from '../domain/domain-error.js';
+import { parseCsv } from './parse-csv.js';
+
+const fieldsOf = (text: string) => parseCsv(text).map(({ fields }) => fields);
+
+describe('parseCsv (RFC 4180)', () => {
+  it.each([
+    ['nothing', '', []],
+    ['one field', 'a', [['a']]],
+    [
+      'lines by CRLF and LF, the last with or without an end',
+      'a,b\r\nc,d\ne,f\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['e', 'f'],
+      ],
+    ],
+    [
+      'empty fields, also the last',
+      ',a,\n,,',
+      [
+        ['', 'a', ''],
+        ['', '', ''],
+      ],
+    ],
+    ['empty lines are none', 'a\n\n\r\nb\n\n', [['a'], ['b']]],
+    ['a quoted comma, quote and line break', '"a,""b""\r\nc",d', [['a,"b"\r\nc', 'd']]],
+    ['an empty quoted field', '"",a', [['', 'a']]],
+    ['spaces belong to the field', ' a , b ', [[' a ', ' b ']]],
+    ['a field that ends in a comma at the end of the file', 'a,', [['a', '']]],
+  ])('%s', (_, text, rows) => {
+    expect(fieldsOf(text)).toEqual(rows);
+  });
+
+  it('tells the line that a row begins in, whatever it runs over', () => {
+    expect(parseCsv('a\n"b\nb"\n\nc').map(({ line }) => line)).toEqual([1, 2, 5]);
+  });
+
+  it.each(['"a', 'a"b', '"a"b', 'a\n"'])('refuses a quote that is out of place: %j', (text) => {
+    expect(() => parseCsv(text)).toThrow(InvalidInput);
+  });
+
+  it('is done at once with a long file that is all quotes', () => {
+    const started = Date.now();
+    expect(() => parseCsv('"'.repeat(256 * 1024 - 1))).toThrow(InvalidInput);
+    expect(() => parseCsv(`${'a,'.repeat(100_000)}"`)).toThrow(InvalidInput);
+    expect(Date.now() - started).toBeLessThan(1_000);
+  });
+});
