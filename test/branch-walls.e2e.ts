@@ -177,7 +177,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     }
     expect(leaks).toEqual([]);
     // What an organisation admin sees proves that there was something to hide.
-    const paths = ['availability', 'bookings', 'branches', 'groups', 'users', 'vehicles'];
+    const paths = ['availability', 'bookings', 'branches', 'groups', 'me/export', 'users', 'vehicles'];
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`));
   });
 

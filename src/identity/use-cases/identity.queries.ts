@@ -42,18 +42,12 @@ export interface SessionRow extends UserRow {
   grantsVersion: string;
 }
 
+/** The shortest word that the index on `search` can find. */
+const TRIGRAM = 3;
+
 const COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
   u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt"`;
-
-const LIST = `
-  SELECT ${COLUMNS} FROM identity.users u
-   WHERE ($1::text IS NULL OR (u.name, u.id) > ($1, $2::uuid))
-     AND (u.state = $3 OR ($3::text IS NULL AND u.state <> 'deleted'))
-     AND ($4::uuid IS NULL OR u.branch_id = $4)
-     AND ($5::text IS NULL OR u.role_ids ? $5)
-     AND ($6::uuid IS NULL OR u.group_ids @> ARRAY[$6::uuid])
-     AND ($7::text IS NULL OR u.search LIKE lower($7))`;
 
 /**
  * `reachOf` of access, in SQL: whom a role reaches with the branch. An assignment that lists branches reaches those;
@@ -99,14 +93,31 @@ export class IdentityQueries {
     actor: Actor,
     { q, state, roleId, branchId, groupId, limit, cursor }: UserFilter,
   ): Promise<Page<UserRow>> {
-    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id' }, 9);
+    const values: unknown[] = [];
+    const conditions = state ? [] : [`u.state <> 'deleted'`];
+    const add = (condition: (parameter: string) => string, value: unknown) => {
+      if (value !== undefined) conditions.push(condition(`$${values.push(value)}`));
+    };
+    add((p) => `u.state = ${p}`, state);
+    add((p) => `u.branch_id = ${p}`, branchId);
+    add((p) => `u.role_ids ? ${p}`, roleId);
+    add((p) => `u.group_ids @> ARRAY[${p}::uuid]`, groupId);
+    add((p) => `u.search LIKE lower(${p})`, q && containing(q));
     const after = readCursor(cursor, CURSOR);
-    const values = [after?.[0], after?.[1], state, branchId, roleId, groupId, q && containing(q)];
-    const rows = await this.database.query<UserRow>(`${LIST} AND ${filter.sql} ORDER BY u.name, u.id LIMIT $8`, [
-      ...values.map((value) => value ?? null),
-      limit + 1,
-      ...filter.values,
-    ]);
+    if (after) conditions.push(`(u.name, u.id) > ($${values.push(after[0])}, $${values.push(after[1])}::uuid)`);
+    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id' }, values.length + 1);
+    const last = values.push(...filter.values, limit + 1);
+    // The word is looked up first, and the hits then sorted: names that begin with it lie together, so that walking the
+    // names in their order may pass by half of them before the first hit. Too short for trigrams, a word is common enough
+    // to be met on the walk. Planned for these values, since how common a word is decides.
+    const found = `SELECT u.id, u.name FROM identity.users u WHERE ${[...conditions, filter.sql].join(' AND ')}`;
+    const kind = q && q.length >= TRIGRAM ? 'MATERIALIZED' : 'NOT MATERIALIZED';
+    const rows = await this.database.queryPlanned<UserRow>(
+      `WITH found AS ${kind} (${found}),
+            page AS (SELECT id FROM found ORDER BY name, id LIMIT $${last})
+       SELECT ${COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
+      values,
+    );
     return pageFrom(rows, limit, ({ name, id }) => [name, id]);
   }
 

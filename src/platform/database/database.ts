@@ -25,6 +25,19 @@ export class Database {
     }
   }
 
+  /**
+   * The same, planned anew for these very values: for searches whose best plan depends on what is searched for. A named
+   * statement gets one plan for all values after a few runs.
+   */
+  async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      const client = ambientClient.getStore() ?? poolOf(this.dataSource);
+      return (await client.query<Row>(text, [...values])).rows;
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
   /** The first row, or undefined. */
   async one<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.query<Row>(text, values))[0];
