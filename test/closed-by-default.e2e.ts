@@ -60,6 +60,7 @@ const DOORS: Record<string, string> = {
   'GET /api/v1/approvals': '- A - -',
   'GET /api/v1/approvals/{id}': '- A - -',
   'POST /api/v1/approvals/{id}/decision': '- A - -',
+  'POST /api/v1/approvals/decisions': '- A - -',
 
   'GET /api/v1/booking-reasons': 'B A M O',
   'GET /api/v1/availability': 'B - M O',

@@ -99,6 +99,9 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     id: requests.pending,
     body: { decision: 'approve', note: 'Enjoy.' },
   }),
+  'POST /api/v1/approvals/decisions': ({ requests }) => ({
+    body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
+  }),
 
   'GET /api/v1/booking-reasons': () => ({}),
   'GET /api/v1/availability': ({ branchId }) => ({

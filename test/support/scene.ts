@@ -22,8 +22,8 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<'verified' | 'invited' | 'pending' | 'alsoPending' | 'suspended' | 'rejected' | 'contact', string>;
   registered: Registered;
-  bookings: Record<'confirmed' | 'pending' | 'cancelled', string>;
-  requests: Record<'pending' | 'withdrawn', string>;
+  bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
 /** @param mark stands in every name and text of the branch, so that a test can look for it elsewhere */
@@ -97,6 +97,7 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
   const bookings = {
     confirmed: await book(await free()),
     pending: await book(await guarded()),
+    alsoPending: await book(await guarded()),
     cancelled: await book(await guarded()),
   };
   await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
@@ -106,6 +107,7 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
   };
   const requests = {
     pending: await requestFor(bookings.pending, 'pending'),
+    alsoPending: await requestFor(bookings.alsoPending, 'pending'),
     withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
   };
   return { bookings, requests };

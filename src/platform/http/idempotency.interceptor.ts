@@ -10,7 +10,7 @@ import type { Performer } from '../domain/performer.js';
 import { answerSchemaOf } from './answers.js';
 import { requestContext } from './request-context.js';
 
-const MANY_EFFECTS = 'motorpool:many-effects';
+export const MANY_EFFECTS = 'motorpool:many-effects';
 
 /** A route whose request has several effects, each with a transaction of its own: no key can stand for all of them. */
 export const ManyEffects = () => SetMetadata(MANY_EFFECTS, true);
