@@ -16,6 +16,9 @@ import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
 import { BuiltProcess, endAll } from './support/processes.js';
 
+// Each test starts the whole service at least once.
+jest.setTimeout(120_000);
+
 const NOBODY = 65_534;
 const asNobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
 
