@@ -50,6 +50,13 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     return [user.id as string, foreign.branchAdmin.id, foreign.registered.id, ...Object.values(foreign.people)];
   };
 
+  const sessionsAbroad = async () => {
+    const { rows } = await app.db.query<{ id: string }>('SELECT id FROM identity.sessions WHERE user_id = ANY ($1)', [
+      [foreign.branchAdmin.id, foreign.everybody.id],
+    ]);
+    return rows.map(({ id }) => id);
+  };
+
   /** @throws Error for a kind of thing that nobody has named foreign ids for */
   async function foreignIds(kind: string): Promise<string[]> {
     const known: Record<string, string[]> = {
@@ -60,6 +67,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
+      me: await sessionsAbroad(),
     };
     const fields: Record<string, string> = {
       branchId: 'branches',

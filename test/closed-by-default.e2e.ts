@@ -21,11 +21,18 @@ const DOORS: Record<string, string> = {
   'POST /api/v1/registrations': 'everybody',
   'POST /api/v1/email-verifications': 'everybody',
   'POST /api/v1/email-verifications/resend': 'everybody',
+  'POST /api/v1/password-resets': 'everybody',
+  'POST /api/v1/password-resets/complete': 'everybody',
   'POST /api/v1/session': 'everybody',
 
   'GET /api/v1/session': 'B A M O',
   'DELETE /api/v1/session': 'B A M O',
+  'POST /api/v1/session/step-up': 'B A M O',
   'GET /api/v1/me': 'B A M O',
+  'PATCH /api/v1/me': 'B A M O',
+  'PUT /api/v1/me/password': 'B A M O',
+  'GET /api/v1/me/sessions': 'B A M O',
+  'DELETE /api/v1/me/sessions/{id}': 'B A M O',
   'GET /api/v1/organisation': 'B A M O',
   'PATCH /api/v1/organisation': '- - - O',
 

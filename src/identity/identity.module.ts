@@ -6,9 +6,11 @@ import { Session } from './domain/session.js';
 import { User } from './domain/user.js';
 import { BrowserSessions } from './http/browser-sessions.js';
 import { MeController } from './http/me.controller.js';
+import { OwnSessionsController } from './http/own-sessions.controller.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { PagesController } from './http/pages.controller.js';
 import { PasswordStrategy } from './http/password.strategy.js';
+import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
@@ -18,6 +20,8 @@ import { VerifyEmailPage } from './http/verify-email-page.js';
 import { AddUser } from './use-cases/add-user.js';
 import { AppointFirstAdministrator } from './use-cases/appoint-first-administrator.js';
 import { ApproveUser } from './use-cases/approve-user.js';
+import { ChangeOwnDetails } from './use-cases/change-own-details.js';
+import { ChangePassword } from './use-cases/change-password.js';
 import { CheckPassword } from './use-cases/check-password.js';
 import { ConfirmEmail } from './use-cases/confirm-email.js';
 import { CurrentSessions } from './use-cases/current-sessions.js';
@@ -26,21 +30,28 @@ import { IdentityApi } from './use-cases/identity-api.js';
 import { IdentityQueries } from './use-cases/identity.queries.js';
 import { InviteAgain } from './use-cases/invite-again.js';
 import { IssueLink } from './use-cases/issue-link.js';
+import { OwnSessions } from './use-cases/own-sessions.js';
 import { Passwords } from './use-cases/passwords.js';
 import { ReadSignUpOptions } from './use-cases/read-sign-up-options.js';
 import { ReadUsers } from './use-cases/read-users.js';
 import { RegisterUser } from './use-cases/register-user.js';
 import { RejectUser } from './use-cases/reject-user.js';
+import { RequestPasswordReset } from './use-cases/request-password-reset.js';
 import { ResendVerification } from './use-cases/resend-verification.js';
+import { ResetPassword } from './use-cases/reset-password.js';
 import { RestoreUser } from './use-cases/restore-user.js';
+import { SessionQueries } from './use-cases/session.queries.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
+import { StepUp } from './use-cases/step-up.js';
 import { SuspendUser } from './use-cases/suspend-user.js';
 import { UserViews } from './use-cases/user-views.js';
 
 const registration = [RegisterUser, ResendVerification, ConfirmEmail, IssueLink, Passwords, ReadSignUpOptions];
 const staff = [AddUser, ApproveUser, RejectUser, SuspendUser, RestoreUser, InviteAgain, EnsurePlacement, ReadUsers];
 const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdministrator];
+const reset = [RequestPasswordReset, ResetPassword];
+const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
 const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, VerifyEmailPage];
 
 @Module({
@@ -51,9 +62,11 @@ const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, Ve
     UserStatesController,
     SessionController,
     MeController,
+    OwnSessionsController,
+    PasswordResetsController,
     PagesController,
   ],
-  providers: [IdentityApi, IdentityQueries, UserViews, ...registration, ...staff, ...signIn, ...http],
+  providers: [IdentityApi, IdentityQueries, UserViews, ...registration, ...staff, ...signIn, ...reset, ...own, ...http],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie],
 })

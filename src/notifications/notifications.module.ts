@@ -16,7 +16,12 @@ import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelle
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
 import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
+import { MailWhenCredentialChanged } from './listeners/mail-when-credential-changed.js';
+import { MailWhenEmailChangeRequested } from './listeners/mail-when-email-change-requested.js';
 import { MailWhenKnownAddressRegistered } from './listeners/mail-when-known-address-registered.js';
+import { MailWhenKnownAddressWanted } from './listeners/mail-when-known-address-wanted.js';
+import { MailWhenPasswordResetRefused } from './listeners/mail-when-password-reset-refused.js';
+import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-reset-requested.js';
 import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
@@ -32,6 +37,11 @@ const listeners = [
   MailWhenVerificationRequested,
   MailWhenUserInvited,
   MailWhenKnownAddressRegistered,
+  MailWhenPasswordResetRequested,
+  MailWhenPasswordResetRefused,
+  MailWhenEmailChangeRequested,
+  MailWhenKnownAddressWanted,
+  MailWhenCredentialChanged,
   MailWhenUserBecamePending,
   MailWhenUserApproved,
   MailWhenUserRejected,

@@ -29,8 +29,18 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
 
+  'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
+  'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
+
   'GET /api/v1/session': () => ({}),
   'GET /api/v1/me': () => ({}),
+  'PATCH /api/v1/me': () => ({
+    body: { name: 'Scene person', phone: '+49 30 1234', email: `${fresh()}@else.example` },
+  }),
+  'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
+  'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
+  'POST /api/v1/session/step-up': () => ({ body: { password: PASSWORD } }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
 

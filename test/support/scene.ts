@@ -22,6 +22,10 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<'verified' | 'invited' | 'pending' | 'alsoPending' | 'suspended' | 'rejected' | 'contact', string>;
   registered: Registered;
+  /** Of everybody's sessions one that no client here uses. */
+  otherSessionId: string;
+  /** The token of a mailed link that sets a new password. */
+  resetToken: string;
   bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
@@ -43,9 +47,12 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
+  const otherSessionId = await anotherSession(given, users.everybody);
+  const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
   const reasonId = await given.reason();
-  return { given, branchId, groupId, flowId, vehicleId, reasonId, ...users, people, registered, bookings, requests };
+  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
+  return { given, ...ids, ...users, people, registered, resetToken, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
@@ -64,6 +71,19 @@ export async function pending(given: Given, branchId: string, fields: object = {
   const registered = await register(given, branchId, fields);
   await given.app.anyone().expect(200, 'POST', '/email-verifications', { token: registered.token });
   return registered;
+}
+
+async function anotherSession({ app }: Given, { email, client }: GivenUser): Promise<string> {
+  await app.anyone().signIn(email, PASSWORD);
+  const { items } = await client.expect(200, 'GET', '/me/sessions');
+  return items.find(({ current }: { current: boolean }) => !current).id as string;
+}
+
+/** Somebody asks for a new password; the link is mailed, and not followed. */
+async function forgetful(given: Given, branchId: string, fields: object): Promise<string> {
+  const { email } = await given.user(branchId, ['booker'], fields);
+  await given.app.anyone().expect(202, 'POST', '/password-resets', { email });
+  return (await given.app.mail.waitFor(email, /new password/)).tokens[0]!;
 }
 
 async function peopleOf(given: Given, branchId: string, name: string): Promise<Scene['people']> {

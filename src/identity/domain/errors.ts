@@ -47,6 +47,13 @@ export class LinkExpired extends DomainError {
   static override readonly title = 'This link works no more: it was used, is too old, or a newer one was mailed.';
 }
 
+/** ID-13: whoever finds an open browser must not be able to take the account over. */
+export class StepUpRequired extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'step_up_required';
+  static override readonly title = 'Sign in again first: this needs a sign-in less than 5 minutes old.';
+}
+
 export class EmailTaken extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'email_taken';

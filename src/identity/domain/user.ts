@@ -1,5 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Aggregate } from '../../platform/domain/aggregate.js';
+import { Column, Entity } from 'typeorm';
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
 import {
@@ -12,6 +11,7 @@ import {
   UserRestored,
   UserSuspended,
 } from '../events.js';
+import { Account } from './account.js';
 import { OwnAccount } from './errors.js';
 import { type UserFacts, type UserState, stateOf } from './user-state.js';
 
@@ -37,16 +37,7 @@ export interface PersonalDetails {
 
 /** A person in the list, whether or not they may sign in (ID-1). */
 @Entity({ schema: 'identity', name: 'users' })
-export class User extends Aggregate<User> implements UserFacts {
-  static override readonly secretFields = ['passwordHash'];
-
-  @PrimaryColumn('uuid')
-  readonly id!: string;
-
-  /** In lower case; unique whatever the case. */
-  @Column('citext')
-  readonly email!: string;
-
+export class User extends Account implements UserFacts {
   @Column('text')
   readonly name!: string;
 
@@ -56,14 +47,8 @@ export class User extends Aggregate<User> implements UserFacts {
   @Column('text', { nullable: true })
   readonly reference!: string | null;
 
-  @Column('text')
-  readonly state!: UserState;
-
   @Column('boolean', { name: 'can_sign_in' })
   readonly canSignIn!: boolean;
-
-  @Column('text', { name: 'password_hash', nullable: true })
-  readonly passwordHash!: string | null;
 
   @Column('uuid', { name: 'branch_id', nullable: true })
   readonly branchId!: string | null;
@@ -73,9 +58,6 @@ export class User extends Aggregate<User> implements UserFacts {
 
   @Column('jsonb')
   readonly roles!: readonly AssignedRole[];
-
-  @Column('timestamptz', { name: 'email_confirmed_at', nullable: true })
-  readonly emailConfirmedAt!: Date | null;
 
   @Column('timestamptz', { name: 'verified_at', nullable: true })
   readonly verifiedAt!: Date | null;
@@ -151,6 +133,11 @@ export class User extends Aggregate<User> implements UserFacts {
   /** The address was given at a registration although its owner is known: the owner is told, nothing else happens. */
   tellOfRegistration(): void {
     this.raise(new KnownAddressRegistered({ userId: this.id }));
+  }
+
+  /** What a person says of themselves, and nobody has to confirm. */
+  changeDetails(details: Partial<Pick<PersonalDetails, 'name' | 'phone'>>): void {
+    this.change(details);
   }
 
   /** Whoever reads the mailbox chooses the password on the page that the link opens. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
+import { StepUp } from '../use-cases/step-up.js';
 import { UserViews } from '../use-cases/user-views.js';
 import type { IdentifiedRequest } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
@@ -15,6 +16,7 @@ export class BrowserSessions {
   constructor(
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
+    private readonly steppingUp: StepUp,
     private readonly views: UserViews,
     private readonly cookie: SessionCookie,
   ) {}
@@ -34,6 +36,12 @@ export class BrowserSessions {
   async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
     const shown = await this.views.one(user, grantsVersion);
     return { user: shown, permissions: actor.permissions, signedInAt, remembered };
+  }
+
+  /** ID-14: the browser goes on under a new token. @throws InvalidCredentials */
+  async stepUp(current: CurrentSession, password: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, password);
+    this.cookie.set(reply, token, current.remembered);
   }
 
   async end({ actor, id }: CurrentSession, reply: FastifyReply): Promise<void> {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Public } from '../../access/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { LinkExpired, RegistrationClosed } from '../domain/errors.js';
+import { EmailTaken, LinkExpired, RegistrationClosed } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
 import { RegisterUser } from '../use-cases/register-user.js';
 import { ResendVerification } from '../use-cases/resend-verification.js';
@@ -42,7 +42,7 @@ export class RegistrationsController {
   @Post('email-verifications')
   @Public()
   @Answers(200, VerificationAnswer, 'The address is confirmed.')
-  @Problems(LinkExpired)
+  @Problems(LinkExpired, EmailTaken)
   verify(@Body({ schema: VerificationBody }) { token, password }: VerificationBody) {
     return this.confirmEmail.run(token, password);
   }

@@ -4,6 +4,8 @@ import type { Actor, PermissionKey } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import type { LinkKind } from '../domain/mailed-link.js';
+import { STEP_UP_MINUTES } from '../domain/step-up.js';
 import type { UserState } from '../domain/user-state.js';
 import type { UserRow } from './user-views.js';
 
@@ -18,6 +20,8 @@ export interface UserFilter extends PageRequest {
 /** What a mailed link is for. */
 export interface LinkView {
   userId: string;
+  kind: LinkKind;
+  /** The address that it was mailed to. */
   email: string;
   name: string;
   /** Whether following it means choosing a password. */
@@ -36,6 +40,8 @@ export interface SessionRow extends UserRow {
   signedInAt: Date;
   /** Whether it is time to write down that the session was seen. */
   stale: boolean;
+  /** Whether the person showed who they are less than 5 minutes ago. */
+  fresh: boolean;
   grantsVersion: string;
 }
 
@@ -69,14 +75,18 @@ const HOLDERS = `
    ORDER BY u.id`;
 
 const LINK = `
-  SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NULL AS "needsPassword"
+  SELECT u.id AS "userId", l.kind, coalesce(l.new_email, u.email) AS email, u.name,
+         l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL) AS "needsPassword"
     FROM identity.mailed_links l JOIN identity.users u ON u.id = l.user_id
    WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
-     AND u.state = 'unconfirmed'`;
+     AND CASE l.kind WHEN 'reset' THEN u.state IN ('verified', 'pending')
+                     WHEN 'email_change' THEN u.state = 'verified'
+                     ELSE u.state = 'unconfirmed' END`;
 
 const SESSION = `
   SELECT ${COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
-         s.last_seen_at < now() - make_interval(secs => $3) AS stale, g.version AS "grantsVersion"
+         s.last_seen_at < now() - make_interval(secs => $3) AS stale,
+         greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s
     JOIN identity.users u ON u.id = s.user_id
     CROSS JOIN access.grants_version g
@@ -130,7 +140,7 @@ export class IdentityQueries {
     );
   }
 
-  /** A link that still works, and waits to be followed. */
+  /** A link that still works, for somebody whom its kind is for. */
   usableLink(tokenHash: Buffer): Promise<LinkView | undefined> {
     return this.database.one<LinkView>(LINK, [tokenHash]);
   }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor } from '../../access/index.js';
-import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { LastAdministrator } from '../domain/errors.js';
-import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
+import { endSessions } from './end-sessions.js';
 import { ensureMayGovern } from './ensure-may-govern.js';
 import { IdentityQueries } from './identity.queries.js';
 import { timeOf } from './time-of.js';
@@ -32,7 +31,7 @@ export class SuspendUser {
       user.suspend(actor.userId, now);
       await this.#ensureOthersAdminister(user);
       await tx.save(user);
-      await this.#endSessions(tx, user, now);
+      await endSessions(tx, user.id, now);
       return this.views.one(user);
     });
   }
@@ -40,12 +39,5 @@ export class SuspendUser {
   async #ensureOthersAdminister({ id }: User): Promise<void> {
     const administrators = await this.queries.holdersOf('organisation.manage', null);
     if (administrators.length === 1 && administrators[0]!.id === id) throw new LastAdministrator();
-  }
-
-  async #endSessions(tx: Tx, { id }: User, now: Date): Promise<void> {
-    for (const session of await tx.findAll(Session, 'user_id = $1 AND ended_at IS NULL', [id])) {
-      session.end(now);
-      await tx.save(session);
-    }
   }
 }

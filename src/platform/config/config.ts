@@ -42,6 +42,7 @@ export const configSchema = z.object({
   SESSION_REMEMBER_DAYS: wholeNumber(1, 30).default(23),
   SESSION_IDLE_MINUTES: wholeNumber(1, 120).default(10),
   VERIFICATION_LINK_HOURS: wholeNumber(1, 24).default(24),
+  RESET_LINK_MINUTES: wholeNumber(5, 60).default(60),
   INVITATION_LINK_DAYS: wholeNumber(1, 30).default(7),
 });
 
