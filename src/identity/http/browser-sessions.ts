@@ -25,6 +25,7 @@ export class BrowserSessions {
       remembered,
       previousToken: this.cookie.read(request),
       address: request.ip,
+      method: 'password',
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
     this.cookie.set(reply, token, remembered);

@@ -32,8 +32,8 @@ export class ConfirmEmail {
    * @throws LinkExpired, InvalidInput
    */
   async run(token: string, password: string | undefined): Promise<{ state: UserState }> {
-    const { userId } = await this.look(token);
-    if (password !== undefined) this.passwords.ensureAcceptable(password);
+    const { userId, email, name } = await this.look(token);
+    if (password !== undefined) await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     return this.work.run({ userId }, async (tx) => {
       const now = await timeOf(tx);

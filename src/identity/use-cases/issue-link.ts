@@ -5,6 +5,7 @@ import { hashToken, newToken } from '../../platform/crypto/tokens.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { MailedLink } from '../domain/mailed-link.js';
 import type { User } from '../domain/user.js';
+import { MailQuota } from './mail-quota.js';
 import { timeOf } from './time-of.js';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +16,16 @@ export class IssueLink {
   constructor(
     private readonly sealer: Sealer,
     private readonly config: Config,
+    private readonly quota: MailQuota,
   ) {}
+
+  /**
+   * Somebody asked for their link themselves. Beyond the quota of the address nothing is mailed, and the older link is
+   * left alone: else a stranger could make it useless.
+   */
+  async asked(tx: Tx, user: User): Promise<void> {
+    if (await this.quota.take(user.email)) await this.run(tx, user, null);
+  }
 
   /**
    * The caller has the user's row locked: whoever makes or uses a link takes that lock first.
