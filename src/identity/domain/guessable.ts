@@ -27,3 +27,25 @@ export function isGuessable(password: string, guessesLog10: number): boolean {
   const others = new Set([...password].filter((character) => character.codePointAt(0)! > 0x7f));
   return guessesLog10 + others.size * BEYOND_ASCII < NEEDED;
 }
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  4: 'a',
+  '@': 'a',
+  3: 'e',
+  1: 'i',
+  '!': 'i',
+  0: 'o',
+  $: 's',
+  5: 's',
+  7: 't',
+};
+const SHORTEST_REST = 8;
+
+/** Whether little is left of the password without those words, however their letters are disguised. */
+export function isBuiltAround(password: string, words: readonly string[]): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[4@31!0$57]/g, (sign) => LOOKALIKES[sign]!);
+  let rest = plain(password);
+  const longestFirst = words.map(plain).toSorted((one, other) => other.length - one.length);
+  for (const word of longestFirst) rest = rest.replaceAll(word, '');
+  return [...rest].length < SHORTEST_REST;
+}

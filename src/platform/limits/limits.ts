@@ -31,7 +31,7 @@ const TAKE = `
   INSERT INTO platform.limits AS l
     (key, taken, most, window_seconds, unpaused, longest_pause, window_ends_at, free_at)
   SELECT w.key, 1, w.most, w.window_seconds, w.unpaused, w.longest_pause,
-         now() + make_interval(secs => w.window_seconds), now()
+         now() + make_interval(secs => w.window_seconds), '-infinity'
     FROM unnest($1::bytea[], $2::int[], $3::int[], $4::int[], $5::int[])
          AS w(key, most, window_seconds, unpaused, longest_pause)
    ORDER BY w.key
@@ -40,19 +40,19 @@ const TAKE = `
     most = excluded.most, window_seconds = excluded.window_seconds,
     unpaused = excluded.unpaused, longest_pause = excluded.longest_pause,
     window_ends_at = CASE WHEN l.window_ends_at <= now() THEN excluded.window_ends_at ELSE l.window_ends_at END,
-    free_at = CASE WHEN l.window_ends_at <= now() OR l.taken + 1 < excluded.unpaused THEN now()
+    free_at = CASE WHEN l.window_ends_at <= now() OR l.taken + 1 < excluded.unpaused THEN '-infinity'
                    ELSE now() + make_interval(secs =>
                      least(power(2, least(l.taken + 1 - excluded.unpaused, 20)), excluded.longest_pause)) END
   WHERE l.window_ends_at <= now() OR (l.taken < excluded.most AND l.free_at <= now())
   RETURNING l.key, l.most - l.taken AS left, ceil(extract(epoch FROM l.window_ends_at - now()))::int AS "resetSeconds"`;
 
 const WAIT = `
-  SELECT key, ceil(extract(epoch FROM CASE WHEN taken >= most THEN window_ends_at ELSE free_at END - now()))::int AS wait
+  SELECT key, ceil(extract(epoch FROM CASE WHEN taken >= most THEN window_ends_at ELSE greatest(free_at, now()) END - now()))::int AS wait
     FROM platform.limits WHERE key = ANY ($1) ORDER BY 2 DESC`;
 
 const GIVE_BACK = `
   WITH mine AS (SELECT key FROM platform.limits WHERE key = ANY ($1) ORDER BY key FOR UPDATE)
-  UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0), free_at = now() FROM mine WHERE l.key = mine.key`;
+  UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0), free_at = '-infinity' FROM mine WHERE l.key = mine.key`;
 
 const FORGIVE = `
   WITH mine AS (SELECT key FROM platform.limits WHERE key = $1 OR key = ANY ($2) ORDER BY key FOR UPDATE),
