@@ -49,6 +49,7 @@ const DOORS: Record<string, string> = {
   'GET /api/v1/users': '- - M O',
   'GET /api/v1/users/{id}': '- - M O',
   'GET /api/v1/users/{id}/emails': '- - M O',
+  'GET /api/v1/users/{id}/sign-ins': '- - M O',
   'POST /api/v1/users': '- - M O',
   'POST /api/v1/users/{id}/invitation': '- - M O',
   'POST /api/v1/users/{id}/approval': '- - M O',

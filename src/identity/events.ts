@@ -18,6 +18,11 @@ export class KnownAddressRegistered extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.known-address-registered';
 }
 
+/** A registration that nobody confirmed is erased, with everything that tells who it was. */
+export class RegistrationLapsed extends DomainEvent<{ userId: string }> {
+  static override readonly type = 'identity.registration-lapsed';
+}
+
 /** An admin added somebody with access: mail the invitation link (ID-4). */
 export class UserInvited extends DomainEvent<WithLink & { invitedBy: string | null }> {
   static override readonly type = 'identity.user-invited';

@@ -14,6 +14,7 @@ import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
+import { SignInsController } from './http/sign-ins.controller.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
@@ -26,29 +27,49 @@ import { CheckPassword } from './use-cases/check-password.js';
 import { ConfirmEmail } from './use-cases/confirm-email.js';
 import { CurrentSessions } from './use-cases/current-sessions.js';
 import { EnsurePlacement } from './use-cases/ensure-placement.js';
+import { GuessablePasswords } from './use-cases/guessable-passwords.js';
+import { HashQueue } from './use-cases/hash-queue.js';
 import { IdentityApi } from './use-cases/identity-api.js';
 import { IdentityQueries } from './use-cases/identity.queries.js';
 import { InviteAgain } from './use-cases/invite-again.js';
 import { IssueLink } from './use-cases/issue-link.js';
 import { OwnSessions } from './use-cases/own-sessions.js';
+import { MailQuota } from './use-cases/mail-quota.js';
 import { Passwords } from './use-cases/passwords.js';
 import { ReadSignUpOptions } from './use-cases/read-sign-up-options.js';
 import { ReadUsers } from './use-cases/read-users.js';
+import { RegisterAgain } from './use-cases/register-again.js';
 import { RegisterUser } from './use-cases/register-user.js';
 import { RejectUser } from './use-cases/reject-user.js';
 import { RequestPasswordReset } from './use-cases/request-password-reset.js';
+import { RenewHash } from './use-cases/renew-hash.js';
 import { ResendVerification } from './use-cases/resend-verification.js';
 import { ResetPassword } from './use-cases/reset-password.js';
 import { RestoreUser } from './use-cases/restore-user.js';
 import { SessionQueries } from './use-cases/session.queries.js';
+import { Retention } from './use-cases/retention.js';
+import { SignInHistory } from './use-cases/sign-in-history.js';
+import { SignInQueries } from './use-cases/sign-ins.queries.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
 import { StepUp } from './use-cases/step-up.js';
 import { SuspendUser } from './use-cases/suspend-user.js';
+import { Throttle } from './use-cases/throttle.js';
 import { UserViews } from './use-cases/user-views.js';
 
-const registration = [RegisterUser, ResendVerification, ConfirmEmail, IssueLink, Passwords, ReadSignUpOptions];
+const registration = [
+  RegisterUser,
+  RegisterAgain,
+  MailQuota,
+  Retention,
+  ResendVerification,
+  ConfirmEmail,
+  IssueLink,
+  Passwords,
+  ReadSignUpOptions,
+];
 const staff = [AddUser, ApproveUser, RejectUser, SuspendUser, RestoreUser, InviteAgain, EnsurePlacement, ReadUsers];
+const guessing = [Throttle, HashQueue, GuessablePasswords, RenewHash, SignInHistory, SignInQueries];
 const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdministrator];
 const reset = [RequestPasswordReset, ResetPassword];
 const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
@@ -65,8 +86,20 @@ const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, Ve
     OwnSessionsController,
     PasswordResetsController,
     PagesController,
+    SignInsController,
   ],
-  providers: [IdentityApi, IdentityQueries, UserViews, ...registration, ...staff, ...signIn, ...reset, ...own, ...http],
+  providers: [
+    IdentityApi,
+    IdentityQueries,
+    UserViews,
+    ...registration,
+    ...staff,
+    ...signIn,
+    ...guessing,
+    ...reset,
+    ...own,
+    ...http,
+  ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie],
 })

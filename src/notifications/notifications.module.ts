@@ -12,6 +12,7 @@ import { Renderer } from './email/renderer.js';
 import { SendEmailProcessor } from './email/send-email.processor.js';
 import { Smtp } from './email/smtp.js';
 import { MailsController } from './http/mails.controller.js';
+import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
@@ -50,6 +51,7 @@ const listeners = [
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
   MailWhenBookingLapsed,
+  EraseWhenRegistrationLapsed,
 ];
 const writing = [WriteMails, BookingStories, MailQueue, ...listeners];
 const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];

@@ -79,6 +79,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'GET /api/v1/users/{id}': ({ people }) => ({ id: people.verified }),
   'GET /api/v1/users/{id}/emails': ({ people }) => ({ id: people.verified, query: { limit: '5' } }),
+  'GET /api/v1/users/{id}/sign-ins': ({ people }) => ({ id: people.verified, query: { limit: '5' } }),
   'POST /api/v1/users/{id}/invitation': ({ people }) => ({ id: people.invited }),
   'POST /api/v1/users/{id}/approval': async (scene) => ({ id: scene.people.pending, body: await placement(scene) }),
   'POST /api/v1/users/{id}/rejection': ({ people }) => ({ id: people.alsoPending, body: { reason: 'Unknown here.' } }),

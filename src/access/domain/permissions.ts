@@ -6,6 +6,7 @@ export type SubjectName =
   | 'Group'
   | 'Role'
   | 'User'
+  | 'History'
   | 'Mail'
   | 'Vehicle'
   | 'ApprovalFlow'
@@ -104,6 +105,12 @@ export const catalogue = define({
     area: 'people',
     description: 'Suspend people and restore them.',
     allows: [['suspend', 'User']],
+    rows: byBranch,
+  },
+  'users.read_histories': {
+    area: 'people',
+    description: 'See the sign-ins of the people of the branches in reach.',
+    allows: [['read', 'History']],
     rows: byBranch,
   },
   'mails.read': {

@@ -5,6 +5,7 @@ import {
   ContactAdded,
   InvitationAccepted,
   KnownAddressRegistered,
+  RegistrationLapsed,
   UserApproved,
   UserBecamePending,
   UserRejected,
@@ -159,6 +160,17 @@ export class User extends Account implements UserFacts {
     this.change({ emailConfirmedAt: now, passwordHash: chosen });
     if (this.verifiedAt) this.raise(new InvitationAccepted({ userId: this.id }));
     else this.raise(new UserBecamePending({ userId: this.id, branchId: this.branchId }));
+  }
+
+  /**
+   * Nobody confirmed the registration in all that time: it is about to be erased.
+   *
+   * @throws IllegalTransition for whoever was invited: that was an admin's decision, and stays one
+   */
+  lapse(): void {
+    this.#ensureState('unconfirmed');
+    if (this.isInvited) throw new IllegalTransition('This user was invited.');
+    this.raise(new RegistrationLapsed({ userId: this.id }));
   }
 
   /** @throws OwnAccount, IllegalTransition */

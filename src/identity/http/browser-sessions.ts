@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { deviceOf } from '../domain/device.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
@@ -27,6 +28,7 @@ export class BrowserSessions {
       remembered,
       previousToken: this.cookie.read(request),
       address: request.ip,
+      method: 'password',
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
     this.cookie.set(reply, token, remembered);
@@ -40,7 +42,8 @@ export class BrowserSessions {
 
   /** ID-14: the browser goes on under a new token. @throws InvalidCredentials */
   async stepUp(current: CurrentSession, password: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, password);
+    const origin = { address: request.ip, device: deviceOf(request.headers['user-agent']) };
+    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, { password, ...origin });
     this.cookie.set(reply, token, current.remembered);
   }
 

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { internalProblem, problemOf } from '../../platform/http/problem-details.js';
+import { retryHeaders } from '../../platform/http/rate-limit-headers.js';
 import { PageRenderer } from './page-renderer.js';
 
 /** What `ProblemFilter` is to programs, for people: the same refusals as a page. */
@@ -18,7 +19,7 @@ export class PageProblemFilter implements ExceptionFilter {
       const { id: requestId } = host.switchToHttp().getRequest<FastifyRequest>();
       this.#logger.error({ err: error, requestId, code: problem.code }, 'a page failed');
     }
-    if (problem.status === 503) void reply.header('retry-after', '2');
+    void reply.headers(retryHeaders(error, problem.status));
     this.pages.sendProblem(reply, problem.status, problem.title, problem.detail ?? 'Go back and try again.');
   }
 }

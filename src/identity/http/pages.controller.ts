@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Header, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../access/index.js';
+import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { stylesheet } from './page-renderer.js';
 import { PageQuery, ResendForm, VerifyForm } from './registration.schemas.js';
@@ -28,6 +29,7 @@ export class PagesController {
 
   @Post('verify-email/resend')
   @Public()
+  @UseGuards(FormLimitGuard)
   resend(@Body({ schema: ResendForm }) { email }: ResendForm, @Res() reply: FastifyReply) {
     return this.verifyEmail.resend(email, reply);
   }

@@ -16,8 +16,8 @@ export class ChangePassword {
   ) {}
 
   /** The caller has made sure that the session is fresh. @throws InvalidInput, IllegalTransition */
-  async run({ actor, id }: CurrentSession, password: string): Promise<void> {
-    this.passwords.ensureAcceptable(password);
+  async run({ actor, id, user: who }: CurrentSession, password: string): Promise<void> {
+    await this.passwords.ensureAcceptable(password, who);
     const passwordHash = await this.passwords.hash(password);
     await this.work.run(actor, async (tx) => {
       const now = await timeOf(tx);

@@ -35,9 +35,9 @@ export class ConfirmEmail {
    * @throws LinkExpired, InvalidInput, EmailTaken
    */
   async run(token: string, password: string | undefined): Promise<{ state: UserState; kind: LinkKind }> {
-    const { userId, kind } = await this.look(token);
+    const { userId, kind, email, name } = await this.look(token);
     if (kind === 'email_change') return this.#changeEmail(token, userId);
-    if (password !== undefined) this.passwords.ensureAcceptable(password);
+    if (password !== undefined) await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     return this.work.run({ userId }, async (tx) => {
       const now = await timeOf(tx);

@@ -28,12 +28,6 @@ export interface LinkView {
   needsPassword: boolean;
 }
 
-export interface Credentials {
-  userId: string;
-  state: UserState;
-  passwordHash: string | null;
-}
-
 export interface SessionRow extends UserRow {
   sessionId: string;
   remembered: boolean;
@@ -131,13 +125,6 @@ export class IdentityQueries {
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
   holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
     return this.database.query<UserRow>(HOLDERS, [key, branchId]);
-  }
-
-  credentials(email: string): Promise<Credentials | undefined> {
-    return this.database.one<Credentials>(
-      'SELECT id AS "userId", state, password_hash AS "passwordHash" FROM identity.users WHERE email = $1',
-      [email],
-    );
   }
 
   /** A link that still works, for somebody whom its kind is for. */

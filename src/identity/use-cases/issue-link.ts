@@ -5,6 +5,7 @@ import { hashToken, newToken } from '../../platform/crypto/tokens.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { type LinkKind, type LinkToken, MailedLink, type WantedEmail } from '../domain/mailed-link.js';
 import type { User } from '../domain/user.js';
+import { MailQuota } from './mail-quota.js';
 import { timeOf } from './time-of.js';
 
 const MINUTE_MS = 60_000;
@@ -20,7 +21,16 @@ export class IssueLink {
   constructor(
     private readonly sealer: Sealer,
     private readonly config: Config,
+    private readonly quota: MailQuota,
   ) {}
+
+  /**
+   * Somebody asked for their link themselves. Beyond the quota of the address nothing is mailed, and the older link is
+   * left alone: else a stranger could make it useless.
+   */
+  async asked(tx: Tx, user: User): Promise<void> {
+    if (await this.quota.take(user.email)) await this.run(tx, user, null);
+  }
 
   /**
    * The link that an unconfirmed user is waiting for.
@@ -36,13 +46,17 @@ export class IssueLink {
     );
   }
 
-  reset(tx: Tx, user: User): Promise<void> {
+  /** Within the quota of the address, as every link that anybody may ask for. */
+  async reset(tx: Tx, user: User): Promise<void> {
+    if (!(await this.quota.take(user.email))) return;
     return this.#issue(tx, user, ['reset'], (token, now) =>
       MailedLink.reset(user.id, token, after(now, this.config.values.RESET_LINK_MINUTES), now),
     );
   }
 
-  emailChange(tx: Tx, user: User, wanted: WantedEmail): Promise<void> {
+  /** The quota is that of the address that would be mailed: nobody's mailbox is filled by somebody else's account. */
+  async emailChange(tx: Tx, user: User, wanted: WantedEmail): Promise<void> {
+    if (!(await this.quota.take(wanted.newEmail))) return;
     return this.#issue(tx, user, ['email_change'], (token, now) =>
       MailedLink.emailChange(
         user.id,

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
 import { inEvenTime } from './in-even-time.js';
 import { IssueLink } from './issue-link.js';
+import { MailQuota } from './mail-quota.js';
 
 /**
  * ID-8: somebody forgot their password. The answer is the same for every address; the mail says what holds for it: a
@@ -14,6 +15,7 @@ export class RequestPasswordReset {
   constructor(
     private readonly work: UnitOfWork,
     private readonly issueLink: IssueLink,
+    private readonly quota: MailQuota,
   ) {}
 
   async run(email: string): Promise<void> {
@@ -22,7 +24,8 @@ export class RequestPasswordReset {
         const user = await tx.find(User, 'email = $1', [email]);
         if (!user) return;
         if (user.mayResetPassword) return this.issueLink.reset(tx, user);
-        if (user.state === 'unconfirmed') return this.issueLink.run(tx, user, null);
+        if (user.state === 'unconfirmed') return this.issueLink.asked(tx, user);
+        if (!(await this.quota.take(email))) return;
         user.refuseReset();
         await tx.save(user);
       }),

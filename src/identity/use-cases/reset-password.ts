@@ -28,8 +28,8 @@ export class ResetPassword {
 
   /** @throws LinkExpired, InvalidInput */
   async run(token: string, password: string): Promise<void> {
-    const { userId } = await this.look(token);
-    this.passwords.ensureAcceptable(password);
+    const { userId, email, name } = await this.look(token);
+    await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = await this.passwords.hash(password);
     await this.work.run({ userId }, async (tx) => {
       const now = await timeOf(tx);

@@ -4,7 +4,7 @@ import { hashToken, newToken } from '../../platform/crypto/tokens.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
-import { CheckPassword } from './check-password.js';
+import { CheckPassword, type PasswordAttempt } from './check-password.js';
 import type { CurrentSession } from './current-sessions.js';
 import { timeOf } from './time-of.js';
 
@@ -16,9 +16,9 @@ export class StepUp {
     private readonly checkPassword: CheckPassword,
   ) {}
 
-  /** @throws InvalidCredentials, Unauthenticated */
-  async byPassword(session: CurrentSession, oldToken: string, password: string): Promise<string> {
-    await this.checkPassword.run(session.user.email, password);
+  /** Guesses count as those of a sign-in from this browser do. @throws InvalidCredentials, TooManyRequests, Unauthenticated */
+  async byPassword(session: CurrentSession, oldToken: string, guess: Omit<PasswordAttempt, 'email' | 'token'>) {
+    await this.checkPassword.run({ ...guess, email: session.user.email, token: oldToken });
     return this.run(session, oldToken);
   }
 
