@@ -14,6 +14,8 @@ export interface CurrentSession {
   readonly user: UserRow;
   readonly signedInAt: Date;
   readonly remembered: boolean;
+  /** Whether the person showed who they are less than 5 minutes ago (ID-13). */
+  readonly fresh: boolean;
   readonly grantsVersion: string;
 }
 
@@ -42,11 +44,11 @@ export class CurrentSessions {
     if (!TOKEN.test(token)) return undefined;
     const found = await this.queries.session(hashToken(token), this.#idleSeconds, this.#staleSeconds);
     if (!found) return undefined;
-    const { sessionId, remembered, signedInAt, stale, grantsVersion, ...user } = found;
+    const { sessionId, remembered, signedInAt, stale, fresh, grantsVersion, ...user } = found;
     if (stale) await this.#touch(sessionId);
     const facts = { userId: user.id, branchId: user.branchId, groupIds: user.groupIds };
     const actor = await this.access.actor(facts, user.roles, grantsVersion);
-    return { id: sessionId, actor, user, signedInAt, remembered, grantsVersion };
+    return { id: sessionId, actor, user, signedInAt, remembered, fresh, grantsVersion };
   }
 
   async #touch(id: string): Promise<void> {

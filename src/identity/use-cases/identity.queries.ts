@@ -4,6 +4,7 @@ import type { Actor, PermissionKey } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import { STEP_UP_MINUTES } from '../domain/step-up.js';
 import type { UserState } from '../domain/user-state.js';
 import type { UserRow } from './user-views.js';
 
@@ -36,6 +37,8 @@ export interface SessionRow extends UserRow {
   signedInAt: Date;
   /** Whether it is time to write down that the session was seen. */
   stale: boolean;
+  /** Whether the person showed who they are less than 5 minutes ago. */
+  fresh: boolean;
   grantsVersion: string;
 }
 
@@ -76,7 +79,8 @@ const LINK = `
 
 const SESSION = `
   SELECT ${COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
-         s.last_seen_at < now() - make_interval(secs => $3) AS stale, g.version AS "grantsVersion"
+         s.last_seen_at < now() - make_interval(secs => $3) AS stale,
+         greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s
     JOIN identity.users u ON u.id = s.user_id
     CROSS JOIN access.grants_version g
