@@ -23,6 +23,14 @@ export class UserInvited extends DomainEvent<WithLink & { invitedBy: string | nu
   static override readonly type = 'identity.user-invited';
 }
 
+export type CredentialChange =
+  'password_changed' | 'password_reset' | 'passkey_added' | 'passkey_removed' | 'email_changed';
+
+/** A way to sign in was changed: its owner is mailed, at the address that they had (ID-13). */
+export class CredentialChanged extends DomainEvent<{ userId: string; what: CredentialChange; toAddress: string }> {
+  static override readonly type = 'identity.credential-changed';
+}
+
 /** An address was confirmed by a self-registered person, who now waits for an admin (ID-3). */
 export class UserBecamePending extends DomainEvent<{ userId: string; branchId: string | null }> {
   static override readonly type = 'identity.user-became-pending';

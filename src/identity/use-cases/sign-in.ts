@@ -18,6 +18,8 @@ export interface Arrival {
   readonly previousToken: string | undefined;
   readonly address: string | null;
   readonly device: string | null;
+  /** The passkey that the person showed, if it was one. */
+  readonly passkeyId?: string | null;
 }
 
 const KEEP_ENDED_DAYS = 30;
