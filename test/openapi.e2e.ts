@@ -7,7 +7,13 @@ import { raw } from './support/raw.js';
 import { type Scene, setScene } from './support/scene.js';
 
 /** Routes for people, not for programs: api.md lists the pages, and what they and the document are shown with. */
-const PAGES = ['GET /assets/pages.css', 'GET /verify-email', 'POST /verify-email', 'POST /verify-email/resend'];
+const PAGES = [
+  'GET /assets/pages.css',
+  'GET /assets/passkeys.js',
+  'GET /verify-email',
+  'POST /verify-email',
+  'POST /verify-email/resend',
+];
 
 /** The document itself, the page at /docs and the files that it loads. */
 const isDocs = (route: string) => /^GET \/(openapi\.(json|yaml)|docs(\/.*)?)$/.test(route);

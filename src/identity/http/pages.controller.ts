@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../access/index.js';
 import { PageProblemFilter } from './page-problem.filter.js';
-import { stylesheet } from './page-renderer.js';
+import { passkeysScript, stylesheet } from './page-renderer.js';
 import { PageQuery, ResendForm, VerifyForm } from './registration.schemas.js';
 import { VerifyEmailPage } from './verify-email-page.js';
 
@@ -39,5 +39,14 @@ export class PagesController {
   @Header('cache-control', 'public, max-age=31536000, immutable')
   stylesheet() {
     return stylesheet;
+  }
+
+  /** The pages name it without a version, so that a browser asks for it each time: it is small. */
+  @Get('assets/passkeys.js')
+  @Public()
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  passkeysScript() {
+    return passkeysScript;
   }
 }

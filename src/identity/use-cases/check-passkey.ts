@@ -10,6 +10,9 @@ import { PasskeyQueries } from './passkeys.queries.js';
 import { timeOf } from './time-of.js';
 import { challengeOf, Webauthn } from './webauthn.js';
 
+/** Bookkeeping, as a session's `last_seen_at` is: a change history that told of every sign-in would tell of nothing else. */
+const USED = 'UPDATE identity.passkeys SET counter = $2, backed_up = $3, last_used_at = $4 WHERE id = $1';
+
 /** Whose passkey it is that somebody shows (ID-12): what `CheckPassword` is to a password. */
 @Injectable()
 export class CheckPasskey {
@@ -52,6 +55,7 @@ export class CheckPasskey {
     const handle = await this.queries.handle(passkey.userId);
     if (!use || response.response.userHandle !== handle.toString('base64url')) throw new PasskeyRefused();
     passkey.use(use, await timeOf(tx));
-    return tx.save(passkey);
+    await tx.query(USED, [passkey.id, passkey.counter, passkey.backedUp, passkey.lastUsedAt]);
+    return passkey;
   }
 }
