@@ -7,7 +7,13 @@ import { raw } from './support/raw.js';
 import { type Scene, setScene } from './support/scene.js';
 
 /** Routes for people, not for programs: api.md lists the pages, and what they and the document are shown with. */
-const PAGES = ['GET /assets/pages.css', 'GET /verify-email', 'POST /verify-email', 'POST /verify-email/resend'];
+const PAGES = [
+  'GET /assets/pages.css',
+  'GET /assets/passkeys.js',
+  'GET /verify-email',
+  'POST /verify-email',
+  'POST /verify-email/resend',
+];
 
 /** What has many effects has no one answer that a key could stand for. */
 const MANY_EFFECTS = ['POST /api/v1/approvals/decisions'];

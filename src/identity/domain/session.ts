@@ -12,6 +12,8 @@ export interface SignInFacts {
   readonly remembered: boolean;
   readonly address: string | null;
   readonly device: string | null;
+  /** The passkey that it was begun with, if it was one. */
+  readonly passkeyId?: string | null;
 }
 
 /**
@@ -55,6 +57,9 @@ export class Session extends Aggregate<Session> {
   /** When the person last showed again who they are (ID-13). */
   @Column('timestamptz', { name: 'stepped_up_at', nullable: true })
   readonly steppedUpAt!: Date | null;
+
+  @Column('uuid', { name: 'passkey_id', nullable: true })
+  readonly passkeyId!: string | null;
 
   static start(facts: SignInFacts, rememberDays: number, now: Date): Session {
     const session = new Session();

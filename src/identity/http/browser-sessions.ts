@@ -25,10 +25,11 @@ export class BrowserSessions {
   async begin(request: IdentifiedRequest, reply: FastifyReply, remembered: boolean) {
     const { token, session } = await this.signIn.run({
       userId: request.user.userId,
+      passkeyId: request.user.passkeyId ?? null,
       remembered,
       previousToken: this.cookie.read(request),
       address: request.ip,
-      method: 'password',
+      method: request.user.passkeyId ? 'passkey' : 'password',
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
     this.cookie.set(reply, token, remembered);

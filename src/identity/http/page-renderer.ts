@@ -11,6 +11,7 @@ const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 const template = (name: string) => Handlebars.compile<object>(read(`${name}.hbs`), { strict: true });
 
 export const stylesheet = read('pages.css');
+export const passkeysScript = read('passkeys.js');
 const version = createHash('sha256').update(stylesheet).digest('base64url').slice(0, 10);
 
 const layout = template('layout');

@@ -11,9 +11,8 @@ import {
   Suspended,
 } from '../domain/errors.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
-import { PasswordBody } from './account.schemas.js';
 import { BrowserSessions } from './browser-sessions.js';
-import { CurrentSession, type SignedInRequest } from './current-session.js';
+import { CurrentSession } from './current-session.js';
 import { type IdentifiedRequest, PasswordGuard } from './password.guard.js';
 import { SessionAnswer, SignInBody } from './session.schemas.js';
 
@@ -32,19 +31,6 @@ export class SessionController {
     @Body({ schema: SignInBody }) { remember }: SignInBody,
   ) {
     return this.sessions.begin(request, reply, remember);
-  }
-
-  @Post('step-up')
-  @Can('change', 'OwnAccount')
-  @AnswersNothing(204, 'The session is fresh again, under a new token; the old cookie is worth nothing.')
-  @Problems(InvalidCredentials)
-  stepUp(
-    @CurrentSession() session: Session,
-    @Req() request: SignedInRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Body({ schema: PasswordBody }) { password }: PasswordBody,
-  ) {
-    return this.sessions.stepUp(session, password, request, reply);
   }
 
   @Get()

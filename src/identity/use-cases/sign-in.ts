@@ -21,6 +21,8 @@ export interface Arrival {
   readonly address: string | null;
   readonly device: string | null;
   readonly method: SignInMethod;
+  /** The passkey that the person showed, if it was one. */
+  readonly passkeyId?: string | null;
 }
 
 /** Begins a session for somebody who has shown who they are. */
