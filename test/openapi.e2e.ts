@@ -7,7 +7,27 @@ import { raw } from './support/raw.js';
 import { type Scene, setScene } from './support/scene.js';
 
 /** Routes for people, not for programs: api.md lists the pages, and what they and the document are shown with. */
-const PAGES = ['GET /assets/pages.css', 'GET /verify-email', 'POST /verify-email', 'POST /verify-email/resend'];
+const PAGES = [
+  'GET /assets/pages.css',
+  'GET /verify-email',
+  'POST /verify-email',
+  'POST /verify-email/resend',
+  'GET /sign-in',
+  'POST /sign-in',
+  'GET /register',
+  'POST /register',
+  'GET /register/done',
+  'GET /reset-password',
+  'POST /reset-password',
+  'GET /reset-password/sent',
+  'POST /reset-password/complete',
+  'GET /account/security',
+  'POST /account/security/step-up',
+  'POST /account/security/password',
+  'POST /account/security/email',
+  'POST /account/security/sessions/:id/end',
+  'POST /account/security/sign-out',
+];
 
 /** The document itself, the page at /docs and the files that it loads. */
 const isDocs = (route: string) => /^GET \/(openapi\.(json|yaml)|docs(\/.*)?)$/.test(route);

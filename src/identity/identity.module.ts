@@ -12,8 +12,14 @@ import { PagesController } from './http/pages.controller.js';
 import { PasswordStrategy } from './http/password.strategy.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { RegisterPage } from './http/register-page.js';
+import { ResetPasswordPage } from './http/reset-password-page.js';
+import { SecurityPageController } from './http/security-page.controller.js';
+import { SecurityPage } from './http/security-page.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
+import { SignInPage } from './http/sign-in-page.js';
+import { SignInPagesController } from './http/sign-in-pages.controller.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
@@ -52,7 +58,8 @@ const staff = [AddUser, ApproveUser, RejectUser, SuspendUser, RestoreUser, Invit
 const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdministrator];
 const reset = [RequestPasswordReset, ResetPassword];
 const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
-const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, VerifyEmailPage];
+const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
+const http = [PasswordStrategy, SessionCookie, BrowserSessions];
 
 @Module({
   imports: [TypeOrmModule.forFeature([User, MailedLink, Session]), BranchesModule],
@@ -65,8 +72,21 @@ const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, Ve
     OwnSessionsController,
     PasswordResetsController,
     PagesController,
+    SignInPagesController,
+    SecurityPageController,
   ],
-  providers: [IdentityApi, IdentityQueries, UserViews, ...registration, ...staff, ...signIn, ...reset, ...own, ...http],
+  providers: [
+    IdentityApi,
+    IdentityQueries,
+    UserViews,
+    ...registration,
+    ...staff,
+    ...signIn,
+    ...reset,
+    ...own,
+    ...http,
+    ...pages,
+  ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie],
 })

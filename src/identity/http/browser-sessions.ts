@@ -33,6 +33,12 @@ export class BrowserSessions {
     return this.show(session);
   }
 
+  /** For pages that anybody may open: whether the browser is signed in already. */
+  async isSignedIn(request: FastifyRequest): Promise<boolean> {
+    const token = this.cookie.read(request);
+    return token !== undefined && (await this.signIn.isSignedIn(token));
+  }
+
   async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
     const shown = await this.views.one(user, grantsVersion);
     return { user: shown, permissions: actor.permissions, signedInAt, remembered };
