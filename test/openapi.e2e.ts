@@ -13,6 +13,21 @@ const PAGES = [
   'GET /verify-email',
   'POST /verify-email',
   'POST /verify-email/resend',
+  'GET /sign-in',
+  'POST /sign-in',
+  'GET /register',
+  'POST /register',
+  'GET /register/done',
+  'GET /reset-password',
+  'POST /reset-password',
+  'GET /reset-password/sent',
+  'POST /reset-password/complete',
+  'GET /account/security',
+  'POST /account/security/step-up',
+  'POST /account/security/password',
+  'POST /account/security/email',
+  'POST /account/security/sessions/:id/end',
+  'POST /account/security/sign-out',
 ];
 
 /** What has many effects has no one answer that a key could stand for. */

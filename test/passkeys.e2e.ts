@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type TestApp, startApp } from './support/app.js';
-import { openBrowser, VirtualAuthenticator } from './support/browser.js';
+import { openBrowser, VirtualAuthenticator } from './support/passkey-browser.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 
 const PAGES = join(import.meta.dirname, '../src/identity/http/pages');

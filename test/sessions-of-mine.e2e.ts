@@ -196,7 +196,7 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     const { client, email } = await someone();
     const owner = await someone();
     const unconfirmed = await register(given, branchId);
-    const answers: unknown[] = [];
+    const answers: object[] = [];
     for (const wanted of [fresh(), owner.email, unconfirmed.email, owner.email.toUpperCase()]) {
       const before = performance.now();
       answers.push({ ...plain(await client.patch('/me', { email: wanted })), slow: performance.now() - before > 190 });

@@ -17,9 +17,15 @@ import { PasskeysController } from './http/passkeys.controller.js';
 import { PasswordStrategy } from './http/password.strategy.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { RegisterPage } from './http/register-page.js';
+import { ResetPasswordPage } from './http/reset-password-page.js';
+import { SecurityPageController } from './http/security-page.controller.js';
+import { SecurityPage } from './http/security-page.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
 import { SignInsController } from './http/sign-ins.controller.js';
+import { SignInPage } from './http/sign-in-page.js';
+import { SignInPagesController } from './http/sign-in-pages.controller.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
@@ -89,7 +95,8 @@ const reset = [RequestPasswordReset, ResetPassword];
 const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
 const passkeys = [Challenges, Webauthn, PasskeyQueries, CheckPasskey, BeginPasskey, AddPasskey];
 const ownPasskeys = [RenamePasskey, RemovePasskey, StepUpWithPasskey, PasskeyCeremonies, CeremonyCookie];
-const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, VerifyEmailPage];
+const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
+const http = [PasswordStrategy, SessionCookie, BrowserSessions];
 
 @Module({
   imports: [TypeOrmModule.forFeature([User, MailedLink, Session, Passkey]), BranchesModule],
@@ -105,6 +112,8 @@ const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, Ve
     PasskeysController,
     PagesController,
     SignInsController,
+    SignInPagesController,
+    SecurityPageController,
   ],
   providers: [
     IdentityApi,
@@ -119,6 +128,7 @@ const http = [PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, Ve
     ...passkeys,
     ...ownPasskeys,
     ...http,
+    ...pages,
   ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie],

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { deviceOf } from '../domain/device.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
 import { StepUp } from '../use-cases/step-up.js';
 import { UserViews } from '../use-cases/user-views.js';
+import { originOf } from './origin.js';
 import type { IdentifiedRequest } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
 
@@ -36,6 +36,12 @@ export class BrowserSessions {
     return this.show(session);
   }
 
+  /** For pages that anybody may open: whether the browser is signed in already. */
+  async isSignedIn(request: FastifyRequest): Promise<boolean> {
+    const token = this.cookie.read(request);
+    return token !== undefined && (await this.signIn.isSignedIn(token));
+  }
+
   async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
     const shown = await this.views.one(user, grantsVersion);
     return { user: shown, permissions: actor.permissions, signedInAt, remembered };
@@ -43,8 +49,10 @@ export class BrowserSessions {
 
   /** ID-14: the browser goes on under a new token. @throws InvalidCredentials */
   async stepUp(current: CurrentSession, password: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const origin = { address: request.ip, device: deviceOf(request.headers['user-agent']) };
-    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, { password, ...origin });
+    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, {
+      password,
+      ...originOf(request),
+    });
     this.cookie.set(reply, token, current.remembered);
   }
 

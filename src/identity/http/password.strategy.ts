@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
-import { deviceOf } from '../domain/device.js';
 import { CheckPassword } from '../use-cases/check-password.js';
+import { originOf } from './origin.js';
 import type { Identified } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
 
@@ -18,11 +18,7 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'local') {
   }
 
   async validate(request: FastifyRequest, email: string, password: string): Promise<Identified> {
-    const origin = {
-      address: request.ip,
-      device: deviceOf(request.headers['user-agent']),
-      token: this.cookie.read(request),
-    };
-    return { userId: await this.checkPassword.run({ email, password, ...origin }) };
+    const token = this.cookie.read(request);
+    return { userId: await this.checkPassword.run({ email, password, token, ...originOf(request) }) };
   }
 }

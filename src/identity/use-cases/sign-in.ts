@@ -60,6 +60,11 @@ export class SignIn {
     return { token, session };
   }
 
+  /** Whether the token is that of a live session. */
+  async isSignedIn(token: string): Promise<boolean> {
+    return (await this.sessions.find(token)) !== undefined;
+  }
+
   async #endPrevious(tx: Tx, token: string, now: Date): Promise<void> {
     const previous = await tx.find(Session, 'token_hash = $1 AND ended_at IS NULL', [hashToken(token)]);
     previous?.end(now);
