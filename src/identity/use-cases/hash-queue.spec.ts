@@ -8,7 +8,9 @@ describe('HashQueue', () => {
     const work = (index: number) =>
       queue.run(() => {
         started.push(index);
-        return new Promise<number>((resolve) => ends.push(() => resolve(index)));
+        return new Promise<number>((resolve) => {
+          ends.push(() => resolve(index));
+        });
       });
     const all = Array.from({ length: 202 }, (_, index) => work(index));
     await expect(work(999)).rejects.toThrow(/Too many/);

@@ -31,6 +31,8 @@ export class HashQueue {
       return;
     }
     if (this.#waiting.length >= MOST_WAITING) throw new Unavailable('Too many people are signing in at this moment.');
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve);
+    });
   }
 }
