@@ -5,6 +5,7 @@ import { plain } from './support/operations.js';
 import { pending } from './support/scene.js';
 
 const TRIES = 50;
+const ROUNDS = 4;
 
 /** What an answer and its time tell of an address: nothing (ID-8, ID-11, security item 9). */
 describe('even answers (ID-8, ID-11, security item 9)', () => {
@@ -51,37 +52,47 @@ describe('even answers (ID-8, ID-11, security item 9)', () => {
     return { answers, medians: new Map([...times].map(([kind, all]) => [kind, median(all)])) };
   }
 
-  function expectEven({ answers, medians }: Awaited<ReturnType<typeof measure>>, status: number, within = 1.15): void {
-    const bodies = new Set([...answers.values()].flatMap((all) => [...all]));
-    expect(bodies.size).toBe(1);
-    expect([...bodies][0]).toMatch(new RegExp(`^\\[${status},`));
-    const all = [...medians.values()];
-    const even = Math.max(...all) / Math.min(...all) < within;
-    expect([even, even || Object.fromEntries(medians)]).toEqual([true, true]);
+  /** A leak is there in every round; what others do on this machine is not. */
+  async function expectEven(status: number, within: number, round: () => ReturnType<typeof measure>): Promise<void> {
+    const seen = [];
+    for (let count = 0; count < ROUNDS; count += 1) {
+      const { answers, medians } = await round();
+      const bodies = new Set([...answers.values()].flatMap((all) => [...all]));
+      expect(bodies.size).toBe(1);
+      expect([...bodies][0]).toMatch(new RegExp(`^\\[${status},`));
+      const all = [...medians.values()];
+      if (Math.max(...all) / Math.min(...all) < within) return;
+      seen.push(Object.fromEntries(medians));
+    }
+    expect(seen).toEqual('even medians in one round');
   }
 
   it('signing in', async () => {
-    expectEven(
-      await measure((email) => app.anyone().post('/session', { email, password: `${PASSWORD}!` }), false),
-      401,
-    );
-  }, 60_000);
+    const ask: Ask = (email) => app.anyone().post('/session', { email, password: `${PASSWORD}!` });
+    await expectEven(401, 1.15, async () => {
+      await app.db.query('DELETE FROM platform.limits');
+      return measure(ask, false);
+    });
+  }, 120_000);
 
   it('registering', async () => {
     const details = { name: 'Somebody', password: PASSWORD, branchId };
-    expectEven(await measure((email) => app.anyone().post('/registrations', { email, ...details }), true), 202);
-  }, 60_000);
+    const ask: Ask = (email) => app.anyone().post('/registrations', { email, ...details });
+    await expectEven(202, 1.15, () => measure(ask, true));
+  }, 120_000);
 
   it('asking for the link again', async () => {
-    expectEven(await measure((email) => app.anyone().post('/email-verifications/resend', { email }), true), 202);
-  }, 60_000);
+    const ask: Ask = (email) => app.anyone().post('/email-verifications/resend', { email });
+    await expectEven(202, 1.15, () => measure(ask, true));
+  }, 120_000);
 
   it('signing in where too much was guessed', async () => {
     const never = unknown();
-    const ask = (email: string) =>
+    const ask: Ask = (email) =>
       app.anyone().post('/session', { email: email.startsWith('unknown') ? never : email, password: `${PASSWORD}!` });
-    for (const email of [...Object.values(addresses), never]) while ((await ask(email)).status !== 429) continue;
-    // An answer without a hash takes two milliseconds: the difference that the network hides is smaller than the noise.
-    expectEven(await measure(ask, false, 100), 429, 1.25);
-  }, 60_000);
+    await measure(ask, false, 1);
+    await app.db.query('UPDATE platform.limits SET taken = most');
+    // Without a hash it takes a few milliseconds, of which the noise is a larger part.
+    await expectEven(429, 1.25, () => measure(ask, false));
+  }, 120_000);
 });

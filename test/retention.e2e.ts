@@ -1,6 +1,7 @@
 import { Retention } from '../src/identity/use-cases/retention.js';
 import { Limits } from '../src/platform/limits/limits.js';
 import { type TestApp, startApp } from './support/app.js';
+import { eventually } from './support/eventually.js';
 import { Given, PASSWORD } from './support/given.js';
 import { pending, register } from './support/scene.js';
 import { everythingStored, settled } from './support/stored.js';
@@ -79,6 +80,28 @@ describe('retention', () => {
       const live = await count('identity.mailed_links WHERE user_id = $1 AND expires_at > now()', [id]);
       expect(live).toBe(await exists(id));
     }
+  });
+
+  it('whoever has got a new link in the moment before the sweep has their row stays', async () => {
+    const { id } = await register(given, branchId);
+    await settled(app);
+    await age(id, 11);
+    const holder = await app.db.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM identity.users WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    const swept = sweep();
+    await eventually(
+      'the sweep waits for the row',
+      async () =>
+        (await count(`pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%identity%users%'`)) > 0,
+    );
+    await holder.query(`UPDATE identity.mailed_links SET expires_at = now() + interval '1 day' WHERE user_id = $1`, [
+      id,
+    ]);
+    await holder.query('COMMIT');
+    holder.release();
+    await swept;
+    expect(await exists(id)).toBe(1);
   });
 
   it('spent links, old attempts, ended sessions and counters go when their time has come; what is young stays', async () => {
