@@ -22,10 +22,18 @@ const DOORS: Record<string, string> = {
   'POST /api/v1/email-verifications': 'everybody',
   'POST /api/v1/email-verifications/resend': 'everybody',
   'POST /api/v1/session': 'everybody',
+  'POST /api/v1/session/passkey-options': 'everybody',
+  'POST /api/v1/session/passkey': 'everybody',
 
   'GET /api/v1/session': 'B A M O',
   'DELETE /api/v1/session': 'B A M O',
+  'POST /api/v1/session/step-up': 'B A M O',
   'GET /api/v1/me': 'B A M O',
+  'GET /api/v1/me/passkeys': 'B A M O',
+  'POST /api/v1/me/passkeys/options': 'B A M O',
+  'POST /api/v1/me/passkeys': 'B A M O',
+  'PATCH /api/v1/me/passkeys/{id}': 'B A M O',
+  'DELETE /api/v1/me/passkeys/{id}': 'B A M O',
   'GET /api/v1/organisation': 'B A M O',
   'PATCH /api/v1/organisation': '- - - O',
 

@@ -1,4 +1,6 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
+import { Passkeys } from './passkeys.js';
+import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
 export interface Registered {
@@ -22,6 +24,10 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<'verified' | 'invited' | 'pending' | 'alsoPending' | 'suspended' | 'rejected' | 'contact', string>;
   registered: Registered;
+  /** Of `everybody`, with the ceremonies that one of them is used in. */
+  passkeys: Record<'kept' | 'spare', string>;
+  ceremonies: Passkeys;
+  credential: Credential;
   bookings: Record<'confirmed' | 'pending' | 'cancelled', string>;
   requests: Record<'pending' | 'withdrawn', string>;
 }
@@ -45,7 +51,24 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const registered = await register(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
   const reasonId = await given.reason();
-  return { given, branchId, groupId, flowId, vehicleId, reasonId, ...users, people, registered, bookings, requests };
+  const ceremonies = new Passkeys(app.config.publicUrl);
+  const { id: kept, credential } = await ceremonies.add(users.everybody.client);
+  const { id: spare } = await ceremonies.add(users.everybody.client);
+  const secrets = { passkeys: { kept, spare }, ceremonies, credential };
+  return {
+    given,
+    branchId,
+    groupId,
+    flowId,
+    vehicleId,
+    reasonId,
+    ...users,
+    people,
+    registered,
+    ...secrets,
+    bookings,
+    requests,
+  };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
