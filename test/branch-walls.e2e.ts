@@ -67,7 +67,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
-      me: await sessionsAbroad(),
+      me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
     };
     const fields: Record<string, string> = {
       branchId: 'branches',

@@ -24,6 +24,8 @@ const DOORS: Record<string, string> = {
   'POST /api/v1/password-resets': 'everybody',
   'POST /api/v1/password-resets/complete': 'everybody',
   'POST /api/v1/session': 'everybody',
+  'POST /api/v1/session/passkey-options': 'everybody',
+  'POST /api/v1/session/passkey': 'everybody',
 
   'GET /api/v1/session': 'B A M O',
   'DELETE /api/v1/session': 'B A M O',
@@ -33,6 +35,11 @@ const DOORS: Record<string, string> = {
   'PUT /api/v1/me/password': 'B A M O',
   'GET /api/v1/me/sessions': 'B A M O',
   'DELETE /api/v1/me/sessions/{id}': 'B A M O',
+  'GET /api/v1/me/passkeys': 'B A M O',
+  'POST /api/v1/me/passkeys/options': 'B A M O',
+  'POST /api/v1/me/passkeys': 'B A M O',
+  'PATCH /api/v1/me/passkeys/{id}': 'B A M O',
+  'DELETE /api/v1/me/passkeys/{id}': 'B A M O',
   'GET /api/v1/organisation': 'B A M O',
   'PATCH /api/v1/organisation': '- - - O',
 

@@ -1,12 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type TestApp, startApp } from './support/app.js';
+import { eventually } from './support/eventually.js';
 import { openBrowser, VirtualAuthenticator } from './support/passkey-browser.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 
 const PAGES = join(import.meta.dirname, '../src/identity/http/pages');
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+/** How often the page has asked for a passkey. */
+const COUNT_QUESTIONS = `
+  const get = navigator.credentials.get.bind(navigator.credentials);
+  window.asked = 0;
+  navigator.credentials.get = (options) => {
+    const answer = get(options);
+    window.asked += 1;
+    return answer;
+  };`;
 const read = (file: string) => readFileSync(join(PAGES, file), 'utf8');
 
 /** The smallest pages that hold the two partials: what surrounds them is no part of this. */
@@ -15,7 +27,7 @@ const bodies: Record<string, string> = {
       <label for="email">Address</label><input id="email" type="email" name="email" autocomplete="username webauthn">
       <label><input type="checkbox" name="remember"> Remember me</label></form>
     ${read('partials/passkey-sign-in.hbs')}`,
-  '/account/security': `<h1>Security</h1>${read('partials/passkeys.hbs')}`,
+  '/account/security': `<h1>Security</h1>${read('partials/passkey-step-up.hbs')}${read('partials/passkeys.hbs')}`,
 };
 
 describe('passkeys in a browser (ID-12, ID-13)', () => {
@@ -37,6 +49,7 @@ describe('passkeys in a browser (ID-12, ID-13)', () => {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     device = await VirtualAuthenticator.on(page);
+    await page.addInitScript(COUNT_QUESTIONS);
     await servePages();
   }, 60_000);
   afterAll(async () => {
@@ -56,6 +69,13 @@ describe('passkeys in a browser (ID-12, ID-13)', () => {
   }
 
   const open = (path: string) => page.goto(`${app.origin}${path}`);
+  /** The sign-in page with its suggestions out, of which the person takes none; from then on they agree to what is asked. */
+  async function openUnanswered(): Promise<void> {
+    await device.agrees(false);
+    await open('/sign-in');
+    await eventually('the page asks for a suggestion', async () => (await page.evaluate('window.asked')) === 1);
+    await device.agrees(true);
+  }
   const status = (text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
   const sessionOf = async () => {
     const answer = await context.request.get(`${app.origin}/api/v1/session`);
@@ -91,11 +111,9 @@ describe('passkeys in a browser (ID-12, ID-13)', () => {
 
   it('signs in by the button, without an address, and remembers', async () => {
     await context.clearCookies();
-    await device.agrees(false);
-    await open('/sign-in');
+    await openUnanswered();
     await page.getByLabel('Remember me').check();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await device.agrees(true);
     await signedIn();
     expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: true });
     await page.getByText(/last used/).waitFor();
@@ -114,13 +132,47 @@ describe('passkeys in a browser (ID-12, ID-13)', () => {
   it('security item 60: without the screen lock nobody is signed in', async () => {
     await context.clearCookies();
     await device.knowsThePerson(false);
-    await device.agrees(false);
-    await open('/sign-in');
+    await openUnanswered();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await device.agrees(true);
     await status(/Nothing was done/);
     expect(await sessionOf()).toBeUndefined();
     await device.knowsThePerson(true);
+  });
+
+  it('ID-13: steps up on the person’s own wish, and refuses the next change where that was too long ago', async () => {
+    await signInByPassword();
+    const age = () =>
+      query(
+        `UPDATE identity.sessions SET created_at = now() - interval '1 hour', stepped_up_at = NULL WHERE user_id = $1`,
+      );
+    const options = () =>
+      context.request.post(`${app.origin}/api/v1/me/passkeys/options`, { headers: { origin: app.origin } });
+    await age();
+    await open('/account/security');
+    expect((await options()).status()).toBe(403);
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Confirm with a passkey' }).click(),
+    ]);
+    expect((await options()).status()).toBe(200);
+    await age();
+    expect((await options()).status()).toBe(403);
+  });
+
+  it('IF-4: axe finds nothing on either page, with every panel open', async () => {
+    await signInByPassword();
+    for (const path of ['/sign-in', '/account/security']) {
+      await device.agrees(false);
+      await open(path);
+      if (path !== '/sign-in') {
+        await page.getByRole('button', { name: /^Rename / }).click();
+        await page.getByRole('button', { name: /^Remove </ }).click();
+      }
+      await page.evaluate(AXE);
+      const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: object[] }[] };
+      expect(violations).toEqual([]);
+    }
+    await device.agrees(true);
   });
 
   it('ID-13: steps up by passkey where the sign-in is too old, and refuses to remove the last way in', async () => {
@@ -144,10 +196,8 @@ describe('passkeys in a browser (ID-12, ID-13)', () => {
 
   it('a passkey that the service has forgotten is refused, and the page says so', async () => {
     await context.clearCookies();
-    await device.agrees(false);
-    await open('/sign-in');
+    await openUnanswered();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await device.agrees(true);
     await status(/was not accepted/);
     expect(await sessionOf()).toBeUndefined();
   });

@@ -16,6 +16,10 @@ const placement = ({ given, branchId, groupId }: Scene) =>
     .roleId('booker')
     .then((roleId) => ({ branchId, roles: [{ roleId, branchIds: [branchId] }], groupIds: [groupId] }));
 
+const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
+  response: await ceremonies.show(everybody.client, credential),
+});
+
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
 const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /health/live': () => ({}),
@@ -43,6 +47,15 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'POST /api/v1/session/step-up': () => ({ body: { password: PASSWORD } }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
+  'POST /api/v1/session/passkey-options': () => ({}),
+  'POST /api/v1/session/passkey': async (scene) => ({ body: { ...(await shown(scene)), remember: true } }),
+  'GET /api/v1/me/passkeys': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/me/passkeys/options': () => ({}),
+  'POST /api/v1/me/passkeys': async ({ ceremonies, everybody }) => ({
+    body: { response: (await ceremonies.make(everybody.client)).response, name: 'One more' },
+  }),
+  'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
+  'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
   'GET /api/v1/organisation': () => ({}),
   'PATCH /api/v1/organisation': () => ({ body: { name: 'Motorpool', timeZone: 'UTC', selfRegistration: true } }),

@@ -1,4 +1,6 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
+import { Passkeys } from './passkeys.js';
+import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
 export interface Registered {
@@ -26,6 +28,10 @@ export interface Scene {
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
   resetToken: string;
+  /** Of `everybody`, with the ceremonies that one of them is used in. */
+  passkeys: Record<'kept' | 'spare', string>;
+  ceremonies: Passkeys;
+  credential: Credential;
   bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
@@ -51,8 +57,12 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
   const reasonId = await given.reason();
+  const ceremonies = new Passkeys(app.config.publicUrl);
+  const { id: kept, credential } = await ceremonies.add(users.everybody.client);
+  const { id: spare } = await ceremonies.add(users.everybody.client);
+  const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
-  return { given, ...ids, ...users, people, registered, resetToken, bookings, requests };
+  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

@@ -122,6 +122,22 @@ function offerSignIn(place) {
   void suggest();
 }
 
+// Showing again who one is
+
+const stepUp = async () => api('POST', '/session/step-up', { response: await show() });
+
+function offerStepUp(place) {
+  place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
+    try {
+      await stepUp();
+      location.reload();
+    } catch (error) {
+      explain(place, error);
+    }
+  });
+  place.hidden = false;
+}
+
 // The person's own passkeys
 
 function manage(place) {
@@ -136,7 +152,7 @@ function manage(place) {
       return await work();
     } catch (error) {
       if (error.code !== 'step_up_required' || list.children.length === 0) throw error;
-      await api('POST', '/session/step-up', { response: await show() });
+      await stepUp();
       return await work();
     }
   }
@@ -220,5 +236,6 @@ function manage(place) {
 
 if (window.PublicKeyCredential) {
   document.querySelectorAll('[data-passkey-sign-in]').forEach(offerSignIn);
+  document.querySelectorAll('[data-passkey-step-up]').forEach(offerStepUp);
   document.querySelectorAll('[data-passkeys]').forEach(manage);
 }
