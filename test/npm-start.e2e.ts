@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { Client } from './support/client.js';
 import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
