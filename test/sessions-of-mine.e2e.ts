@@ -166,6 +166,9 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     const { email, wanted, token, client } = await changing();
     const other = await app.anyone().signIn(email, PASSWORD);
     expect((await app.mail.waitFor(wanted, /new e-mail/)).text).toMatch(/^Hello,\n/);
+    // It confirms an address, and sets no password.
+    const asReset = await app.anyone().post('/password-resets/complete', { token, password: NEW });
+    expect(asReset.status).toBe(410);
     expect(plain(await confirm(token))).toEqual({ status: 200, body: { state: 'verified' } });
     expect(plain(await confirm(token))).toMatchObject({ status: 410 });
     expect((await client.expect(200, 'GET', '/me')).email).toBe(wanted);
