@@ -44,11 +44,11 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
   'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
   'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
-  'POST /api/v1/session/step-up': () => ({ body: { password: PASSWORD } }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
   'POST /api/v1/session/passkey-options': () => ({}),
   'POST /api/v1/session/passkey': async (scene) => ({ body: { ...(await shown(scene)), remember: true } }),
+  'POST /api/v1/session/step-up': async (scene) => ({ body: await shown(scene) }),
   'GET /api/v1/me/passkeys': () => ({ query: { limit: '5' } }),
   'POST /api/v1/me/passkeys/options': () => ({}),
   'POST /api/v1/me/passkeys': async ({ ceremonies, everybody }) => ({

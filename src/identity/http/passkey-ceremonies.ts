@@ -4,7 +4,7 @@ import { CheckPasskey } from '../use-cases/check-passkey.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { StepUpWithPasskey } from '../use-cases/step-up-with-passkey.js';
 import { CeremonyCookie } from './ceremony-cookie.js';
-import type { PasskeySignInBody, PasskeyStepUpBody } from './passkey.schemas.js';
+import type { PasskeySignInBody } from './passkey.schemas.js';
 import { SessionCookie } from './session-cookie.js';
 
 /** The ceremonies in which a browser shows a passkey: it must be the one that has begun them. */
@@ -32,7 +32,7 @@ export class PasskeyCeremonies {
   }
 
   /** @throws PasskeyRefused */
-  async stepUp({ actor, id, remembered }: CurrentSession, { response }: PasskeyStepUpBody, reply: FastifyReply) {
+  async stepUp({ actor, id, remembered }: CurrentSession, response: PasskeySignInBody['response'], reply: FastifyReply) {
     this.session.set(reply, await this.stepUpWithPasskey.run(actor, id, response), remembered);
   }
 }

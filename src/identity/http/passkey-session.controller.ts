@@ -55,9 +55,9 @@ export class PasskeySessionController {
     @CurrentSession() session: Session,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body({ schema: StepUpBody }) body: StepUpBody,
+    @Body({ schema: StepUpBody }) { password, response }: StepUpBody,
   ) {
-    if ('response' in body) return this.ceremonies.stepUp(session, body, reply);
-    return this.sessions.stepUp(session, body.password, request, reply);
+    if (password === undefined) return this.ceremonies.stepUp(session, response!, reply);
+    return this.sessions.stepUp(session, password, request, reply);
   }
 }

@@ -66,11 +66,12 @@ const shown = AuthenticationResponse.transform(({ id, rawId, type, response }) =
 export const PasskeySignInBody = z.strictObject({ response: shown, remember: z.boolean().default(false) });
 export type PasskeySignInBody = z.output<typeof PasskeySignInBody>;
 
-const PasskeyStepUpBody = z.strictObject({ response: shown });
-export type PasskeyStepUpBody = z.output<typeof PasskeyStepUpBody>;
-
-/** A step-up shows a passkey or a password. */
-export const StepUpBody = z.union([PasswordBody, PasskeyStepUpBody]);
+/** A step-up shows a password or a passkey, and not both. */
+export const StepUpBody = z
+  .strictObject({ password: PasswordBody.shape.password.optional(), response: shown.optional() })
+  .refine(({ password, response }) => (password === undefined) !== (response === undefined), {
+    error: 'must hold either a password or a response',
+  });
 export type StepUpBody = z.output<typeof StepUpBody>;
 
 export const PasskeyRenaming = z.strictObject({ name: passkeyName });
