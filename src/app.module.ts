@@ -13,6 +13,7 @@ import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { LimitsModule } from './platform/limits/limits.module.js';
 import { LoggingModule } from './platform/logging/logging.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { ScheduleModule } from './platform/schedule/schedule.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         CryptoModule,
         WorkModule,
         ScheduleModule.for(worker),
+        LimitsModule,
         HttpModule,
         HealthModule,
         AccessModule,

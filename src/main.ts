@@ -9,28 +9,40 @@ import { closeOnSignal, exitOnFailure, type RunningProcess, startProcess } from 
 await exitOnFailure(async () => {
   const settings = readSettings();
   ensureDemoIsPossible(settings);
-  const starting = startEmbeddedParts(settings);
+  let parts: EmbeddedParts | undefined;
   let running: RunningProcess | undefined;
-  let stopped: Promise<void> | undefined;
-  const stop = async () => {
-    const parts = await starting;
-    await running?.close();
-    await parts.stop();
-  };
-  const isLeaving = closeOnSignal(() => (stopped ??= stop()));
-  try {
-    const parts = await starting;
+  let left = false;
+  const started = (async () => {
+    parts = await startEmbeddedParts(settings);
     const demo = await demoOf(settings, parts);
     const given = { LOG_LEVEL: 'warn', ...parts.given, ...(demo === 'none' ? {} : demoAdmin) };
     const config = loadConfig(given);
-    await migrate(config.databaseUrl);
+    if (!left) await migrate(config.databaseUrl);
+    if (left) throw new Error('A signal came before the service was up.');
     running = await startProcess('all', config);
+    return { parts, config, demo };
+  })();
+  let stopped: Promise<void> | undefined;
+  // A signal waits for the running step of the start: what is half up does not take it well when its database goes away.
+  const stop = () =>
+    (stopped ??= (async () => {
+      await started.catch(() => undefined);
+      await running?.close();
+      await parts?.stop();
+    })());
+  closeOnSignal(() => {
+    left = true;
+    return stop();
+  });
+  try {
+    const { parts, config, demo } = await started;
+    if (left) return;
     if (demo === 'wanted') await makeDemo(config, parts);
     greet(config, parts, demo);
   } catch (error) {
-    // What breaks off after a signal does so because the parts under it are being stopped.
-    if (isLeaving()) return;
-    await (stopped ??= stop()).catch(() => undefined);
+    // What breaks off after a signal does so because the service is being stopped.
+    if (left) return;
+    await stop().catch(() => undefined);
     throw error;
   }
 });

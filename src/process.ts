@@ -49,12 +49,8 @@ function refusedPort(error: unknown, port: number): CannotStart | undefined {
   return undefined;
 }
 
-/**
- * Ends the process in order at the first signal, and at once at a later one or when the time is up.
- *
- * @returns whether a signal has come
- */
-export function closeOnSignal(close: () => Promise<void>): () => boolean {
+/** Ends the process in order at the first signal, and at once at a later one or when the time is up. */
+export function closeOnSignal(close: () => Promise<void>): void {
   let since: number | undefined;
   const onSignal = () => {
     if (since !== undefined) {
@@ -74,7 +70,6 @@ export function closeOnSignal(close: () => Promise<void>): () => boolean {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-  return () => since !== undefined;
 }
 
 /** Runs a program's main work; what an operator can put right is told in a line, not with a stack. */

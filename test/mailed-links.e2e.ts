@@ -31,7 +31,7 @@ describe('mailed links (ID-9, security item 8)', () => {
   }
 
   it('opening a link uses nothing up; its button does, once', async () => {
-    const { token } = await register(given, branchId);
+    const { id, token } = await register(given, branchId);
     for (const method of ['GET', 'HEAD', 'GET', 'HEAD', 'GET', 'HEAD']) {
       const { status, headers } = await raw(app.origin, { method, path: `/verify-email?token=${token}` });
       expect([method, status, headers['cache-control'], headers['referrer-policy']]).toEqual([
@@ -44,6 +44,8 @@ describe('mailed links (ID-9, security item 8)', () => {
     expect(await confirm(token)).toMatchObject({ status: 200, body: { state: 'pending' } });
     expect(plain(await confirm(token))).toEqual(expired);
     expect((await raw(app.origin, { path: `/verify-email?token=${token}` })).status).toBe(410);
+    const { rows } = await app.db.query('SELECT used_at FROM identity.mailed_links WHERE user_id = $1', [id]);
+    expect(rows).toEqual([{ used_at: expect.any(Date) }]);
   });
 
   it.each([2, 5, 20])('of %i confirmations of one link at once exactly one succeeds', async (count) => {

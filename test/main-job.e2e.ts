@@ -177,6 +177,56 @@ describe.each(backEnds)('the main job, with the queue on $queue', ({ settings })
     await booker.client.expect(201, 'POST', '/bookings', again);
   });
 
+  it('AP-6: the queue shows what it takes to decide, and many are decided at once, each on its own', async () => {
+    const booker = await given.user(branchId, ['booker']);
+    const vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
+    const book = async (days: number) => {
+      const wish = { ...(await given.wish(vehicleId, days)), destination: 'Airport', notes: 'With bags.' };
+      return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
+    };
+    const bookings = [await book(40), await book(40.5), await book(42)];
+    const before = await approver.client.expect(200, 'GET', '/approvals?limit=1');
+    expect(before.items).toHaveLength(1);
+    expect(before.pendingCount).toBeGreaterThanOrEqual(3);
+    const { items } = await approver.client.expect(200, 'GET', '/approvals?limit=200');
+    expect(items.map(({ start }: { start: string }) => start)).toEqual(
+      items.map((i: { start: string }) => i.start).sort(),
+    );
+    const ids = bookings.map((id) => items.find((item: { bookingId: string }) => item.bookingId === id).id as string);
+
+    expect(await approver.client.expect(200, 'GET', `/approvals/${ids[0]}`)).toMatchObject({
+      bookerId: booker.id,
+      reasonName: 'Business',
+      reasons: ['always'],
+      destination: 'Airport',
+      notes: 'With bags.',
+      otherBookings: [{ bookingId: bookings[1], state: 'pending' }],
+      record: { bookings: 2, cancelled: 0, declined: 0, noShows: 0 },
+    });
+
+    await booker.client.expect(200, 'POST', `/bookings/${bookings[1]}/cancellation`, {});
+    const unknown = '01980000-0000-7000-8000-00000000dead';
+    const decided = await approver.client.expect(200, 'POST', '/approvals/decisions', {
+      items: [
+        { id: ids[0], decision: 'approve' },
+        { id: ids[1], decision: 'approve' },
+        { id: unknown, decision: 'approve' },
+        { id: ids[2], decision: 'decline', note: 'No.' },
+      ],
+    });
+    type Outcome = { request: { state: string } | null; problem: { code: string } | null };
+    expect(decided.items.map(({ request, problem }: Outcome) => request?.state ?? problem!.code)).toEqual([
+      'approved',
+      'already_decided',
+      'not_found',
+      'declined',
+    ]);
+    const states = await Promise.all(bookings.map((id) => booker.client.expect(200, 'GET', `/bookings/${id}`)));
+    expect(states.map(({ state }) => state)).toEqual(['confirmed', 'cancelled', 'declined']);
+    const after = await approver.client.expect(200, 'GET', '/approvals?limit=1');
+    expect(after.pendingCount).toBe(before.pendingCount - 3);
+  });
+
   it('RP-5, ID-4: an on-behalf booker books for a contact, who is mailed and never signs in', async () => {
     const office = await given.user(branchId, ['booker', 'on_behalf_booker']);
     const contactId = await given.contact(branchId);

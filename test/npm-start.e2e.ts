@@ -11,10 +11,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { Client } from './support/client.js';
 import { eventually } from './support/eventually.js';
 import { freePort } from './support/free-port.js';
 import { BuiltProcess, endAll } from './support/processes.js';
+
+// Each test starts the whole service at least once.
+jest.setTimeout(120_000);
 
 const NOBODY = 65_534;
 const asNobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
@@ -128,7 +132,7 @@ describe('npm start', () => {
     for (const role of ['admin', 'approver', 'booker'] as const) await signedIn(here.origin, role);
     // Nothing but what it means to say: no warning of Node, of a library or of the log.
     expect(printed.split('\n').filter((line) => /warn|error|deprecat|^\{|^\(/i.test(line))).toEqual([]);
-  }, 90_000);
+  });
 
   it('shows a demo organisation: every kind of person, a fleet, and work in the queue', async () => {
     const admin = await signedIn(here.origin, 'admin');

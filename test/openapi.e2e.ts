@@ -2,12 +2,36 @@ import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, PASSWORD } from './support/given.js';
 import type { OpenApiDocument } from './support/open-api.js';
-import { type Operation, operationsOf, urlOf } from './support/operations.js';
+import { type Operation, operationsOf, type Schema, urlOf } from './support/operations.js';
 import { raw } from './support/raw.js';
 import { type Scene, setScene } from './support/scene.js';
 
 /** Routes for people, not for programs: api.md lists the pages, and what they and the document are shown with. */
-const PAGES = ['GET /assets/pages.css', 'GET /verify-email', 'POST /verify-email', 'POST /verify-email/resend'];
+const PAGES = [
+  'GET /assets/pages.css',
+  'GET /assets/passkeys.js',
+  'GET /verify-email',
+  'POST /verify-email',
+  'POST /verify-email/resend',
+  'GET /sign-in',
+  'POST /sign-in',
+  'GET /register',
+  'POST /register',
+  'GET /register/done',
+  'GET /reset-password',
+  'POST /reset-password',
+  'GET /reset-password/sent',
+  'POST /reset-password/complete',
+  'GET /account/security',
+  'POST /account/security/step-up',
+  'POST /account/security/password',
+  'POST /account/security/email',
+  'POST /account/security/sessions/:id/end',
+  'POST /account/security/sign-out',
+];
+
+/** What has many effects has no one answer that a key could stand for. */
+const MANY_EFFECTS = ['POST /api/v1/approvals/decisions'];
 
 /** The document itself, the page at /docs and the files that it loads. */
 const isDocs = (route: string) => /^GET \/(openapi\.(json|yaml)|docs(\/.*)?)$/.test(route);
@@ -58,6 +82,9 @@ describe('the OpenAPI document (IF-1)', () => {
     expect(old).toEqual([]);
   });
 
+  const answerOf = ({ responses }: Operation, status: number): Schema =>
+    responses[status]?.content?.['application/json']?.schema ?? {};
+
   it('describes each operation whole: its name, parameters, answers and refusals', () => {
     const names = operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
@@ -69,6 +96,8 @@ describe('the OpenAPI document (IF-1)', () => {
         .map(({ name }) => name);
       const statuses = Object.keys(responses).map(Number);
       const isPublic = !('security' in operation);
+      const { properties: answered = {} } = answerOf(operation, 200);
+      const isOnePage = answered.nextCursor?.type === 'null';
       const found = {
         'no operationId': !operationId,
         'path parameters': inPath.join() !== described.join(),
@@ -80,8 +109,11 @@ describe('the OpenAPI document (IF-1)', () => {
         'no 404': inPath.length > 0 && !statuses.includes(404),
         'a body without its refusals':
           operation.body && ![400, 413, 415, 422].every((status) => statuses.includes(status)),
-        'no Idempotency-Key':
-          operation.method === 'POST' && !isPublic && !parameters.some(({ in: where }) => where === 'header'),
+        'Idempotency-Key':
+          (operation.method === 'POST' && !isPublic && !MANY_EFFECTS.includes(key)) !==
+          parameters.some(({ name }) => name === 'Idempotency-Key'),
+        'a list without pages':
+          'nextCursor' in answered && !isOnePage && !operation.query.some(({ name }) => name === 'cursor'),
       };
       return Object.entries(found).flatMap(([flaw, is]) => (is ? [`${key}: ${flaw}`] : []));
     });

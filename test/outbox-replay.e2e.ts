@@ -94,4 +94,23 @@ describe('replaying the whole outbox', () => {
     const given = new Given(app);
     await given.user(await given.branch(), ['booker']);
   });
+
+  it('housekeeping forgets what was delivered long ago, and nothing that still waits', async () => {
+    const { Housekeeping } = await import('../src/platform/outbox/housekeeping.js');
+    const old = `now() - interval '31 days'`;
+    const insert = (state: string) =>
+      app.db.query(
+        `INSERT INTO platform.outbox (id, type, payload, occurred_at, due_at, settled_at, state)
+         VALUES (gen_random_uuid(), 'test.old', '{}', ${old}, now() + interval '1 day', ${old}, $1) RETURNING id`,
+        [state],
+      );
+    const [done, pending, dead] = [await insert('done'), await insert('pending'), await insert('dead')];
+    const doneId = done.rows[0].id;
+    await app.db.query('INSERT INTO platform.handled_events (event_id, listener) VALUES ($1, $2)', [doneId, 'old']);
+    await app.nest.get(Housekeeping, { strict: false }).run();
+    const { rows } = await app.db.query(`SELECT id FROM platform.outbox WHERE type = 'test.old' ORDER BY seq`);
+    expect(rows.map(({ id }) => id)).toEqual([pending.rows[0].id, dead.rows[0].id]);
+    expect((await app.db.query(`SELECT 1 FROM platform.handled_events WHERE listener = 'old'`)).rowCount).toBe(0);
+    expect((await app.db.query(`SELECT 1 FROM platform.outbox WHERE state = 'done'`)).rowCount).toBeGreaterThan(12);
+  });
 });

@@ -100,7 +100,7 @@ describe('sessions', () => {
     expect(await attributes({ remember: true })).toEqual(['httponly', `max-age=${days}`, 'path=/', 'samesite=lax']);
   });
 
-  it('ID-14: 10 idle minutes end a session that is not remembered; activity holds it, but not beyond 12 hours', async () => {
+  it('ID-14, security item 39: 10 idle minutes end a session that is not remembered; activity holds it, but not beyond 12 hours', async () => {
     const { id, email, client: plain } = await given.user(branchId, ['booker']);
     const remembered = app.anyone();
     await remembered.expect(200, 'POST', '/session', { email, password: PASSWORD, remember: true });

@@ -12,6 +12,7 @@ import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
 import { RequestsOfPersonQueries } from './use-cases/requests-of-person.queries.js';
 import { ApprovalQueries } from './use-cases/approvals.queries.js';
+import { DecideMany } from './use-cases/decide-many.js';
 import { DecideRequest } from './use-cases/decide-request.js';
 import { FlowQueries } from './use-cases/flows.queries.js';
 import { LapseRequests } from './use-cases/lapse-requests.js';
@@ -27,6 +28,7 @@ import { MakeFlow } from './use-cases/make-flow.js';
     MakeFlow,
     AmendFlow,
     DecideRequest,
+    DecideMany,
     LapseRequests,
     OpenWhenBookingRequested,
     WithdrawWhenBookingCancelled,

@@ -18,9 +18,42 @@ export class KnownAddressRegistered extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.known-address-registered';
 }
 
+/** A registration that nobody confirmed is erased, with everything that tells who it was. */
+export class RegistrationLapsed extends DomainEvent<{ userId: string }> {
+  static override readonly type = 'identity.registration-lapsed';
+}
+
 /** An admin added somebody with access: mail the invitation link (ID-4). */
 export class UserInvited extends DomainEvent<WithLink & { invitedBy: string | null }> {
   static override readonly type = 'identity.user-invited';
+}
+
+/** Somebody who may have a password forgot it: mail the link that sets a new one. */
+export class PasswordResetRequested extends DomainEvent<WithLink> {
+  static override readonly type = 'identity.password-reset-requested';
+}
+
+/** A reset was asked for an address whose owner has no password to reset: they are told what holds (ID-8). */
+export class PasswordResetRefused extends DomainEvent<{ userId: string }> {
+  static override readonly type = 'identity.password-reset-refused';
+}
+
+/** Somebody wants another address: mail a link to that one, for it is confirmed first (ID-13). */
+export class EmailChangeRequested extends DomainEvent<WithLink & { toAddress: string }> {
+  static override readonly type = 'identity.email-change-requested';
+}
+
+/** Somebody wanted to change to an address that is this user's: its owner is told, the asker learns nothing (ID-8). */
+export class KnownAddressWanted extends DomainEvent<{ userId: string }> {
+  static override readonly type = 'identity.known-address-wanted';
+}
+
+export type CredentialChange =
+  'password_changed' | 'password_reset' | 'passkey_added' | 'passkey_removed' | 'email_changed';
+
+/** A way to sign in was changed: its owner is mailed, at the address that they had (ID-13). */
+export class CredentialChanged extends DomainEvent<{ userId: string; what: CredentialChange; toAddress: string }> {
+  static override readonly type = 'identity.credential-changed';
 }
 
 /** An address was confirmed by a self-registered person, who now waits for an admin (ID-3). */

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BranchesModule } from '../branches/index.js';
 import { AgreementAcceptance } from './domain/agreement-acceptance.js';
 import { MailedLink } from './domain/mailed-link.js';
+import { Passkey } from './domain/passkey.js';
 import { Session } from './domain/session.js';
 import { User } from './domain/user.js';
 import { BrowserSessions } from './http/browser-sessions.js';
@@ -11,10 +12,20 @@ import { HistoriesController } from './http/histories.controller.js';
 import { ImportController } from './http/import.controller.js';
 import { MeController } from './http/me.controller.js';
 import { OwnRightsController } from './http/own-rights.controller.js';
+import { CeremonyCookie } from './http/ceremony-cookie.js';
+import { OwnSessionsController } from './http/own-sessions.controller.js';
 import { PageRenderer } from './http/page-renderer.js';
 import { PagesController } from './http/pages.controller.js';
+import { PasskeyCeremonies } from './http/passkey-ceremonies.js';
+import { PasskeySessionController } from './http/passkey-session.controller.js';
+import { PasskeysController } from './http/passkeys.controller.js';
 import { PasswordStrategy } from './http/password.strategy.js';
+import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { RegisterPage } from './http/register-page.js';
+import { ResetPasswordPage } from './http/reset-password-page.js';
+import { SecurityPageController } from './http/security-page.controller.js';
+import { SecurityPage } from './http/security-page.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
 import { StepUpGuard } from './http/step-up.guard.js';
@@ -22,11 +33,20 @@ import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
 import { AcceptAgreement } from './use-cases/accept-agreement.js';
+import { SignInsController } from './http/sign-ins.controller.js';
+import { SignInPage } from './http/sign-in-page.js';
+import { SignInPagesController } from './http/sign-in-pages.controller.js';
+import { AddPasskey } from './use-cases/add-passkey.js';
 import { AddUser } from './use-cases/add-user.js';
 import { AmendUser } from './use-cases/amend-user.js';
 import { AppointFirstAdministrator } from './use-cases/appoint-first-administrator.js';
 import { ApproveUser } from './use-cases/approve-user.js';
 import { AssignRoles } from './use-cases/assign-roles.js';
+import { ChangeOwnDetails } from './use-cases/change-own-details.js';
+import { ChangePassword } from './use-cases/change-password.js';
+import { BeginPasskey } from './use-cases/begin-passkey.js';
+import { Challenges } from './use-cases/challenges.js';
+import { CheckPasskey } from './use-cases/check-passkey.js';
 import { CheckPassword } from './use-cases/check-password.js';
 import { ConfirmEmail } from './use-cases/confirm-email.js';
 import { CurrentSessions } from './use-cases/current-sessions.js';
@@ -34,36 +54,71 @@ import { EnsurePlacement } from './use-cases/ensure-placement.js';
 import { EraseUser } from './use-cases/erase-user.js';
 import { ExportOwnData } from './use-cases/export-own-data.js';
 import { HistoryQueries } from './use-cases/histories.queries.js';
+import { GuessablePasswords } from './use-cases/guessable-passwords.js';
+import { HashQueue } from './use-cases/hash-queue.js';
 import { IdentityApi } from './use-cases/identity-api.js';
 import { IdentityQueries } from './use-cases/identity.queries.js';
 import { ImportUsers } from './use-cases/import-users.js';
 import { InviteAgain } from './use-cases/invite-again.js';
 import { IssueLink } from './use-cases/issue-link.js';
+import { OwnSessions } from './use-cases/own-sessions.js';
+import { MailQuota } from './use-cases/mail-quota.js';
+import { PasskeyQueries } from './use-cases/passkeys.queries.js';
 import { Passwords } from './use-cases/passwords.js';
 import { PlacesOfFile } from './use-cases/places-of-file.js';
 import { QuickVerifyUser } from './use-cases/quick-verify-user.js';
 import { ReadSignUpOptions } from './use-cases/read-sign-up-options.js';
 import { ReadUsers } from './use-cases/read-users.js';
+import { RegisterAgain } from './use-cases/register-again.js';
 import { RegisterUser } from './use-cases/register-user.js';
 import { RejectUser } from './use-cases/reject-user.js';
+import { RequestPasswordReset } from './use-cases/request-password-reset.js';
+import { RenewHash } from './use-cases/renew-hash.js';
+import { RemovePasskey } from './use-cases/remove-passkey.js';
+import { RenamePasskey } from './use-cases/rename-passkey.js';
 import { ResendVerification } from './use-cases/resend-verification.js';
+import { ResetPassword } from './use-cases/reset-password.js';
 import { RestoreUser } from './use-cases/restore-user.js';
 import { SetAccess } from './use-cases/set-access.js';
+import { SessionQueries } from './use-cases/session.queries.js';
+import { Retention } from './use-cases/retention.js';
+import { SignInHistory } from './use-cases/sign-in-history.js';
+import { SignInQueries } from './use-cases/sign-ins.queries.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
+import { StepUp } from './use-cases/step-up.js';
+import { StepUpWithPasskey } from './use-cases/step-up-with-passkey.js';
 import { SuspendUser } from './use-cases/suspend-user.js';
+import { Throttle } from './use-cases/throttle.js';
 import { UserViews } from './use-cases/user-views.js';
+import { Webauthn } from './use-cases/webauthn.js';
 
-const registration = [RegisterUser, ResendVerification, ConfirmEmail, IssueLink, Passwords, ReadSignUpOptions];
+const registration = [
+  RegisterUser,
+  RegisterAgain,
+  MailQuota,
+  Retention,
+  ResendVerification,
+  ConfirmEmail,
+  IssueLink,
+  Passwords,
+  ReadSignUpOptions,
+];
 const staff = [AddUser, ApproveUser, RejectUser, SuspendUser, RestoreUser, InviteAgain, EnsurePlacement, ReadUsers];
 const governance = [AmendUser, SetAccess, AssignRoles, QuickVerifyUser, EraseUser, HistoryQueries];
 const rights = [AcceptAgreement, ExportOwnData];
 const importing = [ImportUsers, PlacesOfFile];
+const guessing = [Throttle, HashQueue, GuessablePasswords, RenewHash, SignInHistory, SignInQueries];
 const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdministrator];
-const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions, PageRenderer, VerifyEmailPage];
+const reset = [RequestPasswordReset, ResetPassword];
+const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
+const passkeys = [Challenges, Webauthn, PasskeyQueries, CheckPasskey, BeginPasskey, AddPasskey];
+const ownPasskeys = [RenamePasskey, RemovePasskey, StepUpWithPasskey, PasskeyCeremonies, CeremonyCookie];
+const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
+const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User, MailedLink, Session, AgreementAcceptance]), BranchesModule],
+  imports: [TypeOrmModule.forFeature([User, MailedLink, Session, Passkey, AgreementAcceptance]), BranchesModule],
   controllers: [
     RegistrationsController,
     UsersController,
@@ -72,9 +127,16 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions, Pag
     HistoriesController,
     ImportController,
     SessionController,
+    PasskeySessionController,
     MeController,
     OwnRightsController,
+    OwnSessionsController,
+    PasswordResetsController,
+    PasskeysController,
     PagesController,
+    SignInsController,
+    SignInPagesController,
+    SecurityPageController,
   ],
   providers: [
     IdentityApi,
@@ -86,7 +148,13 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions, Pag
     ...rights,
     ...importing,
     ...signIn,
+    ...guessing,
+    ...reset,
+    ...own,
+    ...passkeys,
+    ...ownPasskeys,
     ...http,
+    ...pages,
   ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie],

@@ -13,11 +13,17 @@ import { SendEmailProcessor } from './email/send-email.processor.js';
 import { Smtp } from './email/smtp.js';
 import { MailsController } from './http/mails.controller.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
+import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
 import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
+import { MailWhenCredentialChanged } from './listeners/mail-when-credential-changed.js';
+import { MailWhenEmailChangeRequested } from './listeners/mail-when-email-change-requested.js';
 import { MailWhenKnownAddressRegistered } from './listeners/mail-when-known-address-registered.js';
+import { MailWhenKnownAddressWanted } from './listeners/mail-when-known-address-wanted.js';
+import { MailWhenPasswordResetRefused } from './listeners/mail-when-password-reset-refused.js';
+import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-reset-requested.js';
 import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
@@ -34,6 +40,11 @@ const listeners = [
   MailWhenVerificationRequested,
   MailWhenUserInvited,
   MailWhenKnownAddressRegistered,
+  MailWhenPasswordResetRequested,
+  MailWhenPasswordResetRefused,
+  MailWhenEmailChangeRequested,
+  MailWhenKnownAddressWanted,
+  MailWhenCredentialChanged,
   MailWhenUserBecamePending,
   MailWhenUserApproved,
   MailWhenUserRejected,
@@ -42,6 +53,7 @@ const listeners = [
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
   MailWhenBookingLapsed,
+  EraseWhenRegistrationLapsed,
 ];
 const writing = [WriteMails, BookingStories, MailQueue, ...listeners];
 const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];

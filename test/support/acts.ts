@@ -19,6 +19,10 @@ const placement = ({ given, branchId, groupId }: Scene) =>
     .roleId('booker')
     .then((roleId) => ({ branchId, roles: [{ roleId, branchIds: [branchId] }], groupIds: [groupId] }));
 
+const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
+  response: await ceremonies.show(everybody.client, credential),
+});
+
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
 const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /health/live': () => ({}),
@@ -32,10 +36,29 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
 
+  'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
+  'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
+
   'GET /api/v1/session': () => ({}),
   'GET /api/v1/me': () => ({}),
+  'PATCH /api/v1/me': () => ({
+    body: { name: 'Scene person', phone: '+49 30 1234', email: `${fresh()}@else.example` },
+  }),
+  'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
+  'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
+  'POST /api/v1/session/passkey-options': () => ({}),
+  'POST /api/v1/session/passkey': async (scene) => ({ body: { ...(await shown(scene)), remember: true } }),
+  'POST /api/v1/session/step-up': async (scene) => ({ body: await shown(scene) }),
+  'GET /api/v1/me/passkeys': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/me/passkeys/options': () => ({}),
+  'POST /api/v1/me/passkeys': async ({ ceremonies, everybody }) => ({
+    body: { response: (await ceremonies.make(everybody.client)).response, name: 'One more' },
+  }),
+  'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
+  'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
   'GET /api/v1/organisation': () => ({}),
   'PATCH /api/v1/organisation': () => ({ body: { name: 'Motorpool', timeZone: 'UTC', selfRegistration: true } }),
@@ -72,6 +95,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'GET /api/v1/users/{id}': ({ people }) => ({ id: people.verified }),
   'GET /api/v1/users/{id}/emails': ({ people }) => ({ id: people.verified, query: { limit: '5' } }),
+  'GET /api/v1/users/{id}/sign-ins': ({ people }) => ({ id: people.verified, query: { limit: '5' } }),
   'POST /api/v1/users/{id}/invitation': ({ people }) => ({ id: people.invited }),
   'POST /api/v1/users/{id}/approval': async (scene) => ({ id: scene.people.pending, body: await placement(scene) }),
   'POST /api/v1/users/{id}/rejection': ({ people }) => ({ id: people.alsoPending, body: { reason: 'Unknown here.' } }),
@@ -136,6 +160,9 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'POST /api/v1/approvals/{id}/decision': ({ requests }) => ({
     id: requests.pending,
     body: { decision: 'approve', note: 'Enjoy.' },
+  }),
+  'POST /api/v1/approvals/decisions': ({ requests }) => ({
+    body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
   }),
 
   'GET /api/v1/booking-reasons': () => ({}),

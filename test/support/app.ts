@@ -44,6 +44,9 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
     BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
     BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
     LOG_LEVEL: 'silent',
+    // Every test comes from one address, and some register and guess by the hundred.
+    PUBLIC_FORMS_PER_HOUR: '100000',
+    SIGN_IN_FAILURES_PER_ADDRESS: '100000',
     ...settings,
   };
   const config = loadConfig(given, {});

@@ -65,7 +65,8 @@ export class Deployment {
   /** In the place of one that was killed, or a new one. */
   startApi(index: number, port = Number(new URL(this.origins[index]!).port)): BuiltProcess {
     this.origins[index] = `http://127.0.0.1:${port}`;
-    const env = { ...this.settings, PORT: String(port), PUBLIC_URL: this.origins[index]! };
+    // One public address for all of them, as behind a balancer.
+    const env = { ...this.settings, PORT: String(port), PUBLIC_URL: this.origin };
     return (this.apis[index] = new BuiltProcess('api', { env }));
   }
 

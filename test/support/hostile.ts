@@ -6,9 +6,6 @@ const verbatim = (text: string) => `@@${text}@@`;
 /** The JSON text of a body. */
 export const jsonOf = (body: unknown): string => JSON.stringify(body).replace(/"@@(.*?)@@"/g, '$1');
 
-/** Nested so deep that whoever walks it by recursion falls over. */
-export const deep = (open: string, close: string, depth = 10_000): string => open.repeat(depth) + close.repeat(depth);
-
 const ANYTHING: unknown[] = [null, true, 0, -1, 1.5, '', ' ', [], [null], [[]], {}, { a: 1 }, { toString: 'x' }];
 
 const NUMBERS: unknown[] = ['1', '0x10', -0.5, 2_147_483_647, 2_147_483_648, 9_007_199_254_740_993].concat(
@@ -95,3 +92,33 @@ export const SEGMENTS = [
 /** What no answer may show: a stack, SQL, the driver, the framework, the machine. */
 export const LEAK =
   /\bat \S+ \(|node:internal|node_modules|\/work\/|\.[jt]s:\d|\bSQLSTATE|\b(22P0\d|2202\d|2300\d|23P01|42\d{3})\b|\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b|postgres|\bpg_|typeorm|fastify|FST_|ECONN|ERR_[A-Z]|TypeError|ReferenceError|SyntaxError|RangeError|ZodError|Unexpected token|argon/i;
+
+/** Nested so deep that whoever walks it by recursion falls over. */
+const deep = (open: string, middle: string, close: string) => open.repeat(10_000) + middle + close.repeat(10_000);
+
+/** Bodies that are no object, or no JSON, or an object to be afraid of. */
+export const BODIES = [
+  ...['', ' ', '[]', '[{}]', 'null', '0', '"text"', 'true', 'undefined', 'NaN'],
+  ...['{', '{"a":}', '{}{}', "{'a':1}", '{"a":1,"a":2}', '{"":1}', '\ufeff{}', '\u0000'],
+  ...['{"__proto__":{"state":"verified"}}', '{"constructor":{"prototype":{"state":"verified"}}}'],
+  ...[deep('[', '', ']'), deep('[', '1', ''), deep('{"a":', '1', '}'), `{"name":${deep('[', '1', ']')}}`],
+  `{"notes":"${'x'.repeat(250 * 1024)}"}`,
+];
+
+/** Query strings that no form of ours would send. */
+export const QUERIES = [
+  ...['?', '?&&', '?=', '?x', '?x=1', '?%', '?%00', '?__proto__=1', '?constructor[prototype][x]=1'],
+  `?${'a=1&'.repeat(2_000)}`,
+];
+
+/** The same parameter in ways that no form of ours would send it. */
+export const oddly = (name: string): string[] => [
+  ...[`${name}=`, name, `${name}=a&${name}=b`, `${name}[]=a`, `${name}[$ne]=a`, `${name}=%`, `${name}=%ED%A0%80`],
+];
+
+/** Where nothing is. */
+export const ADDRESSES = [
+  ...['/', '/api', '/api/v1', '/api/v1/', '/api/v1/nothing', '/api/v2/users', '/api/v1/users/', '/api/v1//users'],
+  ...['/API/v1/users', '/.env', '/.git/config', '/api/v1/%2e%2e/health', '/%', '/%ZZ', `/${'a'.repeat(8_000)}`],
+  ...['/api/v1/users/x/y/z', '//evil.test', '/api/v1/users', '/health/live'],
+];

@@ -1,4 +1,6 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
+import { Passkeys } from './passkeys.js';
+import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
 export interface Registered {
@@ -33,8 +35,16 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<Standing, string>;
   registered: Registered;
-  bookings: Record<'confirmed' | 'pending' | 'cancelled', string>;
-  requests: Record<'pending' | 'withdrawn', string>;
+  /** Of everybody's sessions one that no client here uses. */
+  otherSessionId: string;
+  /** The token of a mailed link that sets a new password. */
+  resetToken: string;
+  /** Of `everybody`, with the ceremonies that one of them is used in. */
+  passkeys: Record<'kept' | 'spare', string>;
+  ceremonies: Passkeys;
+  credential: Credential;
+  bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
 /** @param mark stands in every name and text of the branch, so that a test can look for it elsewhere */
@@ -54,9 +64,16 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
+  const otherSessionId = await anotherSession(given, users.everybody);
+  const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
   const reasonId = await given.reason();
-  return { given, branchId, groupId, flowId, vehicleId, reasonId, ...users, people, registered, bookings, requests };
+  const ceremonies = new Passkeys(app.config.publicUrl);
+  const { id: kept, credential } = await ceremonies.add(users.everybody.client);
+  const { id: spare } = await ceremonies.add(users.everybody.client);
+  const secrets = { passkeys: { kept, spare }, ceremonies, credential };
+  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
+  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
@@ -75,6 +92,19 @@ export async function pending(given: Given, branchId: string, fields: object = {
   const registered = await register(given, branchId, fields);
   await given.app.anyone().expect(200, 'POST', '/email-verifications', { token: registered.token });
   return registered;
+}
+
+async function anotherSession({ app }: Given, { email, client }: GivenUser): Promise<string> {
+  await app.anyone().signIn(email, PASSWORD);
+  const { items } = await client.expect(200, 'GET', '/me/sessions');
+  return items.find(({ current }: { current: boolean }) => !current).id as string;
+}
+
+/** Somebody asks for a new password; the link is mailed, and not followed. */
+async function forgetful(given: Given, branchId: string, fields: object): Promise<string> {
+  const { email } = await given.user(branchId, ['booker'], fields);
+  await given.app.anyone().expect(202, 'POST', '/password-resets', { email });
+  return (await given.app.mail.waitFor(email, /new password/)).tokens[0]!;
 }
 
 async function peopleOf(given: Given, branchId: string, name: string): Promise<Scene['people']> {
@@ -110,6 +140,7 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
   const bookings = {
     confirmed: await book(await free()),
     pending: await book(await guarded()),
+    alsoPending: await book(await guarded()),
     cancelled: await book(await guarded()),
   };
   await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
@@ -119,6 +150,7 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
   };
   const requests = {
     pending: await requestFor(bookings.pending, 'pending'),
+    alsoPending: await requestFor(bookings.alsoPending, 'pending'),
     withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
   };
   return { bookings, requests };

@@ -27,7 +27,8 @@ export class StallingSmtp {
 
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
+    this.#server.close();
+    await once(this.#server, 'close');
   }
 
   #converse(socket: Socket): void {

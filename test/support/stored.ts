@@ -6,8 +6,8 @@ const TABLES = `
   SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables
    WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`;
 
-/** What changes by itself: who was seen when, and the queue's own bookkeeping. */
-const RESTLESS = /^(identity\.sessions|bullmq\..*)$/;
+/** What changes by itself: who was seen when, what was counted, ceremonies begun, and the queue's own bookkeeping. */
+const RESTLESS = /^(identity\.(sessions|webauthn_challenges)|platform\.limits|bullmq\..*)$/;
 
 /** Every row of every table, as text. */
 export async function everythingStored(db: Pool): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageQuery } from '../../platform/http/paging.js';
+import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, line, prose } from '../../platform/http/schemas.js';
 import { requestStates } from '../domain/approval-request.js';
 
@@ -73,8 +73,33 @@ export const RequestAnswer = z.object({
 });
 
 /** In the queue, the names that an approver knows things by come along. */
-export const QueuedAnswer = RequestAnswer.extend({
+const QueuedAnswer = RequestAnswer.extend({
   vehicleName: z.string(),
   bookerName: z.string(),
+  originatorName: z.string(),
+  reasonName: z.string(),
   destination: z.string().nullable(),
+  notes: z.string().nullable(),
+});
+
+export const QueueAnswer = pageOf(QueuedAnswer).extend({ pendingCount: z.int() });
+
+export const RequestDetailAnswer = QueuedAnswer.extend({
+  otherBookings: z.array(
+    z.object({ bookingId: id, start: instantOut, end: instantOut, state: z.string(), bookerName: z.string() }),
+  ),
+  record: z.object({ bookings: z.int(), cancelled: z.int(), declined: z.int(), noShows: z.int() }),
+});
+
+export const Decisions = z.strictObject({ items: z.array(DecisionBody.extend({ id })).min(1).max(100) });
+export type Decisions = z.output<typeof Decisions>;
+
+export const DecisionsAnswer = z.object({
+  items: z.array(
+    z.object({
+      id,
+      request: RequestAnswer.nullable(),
+      problem: z.looseObject({ code: z.string(), title: z.string(), detail: z.string().nullable() }).nullable(),
+    }),
+  ),
 });

@@ -1,30 +1,44 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { pageOf } from '../../platform/http/paging.js';
+import { ManyEffects } from '../../platform/http/idempotency.interceptor.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from '../domain/errors.js';
 import { ApprovalQueries } from '../use-cases/approvals.queries.js';
+import { DecideMany } from '../use-cases/decide-many.js';
 import { DecideRequest } from '../use-cases/decide-request.js';
-import { DecisionBody, Queue, QueuedAnswer, RequestAnswer } from './approval.schemas.js';
+import {
+  DecisionBody,
+  Decisions,
+  DecisionsAnswer,
+  Queue,
+  QueueAnswer,
+  RequestAnswer,
+  RequestDetailAnswer,
+} from './approval.schemas.js';
 
 @Controller('api/v1/approvals')
 export class ApprovalsController {
   constructor(
     private readonly queries: ApprovalQueries,
     private readonly decideRequest: DecideRequest,
+    private readonly decideMany: DecideMany,
   ) {}
 
   @Get()
   @Can('read', 'ApprovalRequest')
-  @Answers(200, pageOf(QueuedAnswer), 'The requests that are yours to decide, oldest start first.')
+  @Answers(
+    200,
+    QueueAnswer,
+    'The requests that are yours to decide, oldest start first; `pendingCount` counts all that wait.',
+  )
   queue(@CurrentActor() actor: Actor, @Query({ schema: Queue }) query: Queue) {
     return this.queries.queue(actor, query);
   }
 
   @Get(':id')
   @Can('read', 'ApprovalRequest')
-  @Answers(200, QueuedAnswer)
+  @Answers(200, RequestDetailAnswer, 'With the vehicle’s other bookings around that time, and the booker’s record.')
   get(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.queries.request(actor, id);
   }
@@ -39,5 +53,13 @@ export class ApprovalsController {
     @Body({ schema: DecisionBody }) body: DecisionBody,
   ) {
     return this.decideRequest.run(actor, id, body);
+  }
+
+  @Post('decisions')
+  @Can('decide', 'ApprovalRequest')
+  @ManyEffects()
+  @Answers(200, DecisionsAnswer, 'What became of each: one that is refused takes no other with it.')
+  decideAll(@CurrentActor() actor: Actor, @Body({ schema: Decisions }) { items }: Decisions) {
+    return this.decideMany.run(actor, items);
   }
 }

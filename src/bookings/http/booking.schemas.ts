@@ -28,16 +28,18 @@ export const NewBooking = z.strictObject({
 });
 export type NewBooking = z.output<typeof NewBooking>;
 
-export const BookingList = z.strictObject({
-  ...pageQuery,
-  view: z.enum(['mine', 'entered', 'branch']).default('mine'),
-  state: z.enum(bookingStates).optional(),
-  branchId: id.optional(),
-  vehicleId: id.optional(),
-  userId: id.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-});
+export const BookingList = z
+  .strictObject({
+    ...pageQuery,
+    view: z.enum(['mine', 'entered', 'branch']).default('mine'),
+    state: z.enum(bookingStates).optional(),
+    branchId: id.optional(),
+    vehicleId: id.optional(),
+    userId: id.optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+  })
+  .refine(({ from, to }) => !from || !to || from < to, { path: ['to'], error: 'must be later than from' });
 export type BookingList = z.output<typeof BookingList>;
 
 export const Cancellation = z.strictObject({ reason: prose(2_000).optional() });

@@ -74,6 +74,27 @@ export class LastAdministrator extends DomainError {
   static override readonly title = 'This is the last person who can administer the organisation.';
 }
 
+/** One answer for whatever is wrong with a passkey that somebody shows: a forger learns nothing from it (ID-12). */
+export class PasskeyRefused extends DomainError {
+  static override readonly kind = 'unauthenticated';
+  static override readonly code = 'passkey_refused';
+  static override readonly title = 'This passkey was not accepted. Try again, or sign in another way.';
+}
+
+/** The same for a passkey that somebody wants to add; nor does it tell that somebody else has it already. */
+export class PasskeyNotAdded extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'passkey_not_added';
+  static override readonly title = 'This passkey could not be added. Begin again, or try another one.';
+}
+
+/** ID-13: nobody locks themselves out. */
+export class LastWayIn extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'last_way_in';
+  static override readonly title = 'This is your last way to sign in. Set a password or add another passkey first.';
+}
+
 /** Whoever reads the mailbox can reset the password: an admin who could change the address could become the person. */
 export class AddressNotYours extends DomainError {
   static override readonly kind = 'conflict';
@@ -101,3 +122,5 @@ export class ImportRefused extends DomainError {
 
 mapConstraint('users_email_key', () => new EmailTaken());
 mapConstraint('users_branch', () => new UnknownReference('branchId'));
+// The passkey was removed while somebody was signing in with it.
+mapConstraint('sessions_passkey', () => new PasskeyRefused());

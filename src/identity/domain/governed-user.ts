@@ -7,8 +7,9 @@ import {
   UserDeleted,
   UserQuickVerified,
 } from '../events.js';
+import { Account } from './account.js';
 import { AddressNotYours } from './errors.js';
-import { type AssignedRole, type PersonalDetails, UserRecord } from './user-record.js';
+import type { AssignedRole, PersonalDetails } from './user-record.js';
 
 /** What an admin may change of somebody; what is left out stays. */
 export type UserChange = { [Field in keyof PersonalDetails]?: PersonalDetails[Field] | undefined } & {
@@ -20,7 +21,7 @@ export type UserChange = { [Field in keyof PersonalDetails]?: PersonalDetails[Fi
 const pseudonymOf = (id: string): string => `Deleted user ${id.slice(-4)}`;
 
 /** What staff do with somebody who is in the list already (ID-5, ID-6, ID-17, RP-11). */
-export abstract class GovernedUser extends UserRecord {
+export abstract class GovernedUser extends Account {
   /**
    * Changes details, branch and groups.
    *

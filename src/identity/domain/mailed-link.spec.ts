@@ -33,6 +33,14 @@ describe('MailedLink', () => {
     expect(used.voidedAt).toBeNull();
   });
 
+  it('ID-13: a change of address is mailed to the new one, and remembers which session asked', () => {
+    const wanted = { newEmail: 'new@example.test', sessionId: 'a-session' };
+    const link = MailedLink.emailChange('a-user', token, later(24), wanted, now);
+    expect(link).toMatchObject({ kind: 'email_change', ...wanted });
+    expect(link.releaseEvents()[0]!.payload).toMatchObject({ toAddress: 'new@example.test', sealedToken: 'sealed' });
+    expect(MailedLink.reset('a-user', token, later(1), now)).toMatchObject({ newEmail: null, sessionId: null });
+  });
+
   it('ID-9: its secret is in what is stored as a hash only, and travels sealed', () => {
     const link = MailedLink.invitation('a-user', token, later(168), 'an-admin', now);
     expect(MailedLink.secretFields).toContain('tokenHash');

@@ -1,15 +1,22 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
-import { UserInvited, VerificationRequested } from '../events.js';
+import { EmailChangeRequested, PasswordResetRequested, UserInvited, VerificationRequested } from '../events.js';
 import { LinkExpired } from './errors.js';
 
-export type LinkKind = 'verification' | 'invitation';
+export type LinkKind = 'verification' | 'invitation' | 'reset' | 'email_change';
 
 /** The secret of a link: its hash is stored, and it travels to the mail sealed. */
 export interface LinkToken {
   readonly hash: Buffer;
   readonly sealed: string;
+}
+
+/** What a change of address waits for. */
+export interface WantedEmail {
+  readonly newEmail: string;
+  /** The session that asked for it. */
+  readonly sessionId: string;
 }
 
 /** A link that was mailed to somebody: it works once, until it lapses or a newer one of its kind is mailed (ID-9). */
@@ -28,6 +35,14 @@ export class MailedLink extends Aggregate<MailedLink> {
 
   @Column('bytea', { name: 'token_hash' })
   readonly tokenHash!: Buffer;
+
+  /** For `email_change`: the address that it was mailed to, and takes the old one's place. */
+  @Column('citext', { name: 'new_email', nullable: true })
+  readonly newEmail!: string | null;
+
+  /** For `email_change`: the session that asked for it. */
+  @Column('uuid', { name: 'session_id', nullable: true })
+  readonly sessionId!: string | null;
 
   @Column('timestamptz', { name: 'expires_at' })
   readonly expiresAt!: Date;
@@ -60,9 +75,23 @@ export class MailedLink extends Aggregate<MailedLink> {
     return link;
   }
 
+  static reset(userId: string, token: LinkToken, expiresAt: Date, now: Date): MailedLink {
+    const link = MailedLink.make('reset', userId, token, expiresAt, now);
+    link.raise(new PasswordResetRequested({ userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString() }));
+    return link;
+  }
+
+  static emailChange(userId: string, token: LinkToken, expiresAt: Date, wanted: WantedEmail, now: Date): MailedLink {
+    const link = MailedLink.make('email_change', userId, token, expiresAt, now);
+    link.change(wanted);
+    const facts = { userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString() };
+    link.raise(new EmailChangeRequested({ ...facts, toAddress: wanted.newEmail }));
+    return link;
+  }
+
   private static make(kind: LinkKind, userId: string, { hash }: LinkToken, expiresAt: Date, now: Date): MailedLink {
     const link = new MailedLink();
-    const open = { usedAt: null, voidedAt: null };
+    const open = { usedAt: null, voidedAt: null, newEmail: null, sessionId: null };
     link.change({ id: newId(), userId, kind, tokenHash: hash, expiresAt, createdAt: now, ...open });
     return link;
   }

@@ -12,6 +12,8 @@ export interface SignInFacts {
   readonly remembered: boolean;
   readonly address: string | null;
   readonly device: string | null;
+  /** The passkey that it was begun with, if it was one. */
+  readonly passkeyId?: string | null;
 }
 
 /**
@@ -52,12 +54,25 @@ export class Session extends Aggregate<Session> {
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   readonly endedAt!: Date | null;
 
+  /** When the person last showed again who they are (ID-13). */
+  @Column('timestamptz', { name: 'stepped_up_at', nullable: true })
+  readonly steppedUpAt!: Date | null;
+
+  @Column('uuid', { name: 'passkey_id', nullable: true })
+  readonly passkeyId!: string | null;
+
   static start(facts: SignInFacts, rememberDays: number, now: Date): Session {
     const session = new Session();
     const hours = facts.remembered ? rememberDays * 24 : UNREMEMBERED_HOURS;
+    const open = { endedAt: null, steppedUpAt: null };
     const expiresAt = new Date(now.getTime() + hours * HOUR_MS);
-    session.change({ id: newId(), ...facts, createdAt: now, lastSeenAt: now, expiresAt, endedAt: null });
+    session.change({ id: newId(), ...facts, createdAt: now, lastSeenAt: now, expiresAt, ...open });
     return session;
+  }
+
+  /** ID-14: whoever shows again who they are goes on under a new token; the old one is worth nothing from here on. */
+  stepUp(tokenHash: Buffer, now: Date): void {
+    this.change({ tokenHash, steppedUpAt: now, lastSeenAt: now });
   }
 
   end(now: Date): void {

@@ -12,11 +12,33 @@ const refusals: Readonly<Record<Exclude<UserState, 'verified'>, () => DomainErro
   deleted: () => new InvalidCredentials(),
 };
 
+/** How somebody signs in. */
+export const signInMethods = ['password', 'passkey', 'sso'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+/** What became of an attempt (ID-16); the code of the refusal where there was one. */
+export const signInOutcomes = [
+  'ok',
+  'wrong_password',
+  'throttled',
+  'email_unconfirmed',
+  'awaiting_approval',
+  'registration_rejected',
+  'suspended',
+  'wrong_passkey',
+] as const;
+export type SignInOutcome = (typeof signInOutcomes)[number];
+
+/** What keeps a user of this state out, if anything. Ask it only after the right password. */
+export const refusalOf = (state: UserState): DomainError | undefined =>
+  state === 'verified' ? undefined : refusals[state]();
+
 /**
  * Whether a user of this state may sign in. Ask it only after the right password: the answer tells the state (ID-11).
  *
  * @throws EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended, InvalidCredentials
  */
 export function ensureMaySignIn(state: UserState): void {
-  if (state !== 'verified') throw refusals[state]();
+  const refusal = refusalOf(state);
+  if (refusal) throw refusal;
 }

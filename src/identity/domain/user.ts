@@ -5,6 +5,7 @@ import {
   ContactAdded,
   InvitationAccepted,
   KnownAddressRegistered,
+  RegistrationLapsed,
   UserApproved,
   UserBecamePending,
   UserRejected,
@@ -64,6 +65,11 @@ export class User extends GovernedUser {
     this.raise(new KnownAddressRegistered({ userId: this.id }));
   }
 
+  /** What a person says of themselves, and nobody has to confirm. */
+  changeDetails(details: Partial<Pick<PersonalDetails, 'name' | 'phone'>>): void {
+    this.change(details);
+  }
+
   /** Whoever reads the mailbox chooses the password on the page that the link opens. */
   forgetPassword(): void {
     this.ensureState('unconfirmed');
@@ -83,6 +89,17 @@ export class User extends GovernedUser {
     this.change({ emailConfirmedAt: now, passwordHash: chosen });
     if (this.verifiedAt) this.raise(new InvitationAccepted({ userId: this.id }));
     else this.raise(new UserBecamePending({ userId: this.id, branchId: this.branchId }));
+  }
+
+  /**
+   * Nobody confirmed the registration in all that time: it is about to be erased.
+   *
+   * @throws IllegalTransition for whoever was invited: that was an admin's decision, and stays one
+   */
+  lapse(): void {
+    this.ensureState('unconfirmed');
+    if (this.isInvited) throw new IllegalTransition('This user was invited.');
+    this.raise(new RegistrationLapsed({ userId: this.id }));
   }
 
   /** @throws OwnAccount, IllegalTransition */

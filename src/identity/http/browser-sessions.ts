@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
+import { StepUp } from '../use-cases/step-up.js';
 import { UserViews } from '../use-cases/user-views.js';
+import { originOf } from './origin.js';
 import type { IdentifiedRequest } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
 
@@ -15,6 +17,7 @@ export class BrowserSessions {
   constructor(
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
+    private readonly steppingUp: StepUp,
     private readonly views: UserViews,
     private readonly cookie: SessionCookie,
   ) {}
@@ -22,18 +25,35 @@ export class BrowserSessions {
   async begin(request: IdentifiedRequest, reply: FastifyReply, remembered: boolean) {
     const { token, session } = await this.signIn.run({
       userId: request.user.userId,
+      passkeyId: request.user.passkeyId ?? null,
       remembered,
       previousToken: this.cookie.read(request),
       address: request.ip,
+      method: request.user.passkeyId ? 'passkey' : 'password',
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
     this.cookie.set(reply, token, remembered);
     return this.show(session);
   }
 
+  /** For pages that anybody may open: whether the browser is signed in already. */
+  async isSignedIn(request: FastifyRequest): Promise<boolean> {
+    const token = this.cookie.read(request);
+    return token !== undefined && (await this.signIn.isSignedIn(token));
+  }
+
   async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
     const shown = await this.views.one(user, grantsVersion);
     return { user: shown, permissions: actor.permissions, signedInAt, remembered };
+  }
+
+  /** ID-14: the browser goes on under a new token. @throws InvalidCredentials */
+  async stepUp(current: CurrentSession, password: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, {
+      password,
+      ...originOf(request),
+    });
+    this.cookie.set(reply, token, current.remembered);
   }
 
   async end({ actor, id }: CurrentSession, reply: FastifyReply): Promise<void> {

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Header, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../access/index.js';
+import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { PageProblemFilter } from './page-problem.filter.js';
-import { stylesheet } from './page-renderer.js';
+import { passkeysScript, stylesheet } from './page-renderer.js';
 import { PageQuery, ResendForm, VerifyForm } from './registration.schemas.js';
 import { VerifyEmailPage } from './verify-email-page.js';
 
@@ -28,6 +29,7 @@ export class PagesController {
 
   @Post('verify-email/resend')
   @Public()
+  @UseGuards(FormLimitGuard)
   resend(@Body({ schema: ResendForm }) { email }: ResendForm, @Res() reply: FastifyReply) {
     return this.verifyEmail.resend(email, reply);
   }
@@ -39,5 +41,14 @@ export class PagesController {
   @Header('cache-control', 'public, max-age=31536000, immutable')
   stylesheet() {
     return stylesheet;
+  }
+
+  /** The pages name it without a version, so that a browser asks for it each time: it is small. */
+  @Get('assets/passkeys.js')
+  @Public()
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  passkeysScript() {
+    return passkeysScript;
   }
 }

@@ -6,9 +6,11 @@ import { fieldProblems } from '../../platform/http/validation.js';
 import { InvalidCredentials } from '../domain/errors.js';
 import { SignInBody } from './session.schemas.js';
 
-/** Whose password it was. */
+/** Whose password, or passkey, it was. */
 export interface Identified {
   readonly userId: string;
+  /** The passkey that told who it is, if it was one. */
+  readonly passkeyId?: string | null;
 }
 
 export type IdentifiedRequest = FastifyRequest & { user: Identified };

@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
 import { CheckPassword } from '../use-cases/check-password.js';
+import { originOf } from './origin.js';
 import type { Identified } from './password.guard.js';
+import { SessionCookie } from './session-cookie.js';
 
 /** Passport's way to an address and a password. */
 @Injectable()
 export class PasswordStrategy extends PassportStrategy(Strategy, 'local') {
-  constructor(private readonly checkPassword: CheckPassword) {
-    super({ usernameField: 'email', passwordField: 'password', session: false });
+  constructor(
+    private readonly checkPassword: CheckPassword,
+    private readonly cookie: SessionCookie,
+  ) {
+    super({ usernameField: 'email', passwordField: 'password', session: false, passReqToCallback: true });
   }
 
-  async validate(email: string, password: string): Promise<Identified> {
-    return { userId: await this.checkPassword.run(email, password) };
+  async validate(request: FastifyRequest, email: string, password: string): Promise<Identified> {
+    const token = this.cookie.read(request);
+    return { userId: await this.checkPassword.run({ email, password, token, ...originOf(request) }) };
   }
 }

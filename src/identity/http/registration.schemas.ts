@@ -23,9 +23,9 @@ export const RegistrationBody = z.strictObject({
 });
 export type RegistrationBody = z.output<typeof RegistrationBody>;
 
-const token = z.string().min(1).max(200);
+export const linkToken = z.string().min(1).max(200);
 
-export const VerificationBody = z.strictObject({ token, password: password.optional() });
+export const VerificationBody = z.strictObject({ token: linkToken, password: password.optional() });
 export type VerificationBody = z.output<typeof VerificationBody>;
 export const VerificationAnswer = z.object({ state: z.enum(userStates) });
 

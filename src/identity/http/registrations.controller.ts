@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, UseGuards } from '@nestjs/common';
 import { Public } from '../../access/index.js';
-import { UnknownReference } from '../../platform/domain/domain-error.js';
+import { TooManyRequests, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { LinkExpired, RegistrationClosed } from '../domain/errors.js';
+import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
+import { EmailTaken, LinkExpired, RegistrationClosed } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
 import { RegisterUser } from '../use-cases/register-user.js';
 import { ResendVerification } from '../use-cases/resend-verification.js';
@@ -34,7 +35,8 @@ export class RegistrationsController {
   @Post('registrations')
   @Public()
   @AnswersNothing(202, 'Taken in; a mail follows. The answer is the same for a known address.')
-  @Problems(RegistrationClosed, UnknownReference)
+  @UseGuards(FormLimitGuard)
+  @Problems(RegistrationClosed, UnknownReference, TooManyRequests)
   register(@Body({ schema: RegistrationBody }) body: RegistrationBody) {
     return this.registerUser.run(body);
   }
@@ -42,7 +44,7 @@ export class RegistrationsController {
   @Post('email-verifications')
   @Public()
   @Answers(200, VerificationAnswer, 'The address is confirmed.')
-  @Problems(LinkExpired)
+  @Problems(LinkExpired, EmailTaken)
   verify(@Body({ schema: VerificationBody }) { token, password }: VerificationBody) {
     return this.confirmEmail.run(token, password);
   }
@@ -50,6 +52,8 @@ export class RegistrationsController {
   @Post('email-verifications/resend')
   @Public()
   @AnswersNothing(202, 'If the address waits to be confirmed, a new link is mailed.')
+  @UseGuards(FormLimitGuard)
+  @Problems(TooManyRequests)
   resend(@Body({ schema: ResendBody }) { email }: ResendBody) {
     return this.resendVerification.run(email);
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Can, Public } from '../../access/index.js';
+import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import {
   AwaitingApproval,
@@ -23,7 +24,7 @@ export class SessionController {
   @Public()
   @UseGuards(PasswordGuard)
   @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
-  @Problems(InvalidCredentials, EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended)
+  @Problems(TooManyRequests, InvalidCredentials, EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended)
   signIn(
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Actor, BeyondOwnAccess, Can, CurrentActor } from '../../access/index.js';
-import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
+import { IllegalTransition, TooManyRequests, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
@@ -43,7 +43,7 @@ export class UsersController {
   @Post(':id/invitation')
   @Can('create', 'User')
   @AnswersNothing(202, 'A new invitation is mailed; the older link works no more.')
-  @Problems(IllegalTransition)
+  @Problems(IllegalTransition, TooManyRequests)
   invite(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.inviteAgain.run(actor, id);
   }

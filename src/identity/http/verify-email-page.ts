@@ -28,9 +28,10 @@ export class VerifyEmailPage {
   async submit({ token, password }: VerifyForm, reply: FastifyReply): Promise<void> {
     await this.#orExpired(reply, async () => {
       try {
-        const { state } = await this.confirmEmail.run(token, password === '' ? undefined : password);
-        const title = state === 'verified' ? 'You are all set' : 'Your address is confirmed';
-        const content = { title, errors: [], verified: state === 'verified' };
+        const { state, kind } = await this.confirmEmail.run(token, password === '' ? undefined : password);
+        const changed = kind === 'email_change';
+        const title = state === 'verified' && !changed ? 'You are all set' : 'Your address is confirmed';
+        const content = { title, errors: [], verified: state === 'verified', changed };
         await this.pages.send(reply, 200, 'email-verified', content);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;

@@ -1,26 +1,82 @@
 import { Injectable } from '@nestjs/common';
+import { hashToken } from '../../platform/crypto/tokens.js';
+import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { InvalidCredentials } from '../domain/errors.js';
-import { ensureMaySignIn } from '../domain/sign-in.js';
-import { IdentityQueries } from './identity.queries.js';
+import { refusalOf, type SignInOutcome } from '../domain/sign-in.js';
 import { Passwords } from './passwords.js';
+import { RenewHash } from './renew-hash.js';
+import { SignInHistory } from './sign-in-history.js';
+import { type Credentials, SignInQueries } from './sign-ins.queries.js';
+import { type KnownFrom, type Pass, Throttle } from './throttle.js';
+
+/** An address and a password, and where they come from. */
+export interface PasswordAttempt {
+  readonly email: string;
+  readonly password: string;
+  readonly address: string;
+  readonly device: string | null;
+  /** The token of a session that the browser brought along, if any. */
+  readonly token: string | undefined;
+}
 
 /** ID-11: whether an address and a password belong together, in the same time and words whatever is wrong. */
 @Injectable()
 export class CheckPassword {
   constructor(
-    private readonly queries: IdentityQueries,
+    private readonly queries: SignInQueries,
+    private readonly throttle: Throttle,
     private readonly passwords: Passwords,
+    private readonly history: SignInHistory,
+    private readonly renewHash: RenewHash,
   ) {}
 
   /**
    * @returns the user's id
-   * @throws InvalidCredentials; after the right password, what keeps the user out
+   * @throws InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
    */
-  async run(email: string, password: string): Promise<string> {
-    const known = await this.queries.credentials(email);
-    const matches = await this.passwords.matches(known?.passwordHash ?? null, password);
-    if (!known || !matches) throw new InvalidCredentials();
-    ensureMaySignIn(known.state);
+  async run(attempt: PasswordAttempt): Promise<string> {
+    const { email, password, address, token } = attempt;
+    const known = await this.queries.credentials(email, address, token === undefined ? null : hashToken(token));
+    const pass = await this.#pass(attempt, known);
+    const matches = await this.#evaluate(pass, known?.passwordHash ?? null, password);
+    const refusal = known && matches ? refusalOf(known.state) : new InvalidCredentials();
+    if (!known || refusal instanceof InvalidCredentials) {
+      await this.#record(attempt, known, 'wrong_password');
+      throw new InvalidCredentials();
+    }
+    await this.throttle.succeeded(pass);
+    if (refusal) {
+      await this.#record(attempt, known, refusal.problem.code as SignInOutcome);
+      throw refusal;
+    }
+    await this.renewHash.run(known.userId, known.passwordHash!, password);
     return known.userId;
   }
+
+  async #pass(attempt: PasswordAttempt, known: Credentials | undefined): Promise<Pass> {
+    try {
+      return await this.throttle.ensure('sign_in', attempt.email, attempt.address, knownFrom(known, attempt.address));
+    } catch (error) {
+      if (error instanceof TooManyRequests) await this.#record(attempt, known, 'throttled');
+      throw error;
+    }
+  }
+
+  async #evaluate(pass: Pass, stored: string | null, password: string): Promise<boolean> {
+    try {
+      return await this.passwords.matches(stored, password);
+    } catch (error) {
+      await this.throttle.withdrawn(pass);
+      throw error;
+    }
+  }
+
+  async #record({ address, device }: PasswordAttempt, known: Credentials | undefined, outcome: SignInOutcome) {
+    await this.history.record({ userId: known?.userId ?? null, method: 'password', outcome, address, device });
+  }
+}
+
+function knownFrom(known: Credentials | undefined, address: string): KnownFrom | undefined {
+  if (known?.knownSession) return { browser: known.knownSession };
+  return known?.knownAddress ? { address } : undefined;
 }

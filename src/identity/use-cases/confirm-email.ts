@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { hashToken } from '../../platform/crypto/tokens.js';
+import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { LinkExpired } from '../domain/errors.js';
-import { MailedLink } from '../domain/mailed-link.js';
+import { type LinkKind, MailedLink } from '../domain/mailed-link.js';
 import { User } from '../domain/user.js';
 import type { UserState } from '../domain/user-state.js';
+import { endSessions } from './end-sessions.js';
 import { IdentityQueries, type LinkView } from './identity.queries.js';
+import { voidLinks } from './issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from './time-of.js';
 
-/** Somebody follows a mailed link: the address is theirs (ID-3, ID-4, ID-9). */
+/** Somebody follows a mailed link: the address is theirs (ID-3, ID-4, ID-9), or becomes theirs in place of the old one (ID-13). */
 @Injectable()
 export class ConfirmEmail {
   constructor(
@@ -21,7 +24,7 @@ export class ConfirmEmail {
   /** What the link is for; looking uses nothing up, since mail scanners look too. @throws LinkExpired */
   async look(token: string): Promise<LinkView> {
     const link = await this.queries.usableLink(hashToken(token));
-    if (!link) throw new LinkExpired();
+    if (!link || link.kind === 'reset') throw new LinkExpired();
     return link;
   }
 
@@ -29,11 +32,12 @@ export class ConfirmEmail {
    * Of several that use the link at once one succeeds: they wait for the user's row, and the others then see it used.
    *
    * @param password needed where the user has none; otherwise it replaces what was typed at the registration
-   * @throws LinkExpired, InvalidInput
+   * @throws LinkExpired, InvalidInput, EmailTaken
    */
-  async run(token: string, password: string | undefined): Promise<{ state: UserState }> {
-    const { userId } = await this.look(token);
-    if (password !== undefined) this.passwords.ensureAcceptable(password);
+  async run(token: string, password: string | undefined): Promise<{ state: UserState; kind: LinkKind }> {
+    const { userId, kind, email, name } = await this.look(token);
+    if (kind === 'email_change') return this.#changeEmail(token, userId);
+    if (password !== undefined) await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     return this.work.run({ userId }, async (tx) => {
       const now = await timeOf(tx);
@@ -44,7 +48,24 @@ export class ConfirmEmail {
       user.confirmEmail(passwordHash, now);
       await tx.save(link);
       await tx.save(user);
-      return { state: user.state };
+      return { state: user.state, kind };
+    });
+  }
+
+  /** It ends every session but the one that asked for it, and whatever was mailed to the old address works no more. */
+  #changeEmail(token: string, userId: string): Promise<{ state: UserState; kind: LinkKind }> {
+    return this.work.run({ userId }, async (tx: Tx) => {
+      const now = await timeOf(tx);
+      const user = await tx.load(User, userId);
+      const link = await tx.find(MailedLink, 'token_hash = $1', [hashToken(token)]);
+      if (!link?.newEmail) throw new LinkExpired();
+      link.use(now);
+      await tx.save(link);
+      user.changeEmail(link.newEmail, now);
+      await tx.save(user);
+      await voidLinks(tx, userId, now);
+      await endSessions(tx, userId, now, link.sessionId);
+      return { state: user.state, kind: link.kind };
     });
   }
 }

@@ -56,10 +56,25 @@ export class EraseUser {
     await tx.save(user);
     await endSessions(tx, id, now);
     await voidLinks(tx, id, now);
-    await tx.query('UPDATE identity.sessions SET address = NULL, device = NULL WHERE user_id = $1', [id]);
+    await this.#eraseCredentials(tx, id);
     await eraseFromAudit(tx, { type: 'User', ids: [id] }, [...TRACES, 'reference', 'rejectionReason']);
+    await eraseFromAudit(tx, { type: 'MailedLink', actorId: id }, ['newEmail']);
+    await eraseFromAudit(tx, { type: 'Passkey', actorId: id }, ['name']);
     // By actor, since rows of old sessions are forgotten while the trail is not: each was begun by its user.
     await eraseFromAudit(tx, { type: 'Session', actorId: id }, ['address', 'device']);
     await eraseFromRecords(tx, id, redaction(traces, user.name), ['reference']);
+  }
+
+  /** Passkeys go; of sessions, attempts and links it stays that there were any, and not from where or to which address. */
+  async #eraseCredentials(tx: Tx, id: string): Promise<void> {
+    await tx.query('DELETE FROM identity.passkeys WHERE user_id = $1', [id]);
+    await tx.query('UPDATE identity.users SET passkey_handle = DEFAULT WHERE id = $1', [id]);
+    for (const table of ['sessions', 'sign_ins']) {
+      await tx.query(`UPDATE identity.${table} SET address = NULL, device = NULL WHERE user_id = $1`, [id]);
+    }
+    await tx.query(
+      `UPDATE identity.mailed_links SET new_email = 'erased' WHERE user_id = $1 AND new_email IS NOT NULL`,
+      [id],
+    );
   }
 }

@@ -29,7 +29,15 @@ const ACTS = `
   SELECT id, at, subject_type AS "subjectType", subject_id AS "subjectId", action
     FROM platform.audit_entries WHERE actor_id = $1 ORDER BY id DESC`;
 
+const SIGN_INS = `
+  SELECT at, method, outcome, address, device FROM identity.sign_ins WHERE user_id = $1 ORDER BY id DESC`;
+const PASSKEYS = `
+  SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", backed_up AS "backedUp"
+    FROM identity.passkeys WHERE user_id = $1 ORDER BY id`;
+
 const parts: Record<string, string> = {
+  signIns: SIGN_INS,
+  passkeys: PASSKEYS,
   roles: ROLES,
   sessions: SESSIONS,
   mailedLinks: LINKS,

@@ -34,6 +34,8 @@ const BRANCH_OF_SUBJECT = `
                           WHERE s.id = a.subject_id)
     WHEN 'MailedLink' THEN (SELECT u.branch_id FROM identity.mailed_links l JOIN identity.users u ON u.id = l.user_id
                              WHERE l.id = a.subject_id)
+    WHEN 'Passkey' THEN (SELECT u.branch_id FROM identity.passkeys p JOIN identity.users u ON u.id = p.user_id
+                          WHERE p.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
     WHEN 'Branch' THEN a.subject_id

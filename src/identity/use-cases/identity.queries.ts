@@ -4,6 +4,7 @@ import type { Actor, PermissionKey } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import type { LinkKind } from '../domain/mailed-link.js';
 import { STEP_UP_MINUTES } from '../domain/step-up.js';
 import type { UserState } from '../domain/user-state.js';
 import type { UserRow } from './user-views.js';
@@ -19,16 +20,12 @@ export interface UserFilter extends PageRequest {
 /** What a mailed link is for. */
 export interface LinkView {
   userId: string;
+  kind: LinkKind;
+  /** The address that it was mailed to. */
   email: string;
   name: string;
   /** Whether following it means choosing a password. */
   needsPassword: boolean;
-}
-
-export interface Credentials {
-  userId: string;
-  state: UserState;
-  passwordHash: string | null;
 }
 
 export interface SessionRow extends UserRow {
@@ -66,10 +63,13 @@ const HOLDERS = `
    ORDER BY u.id`;
 
 const LINK = `
-  SELECT u.id AS "userId", u.email, u.name, u.password_hash IS NULL AS "needsPassword"
+  SELECT u.id AS "userId", l.kind, coalesce(l.new_email, u.email) AS email, u.name,
+         l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL) AS "needsPassword"
     FROM identity.mailed_links l JOIN identity.users u ON u.id = l.user_id
    WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
-     AND u.state = 'unconfirmed'`;
+     AND CASE l.kind WHEN 'reset' THEN u.state IN ('verified', 'pending')
+                     WHEN 'email_change' THEN u.state = 'verified'
+                     ELSE u.state = 'unconfirmed' END`;
 
 const SESSION = `
   SELECT ${COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
@@ -138,14 +138,7 @@ export class IdentityQueries {
     return this.database.query<UserRow>(HOLDERS, [key, branchId]);
   }
 
-  credentials(email: string): Promise<Credentials | undefined> {
-    return this.database.one<Credentials>(
-      'SELECT id AS "userId", state, password_hash AS "passwordHash" FROM identity.users WHERE email = $1',
-      [email],
-    );
-  }
-
-  /** A link that still works, and waits to be followed. */
+  /** A link that still works, for somebody whom its kind is for. */
   usableLink(tokenHash: Buffer): Promise<LinkView | undefined> {
     return this.database.one<LinkView>(LINK, [tokenHash]);
   }

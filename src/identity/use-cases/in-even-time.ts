@@ -7,6 +7,7 @@ const FLOOR_MS = 200;
  * Answers no sooner than after a fixed time, so that how long it took does not tell whether an address is known (ID-8):
  * a known one and an unknown one write different rows.
  */
-export async function inEvenTime(work: () => Promise<void>): Promise<void> {
-  await Promise.all([work(), pause(FLOOR_MS)]);
+export async function inEvenTime<Result>(work: () => Promise<Result>): Promise<Result> {
+  const [result] = await Promise.all([work(), pause(FLOOR_MS)]);
+  return result;
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
 import { IssueLink } from './issue-link.js';
+import { MailQuota } from './mail-quota.js';
 
 /** Mails a new invitation to somebody who has not accepted theirs; the older link works no more (ID-9). */
 @Injectable()
@@ -10,14 +11,16 @@ export class InviteAgain {
   constructor(
     private readonly work: UnitOfWork,
     private readonly issueLink: IssueLink,
+    private readonly quota: MailQuota,
   ) {}
 
-  /** @throws NotFound, Forbidden, IllegalTransition */
+  /** @throws NotFound, Forbidden, IllegalTransition, TooManyRequests */
   run(actor: Actor, id: string): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const user = await tx.load(User, id);
       actor.ensure('create', 'User', user);
       user.ensureInvited();
+      await this.quota.ensure(user.email);
       await this.issueLink.run(tx, user, actor.userId);
     });
   }

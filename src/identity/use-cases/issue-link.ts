@@ -3,44 +3,86 @@ import { Config } from '../../platform/config/config.js';
 import { Sealer } from '../../platform/crypto/sealer.js';
 import { hashToken, newToken } from '../../platform/crypto/tokens.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { MailedLink } from '../domain/mailed-link.js';
+import { type LinkKind, type LinkToken, MailedLink, type WantedEmail } from '../domain/mailed-link.js';
 import type { User } from '../domain/user.js';
+import { MailQuota } from './mail-quota.js';
 import { timeOf } from './time-of.js';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR = 60;
+const DAY = 24 * HOUR;
 
-/** Makes the link that an unconfirmed user is waiting for, and has it mailed (ID-9). */
+/**
+ * Makes a link and has it mailed; it voids the older ones of its kind (ID-9). The caller has the user's row locked:
+ * whoever makes or uses a link takes that lock first.
+ */
 @Injectable()
 export class IssueLink {
   constructor(
     private readonly sealer: Sealer,
     private readonly config: Config,
+    private readonly quota: MailQuota,
   ) {}
 
   /**
-   * The caller has the user's row locked: whoever makes or uses a link takes that lock first.
+   * Somebody asked for their link themselves. Beyond the quota of the address nothing is mailed, and the older link is
+   * left alone: else a stranger could make it useless.
+   */
+  async asked(tx: Tx, user: User): Promise<void> {
+    if (await this.quota.take(user.email)) await this.run(tx, user, null);
+  }
+
+  /**
+   * The link that an unconfirmed user is waiting for.
    *
    * @param invitedBy who sends an invitation; null where the person asked for their link themselves
    */
-  async run(tx: Tx, user: User, invitedBy: string | null): Promise<void> {
-    const now = await timeOf(tx);
-    await voidLinks(tx, user.id, now);
-    const secret = newToken();
-    const token = { hash: hashToken(secret), sealed: this.sealer.seal(secret, 'mailed-link') };
+  run(tx: Tx, user: User, invitedBy: string | null): Promise<void> {
     const { VERIFICATION_LINK_HOURS, INVITATION_LINK_DAYS } = this.config.values;
-    const after = (hours: number) => new Date(now.getTime() + hours * HOUR_MS);
-    const link = user.isInvited
-      ? MailedLink.invitation(user.id, token, after(INVITATION_LINK_DAYS * 24), invitedBy, now)
-      : MailedLink.verification(user.id, token, after(VERIFICATION_LINK_HOURS), now);
-    await tx.save(link);
+    return this.#issue(tx, user, ['verification', 'invitation'], (token, now) =>
+      user.isInvited
+        ? MailedLink.invitation(user.id, token, after(now, INVITATION_LINK_DAYS * DAY), invitedBy, now)
+        : MailedLink.verification(user.id, token, after(now, VERIFICATION_LINK_HOURS * HOUR), now),
+    );
+  }
+
+  /** Within the quota of the address, as every link that anybody may ask for. */
+  async reset(tx: Tx, user: User): Promise<void> {
+    if (!(await this.quota.take(user.email))) return;
+    return this.#issue(tx, user, ['reset'], (token, now) =>
+      MailedLink.reset(user.id, token, after(now, this.config.values.RESET_LINK_MINUTES), now),
+    );
+  }
+
+  /** The quota is that of the address that would be mailed: nobody's mailbox is filled by somebody else's account. */
+  async emailChange(tx: Tx, user: User, wanted: WantedEmail): Promise<void> {
+    if (!(await this.quota.take(wanted.newEmail))) return;
+    return this.#issue(tx, user, ['email_change'], (token, now) =>
+      MailedLink.emailChange(
+        user.id,
+        token,
+        after(now, this.config.values.VERIFICATION_LINK_HOURS * HOUR),
+        wanted,
+        now,
+      ),
+    );
+  }
+
+  async #issue(tx: Tx, user: User, kinds: LinkKind[], make: (token: LinkToken, now: Date) => MailedLink) {
+    const now = await timeOf(tx);
+    await voidLinks(tx, user.id, now, kinds);
+    const secret = newToken();
+    await tx.save(make({ hash: hashToken(secret), sealed: this.sealer.seal(secret, 'mailed-link') }, now));
   }
 }
 
-/** Voids the live links of a user. */
-export async function voidLinks(tx: Tx, userId: string, now: Date): Promise<void> {
-  const live = 'user_id = $1 AND used_at IS NULL AND voided_at IS NULL';
-  for (const older of await tx.findAll(MailedLink, live, [userId])) {
+/** Voids the live links of a user: of some kinds, or all of them. */
+export async function voidLinks(tx: Tx, userId: string, now: Date, kinds: LinkKind[] | null = null): Promise<void> {
+  const live = 'user_id = $1 AND used_at IS NULL AND voided_at IS NULL AND ($2::text[] IS NULL OR kind = ANY ($2))';
+  for (const older of await tx.findAll(MailedLink, live, [userId, kinds])) {
     older.void(now);
     await tx.save(older);
   }
 }
+
+const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * MINUTE_MS);

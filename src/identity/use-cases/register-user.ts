@@ -9,6 +9,7 @@ import { User } from '../domain/user.js';
 import { inEvenTime } from './in-even-time.js';
 import { IssueLink } from './issue-link.js';
 import { Passwords } from './passwords.js';
+import { RegisterAgain } from './register-again.js';
 import { timeOf } from './time-of.js';
 
 export interface Registration {
@@ -27,46 +28,41 @@ export class RegisterUser {
     private readonly branches: BranchesApi,
     private readonly passwords: Passwords,
     private readonly issueLink: IssueLink,
+    private readonly registerAgain: RegisterAgain,
   ) {}
 
-  /** @throws RegistrationClosed, UnknownReference, InvalidInput: none of them depends on the address */
+  /** @throws RegistrationClosed, UnknownReference, InvalidInput: none of them depends on whether the address is known */
   async run(registration: Registration): Promise<void> {
     const { branchId, password } = registration;
     if (!(await this.branches.organisation()).selfRegistration) throw new RegistrationClosed();
     if (branchId && !(await this.branches.openToSignUp()).some(({ id }) => id === branchId)) {
       throw new UnknownReference('branchId');
     }
-    if (password !== undefined) this.passwords.ensureAcceptable(password);
+    if (password !== undefined) await this.passwords.ensureAcceptable(password, registration);
     await inEvenTime(() => this.#register(registration));
   }
 
-  async #register({ email, name, password, branchId = undefined, phone = undefined }: Registration): Promise<void> {
+  async #register(registration: Registration): Promise<void> {
+    const { email, password } = registration;
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
-    await this.work.run(ANONYMOUS, async (tx) => {
-      // Of registrations of one address that run at once, the second finds what the first has made.
-      await tx.lock('user', email);
-      const known = await tx.find(User, 'email = $1', [email]);
-      if (known) return this.#registerAgain(tx, known, password);
-      const details = { email, name, phone: phone ?? null, reference: null };
-      const user = User.register(details, branchId ?? null, passwordHash, await timeOf(tx));
-      await tx.save(user);
-      await this.issueLink.run(tx, user, null);
-    });
+    let done = false;
+    // Again where another registration of this address came in between; hashing is too slow for the transaction.
+    while (!done) {
+      const compared = await this.registerAgain.compare(email, password);
+      done = await this.work.run(ANONYMOUS, async (tx) => {
+        // Of registrations of one address that run at once, the second finds what the first has made.
+        await tx.lock('user', email);
+        const known = await tx.find(User, 'email = $1', [email]);
+        return known ? this.registerAgain.run(tx, known, compared) : this.#add(tx, registration, passwordHash);
+      });
+    }
   }
 
-  /**
-   * Somebody gives an address that is known. Nobody knows who of them owns the mailbox, and both may be strangers to it:
-   * an attacker may have registered the victim's address before the victim does, or do so after. So neither password
-   * may win. Given the same one, it is the same person, who lost the mail, and gets a new link. Otherwise the stored
-   * password is dropped and the page behind the new link asks for one: whoever reads the mailbox sets it. Name, phone
-   * and branch stay as they were first given; an admin looks at them before anything is opened.
-   */
-  async #registerAgain(tx: Tx, user: User, password: string | undefined): Promise<void> {
-    if (user.state !== 'unconfirmed') user.tellOfRegistration();
-    else if (user.passwordHash && !(await this.passwords.matches(user.passwordHash, password ?? ''))) {
-      user.forgetPassword();
-    }
+  async #add(tx: Tx, { email, name, branchId, phone }: Registration, passwordHash: string | null): Promise<boolean> {
+    const details = { email, name, phone: phone ?? null, reference: null };
+    const user = User.register(details, branchId ?? null, passwordHash, await timeOf(tx));
     await tx.save(user);
-    if (user.state === 'unconfirmed') await this.issueLink.run(tx, user, null);
+    await this.issueLink.asked(tx, user);
+    return true;
   }
 }

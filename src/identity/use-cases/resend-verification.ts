@@ -17,7 +17,7 @@ export class ResendVerification {
     await inEvenTime(() =>
       this.work.run(ANONYMOUS, async (tx) => {
         const user = await tx.find(User, 'email = $1', [email]);
-        if (user?.state === 'unconfirmed') await this.issueLink.run(tx, user, null);
+        if (user?.state === 'unconfirmed') await this.issueLink.asked(tx, user);
       }),
     );
   }

@@ -48,6 +48,7 @@ export class SetAccess {
     await ensureOthersAdminister(this.queries, user.id);
     await tx.save(user);
     const now = await timeOf(tx);
+    await tx.query('DELETE FROM identity.passkeys WHERE user_id = $1', [user.id]);
     await endSessions(tx, user.id, now);
     await voidLinks(tx, user.id, now);
   }

@@ -32,6 +32,11 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     verification: { expires: 'tomorrow' },
     invitation: { branch: text, invitedBy: text, expires: 'next week' },
     'already-registered': {},
+    'address-wanted': {},
+    'password-reset': { expires: 'in an hour' },
+    'no-password-reset': { suspended: true, rejected: false },
+    'email-change': { expires: 'tomorrow' },
+    'credential-changed': { what: 'the password was changed', when: 'today' },
     'pending-user': { person: text, email: 'p@example.org', branch: text },
     'user-approved': { branch: text },
     'user-rejected': { reason: text },
@@ -77,7 +82,7 @@ describe('NO-6: every template', () => {
     const long = `${'word '.repeat(500)}\n${'שלום '.repeat(500)}\nend`;
     const { html, text } = render(name, models(long)[name]);
     const quotes = ['user-rejected', 'booking-declined', 'booking-cancelled', 'approval-wanted'].includes(name);
-    expect(text.includes(long)).toBe(text.includes('word'));
+    expect(text.includes(long)).toBe(text.includes('word word'));
     if (quotes) expect(html).toMatch(/word <br \/>שלום/);
   });
 
@@ -92,8 +97,14 @@ describe('NO-6: every template', () => {
 
 describe('links', () => {
   it('lead to PUBLIC_URL, with the token that was sealed', () => {
-    for (const name of ['verification', 'invitation'] as const) {
-      const link = 'https://motorpool.example.org/verify-email?token=to%2Fken%2B';
+    const pages = {
+      verification: 'verify-email',
+      invitation: 'verify-email',
+      'email-change': 'verify-email',
+      'password-reset': 'reset-password',
+    } as const;
+    for (const [name, page] of Object.entries(pages) as [keyof typeof pages, string][]) {
+      const link = `https://motorpool.example.org/${page}?token=to%2Fken%2B`;
       const { html, text } = render(name, models('x')[name]);
       expect(text).toContain(`\n${link}\n`);
       expect(html).toContain(`href="${link}"`);
@@ -105,6 +116,19 @@ describe('links', () => {
       const { html, text } = render(name, models('x')[name]);
       expect(`${html}${text}`).not.toMatch(/href|https?:/);
     }
+  });
+});
+
+describe('ID-8: a mail about a reset that cannot be', () => {
+  it.each([
+    [{ suspended: true, rejected: false }, /suspended/],
+    [{ suspended: false, rejected: true }, /not approved/],
+    [{ suspended: false, rejected: false }, /no account/],
+  ])('%j says what holds for the address', (model, says) => {
+    const { html, text } = render('no-password-reset', model);
+    for (const body of [html, text]) expect(body).toMatch(says);
+    const all = [/suspended/, /not approved/, /no account to sign in with under it/];
+    expect(all.filter((each) => each.test(text))).toHaveLength(1);
   });
 });
 

@@ -26,6 +26,11 @@ export interface Models {
   verification: { expires: string };
   invitation: { branch: string | null; invitedBy: string | null; expires: string };
   'already-registered': object;
+  'address-wanted': object;
+  'password-reset': { expires: string };
+  'no-password-reset': { suspended: boolean; rejected: boolean };
+  'email-change': { expires: string };
+  'credential-changed': { what: string; when: string };
   'pending-user': { person: string; email: string; branch: string | null };
   'user-approved': { branch: string | null };
   'user-rejected': { reason: string };
@@ -54,6 +59,11 @@ export const subjects: Subjects = {
   verification: ({ organisation }) => `Confirm your e-mail address for ${organisation}`,
   invitation: ({ organisation }) => `You are invited to Motorpool of ${organisation}`,
   'already-registered': ({ organisation }) => `You already have an account at ${organisation}`,
+  'address-wanted': ({ organisation }) => `Your address was given for another account at ${organisation}`,
+  'password-reset': ({ organisation }) => `Set a new password for ${organisation}`,
+  'no-password-reset': ({ organisation }) => `No password to set for ${organisation}`,
+  'email-change': ({ organisation }) => `Confirm your new e-mail address for ${organisation}`,
+  'credential-changed': ({ organisation, what }) => `Your account at ${organisation}: ${what}`,
   'pending-user': ({ organisation, person }) => `${person} waits for approval at ${organisation}`,
   'user-approved': ({ organisation }) => `Your account at ${organisation} is approved`,
   'user-rejected': ({ organisation }) => `Your registration at ${organisation} was not approved`,
@@ -69,8 +79,13 @@ export const templateNames = Object.keys(subjects) as TemplateName[];
 /** The only mails that go to an address that nobody has confirmed: they ask for just that (NO-7). */
 export const toUnconfirmed: readonly TemplateName[] = ['verification', 'invitation'];
 
+/** To addresses that nobody has confirmed: whoever typed one in may have typed in any text as a name, to have us send it there. */
+export const withoutName: readonly TemplateName[] = ['verification', 'email-change'];
+
 /** The page behind the mailed link of a template, under `PUBLIC_URL`. */
 export const linkPaths: Partial<Record<TemplateName, string>> = {
   verification: '/verify-email',
   invitation: '/verify-email',
+  'email-change': '/verify-email',
+  'password-reset': '/reset-password',
 };

@@ -6,7 +6,14 @@ import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { MailQueue } from '../email/mail-queue.js';
-import { type Common, type Models, subjects, type TemplateName, toUnconfirmed } from '../email/templates.js';
+import {
+  type Common,
+  type Models,
+  subjects,
+  type TemplateName,
+  toUnconfirmed,
+  withoutName,
+} from '../email/templates.js';
 import { oneLine, plain } from '../email/wording.js';
 
 /** A mail to be: who gets it and what it says. */
@@ -63,8 +70,7 @@ export class WriteMails {
 
   #row<Name extends TemplateName>(template: Name, { to, model, sealedSecret }: Draft<Name>, organisation: string) {
     const id = newId();
-    // The address is unconfirmed: whoever typed it in may have typed in any text as a name, to have us send it there.
-    const name = template === 'verification' ? null : oneLine(to.name, LONGEST_NAME);
+    const name = withoutName.includes(template) ? null : oneLine(to.name, LONGEST_NAME);
     const full = allPlain({ ...model, organisation, name } satisfies Models[Name] & Common);
     return {
       id,

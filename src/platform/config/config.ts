@@ -42,7 +42,16 @@ export const configSchema = z.object({
   SESSION_REMEMBER_DAYS: wholeNumber(1, 30).default(23),
   SESSION_IDLE_MINUTES: wholeNumber(1, 120).default(10),
   VERIFICATION_LINK_HOURS: wholeNumber(1, 24).default(24),
+  RESET_LINK_MINUTES: wholeNumber(5, 60).default(60),
   INVITATION_LINK_DAYS: wholeNumber(1, 30).default(7),
+  SIGN_IN_FAILURES_PER_ACCOUNT: wholeNumber(10, 100).default(50),
+  SIGN_IN_FAILURES_PER_ADDRESS: wholeNumber(10, 100_000).default(200),
+  SIGN_IN_FAILURES_UNPAUSED: wholeNumber(3, 100).default(5),
+  PUBLIC_FORMS_PER_HOUR: wholeNumber(10, 1_000_000).default(300),
+  MAILED_LINKS_PER_HOUR: wholeNumber(1, 1_000).default(3),
+  SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
+  UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
+  SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
 });
 
 export type Settings = z.output<typeof configSchema>;

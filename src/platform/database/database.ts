@@ -5,6 +5,9 @@ import { ambientClient, poolOf } from './ambient.js';
 import { translated } from './failures.js';
 import { runPrepared } from './statements.js';
 
+/** Whoever runs a query on the lost connection is told by that query. */
+const ignore = () => undefined;
+
 /**
  * Reading SQL. Inside a unit of work the query joins its transaction, so that a question asked of another context sees
  * what the command has done so far and takes no second connection.
@@ -12,8 +15,11 @@ import { runPrepared } from './statements.js';
 @Injectable()
 export class Database {
   constructor(private readonly dataSource: DataSource) {
-    // The pool listens to idle connections only; one that is lost while it is lent out would end the process.
-    poolOf(dataSource).on('connect', (client) => client.on('error', () => undefined));
+    // The pool listens to idle connections only; one that is lost while it is lent out would end the process. Not on
+    // 'connect': the first connection was made before there was anybody to hear of it.
+    poolOf(dataSource).on('acquire', (client) => {
+      if (!client.listeners('error').includes(ignore)) client.on('error', ignore);
+    });
   }
 
   /** @throws Unavailable where PostgreSQL is away or too slow; DomainError for a mapped constraint */

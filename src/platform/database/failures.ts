@@ -23,6 +23,11 @@ const awayErrors = /timeout|terminated|ECONN|EPIPE|ENOTFOUND|EHOSTUNREACH|not qu
 export const isRetryable = (error: unknown): boolean =>
   error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 
+/** No answer came: what the connection is in the middle of is unknown, and a further word would wait as long again. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof Unavailable ||
+  (error instanceof Error && !(error instanceof DatabaseError) && awayErrors.test(wordsOf(error)));
+
 /** The refusal that a failure of the driver stands for; anything else comes back as it was. */
 export function translated(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error;
@@ -31,8 +36,10 @@ export function translated(error: unknown): unknown {
     const made = (named ?? byState.get(error.code ?? ''))?.();
     if (made) return Object.assign(made, { cause: error });
     if (!awayStates.test(error.code ?? '') && !isRetryable(error)) return error;
-  } else if (!awayErrors.test(`${error.message} ${(error as NodeJS.ErrnoException).code ?? ''}`)) {
+  } else if (!awayErrors.test(wordsOf(error))) {
     return error;
   }
   return Object.assign(new Unavailable('The database did not answer in time.'), { cause: error });
 }
+
+const wordsOf = (error: Error): string => `${error.message} ${(error as NodeJS.ErrnoException).code ?? ''}`;

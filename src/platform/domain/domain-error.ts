@@ -103,6 +103,21 @@ export class UnknownReference extends DomainError {
   }
 }
 
+/** Something is done too often; `Retry-After` says when it may be done again (IF-3). */
+export class TooManyRequests extends DomainError {
+  static override readonly kind = 'too_many';
+  static override readonly code = 'too_many_requests';
+  static override readonly title = 'Too many requests.';
+
+  constructor(
+    readonly retryAfterSeconds: number,
+    /** What was exceeded. */
+    readonly limit: { readonly name: string; readonly most: number; readonly windowSeconds: number },
+  ) {
+    super(`Try again in ${retryAfterSeconds} s.`);
+  }
+}
+
 /** An external part did not answer in its time. */
 export class Unavailable extends DomainError {
   static override readonly kind = 'unavailable';

@@ -225,11 +225,11 @@ it('runs from a clone that only its owner may read, with the links of its librar
       .map(({ target }) => join(installed, target))
       .filter(isLink);
     cpSync(installed, copy, { recursive: true, filter: (path) => !linked.includes(path) });
-    cpSync(here, join(clone, 'src'), { recursive: true });
+    cpSync(join(here, '..'), join(clone, 'src'), { recursive: true });
     writeFileSync(join(clone, 'package.json'), '{ "type": "module" }');
 
     const { ended, output } = await inChild(`console.log('started'); await server.stop();`, {
-      module: join(clone, 'src', 'embedded-postgres.ts'),
+      module: join(clone, 'src', 'embedded', 'embedded-postgres.ts'),
       dataDir: join(clone, 'data'),
     });
     const code = await ended;

@@ -15,6 +15,9 @@ import { ensureSameOrigin } from './same-origin.js';
 const BODY_LIMIT = 256 * 1024;
 /** A failure to start is the caller's to tell, and to clean up after: Nest would print it and end the process at once. */
 export const factoryOptions = { bufferLogs: true, abortOnError: false, autoFlushLogs: false };
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Builds the service with everything that a request passes before it meets a controller. It does not listen yet. */
@@ -48,6 +51,11 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     withRequestContext({ requestId: request.id }, done);
+  });
+  // Swagger UI styles its page inline; it shows nothing but our own document.
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (/^\/docs(\/|$)/.test(request.url)) void reply.header('content-security-policy', DOCS_POLICY);
+    done();
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     try {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { type Observable, of } from 'rxjs';
@@ -9,6 +9,11 @@ import { IdempotencyKeyReused } from '../work/idempotency.js';
 import type { Performer } from '../domain/performer.js';
 import { answerSchemaOf } from './answers.js';
 import { requestContext } from './request-context.js';
+
+export const MANY_EFFECTS = 'motorpool:many-effects';
+
+/** A route whose request has several effects, each with a transaction of its own: no key can stand for all of them. */
+export const ManyEffects = () => SetMetadata(MANY_EFFECTS, true);
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -27,7 +32,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest & { actor?: Performer }>();
     const key = request.headers['idempotency-key'];
     const userId = request.actor?.userId;
-    if (key === undefined || request.method !== 'POST' || !userId) return next.handle();
+    const many = this.reflector.get<boolean | undefined>(MANY_EFFECTS, context.getHandler());
+    if (key === undefined || request.method !== 'POST' || !userId || many) return next.handle();
     if (typeof key !== 'string' || !KEY.test(key)) {
       const message = 'must be 1 to 255 visible ASCII characters';
       throw new InvalidInput([{ field: 'Idempotency-Key', code: 'invalid_format', message }]);

@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemClass } from '../domain/domain-error.js';
 import { IdempotencyKeyInUse, IdempotencyKeyReused } from '../work/idempotency.js';
 import { PROBLEMS, problemStatus } from './answers.js';
+import { MANY_EFFECTS } from './idempotency.interceptor.js';
 import { PUBLIC } from './public.js';
 
 export const problemSchema = {
@@ -57,8 +58,8 @@ export function addProblems(app: NestFastifyApplication, document: OpenAPIObject
     for (const [method, operation] of Object.entries(item) as [string, Operation][]) {
       const route = routes.get(operation.operationId ?? '');
       if (!route) continue;
-      // What the interceptor in idempotency.interceptor.ts does for every POST of somebody signed in.
-      const once = method === 'post' && !route.public;
+      // What the interceptor does for every POST of somebody signed in, but for one with many effects.
+      const once = method === 'post' && !route.public && !route.manyEffects;
       if (once) operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
       const codes = commonCodes(path, operation, route.public);
       const problems = [...route.problems, ...(once ? [IdempotencyKeyInUse, IdempotencyKeyReused] : [])];
@@ -69,9 +70,15 @@ export function addProblems(app: NestFastifyApplication, document: OpenAPIObject
   }
 }
 
-function routesByOperation(app: NestFastifyApplication): Map<string, { public: boolean; problems: ProblemClass[] }> {
+interface Route {
+  public: boolean;
+  manyEffects: boolean;
+  problems: ProblemClass[];
+}
+
+function routesByOperation(app: NestFastifyApplication): Map<string, Route> {
   const scanner = new MetadataScanner();
-  const routes = new Map<string, { public: boolean; problems: ProblemClass[] }>();
+  const routes = new Map<string, Route>();
   for (const { metatype } of app.get(DiscoveryService, { strict: false }).getControllers()) {
     if (typeof metatype !== 'function') continue;
     const prototype = metatype.prototype as Record<string, object>;
@@ -79,7 +86,8 @@ function routesByOperation(app: NestFastifyApplication): Map<string, { public: b
       const handler = prototype[name]!;
       const isPublic = Reflect.getMetadata(PUBLIC, handler) === true || Reflect.getMetadata(PUBLIC, metatype) === true;
       const problems = (Reflect.getMetadata(PROBLEMS, handler) ?? []) as ProblemClass[];
-      routes.set(`${metatype.name.replace(/Controller$/, '')}_${name}`, { public: isPublic, problems });
+      const manyEffects = Reflect.getMetadata(MANY_EFFECTS, handler) === true;
+      routes.set(`${metatype.name.replace(/Controller$/, '')}_${name}`, { public: isPublic, manyEffects, problems });
     }
   }
   return routes;

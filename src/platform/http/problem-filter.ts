@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { internalProblem, problemOf } from './problem-details.js';
+import { retryHeaders } from './rate-limit-headers.js';
 
 /** The one place where an error becomes an answer: RFC 9457, never a stack trace, never a word of SQL. */
 @Catch()
@@ -13,8 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error) ?? internalProblem;
     if (problem.status >= 500) {
       this.#logger.error({ err: error, requestId: request.id, code: problem.code }, 'a request failed');
-      if (problem.status === 503) void reply.header('retry-after', '2');
     }
+    void reply.headers(retryHeaders(error, problem.status));
     if (problem.status === 401) void reply.header('www-authenticate', 'Cookie realm="motorpool"');
     void reply
       .status(problem.status)

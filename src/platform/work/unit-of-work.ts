@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { ambientClient, poolOf } from '../database/ambient.js';
-import { isRetryable, translated } from '../database/failures.js';
+import { isRetryable, isUnanswered, translated } from '../database/failures.js';
 import { runPrepared } from '../database/statements.js';
 import { requestContext } from '../http/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
@@ -54,8 +54,9 @@ export class UnitOfWork {
       this.#announce(tx);
       return result;
     } catch (error) {
-      // A connection that cannot even roll back is thrown away, not given to the next caller.
-      await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+      // A connection that cannot even roll back is thrown away, not given to the next caller; PostgreSQL rolls it back.
+      if (isUnanswered(error)) broken = error as Error;
+      else await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
       throw error;
     } finally {
       client.release(broken);

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { DomainError } from '../../platform/domain/domain-error.js';
+import type { ApprovalRequest, Decision } from '../domain/approval-request.js';
+import { DecideRequest } from './decide-request.js';
+
+/** What became of one item: the decided request, or why it was refused. */
+export interface DecisionOutcome {
+  id: string;
+  request: ApprovalRequest | null;
+  problem: { code: string; title: string; detail: string | null; [member: string]: unknown } | null;
+}
+
+/** AP-6: many at once, each in a transaction of its own: one that fails takes no other with it. */
+@Injectable()
+export class DecideMany {
+  constructor(private readonly decideRequest: DecideRequest) {}
+
+  async run(actor: Actor, items: readonly ({ id: string } & Decision)[]): Promise<{ items: DecisionOutcome[] }> {
+    const outcomes: DecisionOutcome[] = [];
+    for (const { id, ...decision } of items) outcomes.push(await this.#one(actor, id, decision));
+    return { items: outcomes };
+  }
+
+  async #one(actor: Actor, id: string, decision: Decision): Promise<DecisionOutcome> {
+    try {
+      return { id, request: await this.decideRequest.run(actor, id, decision), problem: null };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { code, title } = error.problem;
+      return { id, request: null, problem: { code, title, detail: error.message || null, ...error.members } };
+    }
+  }
+}

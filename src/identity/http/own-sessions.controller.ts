@@ -1,0 +1,32 @@
+import { Controller, Delete, Get, Param, Query, UseGuards } from '@nestjs/common';
+import { Can } from '../../access/index.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { StepUpRequired } from '../domain/errors.js';
+import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
+import { OwnSessions } from '../use-cases/own-sessions.js';
+import { OwnSession, SessionList } from './account.schemas.js';
+import { CurrentSession } from './current-session.js';
+import { StepUpGuard } from './step-up.guard.js';
+
+@Controller('api/v1/me/sessions')
+export class OwnSessionsController {
+  constructor(private readonly ownSessions: OwnSessions) {}
+
+  @Get()
+  @Can('read', 'OwnAccount')
+  @Answers(200, pageOf(OwnSession), 'Where the caller is signed in, newest first.')
+  list(@CurrentSession() session: Session, @Query({ schema: SessionList }) query: SessionList) {
+    return this.ownSessions.page(session, query);
+  }
+
+  @Delete(':id')
+  @Can('change', 'OwnAccount')
+  @UseGuards(StepUpGuard)
+  @AnswersNothing(204, 'It works no more.')
+  @Problems(StepUpRequired)
+  end(@CurrentSession() session: Session, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.ownSessions.end(session, id);
+  }
+}

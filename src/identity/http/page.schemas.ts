@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+// Pages are lenient: a form sends an empty field as '', and what is wrong is said on the page beside what was typed.
+const text = z.string().max(500);
+const secret = z.string().max(1024);
+const path = z.string().max(2000).catch('');
+
+/** What was done just before, so that the page can say it: a word of ours, or nothing. */
+const done = z.string().max(40).catch('');
+
+export const SignInQuery = z.object({ next: path, done });
+export type SignInQuery = z.output<typeof SignInQuery>;
+export const SignInForm = z.object({ email: text, password: secret, remember: z.string().optional(), next: path });
+export type SignInForm = z.output<typeof SignInForm>;
+
+export const RegisterForm = z.object({ name: text, email: text, password: secret, branchId: text.default('') });
+export type RegisterForm = z.output<typeof RegisterForm>;
+
+export const EmailForm = z.object({ email: text });
+export type EmailForm = z.output<typeof EmailForm>;
+
+export const ResetForm = z.object({ token: z.string().max(200), password: secret });
+export type ResetForm = z.output<typeof ResetForm>;
+
+export const SecurityQuery = z.object({ done });
+export type SecurityQuery = z.output<typeof SecurityQuery>;
+export const PasswordForm = z.object({ password: secret });
+export type PasswordForm = z.output<typeof PasswordForm>;

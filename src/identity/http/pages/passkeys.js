@@ -1,0 +1,241 @@
+// The one script of the pages: passkeys, which a browser gives to scripts alone. Everything else works without it.
+
+const LONGEST_MS = 4 * 60_000;
+const credentials = navigator.credentials;
+
+class Refusal extends Error {
+  constructor({ code, title }) {
+    super(title);
+    this.code = code;
+  }
+}
+
+async function api(method, path, body) {
+  const answer = await fetch(`/api/v1${path}`, {
+    method,
+    headers: body ? { 'content-type': 'application/json' } : {},
+    body: body && JSON.stringify(body),
+  });
+  if (answer.status === 204) return undefined;
+  const content = await answer.json();
+  if (!answer.ok) throw new Refusal(content);
+  return content;
+}
+
+// WebAuthn speaks bytes, JSON base64url. Browsers convert by themselves since 2024 or 2025.
+const toBytes = (text) =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+const toText = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+function creationOptions(json) {
+  if (PublicKeyCredential.parseCreationOptionsFromJSON) return PublicKeyCredential.parseCreationOptionsFromJSON(json);
+  return {
+    ...json,
+    challenge: toBytes(json.challenge),
+    user: { ...json.user, id: toBytes(json.user.id) },
+    excludeCredentials: json.excludeCredentials.map((known) => ({ ...known, id: toBytes(known.id) })),
+  };
+}
+
+function requestOptions(json) {
+  if (PublicKeyCredential.parseRequestOptionsFromJSON) return PublicKeyCredential.parseRequestOptionsFromJSON(json);
+  return { ...json, challenge: toBytes(json.challenge) };
+}
+
+/** What the service takes of a credential: it refuses what it does not know. */
+function responseOf({ id, type, response }) {
+  const parts = ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'];
+  // A new credential tells its authenticator data within the attestation object.
+  const sent = parts.filter((part) => response[part] && !(part === 'authenticatorData' && response.attestationObject));
+  const encoded = Object.fromEntries(sent.map((part) => [part, toText(response[part])]));
+  const transports = response.getTransports ? { transports: response.getTransports() } : {};
+  return { id, rawId: id, type, response: { ...encoded, ...transports } };
+}
+
+async function show(more) {
+  const publicKey = requestOptions(await api('POST', '/session/passkey-options'));
+  return responseOf(await credentials.get({ publicKey, ...more }));
+}
+
+/** Whether the person, or this script, has broken it off: nothing that anybody must be told of. */
+const isBrokenOff = ({ name }) => name === 'AbortError' || name === 'NotAllowedError';
+
+function tell(place, text) {
+  place.querySelector('[data-passkey-status]').textContent = text;
+}
+
+function explain(place, error) {
+  if (error.name === 'InvalidStateError') tell(place, 'This device has a passkey of yours already.');
+  else if (isBrokenOff(error)) tell(place, 'Nothing was done: it was cancelled, or took too long.');
+  else if (error instanceof Refusal) tell(place, error.message);
+  else tell(place, 'That did not work. Try again in a moment.');
+}
+
+// Signing in
+
+function offerSignIn(place) {
+  const field = document.querySelector('input[autocomplete~="username"]');
+  const goOn = field?.form?.querySelector('input[name="next"]')?.value;
+  const remember = () => document.querySelector('input[name="remember"]')?.checked ?? false;
+  let waiting;
+
+  async function signIn(more) {
+    const response = await show(more);
+    await api('POST', '/session/passkey', { response, remember: remember() });
+    // Only a path of our own: //evil.test would be one of somebody else.
+    location.assign(/^\/(?![/\\])/.test(goOn ?? '') ? goOn : '/account/security');
+  }
+
+  /** Passkeys among the suggestions of the address field; begun again before the challenge lapses. */
+  async function suggest() {
+    if (!field || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+    field.autocomplete = 'username webauthn';
+    waiting?.abort();
+    const mine = (waiting = new AbortController());
+    const timer = setTimeout(suggest, LONGEST_MS);
+    try {
+      await signIn({ mediation: 'conditional', signal: mine.signal });
+    } catch (error) {
+      if (!isBrokenOff(error)) explain(place, error);
+      // The browser takes one request at a time, and this one was answered.
+      if (error instanceof Refusal && mine === waiting) void suggest();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
+    waiting?.abort();
+    tell(place, '');
+    try {
+      await signIn();
+    } catch (error) {
+      explain(place, error);
+      void suggest();
+    }
+  });
+  place.hidden = false;
+  void suggest();
+}
+
+// Showing again who one is
+
+const stepUp = async () => api('POST', '/session/step-up', { response: await show() });
+
+function offerStepUp(place) {
+  place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
+    try {
+      await stepUp();
+      location.reload();
+    } catch (error) {
+      explain(place, error);
+    }
+  });
+  place.hidden = false;
+}
+
+// The person's own passkeys
+
+function manage(place) {
+  const list = place.querySelector('[data-passkey-list]');
+  const template = place.querySelector('template');
+  const form = place.querySelector('[data-passkey-form]');
+  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+  /** Does it, after the person has shown again who they are where the service wants that. */
+  async function stepped(work) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error.code !== 'step_up_required' || list.children.length === 0) throw error;
+      await stepUp();
+      return await work();
+    }
+  }
+
+  function action(work) {
+    return async (event) => {
+      event.preventDefault();
+      tell(place, '');
+      try {
+        const done = await work(event);
+        await refresh();
+        if (done) tell(place, done);
+      } catch (error) {
+        if (error.code === 'unauthenticated') location.reload();
+        else explain(place, error);
+      }
+    };
+  }
+
+  function itemOf({ id, name, createdAt, lastUsedAt, backedUp }) {
+    const item = template.content.firstElementChild.cloneNode(true);
+    const part = (key) => item.querySelector(`[data-passkey-${key}]`);
+    part('name').textContent = name;
+    part('facts').textContent = [
+      `Added ${date.format(new Date(createdAt))}`,
+      lastUsedAt ? `last used ${date.format(new Date(lastUsedAt))}` : 'not used yet',
+      backedUp ? 'backed up' : 'on one device only',
+    ].join(' · ');
+    const [renaming, removing] = [part('renaming'), part('removing')];
+    const field = renaming.querySelector('input');
+    for (const [key, panel] of [
+      ['rename', renaming],
+      ['remove', removing],
+    ]) {
+      const button = part(key);
+      button.setAttribute('aria-label', `${button.textContent} ${name}`);
+      button.addEventListener('click', () => {
+        panel.hidden = !panel.hidden;
+        field.value = name;
+        if (!panel.hidden) panel.querySelector('input, button').focus();
+      });
+    }
+    field.setAttribute('aria-label', `New name for ${name}`);
+    renaming.addEventListener(
+      'submit',
+      action(async () => {
+        await api('PATCH', `/me/passkeys/${id}`, { name: field.value });
+        return 'Renamed.';
+      }),
+    );
+    removing.addEventListener(
+      'submit',
+      action(async () => {
+        await stepped(() => api('DELETE', `/me/passkeys/${id}`));
+        return 'Removed. Delete it on your device too, so that it is not offered any more.';
+      }),
+    );
+    return item;
+  }
+
+  async function refresh() {
+    const { items } = await api('GET', '/me/passkeys?limit=200');
+    list.replaceChildren(...items.map(itemOf));
+    place.querySelector('[data-passkey-none]').hidden = items.length > 0;
+  }
+
+  form.addEventListener(
+    'submit',
+    action(async () => {
+      const publicKey = creationOptions(await stepped(() => api('POST', '/me/passkeys/options')));
+      const response = responseOf(await credentials.create({ publicKey }));
+      const name = form.elements.name.value.trim();
+      await api('POST', '/me/passkeys', { response, ...(name && { name }) });
+      form.reset();
+      return 'Added. You can sign in with it from now on.';
+    }),
+  );
+  refresh().catch((error) => explain(place, error));
+  form.hidden = false;
+}
+
+if (window.PublicKeyCredential) {
+  document.querySelectorAll('[data-passkey-sign-in]').forEach(offerSignIn);
+  document.querySelectorAll('[data-passkey-step-up]').forEach(offerStepUp);
+  document.querySelectorAll('[data-passkeys]').forEach(manage);
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CheckPasskey } from '../use-cases/check-passkey.js';
+import type { CurrentSession } from '../use-cases/current-sessions.js';
+import { StepUpWithPasskey } from '../use-cases/step-up-with-passkey.js';
+import { CeremonyCookie } from './ceremony-cookie.js';
+import type { PasskeySignInBody } from './passkey.schemas.js';
+import { SessionCookie } from './session-cookie.js';
+
+/** The ceremonies in which a browser shows a passkey: it must be the one that has begun them. */
+@Injectable()
+export class PasskeyCeremonies {
+  constructor(
+    private readonly checkPasskey: CheckPasskey,
+    private readonly stepUpWithPasskey: StepUpWithPasskey,
+    private readonly session: SessionCookie,
+    private readonly ceremony: CeremonyCookie,
+  ) {}
+
+  /** For a sign-in, and for a step-up of the session that the request came with. */
+  async begin(request: FastifyRequest, reply: FastifyReply) {
+    const browser = this.ceremony.readOrMake(request);
+    const { options, ofSession } = await this.checkPasskey.begin({ sessionToken: this.session.read(request), browser });
+    if (!ofSession) this.ceremony.set(reply, browser);
+    return options;
+  }
+
+  /** @throws PasskeyRefused */
+  identify(request: FastifyRequest, { response }: PasskeySignInBody) {
+    const holder = { sessionToken: this.session.read(request), browser: this.ceremony.read(request) };
+    return this.checkPasskey.run(response, holder);
+  }
+
+  /** @throws PasskeyRefused */
+  async stepUp(
+    { actor, id, remembered }: CurrentSession,
+    response: PasskeySignInBody['response'],
+    reply: FastifyReply,
+  ) {
+    this.session.set(reply, await this.stepUpWithPasskey.run(actor, id, response), remembered);
+  }
+}

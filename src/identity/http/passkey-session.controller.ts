@@ -1,0 +1,63 @@
+import { Body, Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Can, Public } from '../../access/index.js';
+import { TooManyRequests } from '../../platform/domain/domain-error.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import {
+  AwaitingApproval,
+  EmailUnconfirmed,
+  InvalidCredentials,
+  PasskeyRefused,
+  RegistrationRejected,
+  Suspended,
+} from '../domain/errors.js';
+import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
+import { BrowserSessions } from './browser-sessions.js';
+import { CurrentSession } from './current-session.js';
+import { PasskeyCeremonies } from './passkey-ceremonies.js';
+import { PasskeyGuard } from './passkey.guard.js';
+import { PasskeySignInBody, RequestOptions, StepUpBody } from './passkey.schemas.js';
+import type { IdentifiedRequest } from './password.guard.js';
+import { SessionAnswer } from './session.schemas.js';
+
+@Controller('api/v1/session')
+export class PasskeySessionController {
+  constructor(
+    private readonly sessions: BrowserSessions,
+    private readonly ceremonies: PasskeyCeremonies,
+  ) {}
+
+  @Post('passkey-options')
+  @Public()
+  @Answers(200, RequestOptions, 'What `navigator.credentials.get` takes, for a sign-in or a step-up.')
+  options(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.ceremonies.begin(request, reply);
+  }
+
+  @Post('passkey')
+  @Public()
+  @UseGuards(PasskeyGuard)
+  @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
+  @Problems(PasskeyRefused, InvalidCredentials, EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended)
+  signIn(
+    @Req() request: IdentifiedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body({ schema: PasskeySignInBody }) { remember }: PasskeySignInBody,
+  ) {
+    return this.sessions.begin(request, reply, remember);
+  }
+
+  @Post('step-up')
+  @Can('change', 'OwnAccount')
+  @AnswersNothing(204, 'The session goes on under a new cookie, as fresh as after a sign-in.')
+  @Problems(TooManyRequests, InvalidCredentials, PasskeyRefused)
+  stepUp(
+    @CurrentSession() session: Session,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body({ schema: StepUpBody }) { password, response }: StepUpBody,
+  ) {
+    if (password === undefined) return this.ceremonies.stepUp(session, response!, reply);
+    return this.sessions.stepUp(session, password, request, reply);
+  }
+}

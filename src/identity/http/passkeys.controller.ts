@@ -1,0 +1,71 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
+import { type Actor, Can, CurrentActor } from '../../access/index.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { LastWayIn, PasskeyNotAdded, StepUpRequired } from '../domain/errors.js';
+import { AddPasskey } from '../use-cases/add-passkey.js';
+import { BeginPasskey } from '../use-cases/begin-passkey.js';
+import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
+import { PasskeyQueries } from '../use-cases/passkeys.queries.js';
+import { RemovePasskey } from '../use-cases/remove-passkey.js';
+import { RenamePasskey } from '../use-cases/rename-passkey.js';
+import { CurrentSession } from './current-session.js';
+import { CreationOptions, NewPasskey, PasskeyAnswer, PasskeyList, PasskeyPage } from './passkey.schemas.js';
+import { PasskeyRenaming } from './passkey.schemas.js';
+import { StepUpGuard } from './step-up.guard.js';
+
+@Controller('api/v1/me/passkeys')
+export class PasskeysController {
+  constructor(
+    private readonly queries: PasskeyQueries,
+    private readonly beginPasskey: BeginPasskey,
+    private readonly addPasskey: AddPasskey,
+    private readonly renamePasskey: RenamePasskey,
+    private readonly removePasskey: RemovePasskey,
+  ) {}
+
+  @Get()
+  @Can('read', 'OwnAccount')
+  @Answers(200, PasskeyPage, 'Your passkeys, oldest first.')
+  list(@CurrentActor() actor: Actor, @Query({ schema: PasskeyList }) page: PasskeyList) {
+    return this.queries.passkeys(actor, page);
+  }
+
+  @Post('options')
+  @Can('change', 'OwnAccount')
+  @UseGuards(StepUpGuard)
+  @Answers(200, CreationOptions, 'What `navigator.credentials.create` takes.')
+  @Problems(StepUpRequired)
+  options(@CurrentSession() { actor, id }: Session) {
+    return this.beginPasskey.run(actor, id);
+  }
+
+  @Post()
+  @Can('change', 'OwnAccount')
+  @UseGuards(StepUpGuard)
+  @Answers(201, PasskeyAnswer, 'Added.')
+  @Problems(StepUpRequired, PasskeyNotAdded)
+  add(@CurrentSession() { actor, id }: Session, @Body({ schema: NewPasskey }) { response, name }: NewPasskey) {
+    return this.addPasskey.run(actor, id, response, name);
+  }
+
+  @Patch(':id')
+  @Can('change', 'OwnAccount')
+  @Answers(200, PasskeyAnswer)
+  rename(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: PasskeyRenaming }) { name }: PasskeyRenaming,
+  ) {
+    return this.renamePasskey.run(actor, id, name);
+  }
+
+  @Delete(':id')
+  @Can('change', 'OwnAccount')
+  @UseGuards(StepUpGuard)
+  @AnswersNothing(204, 'Removed, and the sessions that were begun with it are ended.')
+  @Problems(StepUpRequired, LastWayIn)
+  remove(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.removePasskey.run(actor, id);
+  }
+}

@@ -1,0 +1,30 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { Public } from '../../access/index.js';
+import { AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { LinkExpired } from '../domain/errors.js';
+import { RequestPasswordReset } from '../use-cases/request-password-reset.js';
+import { ResetPassword } from '../use-cases/reset-password.js';
+import { ResetBody, ResetRequestBody } from './account.schemas.js';
+
+@Controller('api/v1/password-resets')
+export class PasswordResetsController {
+  constructor(
+    private readonly requestPasswordReset: RequestPasswordReset,
+    private readonly resetPassword: ResetPassword,
+  ) {}
+
+  @Post()
+  @Public()
+  @AnswersNothing(202, 'Taken in; a known address gets a mail. The answer is the same for every address.')
+  request(@Body({ schema: ResetRequestBody }) { email }: ResetRequestBody) {
+    return this.requestPasswordReset.run(email);
+  }
+
+  @Post('complete')
+  @Public()
+  @AnswersNothing(204, 'The password is set, and every session has ended.')
+  @Problems(LinkExpired)
+  complete(@Body({ schema: ResetBody }) { token, password }: ResetBody) {
+    return this.resetPassword.run(token, password);
+  }
+}

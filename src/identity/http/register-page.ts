@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { emailAddress } from '../../platform/http/schemas.js';
+import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
+import { RegisterUser } from '../use-cases/register-user.js';
+import { type FormErrors, formErrors, NO_ADDRESS } from './form-errors.js';
+import type { RegisterForm } from './page.schemas.js';
+import { PageRenderer } from './page-renderer.js';
+import { personName } from './user.schemas.js';
+
+type Typed = Omit<RegisterForm, 'password'>;
+
+/** Where somebody registers themselves (ID-3). What follows is the same for every address (ID-8). */
+@Injectable()
+export class RegisterPage {
+  constructor(
+    private readonly readSignUpOptions: ReadSignUpOptions,
+    private readonly registerUser: RegisterUser,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  show(reply: FastifyReply): Promise<void> {
+    return this.#form(reply, { name: '', email: '', branchId: '' }, []);
+  }
+
+  async submit({ password, ...typed }: RegisterForm, reply: FastifyReply): Promise<void> {
+    const [name, email] = [personName.safeParse(typed.name), emailAddress.safeParse(typed.email)];
+    const errors: FormErrors[number][] = [];
+    if (!name.success) errors.push({ field: 'name', message: 'Tell us your name, in at most 100 characters.' });
+    if (!email.success) errors.push(...NO_ADDRESS);
+    if (!name.success || !email.success) return this.#form(reply, typed, errors);
+    try {
+      const branchId = typed.branchId === '' ? undefined : typed.branchId;
+      await this.registerUser.run({ name: name.data, email: email.data, password, branchId });
+    } catch (error) {
+      return this.#form(reply, typed, formErrors(error));
+    }
+    this.pages.goTo(reply, '/register/done');
+  }
+
+  done(reply: FastifyReply): Promise<void> {
+    const text =
+      'We have sent you a mail. Open it and confirm your address; after that an administrator looks at your registration.';
+    const more = 'Nothing there after a few minutes? Look into the spam folder, too.';
+    return this.pages.send(reply, 200, 'message', { title: 'Look into your mailbox', errors: [], text, more });
+  }
+
+  async #form(reply: FastifyReply, typed: Typed, errors: FormErrors): Promise<void> {
+    const { selfRegistration, branches, passwordMinLength } = await this.readSignUpOptions.run();
+    const offered = branches.map(({ id, name }) => ({ id, name, chosen: id === typed.branchId }));
+    const content = { ...typed, errors, selfRegistration, branches: offered, shortest: passwordMinLength };
+    const focus = errors[0]?.field ?? 'name';
+    const title = selfRegistration ? 'Create your account' : 'Registration is closed';
+    await this.pages.send(reply, errors.length > 0 ? 422 : 200, 'register', { title, focus, ...content });
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BranchesApi } from '../../branches/index.js';
+import { DomainError } from '../../platform/domain/domain-error.js';
+import { problemOf } from '../../platform/http/problem-details.js';
+import { emailAddress } from '../../platform/http/schemas.js';
+import { CheckPassword } from '../use-cases/check-password.js';
+import { BrowserSessions } from './browser-sessions.js';
+import { type FormErrors, NO_ADDRESS } from './form-errors.js';
+import { originOf } from './origin.js';
+import { ownPath } from './own-path.js';
+import type { SignInForm, SignInQuery } from './page.schemas.js';
+import { PageRenderer } from './page-renderer.js';
+import { SessionCookie } from './session-cookie.js';
+
+const HOME = '/account/security';
+const NOTICES: Readonly<Record<string, string>> = {
+  reset: 'Your new password is set. Sign in with it now.',
+  'signed-out': 'You are signed out.',
+};
+type Typed = Pick<SignInForm, 'email' | 'next'> & { remember: boolean };
+
+/** Where a browser comes to a session (ID-11, ID-14). */
+@Injectable()
+export class SignInPage {
+  constructor(
+    private readonly checkPassword: CheckPassword,
+    private readonly sessions: BrowserSessions,
+    private readonly cookie: SessionCookie,
+    private readonly branches: BranchesApi,
+    private readonly pages: PageRenderer,
+  ) {}
+
+  /** Whoever is signed in already is sent on. */
+  async show({ next, done }: SignInQuery, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (await this.sessions.isSignedIn(request)) return this.pages.goTo(reply, ownPath(next, HOME));
+    const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done] : null;
+    await this.#form(reply, 200, { email: '', next, remember: false }, [], notice);
+  }
+
+  async submit(form: SignInForm, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const remember = form.remember !== undefined;
+    const typed = { email: form.email, next: form.next, remember };
+    const { data: email } = emailAddress.safeParse(form.email);
+    if (email === undefined) return this.#form(reply, 422, typed, NO_ADDRESS);
+    try {
+      const token = this.cookie.read(request);
+      const userId = await this.checkPassword.run({ email, password: form.password, token, ...originOf(request) });
+      await this.sessions.begin(Object.assign(request, { user: { userId } }), reply, remember);
+      this.pages.goTo(reply, ownPath(form.next, HOME));
+    } catch (error) {
+      const refused =
+        error instanceof DomainError && ['unauthenticated', 'forbidden', 'too_many'].includes(error.problem.kind);
+      if (!refused) throw error;
+      const { status, title } = problemOf(error)!;
+      await this.#form(reply, status, typed, [{ field: 'password', message: title }]);
+    }
+  }
+
+  async #form(reply: FastifyReply, status: number, typed: Typed, errors: FormErrors, notice: string | null = null) {
+    const { selfRegistration } = await this.branches.organisation();
+    const next = ownPath(typed.next, '');
+    const content = { ...typed, next, errors, notice, selfRegistration, focus: errors[0]?.field ?? 'email' };
+    await this.pages.send(reply, status, 'sign-in', { title: 'Sign in', ...content });
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { ANONYMOUS } from '../../platform/domain/performer.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { PasskeyRefused } from '../domain/errors.js';
+import { Passkey } from '../domain/passkey.js';
+import { Challenges, type Holder } from './challenges.js';
+import { PasskeyQueries } from './passkeys.queries.js';
+import { timeOf } from './time-of.js';
+import { challengeOf, Webauthn } from './webauthn.js';
+
+/** Bookkeeping, as a session's `last_seen_at` is: a change history that told of every sign-in would tell of nothing else. */
+const USED = 'UPDATE identity.passkeys SET counter = $2, backed_up = $3, last_used_at = $4 WHERE id = $1';
+
+/** Whose passkey it is that somebody shows (ID-12): what `CheckPassword` is to a password. */
+@Injectable()
+export class CheckPasskey {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly challenges: Challenges,
+    private readonly queries: PasskeyQueries,
+    private readonly webauthn: Webauthn,
+  ) {}
+
+  /** Begins the ceremony: what the browser asks the authenticator to sign, and whether a session holds it. */
+  begin(holder: Holder) {
+    return this.work.run(ANONYMOUS, async (tx) => {
+      const { challenge, ofSession } = await this.challenges.issue(tx, 'assert', holder);
+      return { options: await this.webauthn.requestOptions(challenge), ofSession };
+    });
+  }
+
+  /**
+   * The challenge is spent and the counter moved on before anybody asks whether the user may sign in.
+   *
+   * @throws PasskeyRefused whatever is wrong
+   */
+  run(response: AuthenticationResponseJSON, holder: Holder): Promise<{ userId: string; passkeyId: string }> {
+    return this.work.run(ANONYMOUS, async (tx) => {
+      const { userId, id } = await this.within(tx, response, holder);
+      return { userId, passkeyId: id };
+    });
+  }
+
+  /** The same inside a unit of work. @throws PasskeyRefused */
+  async within(tx: Tx, response: AuthenticationResponseJSON, holder: Holder): Promise<Passkey> {
+    const challenge = challengeOf(response);
+    if (challenge === undefined || !(await this.challenges.spend(tx, challenge, 'assert', holder))) {
+      throw new PasskeyRefused();
+    }
+    const passkey = await tx.find(Passkey, 'credential_id = $1', [Buffer.from(response.id, 'base64url')]);
+    if (!passkey) throw new PasskeyRefused();
+    const use = await this.webauthn.shown(response, challenge, passkey);
+    const handle = await this.queries.handle(passkey.userId);
+    if (!use || response.response.userHandle !== handle.toString('base64url')) throw new PasskeyRefused();
+    passkey.use(use, await timeOf(tx));
+    await tx.query(USED, [passkey.id, passkey.counter, passkey.backedUp, passkey.lastUsedAt]);
+    return passkey;
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../access/index.js';
+import { Database } from '../../platform/database/database.js';
+import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import type { PasskeyOwner } from './webauthn.js';
+
+/** A passkey, as its owner sees it. */
+export interface PasskeyView {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly backedUp: boolean;
+}
+
+const LIST = `
+  SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", backed_up AS "backedUp"
+    FROM identity.passkeys
+   WHERE user_id = $1 AND ($2::uuid IS NULL OR id > $2)
+   ORDER BY id LIMIT $3`;
+
+const OWNER = 'SELECT passkey_handle AS handle, email, name FROM identity.users WHERE id = $1';
+const CREDENTIALS = `
+  SELECT credential_id AS "credentialId", transports FROM identity.passkeys WHERE user_id = $1 ORDER BY id`;
+
+const CURSOR = z.tuple([z.uuid()]);
+
+@Injectable()
+export class PasskeyQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The actor's own, oldest first. */
+  async passkeys({ userId }: Actor, { limit, cursor }: PageRequest): Promise<Page<PasskeyView>> {
+    const after = readCursor(cursor, CURSOR);
+    const rows = await this.database.query<PasskeyView>(LIST, [userId, after?.[0] ?? null, limit + 1]);
+    return pageFrom(rows, limit, ({ id }) => [id]);
+  }
+
+  async owner(userId: string): Promise<PasskeyOwner> {
+    const owner = await this.database.one<Omit<PasskeyOwner, 'passkeys'>>(OWNER, [userId]);
+    const passkeys = await this.database.query<PasskeyOwner['passkeys'][number]>(CREDENTIALS, [userId]);
+    return { ...owner!, passkeys };
+  }
+
+  /** What authenticators know the user by. */
+  async handle(userId: string): Promise<Buffer> {
+    return (await this.database.one<{ handle: Buffer }>(OWNER, [userId]))!.handle;
+  }
+}

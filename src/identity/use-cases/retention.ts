@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { SYSTEM } from '../../platform/domain/performer.js';
+import { Sweeps } from '../../platform/schedule/sweeps.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { User } from '../domain/user.js';
+
+const EVERY_MS = 3_600_000;
+const KEEP_ENDED_SESSIONS_DAYS = 30;
+/** Rows that one statement deletes at most, so that none runs into the statement's time limit. */
+const BATCH = 5_000;
+
+const batched = (table: string, condition: string) => `
+  DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${condition} LIMIT ${BATCH}) RETURNING 1`;
+
+const OLD_SIGN_INS = batched('identity.sign_ins', 'at < now() - make_interval(days => $1)');
+const SPENT_LINKS = batched(
+  'identity.mailed_links',
+  'least(used_at, voided_at, expires_at) < now() - make_interval(days => $1)',
+);
+const ENDED_SESSIONS = batched('identity.sessions', 'least(ended_at, expires_at) < now() - make_interval(days => $1)');
+
+/** Nobody confirmed it in time, no link still works, and no admin has invited the person. */
+const LAPSED = `
+  state = 'unconfirmed' AND verified_at IS NULL AND created_at < now() - make_interval(days => $1)
+  AND NOT EXISTS (SELECT 1 FROM identity.mailed_links l
+                   WHERE l.user_id = users.id AND l.used_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now())`;
+
+/** Forgets what is kept for a time only: attempts to sign in, spent links, ended sessions, unconfirmed registrations. */
+@Injectable()
+export class Retention {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly config: Config,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add('Retention', EVERY_MS, () => this.run());
+  }
+
+  async run(): Promise<void> {
+    const { SIGN_IN_HISTORY_DAYS, SPENT_LINK_DAYS, UNCONFIRMED_DAYS } = this.config.values;
+    await this.#deleteAll(OLD_SIGN_INS, SIGN_IN_HISTORY_DAYS);
+    await this.#deleteAll(SPENT_LINKS, SPENT_LINK_DAYS);
+    await this.#deleteAll(ENDED_SESSIONS, KEEP_ENDED_SESSIONS_DAYS);
+    while (await this.#eraseOneLapsed(UNCONFIRMED_DAYS));
+  }
+
+  async #deleteAll(sql: string, days: number): Promise<void> {
+    let deleted = BATCH;
+    while (deleted === BATCH) deleted = (await this.work.run(SYSTEM, (tx) => tx.query(sql, [days]))).length;
+  }
+
+  /**
+   * The row is locked as whoever follows or asks for a link locks it: who comes first wins, and the other finds either
+   * no such user, or one who is not to be erased any more.
+   */
+  #eraseOneLapsed(days: number): Promise<boolean> {
+    return this.work.run(SYSTEM, async (tx) => {
+      const [lapsed] = await tx.query<{ id: string }>(`SELECT id FROM identity.users WHERE ${LAPSED} LIMIT 1`, [days]);
+      if (!lapsed) return false;
+      const user = await tx.find(User, 'id = $1', [lapsed.id]);
+      // A statement that begins after the lock was granted sees the link that the one before us may have made.
+      const still = await tx.query(`SELECT 1 FROM identity.users WHERE ${LAPSED} AND id = $2`, [days, lapsed.id]);
+      if (!user || still.length === 0) return true;
+      user.lapse();
+      await tx.save(user);
+      await this.#erase(tx, user.id);
+      return true;
+    });
+  }
+
+  /** The row goes as a whole, and of the trail all that tells who it was; that there was somebody stays. */
+  async #erase(tx: Tx, id: string): Promise<void> {
+    await tx.query('UPDATE identity.sign_ins SET address = NULL, device = NULL WHERE user_id = $1', [id]);
+    await tx.query('DELETE FROM identity.mailed_links WHERE user_id = $1', [id]);
+    await tx.query('DELETE FROM identity.users WHERE id = $1', [id]);
+    await tx.query(`UPDATE platform.audit_entries SET changes = '[]' WHERE subject_type = 'User' AND subject_id = $1`, [
+      id,
+    ]);
+  }
+}

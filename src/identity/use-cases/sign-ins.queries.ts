@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../access/index.js';
+import { Database } from '../../platform/database/database.js';
+import { NotFound } from '../../platform/domain/domain-error.js';
+import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import type { SignInMethod, SignInOutcome } from '../domain/sign-in.js';
+import type { UserState } from '../domain/user-state.js';
+
+/** An attempt in somebody's history (ID-16). */
+export interface SignInView {
+  id: string;
+  at: Date;
+  method: SignInMethod;
+  outcome: SignInOutcome;
+  address: string | null;
+  device: string | null;
+}
+
+/** What an address is checked against. */
+export interface Credentials {
+  userId: string;
+  state: UserState;
+  passwordHash: string | null;
+  /** Whether somebody has signed in to this account from the asking address before. */
+  knownAddress: boolean;
+  /** The session of this account, living or ended, that the asking browser still holds. */
+  knownSession: string | null;
+}
+
+const CREDENTIALS = `
+  SELECT u.id AS "userId", u.state, u.password_hash AS "passwordHash",
+         EXISTS (SELECT 1 FROM identity.sign_ins i
+                  WHERE i.user_id = u.id AND i.address = $2 AND i.outcome = 'ok') AS "knownAddress",
+         (SELECT s.id FROM identity.sessions s WHERE s.token_hash = $3 AND s.user_id = u.id) AS "knownSession"
+    FROM identity.users u WHERE u.email = $1`;
+
+const HISTORY = `
+  SELECT id, at, method, outcome, address, device FROM identity.sign_ins
+   WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2)
+   ORDER BY id DESC LIMIT $3`;
+
+const CURSOR = z.tuple([z.uuid()]);
+
+@Injectable()
+export class SignInQueries {
+  constructor(private readonly database: Database) {}
+
+  /** @param tokenHash of the session that the browser brought along, if any */
+  credentials(email: string, address: string, tokenHash: Buffer | null): Promise<Credentials | undefined> {
+    return this.database.one<Credentials>(CREDENTIALS, [email, address, tokenHash]);
+  }
+
+  async storedPassword(email: string): Promise<string | null | undefined> {
+    const row = await this.database.one<{ hash: string | null }>(
+      'SELECT password_hash AS hash FROM identity.users WHERE email = $1',
+      [email],
+    );
+    return row?.hash;
+  }
+
+  /** @throws NotFound */
+  async of(actor: Actor, userId: string, { limit, cursor }: PageRequest): Promise<Page<SignInView>> {
+    const before = readCursor(cursor, CURSOR);
+    const user = await this.database.one<{ branchId: string | null }>(
+      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+      [userId],
+    );
+    if (!user) throw new NotFound();
+    actor.ensure('read', 'History', user);
+    const rows = await this.database.query<SignInView>(HISTORY, [userId, before?.[0] ?? null, limit + 1]);
+    return pageFrom(rows, limit, ({ id }) => [id]);
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { countedAddress } from '../../platform/limits/client-address.js';
+import { type Bucket, type Limit, Limits } from '../../platform/limits/limits.js';
+
+/** What can be guessed at. Each is counted by itself. */
+export type Guessed = 'sign_in' | 'step_up';
+
+/** A guess that may be evaluated: it is counted already, so that no number of guesses at once gets past the limits. */
+export interface Pass {
+  readonly own: Buffer;
+  readonly shared: readonly Buffer[];
+}
+
+/** An address, or a browser, that has signed in to the account before: counted by itself, and spared what strangers do. */
+export type KnownFrom = { readonly address: string } | { readonly browser: string };
+
+const HOUR_SECONDS = 3_600;
+const LONGEST_PAUSE_SECONDS = 900;
+const LONGEST_PAUSE_OF_KNOWN_SECONDS = 60;
+
+/**
+ * ID-11: slows guessing. Failures count for the account and address together, with growing pauses; for the account, over
+ * all addresses; and for the address, over all accounts. Where the account has been signed in to from before, only its
+ * own failures count: no stranger keeps the owner out.
+ */
+@Injectable()
+export class Throttle {
+  readonly #pair: Limit;
+  readonly #known: Limit;
+  readonly #account: Limit;
+  readonly #address: Limit;
+
+  constructor(
+    private readonly limits: Limits,
+    { values }: Config,
+  ) {
+    const account = values.SIGN_IN_FAILURES_PER_ACCOUNT;
+    const after = values.SIGN_IN_FAILURES_UNPAUSED;
+    const hourly = (name: string, most: number) => ({ name, most, windowSeconds: HOUR_SECONDS });
+    this.#pair = { ...hourly('guesses', account), pauses: { after, longestSeconds: LONGEST_PAUSE_SECONDS } };
+    this.#known = { ...this.#pair, pauses: { after, longestSeconds: LONGEST_PAUSE_OF_KNOWN_SECONDS } };
+    this.#account = hourly('guesses', account);
+    this.#address = hourly('guesses', values.SIGN_IN_FAILURES_PER_ADDRESS);
+  }
+
+  /**
+   * Counts a guess as failed before it is evaluated; `succeeded` takes that back.
+   *
+   * @param account names the account, whether or not there is one: an e-mail address in lower case, or a user's id
+   * @throws TooManyRequests; Unavailable where it cannot be counted
+   */
+  async ensure(kind: Guessed, account: string, address: string, known?: KnownFrom): Promise<Pass> {
+    const buckets = known ? [this.#bucketOf(kind, account, known)] : this.#bucketsOfStranger(kind, account, address);
+    await this.limits.take(buckets);
+    const [own, ...shared] = buckets.map(({ key }) => key);
+    return { own: own!, shared };
+  }
+
+  /** It was right: what failed from there before counts no more. */
+  async succeeded({ own, shared }: Pass): Promise<void> {
+    await this.limits.forgive(own, shared);
+  }
+
+  /** It was not evaluated after all. */
+  async withdrawn({ own, shared }: Pass): Promise<void> {
+    await this.limits.giveBack([own, ...shared]);
+  }
+
+  #bucketOf(kind: Guessed, account: string, known: KnownFrom): Bucket {
+    const from = 'browser' in known ? ['browser', known.browser] : ['known', countedAddress(known.address)];
+    return { key: this.limits.key(kind, account, ...from), limit: this.#known };
+  }
+
+  #bucketsOfStranger(kind: Guessed, account: string, address: string): Bucket[] {
+    const from = countedAddress(address);
+    return [
+      { key: this.limits.key(kind, account, 'stranger', from), limit: this.#pair },
+      { key: this.limits.key(kind, account), limit: this.#account },
+      { key: this.limits.key('guesses', from), limit: this.#address },
+    ];
+  }
+}

@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { RegistrationLapsed } from '../../identity/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+
+/** The mails of somebody who never confirmed their address hold nothing but that address and their name. */
+@Injectable()
+export class EraseWhenRegistrationLapsed {
+  @OnCommitting(RegistrationLapsed)
+  async handle(event: RegistrationLapsed, tx: Tx): Promise<void> {
+    await tx.query('DELETE FROM notifications.mails WHERE user_id = $1', [event.payload.userId]);
+  }
+}

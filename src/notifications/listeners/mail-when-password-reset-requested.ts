@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { BranchesApi } from '../../branches/index.js';
+import { PasswordResetRequested } from '../../identity/events.js';
+import { IdentityApi } from '../../identity/index.js';
+import { On } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { moment } from '../email/wording.js';
+import { WriteMails } from '../use-cases/write-mails.js';
+
+/** ID-8, ID-9. */
+@Injectable()
+export class MailWhenPasswordResetRequested {
+  constructor(
+    private readonly mails: WriteMails,
+    private readonly identity: IdentityApi,
+    private readonly branches: BranchesApi,
+  ) {}
+
+  @On(PasswordResetRequested)
+  async handle(event: PasswordResetRequested, tx: Tx): Promise<void> {
+    const { userId, sealedToken, expiresAt } = event.payload;
+    const to = await this.identity.user(userId);
+    if (!to) return;
+    const { timeZone } = await this.branches.organisation();
+    const model = { expires: moment(expiresAt, timeZone) };
+    await this.mails.run(tx, event, 'password-reset', [{ to, model, sealedSecret: sealedToken }]);
+  }
+}

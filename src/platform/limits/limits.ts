@@ -1,0 +1,127 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { TooManyRequests } from '../domain/domain-error.js';
+import { Sweeps } from '../schedule/sweeps.js';
+
+/** How often something may be done in a window of time, and how the pauses between grow before that. */
+export interface Limit {
+  /** As the `RateLimit` headers name it. */
+  readonly name: string;
+  readonly most: number;
+  readonly windowSeconds: number;
+  /** After so many, each earns a pause: 1 s, 2 s, 4 s … up to the longest. Without: no pauses. */
+  readonly pauses?: { readonly after: number; readonly longestSeconds: number };
+}
+
+/** A limit as it counts for somebody. */
+export interface Bucket {
+  readonly key: Buffer;
+  readonly limit: Limit;
+}
+
+export interface Taken {
+  readonly left: number;
+  readonly resetSeconds: number;
+}
+
+/** A row that is full, or pausing, is not updated, and so not returned: two takers at once are never both the last. */
+const TAKE = `
+  INSERT INTO platform.limits AS l
+    (key, taken, most, window_seconds, unpaused, longest_pause, window_ends_at, free_at)
+  SELECT w.key, 1, w.most, w.window_seconds, w.unpaused, w.longest_pause,
+         now() + make_interval(secs => w.window_seconds), '-infinity'
+    FROM unnest($1::bytea[], $2::int[], $3::int[], $4::int[], $5::int[])
+         AS w(key, most, window_seconds, unpaused, longest_pause)
+   ORDER BY w.key
+  ON CONFLICT (key) DO UPDATE SET
+    taken = CASE WHEN l.window_ends_at <= now() THEN 1 ELSE l.taken + 1 END,
+    most = excluded.most, window_seconds = excluded.window_seconds,
+    unpaused = excluded.unpaused, longest_pause = excluded.longest_pause,
+    window_ends_at = CASE WHEN l.window_ends_at <= now() THEN excluded.window_ends_at ELSE l.window_ends_at END,
+    free_at = CASE WHEN l.window_ends_at <= now() OR l.taken + 1 < excluded.unpaused THEN '-infinity'
+                   ELSE now() + make_interval(secs =>
+                     least(power(2, least(l.taken + 1 - excluded.unpaused, 20)), excluded.longest_pause)) END
+  WHERE l.window_ends_at <= now() OR (l.taken < excluded.most AND l.free_at <= now())
+  RETURNING l.key, l.most - l.taken AS left, ceil(extract(epoch FROM l.window_ends_at - now()))::int AS "resetSeconds"`;
+
+const WAIT = `
+  SELECT key, ceil(extract(epoch FROM CASE WHEN taken >= most THEN window_ends_at ELSE greatest(free_at, now()) END - now()))::int AS wait
+    FROM platform.limits WHERE key = ANY ($1) ORDER BY 2 DESC`;
+
+const GIVE_BACK = `
+  WITH mine AS (SELECT key FROM platform.limits WHERE key = ANY ($1) ORDER BY key FOR UPDATE)
+  UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0), free_at = '-infinity' FROM mine WHERE l.key = mine.key`;
+
+const FORGIVE = `
+  WITH mine AS (SELECT key FROM platform.limits WHERE key = $1 OR key = ANY ($2) ORDER BY key FOR UPDATE),
+       gone AS (DELETE FROM platform.limits WHERE key IN (SELECT key FROM mine WHERE key = $1))
+  UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0) FROM mine WHERE l.key = mine.key AND l.key <> $1`;
+
+const EVERY_MS = 3_600_000;
+
+/**
+ * Counts what may not be done too often, in PostgreSQL: all processes share the counters, and where PostgreSQL does not
+ * answer, nothing is let through (503).
+ */
+@Injectable()
+export class Limits {
+  readonly #secret: Buffer;
+
+  constructor(
+    private readonly database: Database,
+    config: Config,
+    sweeps: Sweeps,
+  ) {
+    this.#secret = Buffer.from(hkdfSync('sha256', config.secretKeys[0]!, '', 'motorpool limits', 32));
+    sweeps.add('Limits', EVERY_MS, () => this.prune());
+  }
+
+  /** Who or what is counted, as it is stored: what a stranger typed as an address may be a password. */
+  key(...parts: readonly string[]): Buffer {
+    return createHmac('sha256', this.#secret).update(JSON.stringify(parts)).digest();
+  }
+
+  /**
+   * Takes one from each bucket, or from none.
+   *
+   * @returns what is left of each, in their order
+   * @throws TooManyRequests
+   */
+  async take(buckets: readonly Bucket[]): Promise<Taken[]> {
+    const rows = await this.database.query<Taken & { key: Buffer }>(TAKE, [
+      buckets.map(({ key }) => key),
+      buckets.map(({ limit }) => limit.most),
+      buckets.map(({ limit }) => limit.windowSeconds),
+      buckets.map(({ limit }) => limit.pauses?.after ?? limit.most + 1),
+      buckets.map(({ limit }) => limit.pauses?.longestSeconds ?? 0),
+    ]);
+    const taken = buckets.map(({ key }) => rows.find((row) => row.key.equals(key)));
+    if (taken.every((row) => row !== undefined)) return taken;
+    await this.giveBack(rows.map(({ key }) => key));
+    const refused = buckets.filter((_, index) => !taken[index]);
+    throw await this.#refusal(refused);
+  }
+
+  /** What was taken is not to count. */
+  async giveBack(keys: readonly Buffer[]): Promise<void> {
+    if (keys.length > 0) await this.database.query(GIVE_BACK, [keys]);
+  }
+
+  /** Counting begins anew for the first, and what was taken of the others is not to count. */
+  async forgive(own: Buffer, others: readonly Buffer[]): Promise<void> {
+    await this.database.query(FORGIVE, [own, others]);
+  }
+
+  /** Forgets what counts no more. */
+  async prune(): Promise<void> {
+    await this.database.query('DELETE FROM platform.limits WHERE window_ends_at < now()');
+  }
+
+  async #refusal(refused: readonly Bucket[]): Promise<TooManyRequests> {
+    const rows = await this.database.query<{ key: Buffer; wait: number }>(WAIT, [refused.map(({ key }) => key)]);
+    const { limit } = refused.find(({ key }) => rows[0]?.key.equals(key)) ?? refused[0]!;
+    return new TooManyRequests(Math.max(rows[0]?.wait ?? 1, 1), limit);
+  }
+}

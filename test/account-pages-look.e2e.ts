@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core';
+import { type TestApp, startApp } from './support/app.js';
+import { describeInBrowser, SCREENS, TestBrowser } from './support/browser.js';
+import { Given, PASSWORD } from './support/given.js';
+import { settled } from './support/stored.js';
+
+describeInBrowser()('how the pages of one’s account look and are reached (IF-4)', () => {
+  let app: TestApp;
+  let given: Given;
+  let branchId: string;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    app = await startApp();
+    given = new Given(app);
+    branchId = await given.branch({ name: 'Auckland Harbour' });
+    await given.branch({ name: 'Wellington' });
+    await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars', timeZone: 'Pacific/Auckland' });
+    browser = await TestBrowser.launch();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+  afterEach(() => expect(browser.complaints.splice(0)).toEqual([]));
+
+  async function press(at: Page, name: string): Promise<void> {
+    await at.getByRole('button', { name, exact: true }).click();
+    await at.waitForLoadState();
+  }
+
+  async function signIn(at: Page, email: string, password: string): Promise<void> {
+    await at.goto(`${app.origin}/sign-in`);
+    await at.getByLabel('E-mail address').fill(email);
+    await at.getByLabel('Password', { exact: true }).fill(password);
+    await press(at, 'Sign in');
+  }
+
+  it('IF-4: signing in works from the keyboard alone', async () => {
+    const page = await browser.open();
+    const { email } = await given.user(branchId, ['booker']);
+    await page.goto(`${app.origin}/sign-in`);
+    await page.keyboard.type(email); // the field has the focus
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect(await page.getByLabel('Remember me').isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Security' }).waitFor();
+    await page.context().close();
+  });
+
+  /** Each page as it comes to be, by name. */
+  async function* pages(at: Page): AsyncGenerator<string> {
+    const { email } = await given.user(branchId, ['booker'], { name: 'Hana Harper' });
+    const open = (path: string) => at.goto(app.origin + path);
+    await open('/sign-in');
+    yield 'sign-in';
+    await signIn(at, email, 'not the password at all');
+    yield 'sign-in-refused';
+    await open('/register');
+    yield 'register';
+    await at.getByLabel('Your name').fill('Nora New');
+    await at.getByLabel('E-mail address').fill('nora.new@else.example');
+    await at.getByLabel('Branch').selectOption('Wellington');
+    await at.getByLabel('Password').fill('short');
+    await press(at, 'Create account');
+    yield 'register-refused';
+    await open('/register/done');
+    yield 'register-done';
+    await open('/reset-password');
+    yield 'reset-ask';
+    await at.getByLabel('Your e-mail address').fill(email);
+    await press(at, 'Mail me a link');
+    yield 'reset-sent';
+    await settled(app);
+    await at.goto(`${app.origin}/reset-password?token=${app.mail.to(email, /new password/)[0]!.tokens[0]}`);
+    yield 'reset-set';
+    await open('/reset-password?token=spent');
+    yield 'reset-expired';
+    await signIn(at, email, PASSWORD);
+    yield 'security';
+    await at.getByLabel('New password').fill('short');
+    await press(at, 'Change password');
+    yield 'security-refused';
+    await app.db.query(`UPDATE identity.sessions SET created_at = created_at - interval '5 min'`);
+    await open('/account/security');
+    yield 'security-confirm';
+    await press(at, 'Sign out');
+    yield 'signed-out';
+  }
+
+  const looks = Object.keys(SCREENS).flatMap((screen) =>
+    (['light', 'dark'] as const).map((scheme) => [screen, scheme] as const),
+  );
+
+  it.each(looks)(
+    'IF-4: on a %s, in %s, axe finds nothing wrong and nothing runs over the edge',
+    async (screen, scheme) => {
+      const at = await browser.open({ ...SCREENS[screen], colorScheme: scheme });
+      const found: unknown[] = [];
+      for await (const name of pages(at))
+        found.push(...(await browser.faultsOf(at, `account-${name}-${screen}-${scheme}`)));
+      await at.context().close();
+      expect(found).toEqual([]);
+    },
+    90_000,
+  );
+});

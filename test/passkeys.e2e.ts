@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type TestApp, startApp } from './support/app.js';
+import { eventually } from './support/eventually.js';
+import { openBrowser, VirtualAuthenticator } from './support/passkey-browser.js';
+import { Given, type GivenUser, PASSWORD } from './support/given.js';
+
+const PAGES = join(import.meta.dirname, '../src/identity/http/pages');
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+/** How often the page has asked for a passkey. */
+const COUNT_QUESTIONS = `
+  const get = navigator.credentials.get.bind(navigator.credentials);
+  window.asked = 0;
+  navigator.credentials.get = (options) => {
+    const answer = get(options);
+    window.asked += 1;
+    return answer;
+  };`;
+const read = (file: string) => readFileSync(join(PAGES, file), 'utf8');
+
+/** The smallest pages that hold the two partials: what surrounds them is no part of this. */
+const bodies: Record<string, string> = {
+  '/sign-in': `<h1>Sign in</h1><form>
+      <label for="email">Address</label><input id="email" type="email" name="email" autocomplete="username webauthn">
+      <label><input type="checkbox" name="remember"> Remember me</label></form>
+    ${read('partials/passkey-sign-in.hbs')}`,
+  '/account/security': `<h1>Security</h1>${read('partials/passkey-step-up.hbs')}${read('partials/passkeys.hbs')}`,
+};
+
+describe('passkeys in a browser (ID-12, ID-13)', () => {
+  let app: TestApp;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let device: VirtualAuthenticator;
+  let person: GivenUser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    app = await startApp();
+    const given = new Given(app);
+    person = await given.user(await given.branch(), ['booker']);
+    browser = await openBrowser();
+    context = await browser.newContext();
+    page = await context.newPage();
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    device = await VirtualAuthenticator.on(page);
+    await page.addInitScript(COUNT_QUESTIONS);
+    await servePages();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  /** Under the headers of a page of the service, its strict policy among them. */
+  async function servePages(): Promise<void> {
+    const { headers } = await fetch(`${app.origin}/verify-email`);
+    const layout = Handlebars.compile<object>(read('layout.hbs'));
+    for (const [path, body] of Object.entries(bodies)) {
+      const html = layout({ title: path, body, organisation: 'Test', stylesheet: '/assets/pages.css' });
+      const own = Object.fromEntries([...headers].filter(([name]) => !/^(content-length|date)$/.test(name)));
+      await context.route(`${app.origin}${path}`, (route) => route.fulfill({ body: html, headers: own }));
+    }
+  }
+
+  const open = (path: string) => page.goto(`${app.origin}${path}`);
+  /** The sign-in page with its suggestions out, of which the person takes none; from then on they agree to what is asked. */
+  async function openUnanswered(): Promise<void> {
+    await device.agrees(false);
+    await open('/sign-in');
+    await eventually('the page asks for a suggestion', async () => (await page.evaluate('window.asked')) === 1);
+    await device.agrees(true);
+  }
+  const status = (text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
+  const sessionOf = async () => {
+    const answer = await context.request.get(`${app.origin}/api/v1/session`);
+    return answer.ok() ? ((await answer.json()) as { user: { id: string }; remembered: boolean }) : undefined;
+  };
+  const signInByPassword = () =>
+    context.request.post(`${app.origin}/api/v1/session`, {
+      headers: { origin: app.origin },
+      data: { email: person.email, password: PASSWORD },
+    });
+  const signedIn = () => page.waitForURL(`${app.origin}/account/security`);
+  const query = (sql: string) => app.db.query(sql, [person.id]);
+
+  it('adds a passkey, shows it and gives it another name', async () => {
+    await signInByPassword();
+    await open('/account/security');
+    await page.getByText('You have no passkey yet.').waitFor();
+    await page.getByLabel('What to call the new one').fill('My laptop');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await status(/Added/);
+    const item = page.getByRole('listitem');
+    expect(await item.textContent()).toMatch(/My laptop\s+Added .+ · not used yet · on one device only/);
+    const [credential] = await device.credentials();
+    expect(credential).toMatchObject({ isResidentCredential: true, rpId: 'localhost' });
+    await page.getByRole('button', { name: 'Rename My laptop' }).click();
+    await page.getByLabel('New name for My laptop').fill('<b>Laptop</b>');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Rename <b>Laptop</b>' }).waitFor();
+    // The same device again: the service told the browser which passkeys there are.
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await status(/has a passkey of yours already/);
+  });
+
+  it('signs in by the button, without an address, and remembers', async () => {
+    await context.clearCookies();
+    await openUnanswered();
+    await page.getByLabel('Remember me').check();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await signedIn();
+    expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: true });
+    await page.getByText(/last used/).waitFor();
+  });
+
+  it('signs in by autofill, without a press of the button', async () => {
+    await context.clearCookies();
+    expect(await sessionOf()).toBeUndefined();
+    await open('/sign-in');
+    expect(await page.getByLabel('Address').getAttribute('autocomplete')).toBe('username webauthn');
+    await page.getByLabel('Address').focus();
+    await signedIn();
+    expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: false });
+  });
+
+  it('security item 60: without the screen lock nobody is signed in', async () => {
+    await context.clearCookies();
+    await device.knowsThePerson(false);
+    await openUnanswered();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await status(/Nothing was done/);
+    expect(await sessionOf()).toBeUndefined();
+    await device.knowsThePerson(true);
+  });
+
+  it('ID-13: steps up on the person’s own wish, and refuses the next change where that was too long ago', async () => {
+    await signInByPassword();
+    const age = () =>
+      query(
+        `UPDATE identity.sessions SET created_at = now() - interval '1 hour', stepped_up_at = NULL WHERE user_id = $1`,
+      );
+    const options = () =>
+      context.request.post(`${app.origin}/api/v1/me/passkeys/options`, { headers: { origin: app.origin } });
+    await age();
+    await open('/account/security');
+    expect((await options()).status()).toBe(403);
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Confirm with a passkey' }).click(),
+    ]);
+    expect((await options()).status()).toBe(200);
+    await age();
+    expect((await options()).status()).toBe(403);
+  });
+
+  it('IF-4: axe finds nothing on either page, with every panel open', async () => {
+    await signInByPassword();
+    for (const path of ['/sign-in', '/account/security']) {
+      await device.agrees(false);
+      await open(path);
+      if (path !== '/sign-in') {
+        await page.getByRole('button', { name: /^Rename / }).click();
+        await page.getByRole('button', { name: /^Remove </ }).click();
+      }
+      await page.evaluate(AXE);
+      const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: object[] }[] };
+      expect(violations).toEqual([]);
+    }
+    await device.agrees(true);
+  });
+
+  it('ID-13: steps up by passkey where the sign-in is too old, and refuses to remove the last way in', async () => {
+    await signInByPassword();
+    const { rows } = await query('SELECT password_hash AS hash FROM identity.users WHERE id = $1');
+    await query('UPDATE identity.users SET password_hash = NULL WHERE id = $1');
+    await query(`UPDATE identity.sessions SET created_at = now() - interval '1 hour' WHERE user_id = $1`);
+    await open('/account/security');
+    await page.getByRole('button', { name: 'Remove <b>Laptop</b>' }).click();
+    await page.getByRole('button', { name: 'Remove this passkey' }).click();
+    await status(/last way to sign in/);
+    expect(await page.getByRole('listitem').count()).toBe(1);
+
+    // With a password set, it may go.
+    await app.db.query('UPDATE identity.users SET password_hash = $2 WHERE id = $1', [person.id, rows[0].hash]);
+    await page.getByRole('button', { name: 'Remove this passkey' }).click();
+    await status(/Removed/);
+    expect(await page.getByRole('listitem').count()).toBe(0);
+    expect((await sessionOf())?.user.id).toBe(person.id);
+  });
+
+  it('a passkey that the service has forgotten is refused, and the page says so', async () => {
+    await context.clearCookies();
+    await openUnanswered();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await status(/was not accepted/);
+    expect(await sessionOf()).toBeUndefined();
+  });
+
+  it('breaks no rule of the content security policy', () => {
+    // Refusals that the tests above provoke are told on the console too.
+    expect(complaints.filter((text) => !/status of (401|403|409)/.test(text))).toEqual([]);
+  });
+});

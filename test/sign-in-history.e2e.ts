@@ -1,0 +1,120 @@
+import { type TestApp, startApp } from './support/app.js';
+import { Given, PASSWORD } from './support/given.js';
+import { signInFrom } from './support/guesses.js';
+import { register } from './support/scene.js';
+import { everythingStored, settled } from './support/stored.js';
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+describe('sign-in history (ID-16)', () => {
+  let app: TestApp;
+  let given: Given;
+  let branchId: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+    given = new Given(app);
+    branchId = await given.branch();
+  });
+  afterAll(() => app?.stop());
+
+  const attempt = (email: string, password: string, from = '127.0.0.7') =>
+    signInFrom(app.origin, { email, password, from, headers: { 'user-agent': firefox } });
+  const history = (id: string, query = '') => app.admin.expect(200, 'GET', `/users/${id}/sign-ins${query}`);
+  const outcomes = async (id: string) => (await history(id)).items.map(({ outcome }: { outcome: string }) => outcome);
+
+  it('tells each attempt: when, how, what became of it, from where and with what, newest first', async () => {
+    const { id, email } = await given.user(branchId, ['booker']);
+    await attempt(email, 'not the password at all');
+    await attempt(email.toUpperCase(), PASSWORD);
+    for (let count = 0; count < 6; count += 1) await attempt(email, 'not the password at all', '127.0.0.8');
+    const { items, nextCursor } = await history(id);
+    expect(nextCursor).toBeNull();
+    expect(items.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'throttled',
+      ...Array<string>(5).fill('wrong_password'),
+      'ok',
+      'wrong_password',
+      'ok',
+    ]);
+    expect(items[6]).toEqual({
+      id: expect.any(String),
+      at: expect.stringMatching(/^20.*Z$/),
+      method: 'password',
+      outcome: 'ok',
+      address: '127.0.0.7',
+      device: 'Firefox on Linux',
+    });
+    expect(items[0].address).toBe('127.0.0.8');
+    expect(Math.abs(Date.parse(items[0].at) - Date.now())).toBeLessThan(60_000);
+    const times = items.map(({ at }: { at: string }) => at);
+    expect(times).toEqual(times.toSorted().reverse());
+  });
+
+  it('tells what kept somebody out who had the right password', async () => {
+    const unconfirmed = await register(given, branchId);
+    await attempt(unconfirmed.email, PASSWORD);
+    expect(await outcomes(unconfirmed.id)).toEqual(['email_unconfirmed']);
+    await app.anyone().expect(200, 'POST', '/email-verifications', { token: unconfirmed.token });
+    await attempt(unconfirmed.email, PASSWORD);
+    expect(await outcomes(unconfirmed.id)).toEqual(['awaiting_approval', 'email_unconfirmed']);
+    await app.admin.expect(200, 'POST', `/users/${unconfirmed.id}/rejection`, { reason: 'Unknown here.' });
+    await attempt(unconfirmed.email, PASSWORD);
+    expect((await outcomes(unconfirmed.id))[0]).toBe('registration_rejected');
+    const suspended = await given.user(branchId, ['booker']);
+    await app.admin.expect(200, 'POST', `/users/${suspended.id}/suspension`);
+    await attempt(suspended.email, PASSWORD);
+    expect(await outcomes(suspended.id)).toEqual(['suspended', 'ok']);
+  });
+
+  it('IF-2: is paged, and every attempt is on one page once', async () => {
+    const { id, email } = await given.user(branchId, ['booker']);
+    for (let count = 0; count < 4; count += 1) await attempt(email, 'not the password at all');
+    const all = (await history(id)).items;
+    const paged = [];
+    let query = '?limit=2';
+    for (;;) {
+      const { items, nextCursor } = await history(id, query);
+      expect(items.length).toBeLessThanOrEqual(2);
+      paged.push(...items);
+      if (!nextCursor) break;
+      query = `?limit=2&cursor=${nextCursor}`;
+    }
+    expect(paged).toEqual(all);
+    expect(all).toHaveLength(5);
+    expect((await app.admin.get(`/users/${id}/sign-ins?cursor=made-up`)).status).toBe(422);
+  });
+
+  it('RP-13: is open to the admins of the branch and of the organisation, and to nobody else', async () => {
+    const { id, client } = await given.user(branchId, ['booker']);
+    const abroad = await given.branch();
+    const path = `/users/${id}/sign-ins`;
+    const statusFor = async (role: string | [string, string[]], branch: string) =>
+      (await (await given.user(branch, [role])).client.get(path)).status;
+    expect((await client.get(path)).status).toBe(403);
+    expect((await app.anyone().get(path)).status).toBe(401);
+    expect(await statusFor('branch_admin', branchId)).toBe(200);
+    expect(await statusFor('branch_admin', abroad)).toBe(404);
+    expect(await statusFor(['multibranch_admin', [branchId, abroad]], abroad)).toBe(200);
+    expect(await statusFor('organisation_admin', abroad)).toBe(200);
+    expect(await statusFor('booking_admin', branchId)).toBe(403);
+    expect((await app.admin.get(`/users/${crypto.randomUUID()}/sign-ins`)).status).toBe(404);
+  });
+
+  it('keeps nothing of what was typed: neither an address that is nobody’s, which may be a password, nor a password', async () => {
+    const typed = 'my.secret.passphrase@nowhere.example';
+    const wrong = 'a wrong password that nobody should ever see';
+    const { email } = await given.user(branchId, ['booker']);
+    for (const given of [typed, email]) expect((await attempt(given, wrong, '127.0.0.77')).status).toBe(401);
+    const { rows } = await app.db.query(`SELECT * FROM identity.sign_ins WHERE address = '127.0.0.77' ORDER BY id`);
+    expect(rows.map(({ user_id: id, outcome }) => [id === null, outcome])).toEqual([
+      [true, 'wrong_password'],
+      [false, 'wrong_password'],
+    ]);
+    await settled(app);
+    for (const [table, text] of await everythingStored(app.db)) {
+      for (const secret of [typed, 'my.secret', wrong, PASSWORD])
+        expect([table, text.includes(secret)]).toEqual([table, false]);
+    }
+  });
+});

@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type TestApp, startApp } from './support/app.js';
+import { eventually } from './support/eventually.js';
+import { Given, PASSWORD } from './support/given.js';
+import { isRequired } from './support/required.js';
+import { register } from './support/scene.js';
+
+const CHROMIUM = '/usr/bin/chromium';
+const hasChromium = existsSync(CHROMIUM);
+if (!hasChromium && isRequired('chromium'))
+  throw new Error(`MOTORPOOL_REQUIRE names chromium, and there is no ${CHROMIUM}.`);
+if (!hasChromium) console.warn(`There is no ${CHROMIUM}: the pages are not looked at in a browser.`);
+const suite = hasChromium ? describe : describe.skip;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = join(import.meta.dirname, 'output');
+const SCREENS: Record<string, BrowserContextOptions> = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+};
+
+suite('the page that a mailed link opens (IF-4, ID-9)', () => {
+  let app: TestApp;
+  let given: Given;
+  let branchId: string;
+  let browser: Browser;
+  let page: Page;
+  /** What the browser complained about: blocked by the policy, not found, a script that failed. */
+  let complaints: string[];
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    app = await startApp();
+    given = new Given(app);
+    branchId = await given.branch();
+    await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars' });
+    const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map((part) => `--disable-${part}`);
+    browser = await chromium.launch({ executablePath: CHROMIUM, chromiumSandbox: false, args: quiet });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+
+  beforeEach(async () => {
+    page = await open();
+  });
+  afterEach(async () => {
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    complaints = [];
+    const made = await (await browser.newContext(options)).newPage();
+    made.on('console', (message) => {
+      // A refused form is answered with 422 or 410, which the console calls a failure to load.
+      const isAnswer = /status of (410|422)/.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(message.text());
+    });
+    made.on('pageerror', (error) => complaints.push(String(error)));
+    made.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+    return made;
+  }
+
+  const linkOf = (token: string) => `${app.origin}/verify-email?token=${token}`;
+  const stateOf = async (id: string) => (await app.admin.expect(200, 'GET', `/users/${id}`)).state as string;
+
+  async function invited(): Promise<{ id: string; email: string; token: string }> {
+    const email = `${crypto.randomUUID()}@fleet.example`;
+    const body = { email, name: 'Ines Invited', canSignIn: true, branchId };
+    const { id } = await app.admin.expect(201, 'POST', '/users', body);
+    return { id, email, token: (await app.mail.waitFor(email)).tokens[0]! };
+  }
+
+  it('ID-3: opening the link uses nothing up; the button confirms the address, once', async () => {
+    const { id, email, token } = await register(given, branchId);
+    const answer = await page.goto(linkOf(token));
+    expect(answer!.headers()['content-security-policy']).toContain("default-src 'none'");
+    await page.reload();
+    expect(await stateOf(id)).toBe('unconfirmed');
+    expect(await page.getByRole('main').innerText()).toContain(email);
+    await page.getByRole('button', { name: 'Confirm my address' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Your address is confirmed');
+    expect(await page.getByRole('status').innerText()).toMatch(/administrator/i);
+    expect(await stateOf(id)).toBe('pending');
+    await page.goto(linkOf(token));
+    expect(await page.title()).toMatch(/works no more/);
+  });
+
+  it('ID-4: an invited person sets a password, is helped where it is too short, and signs in with it', async () => {
+    const { id, email, token } = await invited();
+    await page.goto(linkOf(token));
+    const password = page.getByLabel('Password');
+    await password.fill('too short');
+    await page.getByRole('button').click();
+    expect(await page.getByRole('alert').innerText()).toMatch(/at least 15 characters/);
+    expect(await page.title()).toMatch(/^Error: /);
+    expect([await password.getAttribute('aria-invalid'), await password.inputValue()]).toEqual(['true', '']);
+    expect(await stateOf(id)).toBe('unconfirmed');
+    await password.fill(PASSWORD);
+    await password.press('Enter');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('You are all set');
+    expect(await stateOf(id)).toBe('verified');
+    await app.anyone().signIn(email, PASSWORD);
+    expect(page.url()).not.toContain(token);
+  });
+
+  it('ID-9: a link that works no more says so, and another one is a form away', async () => {
+    const { id, email, token } = await register(given, branchId);
+    await app.db.query('UPDATE identity.mailed_links SET expires_at = now() WHERE user_id = $1', [id]);
+    await page.goto(linkOf(token));
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('This link works no more');
+    await page.getByLabel('Your e-mail address').fill(email);
+    await page.getByRole('button', { name: 'Mail me a new link' }).click();
+    expect(await page.getByRole('status').innerText()).toMatch(/new link/);
+    const newer = await eventually('the new link is mailed', async () => app.mail.to(email)[1]);
+    await page.goto(linkOf(newer.tokens[0]!));
+    await page.getByRole('button', { name: 'Confirm my address' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Your address is confirmed');
+  });
+
+  it('IF-4: the form works from the keyboard alone', async () => {
+    const { id, token } = await invited();
+    await page.goto(linkOf(token));
+    await page.keyboard.type(PASSWORD); // the field has the focus
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('BUTTON');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').waitFor();
+    expect(await stateOf(id)).toBe('verified');
+  });
+
+  /** Each page as it comes to be, by name. */
+  async function* pages(at: Page): AsyncGenerator<string> {
+    const { token } = await register(given, branchId);
+    await at.goto(linkOf(token));
+    yield 'confirm';
+    await at.getByRole('button').click();
+    yield 'confirmed';
+    await at.goto(linkOf(token));
+    yield 'link-expired';
+    await at.getByLabel('Your e-mail address').fill('somebody@else.example');
+    await at.getByRole('button').click();
+    yield 'link-mailed';
+    await at.goto(linkOf((await invited()).token));
+    yield 'choose-password';
+    await at.getByLabel('Password').fill('short');
+    await at.getByRole('button').click();
+    yield 'password-too-short';
+    await at.getByLabel('Password').fill(PASSWORD);
+    await at.getByRole('button').click();
+    yield 'all-set';
+  }
+
+  const LOOKS = Object.keys(SCREENS).flatMap((screen) =>
+    (['light', 'dark'] as const).map((scheme) => [screen, scheme] as const),
+  );
+
+  it.each(LOOKS)(
+    'IF-4: on a %s, in %s, axe finds nothing wrong and nothing runs over the edge',
+    async (screen, scheme) => {
+      const at = await open({ ...SCREENS[screen], colorScheme: scheme });
+      const found: unknown[] = [];
+      for await (const name of pages(at)) {
+        await at.evaluate(AXE);
+        const { violations, passes } = await at.evaluate<{
+          violations: { id: string; nodes: { html: string }[] }[];
+          passes: unknown[];
+        }>('axe.run()');
+        expect(passes.length).toBeGreaterThan(10);
+        found.push(...violations.map(({ id, nodes }) => ({ name, id, nodes: nodes.map(({ html }) => html) })));
+        const [wide, room] = (await at.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as [
+          number,
+          number,
+        ];
+        if (wide > room) found.push({ name, wide, room });
+        await at.screenshot({ path: join(PICTURES, `verify-${name}-${screen}-${scheme}.png`), fullPage: true });
+      }
+      expect(found).toEqual([]);
+      await at.context().close();
+    },
+    60_000,
+  );
+});
