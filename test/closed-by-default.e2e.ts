@@ -2,104 +2,12 @@ import { newId } from '../src/platform/domain/ids.js';
 import { actOf } from './support/acts.js';
 import { ADMIN, type TestApp, startApp } from './support/app.js';
 import type { Client } from './support/client.js';
+import { DOORS } from './support/doors.js';
 import { Given, PASSWORD } from './support/given.js';
 import { type Operation, operationsOf, placesOf, plain, urlOf, withValue } from './support/operations.js';
 import { raw } from './support/raw.js';
 import { pending, register, type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
-
-/**
- * Who gets past the door of each operation; what they may do with which row is another question. `B` booker, `A` approver,
- * `M` branch admin (manager), `O` organisation admin; `everybody` includes who has not signed in, and nothing else does.
- */
-const DOORS: Record<string, string> = {
-  'GET /health/live': 'everybody',
-  'GET /health/ready': 'everybody',
-  'GET /metrics': 'everybody',
-
-  'GET /api/v1/sign-up-options': 'everybody',
-  'POST /api/v1/registrations': 'everybody',
-  'POST /api/v1/email-verifications': 'everybody',
-  'POST /api/v1/email-verifications/resend': 'everybody',
-  'POST /api/v1/password-resets': 'everybody',
-  'POST /api/v1/password-resets/complete': 'everybody',
-  'POST /api/v1/session': 'everybody',
-  'POST /api/v1/session/passkey-options': 'everybody',
-  'POST /api/v1/session/passkey': 'everybody',
-
-  'GET /api/v1/session': 'B A M O',
-  'DELETE /api/v1/session': 'B A M O',
-  'POST /api/v1/session/step-up': 'B A M O',
-  'GET /api/v1/me': 'B A M O',
-  'PATCH /api/v1/me': 'B A M O',
-  'PUT /api/v1/me/password': 'B A M O',
-  'GET /api/v1/me/sessions': 'B A M O',
-  'DELETE /api/v1/me/sessions/{id}': 'B A M O',
-  'GET /api/v1/me/passkeys': 'B A M O',
-  'POST /api/v1/me/passkeys/options': 'B A M O',
-  'POST /api/v1/me/passkeys': 'B A M O',
-  'PATCH /api/v1/me/passkeys/{id}': 'B A M O',
-  'DELETE /api/v1/me/passkeys/{id}': 'B A M O',
-  'GET /api/v1/organisation': 'B A M O',
-  'PATCH /api/v1/organisation': '- - - O',
-
-  'GET /api/v1/branches': 'B A M O',
-  'GET /api/v1/branches/{id}': 'B A M O',
-  'POST /api/v1/branches': '- - - O',
-  'PATCH /api/v1/branches/{id}': '- - - O',
-  'GET /api/v1/groups': 'B - M O',
-  'GET /api/v1/groups/{id}': 'B - M O',
-  'POST /api/v1/groups': '- - M O',
-  'PATCH /api/v1/groups/{id}': '- - M O',
-
-  'GET /api/v1/roles': '- - M O',
-  'GET /api/v1/users': '- - M O',
-  'GET /api/v1/users/{id}': '- - M O',
-  'GET /api/v1/users/{id}/emails': '- - M O',
-  'GET /api/v1/users/{id}/sign-ins': '- - M O',
-  'POST /api/v1/users': '- - M O',
-  'POST /api/v1/users/{id}/invitation': '- - M O',
-  'POST /api/v1/users/{id}/approval': '- - M O',
-  'POST /api/v1/users/{id}/rejection': '- - M O',
-  'POST /api/v1/users/{id}/suspension': '- - M O',
-  'DELETE /api/v1/users/{id}/suspension': '- - M O',
-
-  'PATCH /api/v1/users/{id}': '- - M O',
-  'PUT /api/v1/users/{id}/access': '- - M O',
-  'PUT /api/v1/users/{id}/roles': '- - M O',
-  'POST /api/v1/users/{id}/quick-verification': '- - M O',
-  'DELETE /api/v1/users/{id}': '- - - O',
-  'GET /api/v1/users/{id}/changes-by': '- - M O',
-  'GET /api/v1/users/{id}/changes-to': '- - M O',
-
-  'POST /api/v1/users/import': '- - M O',
-
-  'GET /api/v1/agreements': 'B A M O',
-  'POST /api/v1/agreements': '- - - O',
-  'POST /api/v1/me/agreement-acceptances': 'B A M O',
-  'GET /api/v1/me/export': 'B A M O',
-  'DELETE /api/v1/me': 'B A M O',
-
-  'GET /api/v1/vehicles': 'B A M O',
-  'GET /api/v1/vehicles/{id}': 'B A M O',
-  'POST /api/v1/vehicles': '- - M O',
-  'PATCH /api/v1/vehicles/{id}': '- - M O',
-
-  'GET /api/v1/approval-flows': '- - - O',
-  'POST /api/v1/approval-flows': '- - - O',
-  'PATCH /api/v1/approval-flows/{id}': '- - - O',
-  'GET /api/v1/approvals': '- A - -',
-  'GET /api/v1/approvals/{id}': '- A - -',
-  'POST /api/v1/approvals/{id}/decision': '- A - -',
-  'POST /api/v1/approvals/decisions': '- A - -',
-
-  'GET /api/v1/booking-reasons': 'B A M O',
-  'GET /api/v1/availability': 'B - M O',
-  'GET /api/v1/bookings': 'B - M O',
-  'POST /api/v1/bookings': 'B - M O',
-  'GET /api/v1/bookings/{id}': 'B - M O',
-  'POST /api/v1/bookings/{id}/cancellation': 'B - M O',
-};
 
 /** What nobody says in a body: the service finds it out. Where an operation does take one of these, it is not tried. */
 const FORBIDDEN =
@@ -159,7 +67,9 @@ describe('closed by default', () => {
     const admin = app.admin;
     const roles = { B: scene.booker.client, A: scene.approver.client, M: scene.branchAdmin.client, O: admin };
     const got = [];
-    await app.db.query(`UPDATE identity.sessions SET created_at = created_at - interval '6 minutes'`);
+    const age = (minutes: number) =>
+      app.db.query('UPDATE identity.sessions SET created_at = created_at - make_interval(mins => $1)', [minutes]);
+    await age(6);
     // Signing out comes last, for it works.
     const lastly = (operation: Operation) => (operation.key === 'DELETE /api/v1/session' ? 1 : 0);
     for (const operation of operations.toSorted((one, other) => lastly(one) - lastly(other))) {
@@ -171,6 +81,7 @@ describe('closed by default', () => {
       }
     }
     expect(got).toEqual([]);
+    await age(-6);
     for (const client of Object.values(roles)) expect((await client.get('/session')).status).toBe(401);
     await admin.signIn(ADMIN.email, ADMIN.password);
   });
