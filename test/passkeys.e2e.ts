@@ -5,7 +5,8 @@ import Handlebars from 'handlebars';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
-import { openBrowser, VirtualAuthenticator } from './support/passkey-browser.js';
+import { describeInBrowser, launchChromium } from './support/browser.js';
+import { VirtualAuthenticator } from './support/virtual-authenticator.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 
 const PAGES = join(import.meta.dirname, '../src/identity/http/pages');
@@ -30,7 +31,7 @@ const bodies: Record<string, string> = {
   '/account/security': `<h1>Security</h1>${read('partials/passkey-step-up.hbs')}${read('partials/passkeys.hbs')}`,
 };
 
-describe('passkeys in a browser (ID-12, ID-13)', () => {
+describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
   let app: TestApp;
   let browser: Browser;
   let context: BrowserContext;
@@ -43,7 +44,7 @@ describe('passkeys in a browser (ID-12, ID-13)', () => {
     app = await startApp();
     const given = new Given(app);
     person = await given.user(await given.branch(), ['booker']);
-    browser = await openBrowser();
+    browser = await launchChromium();
     context = await browser.newContext();
     page = await context.newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

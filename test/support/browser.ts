@@ -21,6 +21,11 @@ export function describeInBrowser(): typeof describe | typeof describe.skip {
   return describe.skip;
 }
 
+export function launchChromium(): Promise<Browser> {
+  const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map((part) => `--disable-${part}`);
+  return chromium.launch({ executablePath: CHROMIUM, chromiumSandbox: false, args: quiet });
+}
+
 /** Chromium, and what it complained about: blocked by the policy, not found, a script that failed. */
 export class TestBrowser {
   readonly complaints: string[] = [];
@@ -29,8 +34,7 @@ export class TestBrowser {
 
   static async launch(): Promise<TestBrowser> {
     mkdirSync(PICTURES, { recursive: true });
-    const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map((part) => `--disable-${part}`);
-    return new TestBrowser(await chromium.launch({ executablePath: CHROMIUM, chromiumSandbox: false, args: quiet }));
+    return new TestBrowser(await launchChromium());
   }
 
   close(): Promise<void> {

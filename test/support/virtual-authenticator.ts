@@ -1,16 +1,4 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const QUIET = ['quic', 'background-networking', 'component-update', 'sync'].map((name) => `--disable-${name}`);
-
-/** @throws Error where the machine has none */
-export function openBrowser(): Promise<Browser> {
-  const executablePath = PLACES.find((path) => existsSync(path));
-  if (!executablePath)
-    throw new Error(`These tests need Chromium (apt-get install chromium) at one of ${PLACES.join()}.`);
-  return chromium.launch({ executablePath, chromiumSandbox: false, args: QUIET });
-}
+import type { CDPSession, Page } from 'playwright-core';
 
 /** A device with a screen lock, as Chromium makes one up (CDP domain WebAuthn). */
 export class VirtualAuthenticator {
