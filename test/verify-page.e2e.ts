@@ -1,44 +1,23 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type TestApp, startApp } from './support/app.js';
+import { describeInBrowser, SCREENS, TestBrowser } from './support/browser.js';
 import { eventually } from './support/eventually.js';
 import { Given, PASSWORD } from './support/given.js';
-import { isRequired } from './support/required.js';
 import { register } from './support/scene.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
-if (!hasChromium && isRequired('chromium'))
-  throw new Error(`MOTORPOOL_REQUIRE names chromium, and there is no ${CHROMIUM}.`);
-if (!hasChromium) console.warn(`There is no ${CHROMIUM}: the pages are not looked at in a browser.`);
-const suite = hasChromium ? describe : describe.skip;
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PICTURES = join(import.meta.dirname, 'output');
-const SCREENS: Record<string, BrowserContextOptions> = {
-  desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-};
-
-suite('the page that a mailed link opens (IF-4, ID-9)', () => {
+describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
   let app: TestApp;
   let given: Given;
   let branchId: string;
-  let browser: Browser;
+  let browser: TestBrowser;
   let page: Page;
-  /** What the browser complained about: blocked by the policy, not found, a script that failed. */
-  let complaints: string[];
 
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
     await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars' });
-    const quiet = ['quic', 'background-networking', 'component-update', 'sync'].map((part) => `--disable-${part}`);
-    browser = await chromium.launch({ executablePath: CHROMIUM, chromiumSandbox: false, args: quiet });
+    browser = await TestBrowser.launch([410, 422]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -46,25 +25,12 @@ suite('the page that a mailed link opens (IF-4, ID-9)', () => {
   });
 
   beforeEach(async () => {
-    page = await open();
+    page = await browser.open();
   });
   afterEach(async () => {
     await page.context().close();
-    expect(complaints).toEqual([]);
+    expect(browser.complaints.splice(0)).toEqual([]);
   });
-
-  async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    complaints = [];
-    const made = await (await browser.newContext(options)).newPage();
-    made.on('console', (message) => {
-      // A refused form is answered with 422 or 410, which the console calls a failure to load.
-      const isAnswer = /status of (410|422)/.test(message.text());
-      if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(message.text());
-    });
-    made.on('pageerror', (error) => complaints.push(String(error)));
-    made.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
-    return made;
-  }
 
   const linkOf = (token: string) => `${app.origin}/verify-email?token=${token}`;
   const stateOf = async (id: string) => (await app.admin.expect(200, 'GET', `/users/${id}`)).state as string;
@@ -163,22 +129,11 @@ suite('the page that a mailed link opens (IF-4, ID-9)', () => {
   it.each(LOOKS)(
     'IF-4: on a %s, in %s, axe finds nothing wrong and nothing runs over the edge',
     async (screen, scheme) => {
-      const at = await open({ ...SCREENS[screen], colorScheme: scheme });
+      const options: BrowserContextOptions = { ...SCREENS[screen], colorScheme: scheme };
+      const at = await browser.open(options);
       const found: unknown[] = [];
       for await (const name of pages(at)) {
-        await at.evaluate(AXE);
-        const { violations, passes } = await at.evaluate<{
-          violations: { id: string; nodes: { html: string }[] }[];
-          passes: unknown[];
-        }>('axe.run()');
-        expect(passes.length).toBeGreaterThan(10);
-        found.push(...violations.map(({ id, nodes }) => ({ name, id, nodes: nodes.map(({ html }) => html) })));
-        const [wide, room] = (await at.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as [
-          number,
-          number,
-        ];
-        if (wide > room) found.push({ name, wide, room });
-        await at.screenshot({ path: join(PICTURES, `verify-${name}-${screen}-${scheme}.png`), fullPage: true });
+        found.push(...(await browser.faultsOf(at, `verify-${name}-${screen}-${scheme}`)));
       }
       expect(found).toEqual([]);
       await at.context().close();

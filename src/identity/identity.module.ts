@@ -87,7 +87,6 @@ import { SignInQueries } from './use-cases/sign-ins.queries.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
 import { StepUp } from './use-cases/step-up.js';
-import { StepUpWithPasskey } from './use-cases/step-up-with-passkey.js';
 import { SuspendUser } from './use-cases/suspend-user.js';
 import { Throttle } from './use-cases/throttle.js';
 import { UserViews } from './use-cases/user-views.js';
@@ -113,7 +112,7 @@ const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdm
 const reset = [RequestPasswordReset, ResetPassword];
 const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
 const passkeys = [Challenges, Webauthn, PasskeyQueries, CheckPasskey, BeginPasskey, AddPasskey];
-const ownPasskeys = [RenamePasskey, RemovePasskey, StepUpWithPasskey, PasskeyCeremonies, CeremonyCookie];
+const ownPasskeys = [RenamePasskey, RemovePasskey, PasskeyCeremonies, CeremonyCookie];
 const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
 const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
 

@@ -30,11 +30,15 @@ export function launchChromium(): Promise<Browser> {
 export class TestBrowser {
   readonly complaints: string[] = [];
 
-  private constructor(private readonly browser: Browser) {}
+  private constructor(
+    private readonly browser: Browser,
+    private readonly answers: readonly number[],
+  ) {}
 
-  static async launch(): Promise<TestBrowser> {
+  /** @param answers the statuses that pages are meant to be answered with, which the console calls failures to load */
+  static async launch(answers: readonly number[] = [401, 403, 410, 422]): Promise<TestBrowser> {
     mkdirSync(PICTURES, { recursive: true });
-    return new TestBrowser(await launchChromium());
+    return new TestBrowser(await launchChromium(), answers);
   }
 
   close(): Promise<void> {
@@ -45,8 +49,7 @@ export class TestBrowser {
   async open(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await (await this.browser.newContext(options)).newPage();
     page.on('console', (message) => {
-      // A refused form is answered with 4xx, which the console calls a failure to load.
-      const isAnswer = /status of (401|403|410|422)/.test(message.text());
+      const isAnswer = this.answers.some((status) => message.text().includes(`status of ${status}`));
       if (['error', 'warning'].includes(message.type()) && !isAnswer) this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));

@@ -6,6 +6,7 @@ import { SignOut } from '../use-cases/sign-out.js';
 import { StepUp } from '../use-cases/step-up.js';
 import { UserViews } from '../use-cases/user-views.js';
 import { originOf } from './origin.js';
+import type { StepUpBody } from './passkey.schemas.js';
 import type { IdentifiedRequest } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
 
@@ -47,12 +48,19 @@ export class BrowserSessions {
     return { user: shown, permissions: actor.permissions, signedInAt, remembered };
   }
 
-  /** ID-14: the browser goes on under a new token. @throws InvalidCredentials */
-  async stepUp(current: CurrentSession, password: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const token = await this.steppingUp.byPassword(current, this.cookie.read(request)!, {
-      password,
-      ...originOf(request),
-    });
+  /** ID-14: the browser goes on under a new token. @throws InvalidCredentials, PasskeyRefused, TooManyRequests */
+  async stepUp(
+    current: CurrentSession,
+    shown: StepUpBody,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { password, response } = shown;
+    const oldToken = this.cookie.read(request)!;
+    const token =
+      password === undefined
+        ? await this.steppingUp.byPasskey(current, oldToken, response!)
+        : await this.steppingUp.byPassword(current, oldToken, { password, ...originOf(request) });
     this.cookie.set(reply, token, current.remembered);
   }
 

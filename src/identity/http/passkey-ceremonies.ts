@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CheckPasskey } from '../use-cases/check-passkey.js';
-import type { CurrentSession } from '../use-cases/current-sessions.js';
-import { StepUpWithPasskey } from '../use-cases/step-up-with-passkey.js';
 import { CeremonyCookie } from './ceremony-cookie.js';
 import type { PasskeySignInBody } from './passkey.schemas.js';
 import { SessionCookie } from './session-cookie.js';
@@ -12,7 +10,6 @@ import { SessionCookie } from './session-cookie.js';
 export class PasskeyCeremonies {
   constructor(
     private readonly checkPasskey: CheckPasskey,
-    private readonly stepUpWithPasskey: StepUpWithPasskey,
     private readonly session: SessionCookie,
     private readonly ceremony: CeremonyCookie,
   ) {}
@@ -29,14 +26,5 @@ export class PasskeyCeremonies {
   identify(request: FastifyRequest, { response }: PasskeySignInBody) {
     const holder = { sessionToken: this.session.read(request), browser: this.ceremony.read(request) };
     return this.checkPasskey.run(response, holder);
-  }
-
-  /** @throws PasskeyRefused */
-  async stepUp(
-    { actor, id, remembered }: CurrentSession,
-    response: PasskeySignInBody['response'],
-    reply: FastifyReply,
-  ) {
-    this.session.set(reply, await this.stepUpWithPasskey.run(actor, id, response), remembered);
   }
 }

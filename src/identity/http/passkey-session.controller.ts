@@ -55,9 +55,8 @@ export class PasskeySessionController {
     @CurrentSession() session: Session,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @Body({ schema: StepUpBody }) { password, response }: StepUpBody,
+    @Body({ schema: StepUpBody }) body: StepUpBody,
   ) {
-    if (password === undefined) return this.ceremonies.stepUp(session, response!, reply);
-    return this.sessions.stepUp(session, password, request, reply);
+    return this.sessions.stepUp(session, body, request, reply);
   }
 }

@@ -46,7 +46,7 @@ export class SecurityPageController {
     @Res() reply: FastifyReply,
   ) {
     return this.page.act(session, reply, 'confirmed', () =>
-      this.browserSessions.stepUp(session, password, request, reply),
+      this.browserSessions.stepUp(session, { password }, request, reply),
     );
   }
 

@@ -3,12 +3,12 @@ import type { FastifyReply } from 'fastify';
 import { DateTime } from 'luxon';
 import { BranchesApi } from '../../branches/index.js';
 import { problemOf } from '../../platform/http/problem-details.js';
+import { deviceOf } from '../domain/device.js';
 import { InvalidCredentials, StepUpRequired } from '../domain/errors.js';
 import { ensureFresh } from '../domain/step-up.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { OwnSessions } from '../use-cases/own-sessions.js';
 import { Passwords } from '../use-cases/passwords.js';
-import { deviceName } from './device-name.js';
 import { type FormErrors, formErrors } from './form-errors.js';
 import { PageRenderer } from './page-renderer.js';
 
@@ -76,7 +76,7 @@ export class SecurityPage {
       id,
       current,
       address,
-      device: deviceName(device),
+      device: deviceOf(device ?? undefined) ?? 'Unknown device',
       iso: lastSeenAt.toISOString(),
       seen: DateTime.fromJSDate(lastSeenAt, { zone: timeZone }).setLocale('en-GB').toFormat('d LLLL yyyy, HH:mm'),
     }));

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { Unauthenticated } from '../../access/index.js';
 import { hashToken, newToken } from '../../platform/crypto/tokens.js';
+import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { PasskeyRefused } from '../domain/errors.js';
 import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
+import { CheckPasskey } from './check-passkey.js';
 import { CheckPassword, type PasswordAttempt } from './check-password.js';
 import type { CurrentSession } from './current-sessions.js';
 import { timeOf } from './time-of.js';
@@ -14,24 +18,35 @@ export class StepUp {
   constructor(
     private readonly work: UnitOfWork,
     private readonly checkPassword: CheckPassword,
+    private readonly checkPasskey: CheckPasskey,
   ) {}
 
   /** Guesses count as those of a sign-in from this browser do. @throws InvalidCredentials, TooManyRequests, Unauthenticated */
   async byPassword(session: CurrentSession, oldToken: string, guess: Omit<PasswordAttempt, 'email' | 'token'>) {
     await this.checkPassword.run({ ...guess, email: session.user.email, token: oldToken });
-    return this.run(session, oldToken);
+    return this.work.run(session.actor, async (tx) => {
+      await tx.load(User, session.actor.userId);
+      return renew(tx, oldToken);
+    });
   }
 
-  /** @returns the new token; the old one works no more. @throws Unauthenticated where that one ended meanwhile */
-  async run({ actor }: CurrentSession, oldToken: string): Promise<string> {
-    const token = newToken();
-    await this.work.run(actor, async (tx) => {
+  /** The challenge is spent with the step-up, or neither happens. @throws PasskeyRefused, Unauthenticated */
+  byPasskey({ actor, id }: CurrentSession, oldToken: string, response: AuthenticationResponseJSON): Promise<string> {
+    return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
-      const session = await tx.find(Session, 'token_hash = $1 AND ended_at IS NULL', [hashToken(oldToken)]);
-      if (!session) throw new Unauthenticated();
-      session.stepUp(hashToken(token), await timeOf(tx));
-      await tx.save(session);
+      const { userId } = await this.checkPasskey.within(tx, response, { sessionId: id });
+      if (userId !== actor.userId) throw new PasskeyRefused();
+      return renew(tx, oldToken);
     });
-    return token;
   }
+}
+
+/** @returns the new token; the old one works no more. @throws Unauthenticated where that one ended meanwhile */
+async function renew(tx: Tx, oldToken: string): Promise<string> {
+  const session = await tx.find(Session, 'token_hash = $1 AND ended_at IS NULL', [hashToken(oldToken)]);
+  if (!session) throw new Unauthenticated();
+  const token = newToken();
+  session.stepUp(hashToken(token), await timeOf(tx));
+  await tx.save(session);
+  return token;
 }
