@@ -44,7 +44,8 @@ const TRIGRAM = 3;
 
 const COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
-  u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt"`;
+  u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
+  u.version`;
 
 /**
  * `reachOf` of access, in SQL: whom one of these roles reaches with the branch. An assignment that lists branches reaches
