@@ -155,7 +155,11 @@ describe('the OpenAPI document (IF-1)', () => {
     for (const operation of inOrder(operations)) {
       const act = await actOf(operation, scene);
       // Health and metrics lie outside /api, where the client does not hold answers to the document.
-      const { status, headers, body } = await client.send(operation.method, urlOf(operation, act.id, act.query), act);
+      const { status, headers, body } = await client.send(
+        operation.method,
+        urlOf(operation, act.id, act.query, act.ids),
+        act,
+      );
       if (!operation.path.startsWith('/api/')) {
         app.api.check(operation.method, operation.path, status, headers.get('content-type') ?? '', body);
       }
