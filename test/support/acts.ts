@@ -36,6 +36,8 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
 
+  'POST /api/v1/email-verifications/passkey-options': ({ registered }) => ({ body: { token: registered.token } }),
+
   'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
 
@@ -46,6 +48,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
   'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions': () => ({}),
   'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),

@@ -69,6 +69,7 @@ function tell(place, text) {
 }
 
 function explain(place, error) {
+  if (error.code === 'step_up_required') return tell(place, 'First confirm that it is you.');
   if (error.name === 'InvalidStateError') tell(place, 'This device has a passkey of yours already.');
   else if (isBrokenOff(error)) tell(place, 'Nothing was done: it was cancelled, or took too long.');
   else if (error instanceof Refusal) tell(place, error.message);
@@ -122,6 +123,26 @@ function offerSignIn(place) {
   void suggest();
 }
 
+// Making one on the page that a mailed link opens
+
+function offerChoice(place) {
+  const form = place.querySelector('form');
+  const { token, response } = form.elements;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    tell(place, '');
+    try {
+      const options = await api('POST', '/email-verifications/passkey-options', { token: token.value });
+      const made = await credentials.create({ publicKey: creationOptions(options) });
+      response.value = JSON.stringify(responseOf(made));
+      form.submit();
+    } catch (error) {
+      explain(place, error);
+    }
+  });
+  place.hidden = false;
+}
+
 // Showing again who one is
 
 const stepUp = async () => api('POST', '/session/step-up', { response: await show() });
@@ -130,7 +151,7 @@ function offerStepUp(place) {
   place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
     try {
       await stepUp();
-      location.reload();
+      location.assign(place.dataset.passkeyStepUp);
     } catch (error) {
       explain(place, error);
     }
@@ -236,6 +257,7 @@ function manage(place) {
 
 if (window.PublicKeyCredential) {
   document.querySelectorAll('[data-passkey-sign-in]').forEach(offerSignIn);
+  document.querySelectorAll('[data-passkey-choice]').forEach(offerChoice);
   document.querySelectorAll('[data-passkey-step-up]').forEach(offerStepUp);
   document.querySelectorAll('[data-passkeys]').forEach(manage);
 }
