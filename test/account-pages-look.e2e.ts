@@ -49,7 +49,7 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Security' }).waitFor();
+    await page.getByRole('heading', { name: 'Your account' }).waitFor();
     await page.context().close();
   });
 

@@ -34,7 +34,9 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { email: `${fresh()}@else.example`, name: 'A Newcomer', password: PASSWORD, branchId, phone: '+49 30 1234' },
   }),
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
-  'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
+  'POST /api/v1/email-verifications': async ({ given, ceremonies, registered: { token } }) => ({
+    body: { token, name: 'My first', response: (await ceremonies.makeByLink(given.app.anyone(), token)).response },
+  }),
 
   'POST /api/v1/email-verifications/passkey-options': ({ registered }) => ({ body: { token: registered.token } }),
 

@@ -83,6 +83,7 @@ function offerSignIn(place) {
   const goOn = field?.form?.querySelector('input[name="next"]')?.value;
   const remember = () => document.querySelector('input[name="remember"]')?.checked ?? false;
   let waiting;
+  let pressed = false;
 
   async function signIn(more) {
     const response = await show(more);
@@ -94,6 +95,8 @@ function offerSignIn(place) {
   /** Passkeys among the suggestions of the address field; begun again before the challenge lapses. */
   async function suggest() {
     if (!field || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+    // The browser takes one request at a time, and the button's comes first.
+    if (pressed) return;
     field.autocomplete = 'username webauthn';
     waiting?.abort();
     const mine = (waiting = new AbortController());
@@ -102,7 +105,7 @@ function offerSignIn(place) {
       await signIn({ mediation: 'conditional', signal: mine.signal });
     } catch (error) {
       if (!isBrokenOff(error)) explain(place, error);
-      // The browser takes one request at a time, and this one was answered.
+      // This one was answered, and the next may be put.
       if (error instanceof Refusal && mine === waiting) void suggest();
     } finally {
       clearTimeout(timer);
@@ -110,11 +113,13 @@ function offerSignIn(place) {
   }
 
   place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
+    pressed = true;
     waiting?.abort();
     tell(place, '');
     try {
       await signIn();
     } catch (error) {
+      pressed = false;
       explain(place, error);
       void suggest();
     }
