@@ -38,7 +38,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { token, name: 'My first', response: (await ceremonies.makeByLink(given.app.anyone(), token)).response },
   }),
 
-  'POST /api/v1/email-verifications/passkey-options': ({ registered }) => ({ body: { token: registered.token } }),
+  'POST /api/v1/email-verifications/passkey-options': ({ alsoRegistered: { token } }) => ({ body: { token } }),
 
   'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
