@@ -13,7 +13,12 @@ export type SignInQuery = z.output<typeof SignInQuery>;
 export const SignInForm = z.object({ email: text, password: secret, remember: z.string().optional(), next: path });
 export type SignInForm = z.output<typeof SignInForm>;
 
-export const RegisterForm = z.object({ name: text, email: text, password: secret.default(''), branchId: text.default('') });
+export const RegisterForm = z.object({
+  name: text,
+  email: text,
+  password: secret.default(''),
+  branchId: text.default(''),
+});
 export type RegisterForm = z.output<typeof RegisterForm>;
 
 export const EmailForm = z.object({ email: text });

@@ -10,12 +10,7 @@ import { RegisterUser } from '../use-cases/register-user.js';
 import { ResendVerification } from '../use-cases/resend-verification.js';
 import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
 import { CreationOptions, LinkBody, VerificationBody } from './passkey.schemas.js';
-import {
-  RegistrationBody,
-  ResendBody,
-  SignUpOptions,
-  VerificationAnswer,
-} from './registration.schemas.js';
+import { RegistrationBody, ResendBody, SignUpOptions, VerificationAnswer } from './registration.schemas.js';
 
 @Controller('api/v1')
 export class RegistrationsController {

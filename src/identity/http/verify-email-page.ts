@@ -49,9 +49,7 @@ export class VerifyEmailPage {
         await this.pages.send(reply, 200, 'email-verified', content);
       } catch (error) {
         const errors =
-          error instanceof PasskeyNotAdded
-            ? [{ field: 'passkey', message: PasskeyNotAdded.title }]
-            : formErrors(error);
+          error instanceof PasskeyNotAdded ? [{ field: 'passkey', message: PasskeyNotAdded.title }] : formErrors(error);
         await this.#form(token, reply, errors);
       }
     });
