@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser, type Wish } from './support/given.js';
 
@@ -79,7 +80,7 @@ describe('races for a vehicle between bookings and its keepers (BR-5, BR-6)', ()
         expect((await one.query(closesFirst ? shut : book)).rowCount).toBe(1);
         // Neither sees the other, which has not committed: it is the lock that makes one of them wait, and look again.
         const second = outcome(other.query(closesFirst ? book : shut));
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await pause(100);
         const first = await outcome(one.query('COMMIT'));
         const refused = [first, await second].filter((told) => told !== 'written');
         expect(refused).toEqual([expect.stringMatching(/^23P01 (bookings_over_un|un)availability/)]);

@@ -26,7 +26,11 @@ const acts: Acts = {
     body: { email: `${fresh()}@else.example`, name: 'A Newcomer', password: PASSWORD, branchId, phone: '+49 30 1234' },
   }),
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
-  'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
+  'POST /api/v1/email-verifications': async ({ given, ceremonies, registered: { token } }) => ({
+    body: { token, name: 'My first', response: (await ceremonies.makeByLink(given.app.anyone(), token)).response },
+  }),
+
+  'POST /api/v1/email-verifications/passkey-options': ({ alsoRegistered: { token } }) => ({ body: { token } }),
 
   'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
@@ -38,6 +42,7 @@ const acts: Acts = {
   }),
   'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
   'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions': () => ({}),
   'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),

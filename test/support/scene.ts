@@ -41,6 +41,7 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<Standing, string>;
   registered: Registered;
+  alsoRegistered: Registered;
   /** Of everybody's sessions one that no client here uses. */
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
@@ -88,6 +89,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
+  const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
@@ -98,7 +100,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
   const ids = { branchId, ...equipment, flowId, vehicleId, reasonId, otherSessionId };
-  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
