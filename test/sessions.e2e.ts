@@ -122,6 +122,25 @@ describe('sessions', () => {
     expect(await statusOf(remembered)).toBe(401);
   });
 
+  it('security item 39: there is one cookie to a session; without the short one nothing brings back anything', async () => {
+    const browser = app.anyone();
+    const remembered = await signIn({ remember: true }, browser);
+    expect(remembered.headers.getSetCookie()).toHaveLength(1);
+    const long = browser.at(app.origin);
+    const short = await signIn({ remember: false }, browser);
+    expect(short.headers.getSetCookie()).toHaveLength(1);
+    // The browser's remembered session went when it signed in anew: it is not what the browser falls back to.
+    expect([await statusOf(long), await statusOf(browser)]).toEqual([401, 200]);
+    const ceremony = await app.anyone().post('/session/passkey-options');
+    browser.cookie = ceremony.headers.getSetCookie()[0]!.split(';')[0]!;
+    expect(await statusOf(browser)).toBe(401);
+    const other = app.anyone();
+    await signIn({ remember: true }, other);
+    const kept = other.cookie;
+    expect((await other.get('/session', { headers: { cookie: '' } })).status).toBe(401);
+    expect((await other.get('/session', { headers: { cookie: kept } })).body.remembered).toBe(true);
+  });
+
   describe('requests of other sites (security item 17)', () => {
     let before: Record<string, string[]>;
     let token: string;
