@@ -3,6 +3,7 @@ import { hashToken } from '../../platform/crypto/tokens.js';
 import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { InvalidCredentials } from '../domain/errors.js';
 import { outcomeOf, refusalOf, type SignInOutcome } from '../domain/sign-in.js';
+import { refusedInEvenTime } from './in-even-time.js';
 import { Passwords } from './passwords.js';
 import { RenewHash } from './renew-hash.js';
 import { SignInHistory } from './sign-in-history.js';
@@ -41,7 +42,11 @@ export class CheckPassword {
    *
    * @throws InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
    */
-  async run(attempt: PasswordAttempt): Promise<RightPassword> {
+  run(attempt: PasswordAttempt): Promise<RightPassword> {
+    return refusedInEvenTime(() => this.#check(attempt));
+  }
+
+  async #check(attempt: PasswordAttempt): Promise<RightPassword> {
     const { email, password, address, token } = attempt;
     const known = await this.queries.credentials(email, address, token === undefined ? null : hashToken(token));
     const pass = await this.#pass(attempt, known);
