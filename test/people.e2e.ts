@@ -75,7 +75,7 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
     }
   });
 
-  it('ID-5: a contact is given access by an invitation, and signs in with a password that no admin has seen', async () => {
+  it('ID-5, security item 42: a contact is given access by an invitation, and signs in with a password that no admin has seen', async () => {
     const id = await given.contact(branchId);
     const email = await emailOf(id);
     const answer = await branchAdmin.client.expect(200, 'PUT', `/users/${id}/access`, { canSignIn: true });
@@ -178,7 +178,7 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
     expect(after.map(({ body }) => body)).toEqual(before.map(({ body }) => body));
   });
 
-  it('ID-17: of administrators who take each other away at once, by any way, one is left', async () => {
+  it('ID-17, security item 43: of administrators who take each other away at once, by any way, one is left', async () => {
     for (const [method, path, body] of [
       ['PUT', 'roles', { roles: [] }],
       ['PUT', 'access', { canSignIn: false }],

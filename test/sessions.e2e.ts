@@ -72,7 +72,7 @@ describe('sessions', () => {
     expect([await statusOf(there), await statusOf(victim.client)]).toEqual([401, 401]);
   });
 
-  it('RP-12: a role taken away, or a changed grant, counts from the next request on, in every process', async () => {
+  it('RP-12, security item 43: a role taken away, or a changed grant, counts from the next request on, in every process', async () => {
     const admin = await given.user(branchId, ['branch_admin']);
     const there = admin.client.at(elsewhere);
     const users = async () => [(await there.get('/users')).status, (await admin.client.get('/users')).status];

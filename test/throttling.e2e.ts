@@ -50,7 +50,7 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
       answers = await attack(victim.email);
     });
 
-    it('50 are evaluated over all addresses and processes; the others get 429 with Retry-After', async () => {
+    it('security item 66: 50 are evaluated over all addresses and processes; the others get 429 with Retry-After', async () => {
       const refused = answers.filter(({ status }) => status === 429);
       expect(answers.filter(({ status }) => status === 401)).toHaveLength(50);
       expect(refused).toHaveLength(150);
@@ -157,7 +157,7 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
     expect((await post('passkey-options', '127.0.0.131')).status).toBe(200);
   });
 
-  it('fails closed: where nothing can be counted, nobody signs in (503), also with the right password', async () => {
+  it('security item 74: fails closed: where nothing can be counted, nobody signs in (503), also with the right password', async () => {
     const { email } = await given.user(branchId, ['booker']);
     const blocker = await app.db.connect();
     try {
