@@ -102,6 +102,11 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
     await app.admin.expect(200, 'PUT', `/users/${id}/access`, { canSignIn: false });
     const late = await app.anyone().post('/email-verifications', { token, password: PASSWORD });
     expect(codeOf(late)).toBe('410 link_expired');
+    const { rowCount: open } = await app.db.query(
+      'SELECT 1 FROM identity.sessions WHERE user_id = $1 AND ended_at IS NULL',
+      [user.id],
+    );
+    expect(open).toBe(0);
     // Given again, it begins anew: the old password is gone.
     await app.admin.expect(200, 'PUT', `/users/${user.id}/access`, { canSignIn: true });
     expect(codeOf(await app.anyone().post('/session', { email: user.email, password: PASSWORD }))).toBe(

@@ -163,7 +163,9 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
     try {
       await blocker.query('BEGIN');
       await blocker.query('LOCK TABLE platform.limits IN ACCESS EXCLUSIVE MODE');
-      const refused = await right(email, '127.0.0.1');
+      const [refused, unread] = await Promise.all([right(email, '127.0.0.1'), wrong(email, '127.0.0.1')]);
+      // A guess that was looked at would be told that it is wrong.
+      expect(codeOf(unread)).toBe('503 unavailable');
       expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['503 unavailable', '2']);
     } finally {
       await blocker.query('ROLLBACK');
