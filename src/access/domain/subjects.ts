@@ -13,6 +13,7 @@ export type SubjectName =
   | 'ApprovalFlow'
   | 'ApprovalRequest'
   | 'BookingReason'
+  | 'BookingPolicy'
   | 'Booking';
 
 export type Action =
@@ -27,5 +28,8 @@ export type Action =
   | 'import'
   | 'book'
   | 'book_for'
+  | 'ride'
+  | 'leave'
+  | 'override'
   | 'cancel'
   | 'decide';

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
+import { BookingReasonDeleted } from '../events.js';
 import { ReasonBuiltIn } from './errors.js';
 
 export const reasonCategories = ['business', 'personal', 'maintenance'] as const;
@@ -34,12 +35,17 @@ export class BookingReason extends Aggregate<BookingReason> {
     category?: ReasonCategory | undefined;
     state?: ReasonState | undefined;
   }): void {
-    if (category !== this.category) this.ensureOwn();
+    if (category !== this.category) this.#ensureOwn();
     this.change({ name, category, state });
   }
 
-  /** @throws ReasonBuiltIn */
-  ensureOwn(): void {
+  /** Its history says so; the row goes. @throws ReasonBuiltIn */
+  delete(): void {
+    this.#ensureOwn();
+    this.raise(new BookingReasonDeleted({ reasonId: this.id, name: this.name }));
+  }
+
+  #ensureOwn(): void {
     if (this.key !== null) throw new ReasonBuiltIn();
   }
 }

@@ -44,7 +44,7 @@ export interface PolicyFacts {
   timeZone: string;
   /** From when the start is looked at; null where the start is none that is being chosen now. */
   now: Date | null;
-  /** Another booking, or a time out of service, lies within the buffer. */
+  /** Another booking lies within the buffer. */
   bufferBroken: boolean;
   /** The person's other open bookings under this policy. */
   othersOpen: number;
