@@ -38,7 +38,12 @@ import { ShareSeats } from './use-cases/share-seats.js';
 import { UseBooking } from './use-cases/use-booking.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Booking, BookingPolicy, BookingReason]), ApprovalsModule, FleetModule, IdentityModule],
+  imports: [
+    TypeOrmModule.forFeature([Booking, BookingPolicy, BookingReason]),
+    ApprovalsModule,
+    FleetModule,
+    IdentityModule,
+  ],
   controllers: [
     BookingsController,
     BookingChangesController,

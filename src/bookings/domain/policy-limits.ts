@@ -63,7 +63,8 @@ export function violationsOf(limits: PolicyLimits, facts: PolicyFacts): Violatio
   check(
     maxDaysAhead,
     'too_far_ahead',
-    (days) => now !== null && daysAhead(now, period.start, timeZone) > days && `It starts more than ${days} days ahead.`,
+    (days) =>
+      now !== null && daysAhead(now, period.start, timeZone) > days && `It starts more than ${days} days ahead.`,
   );
   check(
     minNoticeMinutes,
@@ -81,7 +82,9 @@ export function violationsOf(limits: PolicyLimits, facts: PolicyFacts): Violatio
   check(
     weekdays,
     'weekday_not_allowed',
-    (days) => weekdaysTouched(period, timeZone).some((day) => !days.includes(day)) && 'It touches a day of the week that is not open.',
+    (days) =>
+      weekdaysTouched(period, timeZone).some((day) => !days.includes(day)) &&
+      'It touches a day of the week that is not open.',
   );
   check(
     bufferMinutes,

@@ -53,7 +53,11 @@ export class BookingChangesController {
 
   @Patch(':id')
   @Can('change', 'Booking')
-  @Answers(200, BookingAnswer, 'Changed; `pending` where somebody must approve it anew. A refused move changes nothing.')
+  @Answers(
+    200,
+    BookingAnswer,
+    'Changed; `pending` where somebody must approve it anew. A refused move changes nothing.',
+  )
   @Problems(VehicleNotFree, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted, ReasonDisabled)
   @Problems(UnknownReference, StartInPast, TooManyPassengers, PolicyViolated, BookingNotEditable, TooLateForApproval)
   @Problems(ChangedMeanwhile)
@@ -112,7 +116,11 @@ export class BookingChangesController {
 
   @Get(':id/history')
   @Can('read', 'Booking')
-  @Answers(200, pageOf(HistoryAnswer), 'Who did what to it and to its approval, newest first; the service itself is null.')
+  @Answers(
+    200,
+    pageOf(HistoryAnswer),
+    'Who did what to it and to its approval, newest first; the service itself is null.',
+  )
   history(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,

@@ -67,7 +67,12 @@ export class ReleaseWhenUserDeleted {
     );
     await tx.query(WRITE_TEXTS, [JSON.stringify(erased)]);
     const own = rows.filter(({ isBooker }) => isBooker).map(({ id }) => id);
-    await eraseFromAudit(tx, { type: 'Booking', ids: own }, ['notes', 'cancellationReason', 'returnNotes', 'customFields']);
+    await eraseFromAudit(tx, { type: 'Booking', ids: own }, [
+      'notes',
+      'cancellationReason',
+      'returnNotes',
+      'customFields',
+    ]);
     await redactAudit(tx, { type: 'Booking', ids }, redact);
   }
 }

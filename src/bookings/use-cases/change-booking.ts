@@ -32,7 +32,9 @@ export class ChangeBooking {
         throw new IllegalTransition('Only a booking that is ahead or running can be extended.');
       }
       if (end <= booking.end) {
-        throw new InvalidInput([{ field: 'end', code: 'not_later', message: 'must be later than the end that it has' }]);
+        throw new InvalidInput([
+          { field: 'end', code: 'not_later', message: 'must be later than the end that it has' },
+        ]);
       }
       return this.#change(tx, actor, booking, { end });
     });
