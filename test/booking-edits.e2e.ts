@@ -223,9 +223,7 @@ describe('editing, moving and extending (BK-10, BK-11, AP-8)', () => {
       'GET',
       `/bookings/${made.id}/history?limit=9&cursor=${page.nextCursor}`,
     );
-    expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual(
-      items.map(({ id }: { id: string }) => id),
-    );
+    expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual(items.map(({ id }: { id: string }) => id));
     expect((await rival.client.get(`/bookings/${made.id}/history`)).status).toBe(404);
   });
 
