@@ -16,6 +16,7 @@ import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-app
 import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
+import { Alternatives } from './use-cases/alternatives.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingHistoryQueries } from './use-cases/booking-history.queries.js';
 import { BookingWork } from './use-cases/booking-work.js';
@@ -58,6 +59,7 @@ import { UseBooking } from './use-cases/use-booking.js';
     GroundQueries,
     PeopleOfBooking,
     HoldRules,
+    Alternatives,
     PlaceBooking,
     BookingWork,
     ChangeBooking,

@@ -230,9 +230,9 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     id: bookings.out,
     body: { odometer: 4_711, notes: 'The left mirror is loose.' },
   }),
-  'POST /api/v1/bookings/{id}/seats': ({ bookings, people }) => ({
+  'POST /api/v1/bookings/{id}/seats': ({ bookings, approver }) => ({
     id: bookings.changeable,
-    body: { userId: people.verified },
+    body: { userId: approver.id },
   }),
   'DELETE /api/v1/bookings/{id}/seats': ({ bookings, people }) => ({
     id: bookings.shared,
