@@ -23,9 +23,13 @@ const PAGES = [
   'GET /reset-password/sent',
   'POST /reset-password/complete',
   'GET /account/security',
+  'GET /account/security/export',
+  'POST /account/security/deletion',
+  'POST /account/security/details',
   'POST /account/security/step-up',
   'POST /account/security/password',
   'POST /account/security/email',
+  'POST /account/security/sessions/end-others',
   'POST /account/security/sessions/:id/end',
   'POST /account/security/sign-out',
 ];

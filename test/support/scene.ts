@@ -39,6 +39,7 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<Standing, string>;
   registered: Registered;
+  alsoRegistered: Registered;
   /** Of everybody's sessions one that no client here uses. */
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
@@ -71,6 +72,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
+  const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, {
@@ -89,7 +91,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ownReasonId, policyId, spareVehicleId };
-  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
