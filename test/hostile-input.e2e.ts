@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { newId } from '../src/platform/domain/ids.js';
-import { type Act, actOf } from './support/acts.js';
+import type { Act } from './support/act.js';
+import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given } from './support/given.js';
 import {
