@@ -135,7 +135,10 @@ describe('hostile input (security item 30)', () => {
       .filter(({ query }) => query.some(({ name }) => name === 'cursor'))
       .flatMap((operation) => {
         const act = acts.get(operation)!;
-        return cursors.map((cursor) => ({ path: `${urlOf(operation, act.id, act.query)}&cursor=${cursor}`, headers }));
+        return cursors.map((cursor) => ({
+          path: `${urlOf(operation, act.id, act.query, act.ids)}&cursor=${cursor}`,
+          headers,
+        }));
       });
     expect(requests.length).toBeGreaterThan(100);
     expect(await faultsOf(app.origin, requests)).toEqual([]);

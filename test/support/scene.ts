@@ -25,8 +25,14 @@ export interface Scene {
   given: Given;
   branchId: string;
   groupId: string;
+  locationId: string;
+  accessoryId: string;
   flowId: string;
   vehicleId: string;
+  /** Of the vehicle. */
+  unavailabilityId: string;
+  /** Those that nobody uses: to be deleted. */
+  spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
   /** A reason and a policy that nothing has. */
   ownReasonId: string;
@@ -60,10 +66,28 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { app } = given;
   const branchId = await given.branch({ name: `${mark} branch` });
   const name = `${mark} person`;
-  const body = { name: `${mark} group`, branchIds: [branchId] };
-  const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
+  const belonging = async (path: string, called: string) => {
+    const body = { name: `${mark} ${called}`, branchIds: [branchId] };
+    return (await app.admin.expect(201, 'POST', path, body)).id as string;
+  };
+  const groupId = await belonging('/groups', 'group');
+  const locationId = await belonging('/locations', 'yard');
+  const accessoryId = await belonging('/accessories', 'tow bar');
   const flowId = await given.flow();
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
+  const { id: unavailabilityId } = await app.admin.expect(
+    201,
+    'POST',
+    `/vehicles/${vehicleId}/unavailability`,
+    closure,
+  );
+  const spares = {
+    group: await belonging('/groups', 'spare group'),
+    location: await belonging('/locations', 'spare yard'),
+    accessory: await belonging('/accessories', 'spare tow bar'),
+    vehicle: await given.vehicle(branchId, { name: `${mark} spare car` }),
+  };
   const users = {
     booker: await given.user(branchId, ['booker'], { name }),
     approver: await given.user(branchId, ['booking_approver'], { name }),
@@ -90,7 +114,18 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ownReasonId, policyId, spareVehicleId };
+  const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
+  const ids = {
+    branchId,
+    ...equipment,
+    flowId,
+    vehicleId,
+    reasonId,
+    otherSessionId,
+    ownReasonId,
+    policyId,
+    spareVehicleId,
+  };
   return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
