@@ -43,14 +43,15 @@ export class CheckPasskey {
   }
 
   /**
-   * The challenge is spent and the counter moved on before anybody asks whether the user may sign in.
+   * The counter is moved on before anybody asks whether the user may sign in.
    *
    * @throws PasskeyRefused whatever is wrong
    */
   async run(response: AuthenticationResponseJSON, holder: Holder, from: PasskeyOrigin): Promise<ShownPasskey> {
     try {
+      const challenge = await this.spend(response, holder);
       return await this.work.run(ANONYMOUS, async (tx) => {
-        const { userId, id } = await this.within(tx, response, holder);
+        const { userId, id } = await this.within(tx, response, challenge);
         return { userId, passkeyId: id };
       });
     } catch (error) {
@@ -59,12 +60,17 @@ export class CheckPasskey {
     }
   }
 
-  /** The same inside a unit of work. @throws PasskeyRefused */
-  async within(tx: Tx, response: AuthenticationResponseJSON, holder: Holder): Promise<Passkey> {
+  /** Takes the challenge that was signed, for good. @throws PasskeyRefused where it is not this holder's */
+  async spend(response: AuthenticationResponseJSON, holder: Holder): Promise<string> {
     const challenge = challengeOf(response);
-    if (challenge === undefined || !(await this.challenges.spend(tx, challenge, 'assert', holder))) {
+    if (challenge === undefined || !(await this.challenges.spend(challenge, 'assert', holder))) {
       throw new PasskeyRefused();
     }
+    return challenge;
+  }
+
+  /** The check itself, inside a unit of work, of a challenge that was spent for it. @throws PasskeyRefused */
+  async within(tx: Tx, response: AuthenticationResponseJSON, challenge: string): Promise<Passkey> {
     const passkey = await tx.find(Passkey, 'credential_id = $1', [Buffer.from(response.id, 'base64url')]);
     if (!passkey) throw new PasskeyRefused();
     const use = await this.webauthn.shown(response, challenge, passkey);
@@ -74,6 +80,7 @@ export class CheckPasskey {
     await tx.query(USED, [passkey.id, passkey.counter, passkey.backedUp, passkey.lastUsedAt]);
     return passkey;
   }
+
   /** Of a credential that nobody has, nobody can be told. */
   async #record({ id }: AuthenticationResponseJSON, { address, device }: PasskeyOrigin): Promise<void> {
     const userId = await this.queries.ownerOf(Buffer.from(id, 'base64url'));

@@ -33,11 +33,12 @@ export class StepUp {
     });
   }
 
-  /** The challenge is spent with the step-up, or neither happens. @throws PasskeyRefused, Unauthenticated */
-  byPasskey({ actor, id }: CurrentSession, oldToken: string, response: AuthenticationResponseJSON): Promise<string> {
+  /** @throws PasskeyRefused, Unauthenticated */
+  async byPasskey({ actor, id }: CurrentSession, oldToken: string, response: AuthenticationResponseJSON) {
+    const challenge = await this.checkPasskey.spend(response, { sessionId: id });
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
-      const { userId } = await this.checkPasskey.within(tx, response, { sessionId: id });
+      const { userId } = await this.checkPasskey.within(tx, response, challenge);
       if (userId !== actor.userId) throw new PasskeyRefused();
       return renew(tx, oldToken);
     });
