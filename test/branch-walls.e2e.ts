@@ -28,6 +28,10 @@ const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
   'PATCH /api/v1/approval-flows/{id}',
+  'PATCH /api/v1/booking-reasons/{id}',
+  'DELETE /api/v1/booking-reasons/{id}',
+  'PATCH /api/v1/booking-policies/{id}',
+  'DELETE /api/v1/booking-policies/{id}',
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -73,6 +77,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
+      'booking-reasons': [foreign.ownReasonId],
+      'booking-policies': [foreign.policyId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
     };
     const fields: Record<string, string> = {

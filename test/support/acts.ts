@@ -1,4 +1,5 @@
 import { type Act, type Acts, fresh, span } from './act.js';
+import { bookingActs } from './acts-of-bookings.js';
 import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
@@ -133,26 +134,7 @@ const acts: Acts = {
     body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
   }),
 
-  'GET /api/v1/booking-reasons': () => ({}),
-  'GET /api/v1/availability': ({ branchId }) => ({
-    query: { ...span, branchId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
-  }),
-  'GET /api/v1/bookings': ({ branchId, vehicleId, booker }) => ({
-    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, ...span, limit: '5' },
-  }),
-  'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
-    body: {
-      ...(await given.wish(vehicleId, 30)),
-      bookerId: booker.id,
-      passengerIds: [people.contact],
-      destination: 'The coast',
-      wholeVehicle: false,
-      costCentre: '4711',
-      notes: 'Two lines,\nthis is the second.',
-    },
-  }),
-  'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
-  'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
+  ...bookingActs,
 };
 
 const conditions = {

@@ -34,6 +34,10 @@ export interface Scene {
   /** Those that nobody uses: to be deleted. */
   spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
+  /** A reason and a policy that nothing has. */
+  ownReasonId: string;
+  policyId: string;
+  spareVehicleId: string;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -50,7 +54,10 @@ export interface Scene {
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
   credential: Credential;
-  bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  bookings: Record<
+    'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
+    string
+  >;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -92,14 +99,33 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
+  const { bookings, requests } = await bookingsOf(given, {
+    branchId,
+    flowId,
+    mark,
+    contactId: people.contact,
+    ...users,
+  });
   const reasonId = await given.reason();
+  const ownReasonId = await given.ownReason();
+  const policyId = await given.policy();
+  const spareVehicleId = await given.vehicle(branchId, { name: `${mark} spare car` });
   const ceremonies = new Passkeys(app.config.publicUrl);
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
-  const ids = { branchId, ...equipment, flowId, vehicleId, reasonId, otherSessionId };
+  const ids = {
+    branchId,
+    ...equipment,
+    flowId,
+    vehicleId,
+    reasonId,
+    otherSessionId,
+    ownReasonId,
+    policyId,
+    spareVehicleId,
+  };
   return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
@@ -154,12 +180,12 @@ async function peopleOf(given: Given, branchId: string, name: string): Promise<S
   };
 }
 
-type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string };
+type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
 
-async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark }: Around) {
-  const book = async (vehicleId: string) => {
+async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark, contactId }: Around) {
+  const book = async (vehicleId: string, fields: object = {}) => {
     const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-    const wish = { ...(await given.wish(vehicleId, 20)), ...texts };
+    const wish = { ...(await given.wish(vehicleId, 20)), ...texts, ...fields };
     return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
   };
   const free = () => given.vehicle(branchId, { name: `${mark} free car` });
@@ -169,7 +195,12 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
     pending: await book(await guarded()),
     alsoPending: await book(await guarded()),
     cancelled: await book(await guarded()),
+    changeable: await book(await free()),
+    shared: await book(await free(), { passengerIds: [contactId] }),
+    now: await book(await free(), given.fromNow()),
+    out: await book(await free(), given.fromNow()),
   };
+  await booker.client.expect(200, 'POST', `/bookings/${bookings.out}/check-out`);
   await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
   const requestFor = async (bookingId: string, state: string) => {
     const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);

@@ -15,6 +15,7 @@ export type SubjectName =
   | 'ApprovalFlow'
   | 'ApprovalRequest'
   | 'BookingReason'
+  | 'BookingPolicy'
   | 'Booking';
 
 export type Action =
@@ -29,6 +30,9 @@ export type Action =
   | 'import'
   | 'book'
   | 'book_for'
+  | 'ride'
+  | 'leave'
+  | 'override'
   | 'cancel'
   | 'welcome'
   | 'maintain'
