@@ -28,6 +28,8 @@ export interface Scene {
   flowId: string;
   vehicleId: string;
   reasonId: string;
+  /** Roles of the organisation's own, which nobody has. */
+  ownRoles: Record<'kept' | 'spare', string>;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -56,6 +58,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
   const flowId = await given.flow();
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const ownRoles = { kept: await given.role(), spare: await given.role() };
   const users = {
     booker: await given.user(branchId, ['booker'], { name }),
     approver: await given.user(branchId, ['booking_approver'], { name }),
@@ -72,7 +75,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
+  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ownRoles };
   return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
 }
 

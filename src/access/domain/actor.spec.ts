@@ -8,7 +8,8 @@ import { rowFilter } from './row-filter.js';
 const branches = ['b1', 'b2', 'b3', 'b4'];
 const reach: fc.Arbitrary<Reach> = fc.oneof(fc.constant('every' as const), fc.subarray(branches));
 const grants: fc.Arbitrary<Grant[]> = fc.array(fc.record({ key: fc.constantFrom(...permissionKeys), reach }));
-const actorWith = (given: readonly Grant[]) => new Actor({ userId: 'me', branchId: 'b1', groupIds: [] }, given);
+const actorWith = (given: readonly Grant[]) =>
+  new Actor({ userId: 'me', branchId: 'b1', groupIds: [], signUpBranchIds: ['b1', 'b3'] }, given);
 
 describe('Actor', () => {
   it('RP-2: may do to a row what some grant allows within its reach, and nothing else', () => {

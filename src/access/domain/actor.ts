@@ -1,6 +1,7 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf, subject as asSubject } from '@casl/ability';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import type { Performer } from '../../platform/domain/performer.js';
+import type { Rows } from './catalogue/permission.js';
 import { catalogue, everybodyMay, type PermissionKey } from './permissions.js';
 import { type Reach, reaches, widest, within } from './reach.js';
 import { type RowColumns, type RowFilter, rowFilter } from './row-filter.js';
@@ -13,6 +14,8 @@ export interface ActorFacts {
   readonly userId: string;
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
+  /** The branches that let people add themselves: there alone admins of branches see who waits for approval (RP-7). */
+  readonly signUpBranchIds: readonly string[];
 }
 
 /** A permission with the branches where it counts. */
@@ -29,6 +32,7 @@ export class Actor implements Performer {
   readonly userId: string;
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
+  readonly #signUpBranchIds: readonly string[];
   readonly #reaches = new Map<PermissionKey, Reach>();
   #ability: Ability | undefined;
 
@@ -36,6 +40,7 @@ export class Actor implements Performer {
     this.userId = facts.userId;
     this.branchId = facts.branchId;
     this.groupIds = facts.groupIds;
+    this.#signUpBranchIds = facts.signUpBranchIds;
     for (const { key, reach } of grants) this.#reaches.set(key, widest(this.#reaches.get(key) ?? [], reach));
   }
 
@@ -83,6 +88,11 @@ export class Actor implements Performer {
     return reaches(this.#reaches.get(key) ?? [], branchId);
   }
 
+  /** Whether they hold it themselves, and everywhere. */
+  holdsEverywhere(key: PermissionKey): boolean {
+    return this.#reaches.get(key) === 'every';
+  }
+
   /** RP-11: whether this permission, with this reach, is theirs to give. */
   mayGive({ key, reach }: Grant): boolean {
     const held = this.#reaches.get((catalogue[key].givenBy as PermissionKey | undefined) ?? key);
@@ -105,16 +115,25 @@ export class Actor implements Performer {
         } else if (reach === 'every' || ('heldAnywhere' in rows && reach.length > 0)) {
           rules.push({ action, subject });
         } else if ('branch' in rows && reach.length > 0) {
-          rules.push({ action, subject, conditions: { [rows.branch]: { $in: [...reach] } } });
+          for (const conditions of this.#ofBranches(rows, reach)) rules.push({ action, subject, conditions });
         }
       }
     }
     return rules;
   }
+
+  #ofBranches({ branch, pendingOnlyWhereOpen }: BranchRows, reach: readonly string[]): object[] {
+    if (!pendingOnlyWhereOpen) return [{ [branch]: { $in: [...reach] } }];
+    const open = reach.filter((branchId) => this.#signUpBranchIds.includes(branchId));
+    const settled = { [branch]: { $in: [...reach] }, state: { $ne: 'pending' } };
+    return open.length > 0 ? [settled, { [branch]: { $in: open } }] : [settled];
+  }
 }
 
+type BranchRows = Extract<Rows, { branch: string }>;
+
 /** The fields that rules look at; a getter such as a booking's is read like a field. */
-const ruleFields = ['id', 'branchId', 'branchIds', 'bookerId', 'originatorId', 'passengerIds'] as const;
+const ruleFields = ['id', 'branchId', 'branchIds', 'state', 'bookerId', 'originatorId', 'passengerIds'] as const;
 
 function view(row: object): Record<string, unknown> {
   return Object.fromEntries(

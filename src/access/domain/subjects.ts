@@ -5,6 +5,7 @@ export type SubjectName =
   | 'Branch'
   | 'Group'
   | 'Role'
+  | 'PermissionMatrix'
   | 'User'
   | 'History'
   | 'Agreement'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleSets } from '../../access/index.js';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, line, timeZone } from '../../platform/http/schemas.js';
 
@@ -7,10 +8,18 @@ export const OrganisationAnswer = z.object({
   name: z.string(),
   timeZone: z.string(),
   selfRegistration: z.boolean(),
+  roleSets: z.array(z.enum(roleSets)),
   version: z.int(),
 });
 
-export const OrganisationPatch = z.strictObject({ name: line(100), timeZone, selfRegistration: z.boolean() }).partial();
+export const OrganisationPatch = z
+  .strictObject({
+    name: line(100),
+    timeZone,
+    selfRegistration: z.boolean(),
+    roleSets: z.array(z.enum(roleSets)).min(1).max(roleSets.length),
+  })
+  .partial();
 export type OrganisationPatch = z.output<typeof OrganisationPatch>;
 
 export const BranchAnswer = z.object({

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RoleSet } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 
 export interface OrganisationView {
@@ -7,6 +8,8 @@ export interface OrganisationView {
   timeZone: string;
   /** Whether people may register themselves (ID-3). */
   selfRegistration: boolean;
+  /** The sets of built-in roles in use (RP-4). */
+  roleSets: RoleSet[];
   version: number;
 }
 
@@ -27,7 +30,8 @@ export class BranchesApi {
 
   async organisation(): Promise<OrganisationView> {
     const row = await this.database.one<OrganisationView>(
-      'SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", version FROM branches.organisation',
+      `SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", role_sets AS "roleSets", version
+         FROM branches.organisation`,
     );
     return row!;
   }
