@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { RoleSet } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import type { OrganisationSettings } from '../domain/settings.js';
 
-export interface OrganisationView {
+export interface OrganisationView extends OrganisationSettings {
   id: string;
-  name: string;
-  timeZone: string;
-  /** Whether people may register themselves (ID-3). */
-  selfRegistration: boolean;
-  /** The sets of built-in roles in use (RP-4). */
-  roleSets: RoleSet[];
   version: number;
 }
 
@@ -29,11 +23,7 @@ export class BranchesApi {
   constructor(private readonly database: Database) {}
 
   async organisation(): Promise<OrganisationView> {
-    const row = await this.database.one<OrganisationView>(
-      `SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", role_sets AS "roleSets", version
-         FROM branches.organisation`,
-    );
-    return row!;
+    return (await this.database.one<OrganisationView>(ORGANISATION))!;
   }
 
   async branch(id: string): Promise<BranchView | undefined> {
@@ -77,5 +67,9 @@ export class BranchesApi {
   }
 }
 
+const ORGANISATION = `
+  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", role_sets AS "roleSets",
+         custom_fields AS "customFields", availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
+    FROM branches.organisation`;
 const SELECT = `
   SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;
