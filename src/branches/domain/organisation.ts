@@ -1,5 +1,4 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RoleSet } from '../../access/index.js';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import type { AvailabilityOrder, CustomField, OrganisationChange, OrganisationSettings } from './settings.js';
 
@@ -10,7 +9,7 @@ export class Organisation extends Aggregate<Organisation> implements Organisatio
   @Column('text') readonly name!: string;
   @Column('text', { name: 'time_zone' }) readonly timeZone!: string;
   @Column('boolean', { name: 'self_registration' }) readonly selfRegistration!: boolean;
-  @Column('text', { name: 'role_sets', array: true }) readonly roleSets!: readonly RoleSet[];
+  @Column('text', { name: 'role_sets', array: true }) readonly roleSets!: OrganisationSettings['roleSets'];
   @Column('jsonb', { name: 'custom_fields' }) readonly customFields!: readonly CustomField[];
   @Column('jsonb', { name: 'availability_order' }) readonly availabilityOrder!: AvailabilityOrder;
   @Column('int', { name: 'no_show_minutes', nullable: true }) readonly noShowMinutes!: number | null;

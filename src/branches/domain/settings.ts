@@ -1,5 +1,3 @@
-import type { RoleSet } from '../../access/index.js';
-
 /** A field that the organisation adds to its bookings (BK-1). */
 export interface CustomField {
   /** Under which bookings keep the value: to rename it is to begin another field. */
@@ -35,7 +33,7 @@ export interface OrganisationSettings {
   /** Whether people may register themselves (ID-3). */
   selfRegistration: boolean;
   /** The sets of built-in roles that it uses (RP-4). */
-  roleSets: readonly RoleSet[];
+  roleSets: readonly ('fleet' | 'flight_school')[];
   customFields: readonly CustomField[];
   availabilityOrder: AvailabilityOrder;
   /** BK-12: how long after its start a booking that nobody checked out is a no-show; null: never. */
