@@ -7,8 +7,8 @@ import { type Operation, operationsOf, urlOf } from './support/operations.js';
 import { type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
 
-/** From then on nobody books before they accept it. */
-const LATE = 'POST /api/v1/agreements';
+/** Once there is an agreement nobody books before they accept it, and until then there is none to accept. */
+const LATE = ['POST /api/v1/agreements', 'POST /api/v1/me/agreement-acceptances'];
 
 /** They end the session that they are called with. */
 const LAST = ['DELETE /api/v1/session', 'DELETE /api/v1/me'];
@@ -81,7 +81,7 @@ describe('the permissions of the built-in roles', () => {
   it('RP-3, RP-4: what a role may do succeeds; the table says of every operation who that is', async () => {
     // Deletions come last: what they take away is what others are about.
     const lateness = ({ key, method }: Operation) =>
-      method === 'DELETE' ? 2 + LAST.indexOf(key) + 1 : Number(key === LATE);
+      method === 'DELETE' ? LATE.length + 2 + LAST.indexOf(key) : LATE.indexOf(key) + 1;
     for (const operation of operations.toSorted((one, other) => lateness(one) - lateness(other))) {
       const cells = cellsFor(operation.key);
       const got = new Map<string, Cell>();
