@@ -42,10 +42,10 @@ describe('the permissions of the built-in roles', () => {
   afterAll(() => app?.stop());
 
   async function call(operation: Operation, letter: string): Promise<{ status: number; code: string | undefined }> {
-    const { id, query, body, raw, headers } = await actOf(operation, scene);
+    const { id, ids, query, body, raw, headers } = await actOf(operation, scene);
     const { client, email } = people.get(letter)!;
     const options = { body, ...(raw !== undefined && { raw }), ...(headers && { headers }) };
-    const answer = await client.send(operation.method, urlOf(operation, id, query), options);
+    const answer = await client.send(operation.method, urlOf(operation, id, query, ids), options);
     if (operation.key === LAST[0] && answer.status === 204) await client.signIn(email, PASSWORD);
     return { status: answer.status, code: answer.body?.code };
   }

@@ -4,6 +4,8 @@ export type SubjectName =
   | 'Organisation'
   | 'Branch'
   | 'Group'
+  | 'Location'
+  | 'Accessory'
   | 'Role'
   | 'PermissionMatrix'
   | 'User'
@@ -29,4 +31,6 @@ export type Action =
   | 'book'
   | 'book_for'
   | 'cancel'
+  | 'welcome'
+  | 'maintain'
   | 'decide';

@@ -38,6 +38,12 @@ export interface Models {
   'booking-declined': AboutBooking & { note: string | null };
   'booking-cancelled': AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
   'booking-lapsed': AboutBooking;
+  'vehicle-disabled': {
+    vehicle: string;
+    branch: string;
+    bookings: { period: string; booker: string }[];
+    mine: boolean;
+  };
   'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
 }
 
@@ -71,6 +77,7 @@ export const subjects: Subjects = {
   'booking-declined': ({ organisation, booking }) => `Booking declined: ${ofBooking(booking)} (${organisation})`,
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
+  'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
 };
 
