@@ -27,6 +27,10 @@ const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
+  'PATCH /api/v1/roles/{id}',
+  'DELETE /api/v1/roles/{id}',
+  'PUT /api/v1/roles/{id}/permissions',
+  'POST /api/v1/roles/{id}/reset',
   'PATCH /api/v1/approval-flows/{id}',
   'PATCH /api/v1/booking-reasons/{id}',
   'DELETE /api/v1/booking-reasons/{id}',
@@ -75,6 +79,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
+      roles: [], // the organisation's
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
       'booking-reasons': [foreign.ownReasonId],

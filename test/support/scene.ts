@@ -38,6 +38,8 @@ export interface Scene {
   ownReasonId: string;
   policyId: string;
   spareVehicleId: string;
+  /** Roles of the organisation's own, which nobody has. */
+  ownRoles: Record<'kept' | 'spare', string>;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -75,6 +77,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const accessoryId = await belonging('/accessories', 'tow bar');
   const flowId = await given.flow();
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
   const { id: unavailabilityId } = await app.admin.expect(
     201,
@@ -125,6 +128,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     ownReasonId,
     policyId,
     spareVehicleId,
+    ownRoles,
   };
   return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
