@@ -4,6 +4,7 @@ import { ApprovalsModule } from '../approvals/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { Booking } from './domain/booking.js';
 import { AvailabilityController } from './http/availability.controller.js';
+import { BookingListsController } from './http/booking-lists.controller.js';
 import { BookingsController } from './http/bookings.controller.js';
 import { ReasonsController } from './http/reasons.controller.js';
 import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
@@ -12,6 +13,7 @@ import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingsOfPersonQueries } from './use-cases/bookings-of-person.queries.js';
+import { BookingRecordQueries } from './use-cases/booking-records.queries.js';
 import { BookingsApi } from './use-cases/bookings-api.js';
 import { BookingQueries } from './use-cases/bookings.queries.js';
 import { CancelBooking } from './use-cases/cancel-booking.js';
@@ -22,10 +24,11 @@ import { PeopleOfBooking } from './use-cases/people-of-booking.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Booking]), ApprovalsModule, IdentityModule],
-  controllers: [BookingsController, AvailabilityController, ReasonsController],
+  controllers: [BookingListsController, BookingsController, AvailabilityController, ReasonsController],
   providers: [
     AvailabilityQueries,
     BookingQueries,
+    BookingRecordQueries,
     GroundQueries,
     PeopleOfBooking,
     BookingsApi,

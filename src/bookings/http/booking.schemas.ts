@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, line, prose } from '../../platform/http/schemas.js';
 import { bookingStates } from '../domain/booking.js';
 
@@ -27,20 +26,6 @@ export const NewBooking = z.strictObject({
     .transform((value) => value || null),
 });
 export type NewBooking = z.output<typeof NewBooking>;
-
-export const BookingList = z
-  .strictObject({
-    ...pageQuery,
-    view: z.enum(['mine', 'entered', 'branch']).default('mine'),
-    state: z.enum(bookingStates).optional(),
-    branchId: id.optional(),
-    vehicleId: id.optional(),
-    userId: id.optional(),
-    from: instant.optional(),
-    to: instant.optional(),
-  })
-  .refine(({ from, to }) => !from || !to || from < to, { path: ['to'], error: 'must be later than from' });
-export type BookingList = z.output<typeof BookingList>;
 
 export const Cancellation = z.strictObject({ reason: prose(2_000).optional() });
 export type Cancellation = z.output<typeof Cancellation>;

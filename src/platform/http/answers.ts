@@ -6,6 +6,7 @@ import {
   Injectable,
   type NestInterceptor,
   SetMetadata,
+  StreamableFile,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiResponse } from '@nestjs/swagger';
@@ -54,6 +55,9 @@ export class AnswerInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const schema = answerSchemaOf(this.reflector, context);
-    return schema ? next.handle().pipe(map((result: unknown) => schema.parse(result))) : next.handle();
+    if (!schema) return next.handle();
+    // A file is written while it is sent; its rows are what the JSON of the same route is made of.
+    const answer = (result: unknown) => (result instanceof StreamableFile ? result : schema.parse(result));
+    return next.handle().pipe(map(answer));
   }
 }

@@ -41,6 +41,9 @@ export const emailAddress = z
 
 export const id = z.uuid();
 
+/** A query parameter with an id that may come several times. */
+export const someIds = z.union([id, z.array(id).min(1).max(50)]).transform((ids) => [ids].flat());
+
 /** The parameters of a route with an `{id}`. */
 export const IdParams = z.strictObject({ id });
 export type IdParams = z.output<typeof IdParams>;

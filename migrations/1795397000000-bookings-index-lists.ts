@@ -1,0 +1,34 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class BookingsIndexLists1795397000000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      -- Lists of every branch, in the order of all lists.
+      CREATE INDEX bookings_by_start ON bookings.bookings (lower(period), id);
+      CREATE INDEX bookings_by_reason ON bookings.bookings (reason_id, lower(period), id);
+      -- Most bookings are confirmed or completed: an index of those would only slow writes down.
+      CREATE INDEX bookings_by_rare_state ON bookings.bookings (state, lower(period), id)
+        WHERE state NOT IN ('confirmed', 'completed');
+
+      -- When a calendar's entry was last revised, whoever revised it.
+      ALTER TABLE bookings.bookings ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+      UPDATE bookings.bookings SET changed_at = greatest(created_at, cancelled_at);
+      CREATE FUNCTION bookings.note_change() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          NEW.changed_at := now();
+          RETURN NEW;
+        END $$;
+      CREATE TRIGGER bookings_changed BEFORE UPDATE ON bookings.bookings
+        FOR EACH ROW EXECUTE FUNCTION bookings.note_change();
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      DROP TRIGGER bookings_changed ON bookings.bookings;
+      DROP FUNCTION bookings.note_change();
+      ALTER TABLE bookings.bookings DROP COLUMN changed_at;
+      DROP INDEX bookings.bookings_by_start, bookings.bookings_by_reason, bookings.bookings_by_rare_state;
+    `);
+  }
+}
