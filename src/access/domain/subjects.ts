@@ -13,7 +13,8 @@ export type SubjectName =
   | 'ApprovalFlow'
   | 'ApprovalRequest'
   | 'BookingReason'
-  | 'Booking';
+  | 'Booking'
+  | 'Report';
 
 export type Action =
   | 'read'
