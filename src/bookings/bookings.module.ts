@@ -1,30 +1,39 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApprovalsModule } from '../approvals/index.js';
+import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { Booking } from './domain/booking.js';
+import { CalendarFeed } from './domain/calendar-feed.js';
 import { AvailabilityController } from './http/availability.controller.js';
 import { BookingListsController } from './http/booking-lists.controller.js';
 import { BookingsController } from './http/bookings.controller.js';
+import { CalendarController } from './http/calendar.controller.js';
+import { ReportsController } from './http/reports.controller.js';
 import { ReasonsController } from './http/reasons.controller.js';
 import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
 import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
+import { RevokeCalendarWhenUserDeleted } from './listeners/revoke-calendar-when-user-deleted.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingsOfPersonQueries } from './use-cases/bookings-of-person.queries.js';
 import { BookingRecordQueries } from './use-cases/booking-records.queries.js';
 import { BookingsApi } from './use-cases/bookings-api.js';
 import { BookingQueries } from './use-cases/bookings.queries.js';
+import { CalendarQueries } from './use-cases/calendar.queries.js';
 import { CancelBooking } from './use-cases/cancel-booking.js';
 import { CreateBooking } from './use-cases/create-booking.js';
 import { FindAvailability } from './use-cases/find-availability.js';
 import { GroundQueries } from './use-cases/ground.queries.js';
 import { PeopleOfBooking } from './use-cases/people-of-booking.js';
+import { ReadCalendar } from './use-cases/read-calendar.js';
+import { ReportQueries } from './use-cases/reports.queries.js';
+import { ShareCalendar } from './use-cases/share-calendar.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Booking]), ApprovalsModule, IdentityModule],
-  controllers: [BookingListsController, BookingsController, AvailabilityController, ReasonsController],
+  imports: [TypeOrmModule.forFeature([Booking, CalendarFeed]), ApprovalsModule, BranchesModule, IdentityModule],
+  controllers: [BookingListsController, BookingsController, AvailabilityController, ReasonsController, CalendarController, ReportsController],
   providers: [
     AvailabilityQueries,
     BookingQueries,
@@ -40,6 +49,11 @@ import { PeopleOfBooking } from './use-cases/people-of-booking.js';
     LapseWhenRequestLapsed,
     ReleaseWhenUserDeleted,
     BookingsOfPersonQueries,
+    CalendarQueries,
+    ReadCalendar,
+    ReportQueries,
+    ShareCalendar,
+    RevokeCalendarWhenUserDeleted,
   ],
   exports: [BookingsApi],
 })

@@ -14,6 +14,8 @@ export interface Act {
 
 const fresh = () => crypto.randomUUID().slice(0, 8);
 const span = { from: '2030-01-01T08:00:00Z', to: '2030-01-01T18:00:00Z' };
+/** From now on, with the bookings that there are. */
+const ahead = () => ({ from: new Date().toISOString(), to: new Date(Date.now() + 60 * 86_400_000).toISOString() });
 const placement = ({ given, branchId, groupId }: Scene) =>
   given
     .roleId('booker')
@@ -168,11 +170,14 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
 
   'GET /api/v1/booking-reasons': () => ({}),
-  'GET /api/v1/availability': ({ branchId }) => ({
-    query: { ...span, branchId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
+  'GET /api/v1/availability': ({ branchId, groupId }) => ({
+    query: { ...span, branchId, groupId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
   }),
-  'GET /api/v1/bookings': ({ branchId, vehicleId, booker }) => ({
-    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, ...span, limit: '5' },
+  'GET /api/v1/bookings': ({ branchId, vehicleId, booker, reasonId }) => ({
+    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, reasonId, ...span, sort: '-start', limit: '5' },
+  }),
+  'GET /api/v1/bookings.csv': ({ branchId, vehicleId, booker, reasonId }) => ({
+    query: { view: 'branch', state: 'upcoming', branchId, vehicleId, userId: booker.id, reasonId, ...span },
   }),
   'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
     body: {
@@ -186,6 +191,13 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     },
   }),
   'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
+  'POST /api/v1/me/calendar-feed': () => ({}),
+  'DELETE /api/v1/me/calendar-feed': () => ({}),
+  'GET /calendar/{secret}.ics': ({ calendarSecret }) => ({ id: calendarSecret }),
+  'GET /api/v1/reports/bookings': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
+  'GET /api/v1/reports/utilisation': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
+  'GET /api/v1/reports/vehicles': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
+  'GET /api/v1/reports/reason-split': ({ branchId }) => ({ query: { ...ahead(), branchId } }),
   'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
 };
 

@@ -39,6 +39,8 @@ export interface Scene {
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
   resetToken: string;
+  /** Of the address of everybody's calendar. */
+  calendarSecret: string;
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
@@ -65,6 +67,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
+  const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
+  const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
   const reasonId = await given.reason();
@@ -73,7 +77,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
-  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
+  return { given, ...ids, ...users, people, registered, resetToken, calendarSecret, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

@@ -30,23 +30,6 @@ export type NewBooking = z.output<typeof NewBooking>;
 export const Cancellation = z.strictObject({ reason: prose(2_000).optional() });
 export type Cancellation = z.output<typeof Cancellation>;
 
-export const AvailabilityQuery = z
-  .strictObject({
-    from: instant,
-    to: instant,
-    branchId: id.optional(),
-    seats: z.coerce.number().int().min(1).max(500).optional(),
-    transmission: z.enum(['manual', 'automatic']).optional(),
-    kind: line(40).optional(),
-    destination: line(200).optional(),
-  })
-  .transform(({ branchId, kind, ...rest }) => ({
-    ...rest,
-    kind: kind?.toLowerCase(),
-    branchIds: branchId ? [branchId] : undefined,
-  }));
-export type AvailabilityQuery = z.output<typeof AvailabilityQuery>;
-
 export const BookingAnswer = z.object({
   id,
   vehicleId: id,
@@ -78,34 +61,4 @@ export const ReasonAnswer = z.object({
   name: z.string(),
   category: z.enum(['business', 'personal', 'maintenance']),
   state: z.enum(['active', 'disabled']),
-});
-
-export const AvailabilityAnswer = z.object({
-  trips: z.array(
-    z.object({
-      bookingId: id,
-      vehicleId: id,
-      vehicleName: z.string(),
-      branchId: id,
-      destination: z.string(),
-      start: instantOut,
-      end: instantOut,
-      seatsLeft: z.int(),
-    }),
-  ),
-  vehicles: z.array(
-    z.object({
-      id,
-      branchId: id,
-      name: z.string(),
-      registration: z.string(),
-      kind: z.string(),
-      make: z.string().nullable(),
-      model: z.string().nullable(),
-      seats: z.int(),
-      transmission: z.string().nullable(),
-      fuel: z.string().nullable(),
-      needsApproval: z.boolean(),
-    }),
-  ),
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/index.js';
 import type { BookingState } from '../domain/booking.js';
+import { Where } from './where.js';
 
 export const listViews = ['mine', 'entered', 'branch'] as const;
 export type ListView = (typeof listViews)[number];
@@ -22,35 +23,12 @@ export interface BookingFilter {
 }
 
 /** Where each field that a rule of bookings may name is found. */
-export const BOOKING_COLUMNS = {
+const BOOKING_COLUMNS = {
   branchId: 'k.branch_id',
   bookerId: 'k.booker_id',
   originatorId: 'k.originator_id',
   passengerIds: { array: 'k.passenger_ids' },
 };
-
-/** Conditions of a WHERE with their values, added only where they are asked for, so that each one's index serves. */
-export class Where {
-  readonly values: unknown[] = [];
-  readonly #conditions: string[] = [];
-
-  parameter(value: unknown): string {
-    return `$${this.values.push(value)}`;
-  }
-
-  and(condition: string): void {
-    this.#conditions.push(condition);
-  }
-
-  /** Does nothing where there is no value. */
-  andIf<Value>(value: Value | undefined, condition: (parameter: string) => string): void {
-    if (value !== undefined) this.and(condition(this.parameter(value)));
-  }
-
-  get sql(): string {
-    return this.#conditions.join(' AND ');
-  }
-}
 
 /**
  * Confirmed and not over yet: one that runs and was not checked out is still to be found there. The list begins with the
@@ -91,8 +69,6 @@ export function bookingsWhere(actor: Actor, filter: BookingFilter): Where {
     const [from, to] = [where.parameter(filter.from ?? null), where.parameter(filter.to ?? null)];
     where.and(`k.period && tstzrange(${from}, ${to})`);
   }
-  const rules = actor.filter('read', 'Booking', BOOKING_COLUMNS, where.values.length + 1);
-  where.values.push(...rules.values);
-  where.and(rules.sql);
+  where.rules(actor, 'read', 'Booking', BOOKING_COLUMNS);
   return where;
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import { type BookingFilter, bookingsWhere, Where } from './booking-filter.js';
+import { type BookingFilter, bookingsWhere } from './booking-filter.js';
+import { Where } from './where.js';
 
 /** A booking in the words of people, as files and reports tell it. */
 export interface BookingRecord {
@@ -103,8 +104,6 @@ function reportWhere(actor: Actor, { from, to, branchIds }: Span): Where {
   const where = new Where();
   where.and(`k.period && tstzrange(${where.parameter(from)}, ${where.parameter(to)})`);
   where.andIf(branchIds, (p) => `k.branch_id = ANY(${p}::uuid[])`);
-  const rules = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, where.values.length + 1);
-  where.values.push(...rules.values);
-  where.and(rules.sql);
+  where.rules(actor, 'read', 'Report', { branchId: 'k.branch_id' });
   return where;
 }

@@ -10,6 +10,9 @@ interface LoggedRequest {
   remoteAddress?: string;
 }
 
+/** Of a calendar's address the path itself is the secret. */
+export const withoutSecret = (url: string): string => url.split('?')[0]!.replace(/^\/calendar\/[^/]*/, '/calendar/(secret)');
+
 /** Structured logs with the request's id. Query strings, cookies and bodies stay out: they carry secrets. */
 @Module({
   imports: [
@@ -26,7 +29,7 @@ interface LoggedRequest {
             req: ({ id, method, url, remoteAddress }: LoggedRequest) => ({
               id,
               method,
-              path: url.split('?')[0],
+              path: withoutSecret(url),
               remoteAddress,
             }),
             res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
