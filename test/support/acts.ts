@@ -64,7 +64,14 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
 
   'GET /api/v1/organisation': () => ({}),
   'PATCH /api/v1/organisation': () => ({
-    body: { name: `Motorpool ${fresh()}`, timeZone: 'UTC', selfRegistration: true },
+    body: {
+      name: `Motorpool ${fresh()}`,
+      timeZone: 'UTC',
+      selfRegistration: true,
+      customFields: [{ key: 'project', label: 'Project', required: false }],
+      availabilityOrder: { primary: 'electric_first', thenBy: 'name' },
+      noShowMinutes: 30,
+    },
   }),
   'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
   'POST /api/v1/branches': () => ({
