@@ -29,7 +29,10 @@ describe('lists of bookings (BK-15)', () => {
   beforeEach(() => app.db.query('DELETE FROM bookings.bookings'));
 
   const put = (...bookings: (Partial<Put> & { start: Date; end: Date })[]) =>
-    putBookings(app.db, bookings.map((booking) => ({ ...base, ...booking })));
+    putBookings(
+      app.db,
+      bookings.map((booking) => ({ ...base, ...booking })),
+    );
   const hour = (start: Date, fields: Partial<Put> = {}) => ({ start, end: new Date(+start + HOUR), ...fields });
   const ids = async (client: Client, query: string): Promise<string[]> =>
     (await client.expect(200, 'GET', `/bookings?${query}`)).items.map(({ id }: { id: string }) => id);
@@ -138,8 +141,9 @@ describe('lists of bookings (BK-15)', () => {
       'vehicle_id = gen_random_uuid()': 'bookings_by_vehicle',
       'booker_id = gen_random_uuid()': 'bookings_by_booker',
       'originator_id = gen_random_uuid()': 'bookings_by_originator',
-      'reason_id = gen_random_uuid()': 'bookings_by_reason_start',
+      'reason_id = gen_random_uuid()': 'bookings_by_reason',
       TRUE: 'bookings_by_start',
+      'booked_end IS NOT NULL': 'bookings_returned_early',
       ...Object.fromEntries(
         ['pending', 'in_use', 'cancelled', 'declined', 'lapsed', 'no_show'].map((state) => [
           `state = '${state}'`,

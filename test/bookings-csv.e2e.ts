@@ -44,7 +44,9 @@ describe('bookings as CSV (BK-15)', () => {
 
   it('BK-15: tells a booking in words, from cells that no spreadsheet runs', async () => {
     const texts = { destination: '+49 30 / the\ncoast', notes: '=1+1', costCentre: '\t=A1', wholeVehicle: true };
-    const [id] = await putBookings(app.db, [{ ...slot(8), ...texts, originatorId: admin.id, passengerIds: [admin.id] }]);
+    const [id] = await putBookings(app.db, [
+      { ...slot(8), ...texts, originatorId: admin.id, passengerIds: [admin.id] },
+    ]);
     expect(await file(booker.client)).toEqual([
       {
         id,
@@ -76,7 +78,10 @@ describe('bookings as CSV (BK-15)', () => {
   });
 
   it('BK-15: holds all of a list, whatever their number, in the order of the list', async () => {
-    const wanted = await putBookings(app.db, Array.from({ length: MANY }, (_, hour) => slot(hour)));
+    const wanted = await putBookings(
+      app.db,
+      Array.from({ length: MANY }, (_, hour) => slot(hour)),
+    );
     const rows = await file(booker.client);
     expect(rows.map(({ id }) => id)).toEqual(wanted);
   });
@@ -104,7 +109,13 @@ describe('bookings as CSV (BK-15)', () => {
       { ...slot(1), vehicleId: farCar, branchId: far, bookerId: stranger.id },
     ]);
     const told = async (client: Client, query: string) => (await file(client, query)).map(({ id }) => id);
-    for (const query of ['', 'view=branch', 'view=branch&state=upcoming', 'view=entered', `view=branch&userId=${admin.id}`]) {
+    for (const query of [
+      '',
+      'view=branch',
+      'view=branch&state=upcoming',
+      'view=entered',
+      `view=branch&userId=${admin.id}`,
+    ]) {
       for (const { client } of [booker, admin, stranger]) {
         const { items } = await client.expect(200, 'GET', `/bookings?${query}`);
         expect(await told(client, query)).toEqual(items.map(({ id }: { id: string }) => id));

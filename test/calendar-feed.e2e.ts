@@ -36,10 +36,16 @@ describe('the personal calendar feed (BK-15)', () => {
     return readCalendar(Buffer.from(await answer.arrayBuffer())).events;
   };
   const put = (...bookings: (Partial<Put> & Pick<Put, 'bookerId' | 'start' | 'end'>)[]) =>
-    putBookings(app.db, bookings.map((booking) => ({ vehicleId, branchId, reasonId, ...booking })));
+    putBookings(
+      app.db,
+      bookings.map((booking) => ({ vehicleId, branchId, reasonId, ...booking })),
+    );
 
   it('BK-15: shows one’s own bookings and rides and nobody else’s, in a form that strict parsers take', async () => {
-    const [me, other] = [await given.user(branchId, ['booker']), await given.user(branchId, ['booker'], { name: 'Ödön' })];
+    const [me, other] = [
+      await given.user(branchId, ['booker']),
+      await given.user(branchId, ['booker'], { name: 'Ödön' }),
+    ];
     const notes = `Zwei Zeilen,\r\nja; "so" \\ ${'überaus lang 🚗 '.repeat(20)}`;
     const [drive, ride] = await put(
       { bookerId: me.id, start: soon(2), end: soon(3), destination: 'Zürich', notes },
@@ -81,16 +87,26 @@ describe('the personal calendar feed (BK-15)', () => {
     const states = ['pending', 'confirmed', 'in_use', 'completed', 'declined', 'lapsed', 'no_show'];
     await put(...states.map((state, day) => ({ bookerId: me.id, state, start: soon(20 + day), end: soon(21 + day) })));
     const events = (await eventsOf(await feedOf(me))).toSorted((one, two) => +one.start - +two.start);
-    expect(events.map(({ status }) => status)).toEqual(
-      ['TENTATIVE', 'CONFIRMED', 'CONFIRMED', 'CONFIRMED', 'CANCELLED', 'CANCELLED', 'CANCELLED'],
-    );
+    expect(events.map(({ status }) => status)).toEqual([
+      'TENTATIVE',
+      'CONFIRMED',
+      'CONFIRMED',
+      'CONFIRMED',
+      'CANCELLED',
+      'CANCELLED',
+      'CANCELLED',
+    ]);
   });
 
   it('BK-15: an instant is the same on both sides of a clock change, in every zone', async () => {
     const berlin = await given.branch({ timeZone: 'Europe/Berlin' });
     const me = await given.user(berlin, ['booker']);
     // 2040-03-25 and 2040-10-28: 01:00 UTC is when the clocks of Berlin change.
-    const spans = ['2040-03-25T00:30Z/2040-03-25T01:30Z', '2040-10-28T00:30Z/2040-10-28T01:30Z', '2099-06-01T10:00Z/2099-06-02T10:00Z'];
+    const spans = [
+      '2040-03-25T00:30Z/2040-03-25T01:30Z',
+      '2040-10-28T00:30Z/2040-10-28T01:30Z',
+      '2099-06-01T10:00Z/2099-06-02T10:00Z',
+    ];
     const periods = spans.map((span) => span.split('/').map((text) => new Date(text)) as [Date, Date]);
     await put(...periods.map(([start, end]) => ({ bookerId: me.id, start, end })));
     const events = (await eventsOf(await feedOf(me))).toSorted((one, two) => +one.start - +two.start);
@@ -146,9 +162,9 @@ describe('the personal calendar feed (BK-15)', () => {
     const goneUrl = await feedOf(gone);
     expect((await app.admin.delete(`/users/${gone.id}`)).status).toBe(204);
     expect((await read(goneUrl)).status).toBe(404);
-    const { rows } = await app.db.query(
-      'SELECT secret_hash FROM bookings.calendar_feeds WHERE user_id = $1', [gone.id],
-    );
+    const { rows } = await app.db.query('SELECT secret_hash FROM bookings.calendar_feeds WHERE user_id = $1', [
+      gone.id,
+    ]);
     expect(rows).toEqual([{ secret_hash: null }]);
   });
 

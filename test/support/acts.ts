@@ -181,7 +181,17 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     query: { ...span, branchId, groupId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
   }),
   'GET /api/v1/bookings': ({ branchId, vehicleId, booker, reasonId }) => ({
-    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, reasonId, ...span, sort: '-start', limit: '5' },
+    query: {
+      view: 'branch',
+      state: 'confirmed',
+      branchId,
+      vehicleId,
+      userId: booker.id,
+      reasonId,
+      ...span,
+      sort: '-start',
+      limit: '5',
+    },
   }),
   'GET /api/v1/bookings.csv': ({ branchId, vehicleId, booker, reasonId }) => ({
     query: { view: 'branch', state: 'upcoming', branchId, vehicleId, userId: booker.id, reasonId, ...span },

@@ -48,7 +48,10 @@ function propertyOf(line: string): Property {
   const [, name, parameters, value] = found as unknown as [string, string, string, string];
   // eslint-disable-next-line no-control-regex -- what RFC 5545 forbids in a value is what is looked for
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) throw new Error(`A control character in ${line}`);
-  const pairs = parameters.split(';').slice(1).map((pair) => pair.split('=') as [string, string]);
+  const pairs = parameters
+    .split(';')
+    .slice(1)
+    .map((pair) => pair.split('=') as [string, string]);
   return { name, parameters: Object.fromEntries(pairs), value };
 }
 

@@ -13,6 +13,7 @@ export type SubjectName =
   | 'ApprovalFlow'
   | 'ApprovalRequest'
   | 'BookingReason'
+  | 'BookingPolicy'
   | 'Booking'
   | 'Report';
 
@@ -28,5 +29,8 @@ export type Action =
   | 'import'
   | 'book'
   | 'book_for'
+  | 'ride'
+  | 'leave'
+  | 'override'
   | 'cancel'
   | 'decide';

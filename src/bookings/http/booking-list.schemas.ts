@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, someIds } from '../../platform/http/schemas.js';
-import { bookingStates } from '../domain/booking.js';
+import { bookingStates } from '../domain/booking-details.js';
 import { listStates, listViews } from '../use-cases/booking-filter.js';
 
 const anyView = `(${listViews.join('|')})`;
@@ -35,7 +35,11 @@ interface Asked {
 
 const inOrder = ({ from, to }: Asked) => !from || !to || from < to;
 const later = { path: ['to'], error: 'must be later than from' };
-const named = <Query extends Asked>({ view, branchId, ...rest }: Query) => ({ ...rest, views: view, branchIds: branchId });
+const named = <Query extends Asked>({ view, branchId, ...rest }: Query) => ({
+  ...rest,
+  views: view,
+  branchIds: branchId,
+});
 
 export const BookingFileQuery = z.strictObject(filters).refine(inOrder, later).transform(named);
 export type BookingFileQuery = z.output<typeof BookingFileQuery>;

@@ -1,34 +1,6 @@
 import { z } from 'zod';
-import { id, instant, instantOut, line, prose } from '../../platform/http/schemas.js';
-import { bookingStates } from '../domain/booking.js';
-
-const optionalLine = (max: number) =>
-  line(max)
-    .nullish()
-    .transform((value) => value ?? null);
-
-export const NewBooking = z.strictObject({
-  vehicleId: id,
-  start: instant,
-  end: instant,
-  reasonId: id,
-  destination: optionalLine(200),
-  bookerId: id.optional(),
-  passengerIds: z
-    .array(id)
-    .max(100)
-    .refine((ids) => new Set(ids).size === ids.length, { error: 'must not name anybody twice' })
-    .default([]),
-  wholeVehicle: z.boolean().default(false),
-  costCentre: optionalLine(60),
-  notes: prose(5_000)
-    .nullish()
-    .transform((value) => value || null),
-});
-export type NewBooking = z.output<typeof NewBooking>;
-
-export const Cancellation = z.strictObject({ reason: prose(2_000).optional() });
-export type Cancellation = z.output<typeof Cancellation>;
+import { id, instantOut } from '../../platform/http/schemas.js';
+import { bookingStates } from '../domain/booking-details.js';
 
 export const BookingAnswer = z.object({
   id,
@@ -45,6 +17,17 @@ export const BookingAnswer = z.object({
   wholeVehicle: z.boolean(),
   costCentre: z.string().nullable(),
   notes: z.string().nullable(),
+  customFields: z.record(z.string(), z.string()),
+  policyOverridden: z.boolean(),
+  checkedOutAt: instantOut.nullable(),
+  returnedAt: instantOut.nullable(),
+  /** The end that was booked, where the vehicle came back before it; `end` is when it did. */
+  bookedEnd: instantOut.nullable(),
+  odometer: z.int().nullable(),
+  returnNotes: z.string().nullable(),
+  cancelledBy: id.nullable(),
+  cancelledAt: instantOut.nullable(),
+  cancellationReason: z.string().nullable(),
   approval: z
     .object({
       state: z.enum(['pending', 'approved', 'declined', 'lapsed', 'withdrawn', 'not_needed']),
@@ -53,12 +36,4 @@ export const BookingAnswer = z.object({
     })
     .nullable(),
   version: z.int(),
-});
-
-export const ReasonAnswer = z.object({
-  id,
-  key: z.string().nullable(),
-  name: z.string(),
-  category: z.enum(['business', 'personal', 'maintenance']),
-  state: z.enum(['active', 'disabled']),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, someIds } from '../../platform/http/schemas.js';
 import type { Column } from '../../platform/csv/write-csv.js';
-import { bookingStates } from '../domain/booking.js';
+import { bookingStates } from '../domain/booking-details.js';
 import { categories, type CategoryShare } from '../domain/reason-split.js';
 import type { ReasonUse, Utilisation, VehicleUse } from '../use-cases/reports.queries.js';
 

@@ -1,12 +1,12 @@
 import type { Actor } from '../../access/index.js';
-import type { BookingState } from '../domain/booking.js';
+import type { BookingState } from '../domain/booking-details.js';
 import { Where } from './where.js';
 
 export const listViews = ['mine', 'entered', 'branch'] as const;
 export type ListView = (typeof listViews)[number];
 
 /** What BK-15 calls the lists beyond the plain states. */
-export const listStates = ['upcoming', 'complete'] as const;
+export const listStates = ['upcoming', 'complete', 'early_returned'] as const;
 export type ListState = (typeof listStates)[number];
 
 /** Which bookings somebody asks for. A filter narrows what the rules open; it never widens it. */
@@ -41,6 +41,7 @@ const UPCOMING = `
 
 const LISTS: Record<ListState, string> = {
   upcoming: UPCOMING,
+  early_returned: 'k.booked_end IS NOT NULL',
   // Whoever does not check out has had it all the same.
   complete: `(k.state = 'completed' OR k.state = 'confirmed' AND upper(k.period) <= now())`,
 };

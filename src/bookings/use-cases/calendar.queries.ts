@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hashToken } from '../../platform/crypto/tokens.js';
 import { Database } from '../../platform/database/database.js';
-import type { BookingState } from '../domain/booking.js';
+import type { BookingState } from '../domain/booking-details.js';
 
 export interface CalendarOwner {
   userId: string;

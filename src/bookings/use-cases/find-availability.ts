@@ -31,7 +31,7 @@ export class FindAvailability {
   async run(actor: Actor, search: Search & { destination?: string | undefined }): Promise<Availability> {
     const period = Period.of(search.from, search.to);
     const { destination } = search;
-    const { primary, thenBy } = ((await this.branches.organisation()) as any).availabilityOrder ?? { primary: 'name', thenBy: null };
+    const { primary, thenBy } = (await this.branches.organisation()).availabilityOrder;
     const [vehicles, trips] = await Promise.all([
       this.queries.freeVehicles(actor, actor.groupIds, search, undefined, thenBy ? [primary, thenBy] : [primary]),
       destination ? this.queries.shareableTrips(actor, { ...search, destination }) : [],

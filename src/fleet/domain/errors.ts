@@ -9,4 +9,5 @@ export class RegistrationTaken extends DomainError {
 
 mapConstraint('vehicles_registration', () => new RegistrationTaken());
 mapConstraint('vehicles_branch', () => new UnknownReference('branchId'));
+mapConstraint('vehicles_policy', () => new UnknownReference('policyId'));
 mapConstraint('vehicles_approval_flow', () => new UnknownReference('approvalFlowId'));

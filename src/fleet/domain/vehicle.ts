@@ -47,6 +47,11 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
     return vehicle;
   }
 
+  /** Somebody brought it back and told what it shows. A later reading counts, in whatever order they come. */
+  readOdometer(reading: number): void {
+    this.change({ odometer: Math.max(reading, this.odometer ?? 0) });
+  }
+
   amend(details: Partial<VehicleDetails>): void {
     this.change(details);
   }

@@ -26,9 +26,7 @@ describe('writing CSV', () => {
   });
 
   it('begins with a byte order mark and ends each line with CRLF', async () => {
-    expect(await file(['a', 'b'], [[['1', 'x,"y"\nz']], [['2', 'é']]])).toBe(
-      '\uFEFFa,b\r\n1,"x,""y""\nz"\r\n2,é\r\n',
-    );
+    expect(await file(['a', 'b'], [[['1', 'x,"y"\nz']], [['2', 'é']]])).toBe('\uFEFFa,b\r\n1,"x,""y""\nz"\r\n2,é\r\n');
   });
 
   it('what was written is read back, whatever the text, and no cell begins a formula', async () => {
@@ -38,7 +36,9 @@ describe('writing CSV', () => {
       fc.asyncProperty(fc.array(rows, { maxLength: 3 }), async (batches) => {
         const written = await file(['id', 'one', 'other'], batches);
         const [, ...read] = parseCsv(written.slice(1));
-        const wanted = batches.flat().map((row) => row.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)));
+        const wanted = batches
+          .flat()
+          .map((row) => row.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)));
         expect(read.map(({ fields }) => fields)).toEqual(wanted);
       }),
     );

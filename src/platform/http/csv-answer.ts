@@ -57,5 +57,8 @@ export async function csvFile<Row>(
     yield* batches;
   }
   const pieces = Readable.from(csvPieces(columns, all()), { objectMode: false });
-  return new StreamableFile(pieces, { type: `${CSV}; charset=utf-8`, disposition: `attachment; filename="${name}.csv"` });
+  return new StreamableFile(pieces, {
+    type: `${CSV}; charset=utf-8`,
+    disposition: `attachment; filename="${name}.csv"`,
+  });
 }

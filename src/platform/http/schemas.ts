@@ -39,7 +39,8 @@ export const emailAddress = z
   .refine((value) => value.indexOf('@') <= 64, { error: 'has more than 64 characters before the @' })
   .transform((value) => value.toLowerCase());
 
-export const id = z.uuid();
+/** Capitals say the same; everything behind this compares ids as PostgreSQL answers them. */
+export const id = z.uuid().toLowerCase();
 
 /** A query parameter with an id that may come several times. */
 export const someIds = z.union([id, z.array(id).min(1).max(50)]).transform((ids) => [ids].flat());
