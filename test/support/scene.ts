@@ -28,6 +28,10 @@ export interface Scene {
   flowId: string;
   vehicleId: string;
   reasonId: string;
+  /** A reason and a policy that nothing has. */
+  ownReasonId: string;
+  policyId: string;
+  spareVehicleId: string;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -45,7 +49,10 @@ export interface Scene {
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
   credential: Credential;
-  bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  bookings: Record<
+    'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
+    string
+  >;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -70,13 +77,22 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
   const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
+  const { bookings, requests } = await bookingsOf(given, {
+    branchId,
+    flowId,
+    mark,
+    contactId: people.contact,
+    ...users,
+  });
   const reasonId = await given.reason();
+  const ownReasonId = await given.ownReason();
+  const policyId = await given.policy();
+  const spareVehicleId = await given.vehicle(branchId, { name: `${mark} spare car` });
   const ceremonies = new Passkeys(app.config.publicUrl);
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
+  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ownReasonId, policyId, spareVehicleId };
   return { given, ...ids, ...users, people, registered, resetToken, calendarSecret, ...secrets, bookings, requests };
 }
 
@@ -131,12 +147,12 @@ async function peopleOf(given: Given, branchId: string, name: string): Promise<S
   };
 }
 
-type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string };
+type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
 
-async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark }: Around) {
-  const book = async (vehicleId: string) => {
+async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark, contactId }: Around) {
+  const book = async (vehicleId: string, fields: object = {}) => {
     const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-    const wish = { ...(await given.wish(vehicleId, 20)), ...texts };
+    const wish = { ...(await given.wish(vehicleId, 20)), ...texts, ...fields };
     return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
   };
   const free = () => given.vehicle(branchId, { name: `${mark} free car` });
@@ -146,7 +162,12 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
     pending: await book(await guarded()),
     alsoPending: await book(await guarded()),
     cancelled: await book(await guarded()),
+    changeable: await book(await free()),
+    shared: await book(await free(), { passengerIds: [contactId] }),
+    now: await book(await free(), given.fromNow()),
+    out: await book(await free(), given.fromNow()),
   };
+  await booker.client.expect(200, 'POST', `/bookings/${bookings.out}/check-out`);
   await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
   const requestFor = async (bookingId: string, state: string) => {
     const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);

@@ -155,5 +155,6 @@ export class PolicyNameTaken extends DomainError {
 mapConstraint('reasons_name', () => new ReasonNameTaken());
 mapConstraint('policies_name', () => new PolicyNameTaken());
 mapConstraint('bookings_never_overlap', () => new VehicleNotFree());
+mapConstraint('bookings_over_unavailability', () => new VehicleNotFree());
 mapConstraint('bookings_vehicle', () => new UnknownReference('vehicleId'));
 mapConstraint('bookings_reason', () => new UnknownReference('reasonId'));
