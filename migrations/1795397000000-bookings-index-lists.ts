@@ -11,7 +11,8 @@ export class BookingsIndexLists1795397000000 implements MigrationInterface {
       CREATE INDEX bookings_by_rare_state ON bookings.bookings (state, lower(period), id)
         WHERE state NOT IN ('confirmed', 'completed');
       CREATE INDEX bookings_returned_early ON bookings.bookings (lower(period), id) WHERE booked_end IS NOT NULL;
-      CREATE INDEX bookings_odometer ON bookings.bookings (vehicle_id, returned_at) WHERE odometer IS NOT NULL;
+      CREATE INDEX bookings_odometer ON bookings.bookings (vehicle_id, odometer, returned_at) WHERE odometer IS NOT NULL;
+      CREATE INDEX bookings_read ON bookings.bookings (branch_id, returned_at) WHERE odometer IS NOT NULL;
 
       -- When a calendar's entry was last revised, whoever revised it.
       ALTER TABLE bookings.bookings ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
@@ -32,7 +33,7 @@ export class BookingsIndexLists1795397000000 implements MigrationInterface {
       DROP FUNCTION bookings.note_change();
       ALTER TABLE bookings.bookings DROP COLUMN changed_at;
       DROP INDEX bookings.bookings_by_start, bookings.bookings_by_reason, bookings.bookings_by_rare_state,
-        bookings.bookings_returned_early, bookings.bookings_odometer;
+        bookings.bookings_returned_early, bookings.bookings_odometer, bookings.bookings_read;
       CREATE INDEX bookings_by_reason ON bookings.bookings (reason_id);
     `);
   }

@@ -46,8 +46,14 @@ describe('statements of an answer', () => {
     expect(few.filter(({ statements }) => statements === 0 || statements > 10)).toEqual([]);
     // Many rows were there to be asked about: what the clones make is shown.
     const filled = many.filter(({ rows }) => rows >= MORE).map(({ key }) => key);
-    expect(filled).toEqual(expect.arrayContaining(['bookings', 'vehicles', 'users', 'branches'].map((of) => `GET /api/v1/${of}`)));
-    expect(filled).toEqual(expect.arrayContaining(['bookings.csv', 'availability', 'reports/utilisation', 'reports/bookings'].map((of) => `GET /api/v1/${of}`)));
+    expect(filled).toEqual(
+      expect.arrayContaining(['bookings', 'vehicles', 'users', 'branches'].map((of) => `GET /api/v1/${of}`)),
+    );
+    expect(filled).toEqual(
+      expect.arrayContaining(
+        ['bookings.csv', 'availability', 'reports/utilisation', 'reports/bookings'].map((of) => `GET /api/v1/${of}`),
+      ),
+    );
   }, 60_000);
 
   it('the count is one of statements: a question for each row would be seen', async () => {
@@ -70,7 +76,9 @@ describe('statements of an answer', () => {
     for (const operation of lists) {
       const { id, query = {} } = await actOf(operation, scene);
       const paged = operation.query.some(({ name }) => name === 'limit');
-      const required = operation.query.filter((parameter) => parameter.required).map(({ name }) => [name, query[name]!]);
+      const required = operation.query
+        .filter((parameter) => parameter.required)
+        .map(({ name }) => [name, query[name]!]);
       const view = operation.query.some(({ name }) => name === 'view') ? { view: 'branch' } : {};
       const url = urlOf(operation, id, { ...Object.fromEntries(required), ...view, ...(paged && { limit }) });
       const requestId = randomUUID();
@@ -86,10 +94,17 @@ describe('statements of an answer', () => {
 
   async function fill(): Promise<void> {
     for (const [table, fresh] of Object.entries(CLONED)) {
+      const { rows } = await app.db.query<{ names: string }>(
+        `SELECT string_agg(quote_ident(column_name), ', ') AS names FROM information_schema.columns
+          WHERE table_schema || '.' || table_name = $1 AND is_generated = 'NEVER'`,
+        [table],
+      );
+      const { names } = rows[0]!;
       await app.db.query(
-        `INSERT INTO ${table}
-         SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(t) || to_jsonb(f))).*
-           FROM (SELECT * FROM ${table} LIMIT 1) t, generate_series(1, ${MORE + 5}) n, LATERAL (SELECT ${fresh}) f`,
+        `INSERT INTO ${table} (${names})
+         SELECT ${names.replaceAll(/[\w"]+/g, (name) => `(r.r).${name}`)}
+           FROM (SELECT jsonb_populate_record(NULL::${table}, to_jsonb(t) || to_jsonb(f)) AS r
+           FROM (SELECT * FROM ${table} LIMIT 1) t, generate_series(1, ${MORE + 5}) n, LATERAL (SELECT ${fresh}) f) r`,
       );
     }
     await app.db.query(

@@ -43,8 +43,20 @@ const LISTS: Record<ListState, string> = {
   upcoming: UPCOMING,
   early_returned: 'k.booked_end IS NOT NULL',
   // Whoever does not check out has had it all the same.
-  complete: `(k.state = 'completed' OR k.state = 'confirmed' AND upper(k.period) <= now())`,
+  complete: `(k.state = 'completed' OR k.state = 'confirmed' AND upper(k.period) <= now()) AND lower(k.period) <= now()`,
 };
+
+/**
+ * What overlaps a span begins with the earliest that runs when it begins, which tells the index where to. Of one branch,
+ * the index of its periods knows.
+ */
+export const notBefore = (from: string): string => `
+  lower(k.period) >= least(${from}::timestamptz,
+    (SELECT min(lower(r.period)) FROM bookings.bookings r WHERE r.period && tstzrange(${from}, ${from}, '[]')))`;
+
+/** Whether few bookings are meant, wherever in time they lie: those of a person. */
+export const isOfPerson = ({ views, userId }: BookingFilter): boolean =>
+  userId !== undefined || !views.includes('branch');
 
 const isList = (state: string): state is ListState => state in LISTS;
 
@@ -69,6 +81,7 @@ export function bookingsWhere(actor: Actor, filter: BookingFilter): Where {
   if (filter.from || filter.to) {
     const [from, to] = [where.parameter(filter.from ?? null), where.parameter(filter.to ?? null)];
     where.and(`k.period && tstzrange(${from}, ${to})`);
+    if (filter.from && filter.branchIds?.length !== 1) where.and(notBefore(from));
   }
   where.rules(actor, 'read', 'Booking', BOOKING_COLUMNS);
   return where;

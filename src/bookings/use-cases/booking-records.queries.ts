@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import { type BookingFilter, bookingsWhere } from './booking-filter.js';
+import { type BookingFilter, bookingsWhere, notBefore } from './booking-filter.js';
 import { Where } from './where.js';
 
 /** A booking in the words of people, as files and reports tell it. */
@@ -102,7 +102,9 @@ const later = (start: string, id: string) => `(lower(k.period), k.id) > (${start
 
 function reportWhere(actor: Actor, { from, to, branchIds }: Span): Where {
   const where = new Where();
-  where.and(`k.period && tstzrange(${where.parameter(from)}, ${where.parameter(to)})`);
+  const start = where.parameter(from);
+  where.and(`k.period && tstzrange(${start}, ${where.parameter(to)})`);
+  if (branchIds?.length !== 1) where.and(notBefore(start));
   where.andIf(branchIds, (p) => `k.branch_id = ANY(${p}::uuid[])`);
   where.rules(actor, 'read', 'Report', { branchId: 'k.branch_id' });
   return where;

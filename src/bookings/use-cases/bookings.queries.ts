@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { BookingApproval, BookingState } from '../domain/booking-details.js';
-import { type BookingFilter, bookingsWhere } from './booking-filter.js';
+import { type BookingFilter, bookingsWhere, isOfPerson } from './booking-filter.js';
 
 /** A booking as it is answered. */
 export interface BookingRow {
@@ -50,7 +50,7 @@ const SELECT = `
          checked_out_at AS "checkedOutAt", returned_at AS "returnedAt", booked_end AS "bookedEnd", odometer,
          return_notes AS "returnNotes", cancelled_by AS "cancelledBy", cancelled_at AS "cancelledAt",
          cancellation_reason AS "cancellationReason", approval, version
-    FROM bookings.bookings k`;
+    FROM `;
 
 const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -68,8 +68,11 @@ export class BookingQueries {
       where.and(`(lower(k.period), k.id) ${later} (${start}::timestamptz, ${id}::uuid)`);
     }
     const limit = where.parameter(filter.limit + 1);
+    // A person's few are found first and sorted then: in the order of all bookings they would be looked for for long.
+    const found = `bookings.bookings k WHERE ${where.sql}`;
+    const selected = isOfPerson(filter) ? `(SELECT * FROM ${found} OFFSET 0) k` : found;
     const rows = await this.database.query<BookingRow>(
-      `${SELECT} WHERE ${where.sql} ORDER BY lower(k.period)${order}, k.id${order} LIMIT ${limit}`,
+      `${SELECT} ${selected} ORDER BY lower(k.period)${order}, k.id${order} LIMIT ${limit}`,
       where.values,
     );
     return pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
@@ -77,7 +80,7 @@ export class BookingQueries {
 
   /** @throws NotFound */
   async booking(actor: Actor, id: string): Promise<BookingRow> {
-    const booking = await this.database.one<BookingRow>(`${SELECT} WHERE id = $1`, [id]);
+    const booking = await this.database.one<BookingRow>(`${SELECT} bookings.bookings WHERE id = $1`, [id]);
     if (!booking) throw new NotFound();
     actor.ensure('read', 'Booking', booking);
     return booking;

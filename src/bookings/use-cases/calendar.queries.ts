@@ -39,13 +39,12 @@ const ENTRIES = `
   SELECT k.id, lower(k.period) AS start, upper(k.period) AS end, k.state, k.version, k.created_at AS "createdAt",
          k.changed_at AS "changedAt", v.name AS "vehicleName", v.registration, b.name AS "branchName",
          r.name AS "reasonName", k.destination, k.notes, k.booker_id = $1 AS drives, driver.name AS "bookerName"
-    FROM bookings.bookings k
+    FROM (SELECT * FROM bookings.bookings k WHERE k.booker_id = $1 OR k.passenger_ids && ARRAY[$1::uuid] OFFSET 0) k
     JOIN fleet.vehicles v ON v.id = k.vehicle_id
     JOIN branches.branches b ON b.id = k.branch_id
     JOIN bookings.reasons r ON r.id = k.reason_id
     JOIN identity.users driver ON driver.id = k.booker_id
-   WHERE (k.booker_id = $1 OR k.passenger_ids && ARRAY[$1::uuid])
-     AND upper(k.period) > now() - interval '90 days'
+   WHERE upper(k.period) > now() - interval '90 days'
      AND (k.state IN ('pending', 'confirmed', 'in_use', 'completed') OR k.changed_at > now() - interval '30 days')
    ORDER BY lower(k.period) DESC, k.id LIMIT 1000`;
 
