@@ -11,14 +11,14 @@ const MORE = 50;
 
 /** Rows that each list is filled with, as SQL: $1 the branch, $2 who asks. What is not named here has the scene's rows. */
 const CLONED: Record<string, string> = {
-  'branches.branches': `gen_random_uuid() AS id, 'Clone ' || n AS name, 'CL' || n AS code`,
-  'branches.groups': `gen_random_uuid() AS id, 'Clone ' || n AS name`,
-  'fleet.vehicles': `gen_random_uuid() AS id, 'Clone ' || n AS name, 'CLONE' || n AS registration`,
-  'approvals.flows': `gen_random_uuid() AS id, 'Clone ' || n AS name`,
-  'identity.users': `gen_random_uuid() AS id, 'clone' || n || '@clones.example' AS email, gen_random_bytes(32) AS passkey_handle`,
-  'identity.sign_ins': 'gen_random_uuid() AS id',
-  'platform.audit_entries': 'gen_random_uuid() AS id',
-  'notifications.mails': 'gen_random_uuid() AS id',
+  'branches.branches': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name, 'CL' || n AS code`,
+  'branches.groups': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name`,
+  'fleet.vehicles': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name, 'CLONE' || n AS registration`,
+  'approvals.flows': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name`,
+  'identity.users': `md5(random()::text || n)::uuid AS id, 'clone' || n || '@clones.example' AS email, sha256(('h' || n)::bytea) AS passkey_handle`,
+  'identity.sign_ins': 'md5(random()::text || n)::uuid AS id',
+  'platform.audit_entries': 'md5(random()::text || n)::uuid AS id',
+  'notifications.mails': 'md5(random()::text || n)::uuid AS id',
 };
 
 describe('statements of an answer', () => {
