@@ -11,14 +11,14 @@ const MORE = 50;
 
 /** Rows that each list is filled with, as SQL: $1 the branch, $2 who asks. What is not named here has the scene's rows. */
 const CLONED: Record<string, string> = {
-  'branches.branches': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name, 'CL' || n AS code`,
-  'branches.groups': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name`,
-  'fleet.vehicles': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name, 'CLONE' || n AS registration`,
-  'approvals.flows': `md5(random()::text || n)::uuid AS id, 'Clone ' || n AS name`,
-  'identity.users': `md5(random()::text || n)::uuid AS id, 'clone' || n || '@clones.example' AS email, sha256(('h' || n)::bytea) AS passkey_handle`,
-  'identity.sign_ins': 'md5(random()::text || n)::uuid AS id',
-  'platform.audit_entries': 'md5(random()::text || n)::uuid AS id',
-  'notifications.mails': 'md5(random()::text || n)::uuid AS id',
+  'branches.branches': `(SELECT gen_random_uuid() WHERE n > 0) AS id, 'Clone ' || n AS name, 'CL' || n AS code`,
+  'branches.groups': `(SELECT gen_random_uuid() WHERE n > 0) AS id, 'Clone ' || n AS name`,
+  'fleet.vehicles': `(SELECT gen_random_uuid() WHERE n > 0) AS id, 'Clone ' || n AS name, 'CLONE' || n AS registration`,
+  'approvals.flows': `(SELECT gen_random_uuid() WHERE n > 0) AS id, 'Clone ' || n AS name`,
+  'identity.users': `(SELECT gen_random_uuid() WHERE n > 0) AS id, 'clone' || n || '@clones.example' AS email, sha256(('h' || n)::bytea) AS passkey_handle`,
+  'identity.sign_ins': '(SELECT gen_random_uuid() WHERE n > 0) AS id',
+  'platform.audit_entries': '(SELECT gen_random_uuid() WHERE n > 0) AS id',
+  'notifications.mails': `(SELECT gen_random_uuid() WHERE n > 0) AS id, (SELECT gen_random_uuid() WHERE n > 0) AS event_id, 'clone' || n AS message_id`,
 };
 
 describe('statements of an answer', () => {
