@@ -21,13 +21,17 @@ const MARK = 'Xanadu';
 const personas = ['booker', 'approver', 'branchAdmin'] as const;
 
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
-const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId'];
+const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
   'PATCH /api/v1/approval-flows/{id}',
+  'PATCH /api/v1/booking-reasons/{id}',
+  'DELETE /api/v1/booking-reasons/{id}',
+  'PATCH /api/v1/booking-policies/{id}',
+  'DELETE /api/v1/booking-policies/{id}',
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -66,11 +70,15 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     const known: Record<string, string[]> = {
       branches: [foreign.branchId],
       groups: [foreign.groupId],
+      locations: [foreign.locationId],
+      accessories: [foreign.accessoryId],
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
+      'booking-reasons': [foreign.ownReasonId],
+      'booking-policies': [foreign.policyId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
     };
     const fields: Record<string, string> = {
@@ -78,6 +86,9 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       branchIds: 'branches',
       groupId: 'groups',
       groupIds: 'groups',
+      locationId: 'locations',
+      accessoryId: 'accessories',
+      accessoryIds: 'accessories',
       userId: 'users',
       bookerId: 'users',
       passengerIds: 'users',
@@ -198,9 +209,11 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     }
     expect(leaks).toEqual([]);
     // What an organisation admin sees proves that there was something to hide.
-    const paths = ['availability', 'bookings', 'bookings.csv', 'branches', 'groups', 'me/export', 'users', 'vehicles'];
+    const equipment = ['accessories', 'groups', 'locations'];
+    const booked = ['availability', 'bookings', 'bookings.csv'];
     const reports = ['reports/bookings', 'reports/utilisation', 'reports/vehicles'];
-    expect([...shownToAdmin].sort()).toEqual([...paths, ...reports].map((path) => `GET /api/v1/${path}`).sort());
+    const paths = [...equipment, ...booked, ...reports, 'branches', 'me/export', 'users', 'vehicles'];
+    expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`).sort());
   });
 
   it('RP-13: a foreign id as a filter answers as a random one', async () => {

@@ -20,8 +20,12 @@ import { SeatsController } from './http/seats.controller.js';
 import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
 import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
+import { RefuseWhenVehicleArchived } from './listeners/refuse-when-vehicle-archived.js';
+import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicle-made-unavailable.js';
+import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
 import { RevokeCalendarWhenUserDeleted } from './listeners/revoke-calendar-when-user-deleted.js';
+import { Alternatives } from './use-cases/alternatives.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingHistoryQueries } from './use-cases/booking-history.queries.js';
 import { BookingWork } from './use-cases/booking-work.js';
@@ -74,6 +78,7 @@ import { UseBooking } from './use-cases/use-booking.js';
     GroundQueries,
     PeopleOfBooking,
     HoldRules,
+    Alternatives,
     PlaceBooking,
     BookingWork,
     ChangeBooking,
@@ -92,6 +97,9 @@ import { UseBooking } from './use-cases/use-booking.js';
     DeclineWhenRequestDeclined,
     LapseWhenRequestLapsed,
     ReleaseWhenUserDeleted,
+    RefuseWhenVehicleArchived,
+    RefuseWhenVehicleMadeUnavailable,
+    RefuseWhenVehicleMoved,
     BookingsOfPersonQueries,
     CalendarQueries,
     ReadCalendar,

@@ -1,21 +1,10 @@
+import { type Act, type Acts, fresh, span } from './act.js';
+import { bookingActs } from './acts-of-bookings.js';
+import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
 import type { Scene } from './scene.js';
 
-/** How an operation is called in a scene so that it succeeds. */
-export interface Act {
-  id?: string;
-  query?: Record<string, string>;
-  body?: object;
-  /** A body that is no JSON, and what goes with it. */
-  raw?: string;
-  headers?: Record<string, string>;
-}
-
-const fresh = () => crypto.randomUUID().slice(0, 8);
-const span = { from: '2030-01-01T08:00:00Z', to: '2030-01-01T18:00:00Z' };
-/** From now on, with the bookings that there are. */
-const ahead = () => ({ from: new Date().toISOString(), to: new Date(Date.now() + 60 * 86_400_000).toISOString() });
 const placement = ({ given, branchId, groupId }: Scene) =>
   given
     .roleId('booker')
@@ -26,7 +15,9 @@ const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
 });
 
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
-const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
+const acts: Acts = {
+  ...fleetActs,
+
   'GET /health/live': () => ({}),
   'GET /health/ready': () => ({}),
   'GET /metrics': () => ({}),
@@ -36,7 +27,11 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { email: `${fresh()}@else.example`, name: 'A Newcomer', password: PASSWORD, branchId, phone: '+49 30 1234' },
   }),
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
-  'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
+  'POST /api/v1/email-verifications': async ({ given, ceremonies, registered: { token } }) => ({
+    body: { token, name: 'My first', response: (await ceremonies.makeByLink(given.app.anyone(), token)).response },
+  }),
+
+  'POST /api/v1/email-verifications/passkey-options': ({ alsoRegistered: { token } }) => ({ body: { token } }),
 
   'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
@@ -48,6 +43,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
   'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions': () => ({}),
   'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
@@ -61,34 +57,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
-
-  'GET /api/v1/organisation': () => ({}),
-  'PATCH /api/v1/organisation': () => ({
-    body: {
-      name: `Motorpool ${fresh()}`,
-      timeZone: 'UTC',
-      selfRegistration: true,
-      customFields: [{ key: 'project', label: 'Project', required: false }],
-      availabilityOrder: { primary: 'electric_first', thenBy: 'name' },
-      noShowMinutes: 30,
-    },
-  }),
-  'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/branches': () => ({
-    body: { name: `Branch ${fresh()}`, code: `C${fresh()}`, timeZone: 'Europe/Berlin', openToSignUp: false },
-  }),
-  'GET /api/v1/branches/{id}': ({ branchId }) => ({ id: branchId }),
-  'PATCH /api/v1/branches/{id}': ({ branchId }) => ({
-    id: branchId,
-    body: { name: 'Renamed', code: `C${fresh()}`, timeZone: 'Europe/Paris', openToSignUp: true, state: 'open' },
-  }),
-  'GET /api/v1/groups': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/groups': ({ branchId }) => ({ body: { name: `Group ${fresh()}`, branchIds: [branchId] } }),
-  'GET /api/v1/groups/{id}': ({ groupId }) => ({ id: groupId }),
-  'PATCH /api/v1/groups/{id}': ({ groupId, branchId }) => ({
-    id: groupId,
-    body: { name: `Group ${fresh()}`, branchIds: [branchId] },
-  }),
 
   'GET /api/v1/roles': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
@@ -148,16 +116,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/me/export': () => ({}),
   'DELETE /api/v1/me': () => ({}),
 
-  'GET /api/v1/vehicles': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/vehicles': ({ branchId, groupId, flowId }) => ({
-    body: { branchId, ...vehicle(), groupIds: [groupId], approvalFlowId: flowId },
-  }),
-  'GET /api/v1/vehicles/{id}': ({ vehicleId }) => ({ id: vehicleId }),
-  'PATCH /api/v1/vehicles/{id}': ({ vehicleId, flowId }) => ({
-    id: vehicleId,
-    body: { ...vehicle(), groupIds: [], approvalFlowId: flowId },
-  }),
-
   'GET /api/v1/approval-flows': () => ({ query: { limit: '5' } }),
   'POST /api/v1/approval-flows': () => ({
     body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
@@ -176,105 +134,9 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
   }),
 
-  'GET /api/v1/booking-reasons': () => ({}),
-  'POST /api/v1/booking-reasons': () => ({ body: { name: `Reason ${fresh()}`, category: 'personal' } }),
-  'PATCH /api/v1/booking-reasons/{id}': ({ ownReasonId }) => ({
-    id: ownReasonId,
-    body: { name: `Reason ${fresh()}`, category: 'business', state: 'disabled' },
-  }),
-  'DELETE /api/v1/booking-reasons/{id}': ({ ownReasonId }) => ({ id: ownReasonId }),
-  'GET /api/v1/booking-policies': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/booking-policies': () => ({ body: { name: `Policy ${fresh()}`, ...limits } }),
-  'PATCH /api/v1/booking-policies/{id}': ({ policyId }) => ({
-    id: policyId,
-    body: { name: `Policy ${fresh()}`, ...limits },
-  }),
-  'DELETE /api/v1/booking-policies/{id}': ({ policyId }) => ({ id: policyId }),
-  'GET /api/v1/availability': ({ branchId, groupId }) => ({
-    query: { ...span, branchId, groupId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
-  }),
-  'GET /api/v1/bookings': ({ branchId, vehicleId, booker, reasonId }) => ({
-    query: {
-      view: 'branch',
-      state: 'confirmed',
-      branchId,
-      vehicleId,
-      userId: booker.id,
-      reasonId,
-      ...span,
-      sort: '-start',
-      limit: '5',
-    },
-  }),
-  'GET /api/v1/bookings.csv': ({ branchId, vehicleId, booker, reasonId }) => ({
-    query: { view: 'branch', state: 'upcoming', branchId, vehicleId, userId: booker.id, reasonId, ...span },
-  }),
-  'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
-    body: {
-      ...(await given.wish(vehicleId, 30)),
-      bookerId: booker.id,
-      passengerIds: [people.contact],
-      destination: 'The coast',
-      wholeVehicle: false,
-      costCentre: '4711',
-      notes: 'Two lines,\nthis is the second.',
-      customFields: {},
-      overridePolicy: false,
-    },
-  }),
-  'PATCH /api/v1/bookings/{id}': async ({ given, bookings, spareVehicleId, people, booker }) => ({
-    id: bookings.changeable,
-    body: {
-      ...(await given.wish(spareVehicleId, 31)),
-      bookerId: booker.id,
-      passengerIds: [people.contact],
-      destination: 'The hills',
-      wholeVehicle: false,
-      costCentre: '4712',
-      notes: 'Another way.',
-      customFields: {},
-      overridePolicy: false,
-    },
-  }),
-  'POST /api/v1/bookings/{id}/extension': async ({ given, bookings, vehicleId }) => ({
-    id: bookings.changeable,
-    body: { end: (await given.wish(vehicleId, 40)).end },
-  }),
-  'POST /api/v1/bookings/{id}/check-out': ({ bookings }) => ({ id: bookings.now }),
-  'POST /api/v1/bookings/{id}/return': ({ bookings }) => ({
-    id: bookings.out,
-    body: { odometer: 4_711, notes: 'The left mirror is loose.' },
-  }),
-  'POST /api/v1/bookings/{id}/seats': ({ bookings, people }) => ({
-    id: bookings.changeable,
-    body: { userId: people.verified },
-  }),
-  'DELETE /api/v1/bookings/{id}/seats': ({ bookings, people }) => ({
-    id: bookings.shared,
-    body: { userId: people.contact },
-  }),
-  'GET /api/v1/bookings/{id}/history': ({ bookings }) => ({ id: bookings.confirmed, query: { limit: '5' } }),
-  'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
-  'POST /api/v1/me/calendar-feed': () => ({}),
-  'DELETE /api/v1/me/calendar-feed': () => ({}),
-  'GET /calendar/{secret}.ics': ({ calendarSecret }) => ({ id: calendarSecret }),
-  'GET /api/v1/reports/bookings': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
-  'GET /api/v1/reports/utilisation': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
-  'GET /api/v1/reports/vehicles': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
-  'GET /api/v1/reports/reason-split': ({ branchId }) => ({ query: { ...ahead(), branchId } }),
-  'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
+  ...bookingActs,
 };
 
-const limits = {
-  maxDaysAhead: 90,
-  minNoticeMinutes: 30,
-  minMinutes: 15,
-  maxMinutes: 600,
-  hours: { from: '07:00', to: '19:00' },
-  weekdays: [1, 2, 3, 4, 5],
-  bufferMinutes: 15,
-  maxOpenPerPerson: 3,
-};
 const conditions = {
   always: true,
   personalUse: true,
@@ -283,17 +145,6 @@ const conditions = {
   weekdays: [6, 7],
   outsideHours: { from: '08:00', to: '18:00' },
 };
-const vehicle = () => ({
-  name: `Car ${fresh()}`,
-  registration: `R${fresh()}`,
-  kind: 'car',
-  make: 'Make',
-  model: 'Model',
-  seats: 5,
-  transmission: 'manual',
-  fuel: 'diesel',
-  odometer: 12,
-});
 
 /** @throws Error for an operation that nobody has said how to call */
 export async function actOf({ key }: Operation, scene: Scene): Promise<Act> {

@@ -4,6 +4,8 @@ export type SubjectName =
   | 'Organisation'
   | 'Branch'
   | 'Group'
+  | 'Location'
+  | 'Accessory'
   | 'Role'
   | 'User'
   | 'History'
@@ -33,4 +35,6 @@ export type Action =
   | 'leave'
   | 'override'
   | 'cancel'
+  | 'welcome'
+  | 'maintain'
   | 'decide';

@@ -1,12 +1,30 @@
 import { mapConstraint } from '../../platform/domain/constraint-errors.js';
 import { DomainError, UnknownReference } from '../../platform/domain/domain-error.js';
+import type { Period } from '../../platform/domain/period.js';
 import type { Violation } from './policy-limits.js';
+
+/** What was wanted of a vehicle that is taken: what an alternative must have. */
+export interface Wanted {
+  branchId: string;
+  period: Period;
+  people: number;
+  groupIds: readonly string[];
+}
 
 /** BK-3; `alternatives` holds what else is free then (BK-4). */
 export class VehicleNotFree extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_not_free';
   static override readonly title = 'The vehicle is taken at that time.';
+
+  /** @param wanted where the caller is to be told what else is free */
+  constructor(
+    detail?: string,
+    members: Record<string, unknown> = { alternatives: [] },
+    readonly wanted?: Wanted,
+  ) {
+    super(detail, members);
+  }
 }
 
 /** BR-4, BR-6: it can be seen, but not booked by this person. */

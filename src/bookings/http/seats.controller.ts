@@ -27,7 +27,7 @@ export class SeatsController {
   @Delete()
   @Can('leave', 'Booking')
   @AnswersNothing(204, 'The seat is free again, and the driver is told. Without `userId` it is the caller’s own.')
-  @Problems(IllegalTransition, ChangedMeanwhile)
+  @Problems(IllegalTransition, UnknownReference, ChangedMeanwhile)
   async giveUp(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,

@@ -5,6 +5,7 @@ import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Booking } from '../domain/booking.js';
 import { phaseOf } from '../domain/booking-details.js';
+import { Alternatives } from './alternatives.js';
 import { BookingWork } from './booking-work.js';
 import { HoldRules } from './hold-rules.js';
 import { ensureAhead, type Wish } from './place-booking.js';
@@ -18,15 +19,17 @@ export class ChangeBooking {
   constructor(
     private readonly work: BookingWork,
     private readonly rules: HoldRules,
+    private readonly alternatives: Alternatives,
   ) {}
 
   run(actor: Actor, id: string, edit: Edit): Promise<Booking> {
-    return this.work.run(actor, id, (booking, tx) => this.#change(tx, actor, booking, edit), edit.vehicleId);
+    const change = (booking: Booking, tx: Tx) => this.#change(tx, actor, booking, edit);
+    return this.alternatives.orElse(actor, () => this.work.run(actor, id, change, edit.vehicleId));
   }
 
   /** @throws InvalidInput where the end would come no later; IllegalTransition where there is nothing to extend */
   extend(actor: Actor, id: string, end: Date): Promise<Booking> {
-    return this.work.run(actor, id, (booking, tx) => {
+    const extend = (booking: Booking, tx: Tx) => {
       actor.ensure('change', 'Booking', booking);
       if (!['ahead', 'running'].includes(phaseOf(booking.state, booking.period, new Date()))) {
         throw new IllegalTransition('Only a booking that is ahead or running can be extended.');
@@ -37,7 +40,8 @@ export class ChangeBooking {
         ]);
       }
       return this.#change(tx, actor, booking, { end });
-    });
+    };
+    return this.alternatives.orElse(actor, () => this.work.run(actor, id, extend));
   }
 
   async #change(tx: Tx, actor: Actor, booking: Booking, edit: Edit): Promise<void> {

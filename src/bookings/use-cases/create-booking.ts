@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { Booking } from '../domain/booking.js';
+import { Alternatives } from './alternatives.js';
 import { PlaceBooking, type Wish } from './place-booking.js';
 
 @Injectable()
@@ -9,10 +10,12 @@ export class CreateBooking {
   constructor(
     private readonly work: UnitOfWork,
     private readonly place: PlaceBooking,
+    private readonly alternatives: Alternatives,
   ) {}
 
   run(actor: Actor, wish: Wish): Promise<Booking> {
     const locks = [['vehicle', wish.vehicleId]] as const;
-    return this.work.run(actor, (tx) => this.place.run(tx, actor, wish), { locks });
+    const create = () => this.work.run(actor, (tx) => this.place.run(tx, actor, wish), { locks });
+    return this.alternatives.orElse(actor, create);
   }
 }

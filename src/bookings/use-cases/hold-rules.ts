@@ -23,7 +23,6 @@ import {
   VehicleOutOfService,
 } from '../domain/errors.js';
 import { violationsOf } from '../domain/policy-limits.js';
-import { AvailabilityQueries } from './availability.queries.js';
 import { type Ground, GroundQueries } from './ground.queries.js';
 import { type Booker, PeopleOfBooking } from './people-of-booking.js';
 
@@ -38,8 +37,6 @@ export interface Judgement {
   verdict?: Verdict | undefined;
 }
 
-const ALTERNATIVES = 5;
-
 /**
  * The checks of BK-4 in their order, the first that fails being the answer: for a booking that is made, and for one that is
  * changed as far as the change goes (BK-10). Every write that makes or changes a hold asks here, under the vehicle's lock.
@@ -50,7 +47,6 @@ export class HoldRules {
     private readonly ground: GroundQueries,
     private readonly people: PeopleOfBooking,
     private readonly approvals: ApprovalsApi,
-    private readonly availability: AvailabilityQueries,
   ) {}
 
   /** For a booking that is to be made. */
@@ -65,7 +61,7 @@ export class HoldRules {
     ensureSeats(ground, plan);
     ensureCustomFields(ground.customFields, plan.customFields);
     const policyOverride = await this.#policy(tx, actor, plan, ground, new Date());
-    if (isTaken(ground)) throw await this.notFree(actor, plan, ground, booker);
+    ensureFree(ground, plan, booker);
     return { ground, verdict: { policyOverride, approval: await this.#approval(plan, ground, booker) } };
   }
 
@@ -90,21 +86,10 @@ export class HoldRules {
     const startChosen = touches(['vehicleId']) || +plan.period.start !== +booking.start;
     const from = startChosen ? now : null;
     const policyOverride = held ? await this.#policy(tx, actor, plan, ground, from, booking.id) : null;
-    if (held && isTaken(ground)) throw await this.notFree(actor, plan, ground, booker);
+    if (held) ensureFree(ground, plan, booker);
     const approval = await this.#approval(plan, ground, booker);
     const asBefore = running && isNoNews(approval, await this.#approval(booking, ground, booker));
     return { ground, verdict: { policyOverride, approval: asBefore ? { outcome: 'none' } : approval } };
-  }
-
-  /** BK-4: what else is free then. */
-  async notFree(actor: Actor, plan: Plan, ground: Ground, booker: Booker): Promise<VehicleNotFree> {
-    const { start, end } = plan.period;
-    const others = { from: start, to: end, branchIds: [ground.branchId], seats: plan.passengerIds.length + 1 };
-    const free = actor.may('book', 'Vehicle')
-      ? await this.availability.freeVehicles(actor, booker.groupIds, others, ALTERNATIVES)
-      : [];
-    const why = ground.outOfService === null ? undefined : `It is out of service: ${ground.outOfService}`;
-    return new VehicleNotFree(why, { alternatives: free.map(({ id, name }) => ({ id, name })) });
   }
 
   /** @param now from when the start is looked at; null where it stays what it was */
@@ -147,7 +132,17 @@ function isNoNews(after: Approval, before: Approval): boolean {
   return after.reasons.every((reason) => known.includes(reason));
 }
 
-const isTaken = ({ taken, outOfService }: Ground): boolean => taken || outOfService !== null;
+/** What else is free is looked up by whoever answers, once the locks are let go: others wait for them (`Alternatives`). */
+function ensureFree({ taken, outOfService, branchId }: Ground, plan: Plan, { groupIds }: Booker): void {
+  if (!taken && outOfService === null) return;
+  const why = outOfService === null ? undefined : `It is out of service: ${outOfService}`;
+  throw new VehicleNotFree(why, undefined, {
+    branchId,
+    period: plan.period,
+    people: plan.passengerIds.length + 1,
+    groupIds,
+  });
+}
 
 /** Who manages a branch's bookings may put one on any of its vehicles. */
 function ensureMayBook(actor: Actor, ground: Ground | undefined, managing = false): asserts ground is Ground {

@@ -33,7 +33,7 @@ export class PlaceBooking {
     const { ground, verdict } = await this.rules.ofNew(tx, actor, { ...details, overridePolicy });
     const booking = Booking.make({ ...details, branchId: ground.branchId, originatorId: actor.userId }, verdict);
     // Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3).
-    if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree(undefined, { alternatives: [] });
+    if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
     return booking;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
 import type { Booking } from '../domain/booking.js';
 import { BookingWork } from './booking-work.js';
 import { GroundQueries } from './ground.queries.js';
@@ -27,7 +28,10 @@ export class ShareSeats {
   giveUp(actor: Actor, id: string, userId = actor.userId): Promise<Booking> {
     return this.work.run(actor, id, (booking) => {
       actor.ensure('leave', 'Booking', booking);
-      if (userId !== actor.userId) actor.ensure('change', 'Booking', booking);
+      if (userId !== actor.userId) {
+        actor.ensure('change', 'Booking', booking);
+        if (!booking.passengerIds.includes(userId)) throw new UnknownReference('userId');
+      }
       booking.giveUpSeat(userId, actor.userId, new Date());
     });
   }

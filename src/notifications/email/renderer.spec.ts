@@ -55,6 +55,12 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     },
     'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
     'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
+    'vehicle-disabled': {
+      vehicle: text,
+      branch: text,
+      bookings: [{ period: booking.period, booker: text }],
+      mine: false,
+    },
     'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
   };
 }

@@ -56,6 +56,12 @@ export interface Models {
   };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
+  'vehicle-disabled': {
+    vehicle: string;
+    branch: string;
+    bookings: { period: string; booker: string }[];
+    mine: boolean;
+  };
   'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
 }
 
@@ -92,6 +98,7 @@ export const subjects: Subjects = {
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
   'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
+  'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
 };
 
