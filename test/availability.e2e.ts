@@ -68,7 +68,9 @@ describe('availability (BK-7)', () => {
   it('BK-7: whatever is booked, exactly the vehicles without an overlap are free', async () => {
     const cars = await Promise.all(['a', 'b', 'c'].map((name) => given.vehicle(branchId, { name })));
     const hour = fc.integer({ min: 0, max: 47 });
-    const period = fc.tuple(hour, fc.integer({ min: 1, max: 8 })).map(([from, length]) => [from, from + length] as const);
+    const period = fc
+      .tuple(hour, fc.integer({ min: 1, max: 8 }))
+      .map(([from, length]) => [from, from + length] as const);
     const booked = fc.array(fc.tuple(fc.constantFrom(0, 1, 2), period), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(booked, period, async (wishes, [from, to]) => {
@@ -122,8 +124,15 @@ describe('availability (BK-7)', () => {
     const grouped = await given.user(branchId, ['booker'], { groupIds: [group] });
     await given.vehicle(branchId, { name: 'small', seats: 2, transmission: 'manual' });
     await given.vehicle(branchId, { name: 'van', seats: 9, kind: 'Van', transmission: 'automatic', groupIds: [group] });
-    const [one, both] = [await given.vehicle(branchId, { name: 'rack' }), await given.vehicle(branchId, { name: 'both' })];
-    await app.db.query('UPDATE fleet.vehicles SET accessory_ids = $2, location_id = $3 WHERE id = $1', [one, [rack], locationId]);
+    const [one, both] = [
+      await given.vehicle(branchId, { name: 'rack' }),
+      await given.vehicle(branchId, { name: 'both' }),
+    ];
+    await app.db.query('UPDATE fleet.vehicles SET accessory_ids = $2, location_id = $3 WHERE id = $1', [
+      one,
+      [rack],
+      locationId,
+    ]);
     await app.db.query('UPDATE fleet.vehicles SET accessory_ids = $2 WHERE id = $1', [both, [hook, rack]]);
     const asked = (query: string) => names(`${span(day(10), day(12))}&${query}`, grouped.client);
     expect(await asked('')).toEqual(['both', 'rack', 'small', 'van']);
@@ -145,8 +154,15 @@ describe('availability (BK-7)', () => {
     const a = await make('a', { registration: `3${tag}`, fuel: 'electric', odometer: 200 });
     const b = await make('b', { registration: `2${tag}`, fuel: 'electric', odometer: 100 });
     await make('d', { registration: `4${tag}` });
-    for (const [id, days] of [[a, 1], [b, 3], [c, 2]] as const) {
-      await app.db.query(`UPDATE fleet.vehicles SET created_at = now() - make_interval(days => $2) WHERE id = $1`, [id, days]);
+    for (const [id, days] of [
+      [a, 1],
+      [b, 3],
+      [c, 2],
+    ] as const) {
+      await app.db.query(`UPDATE fleet.vehicles SET created_at = now() - make_interval(days => $2) WHERE id = $1`, [
+        id,
+        days,
+      ]);
     }
     const ago = (hours: number) => new Date(Date.now() - hours * HOUR);
     await put(a, ago(30), ago(20), { state: 'completed' });
@@ -214,40 +230,6 @@ describe('availability (BK-7)', () => {
       const codes = (body.violations ?? []).map(({ code }: { code: string }) => code);
       expect([name, status, codes]).toEqual([name, told[name]!.length > 0 ? 422 : 201, told[name]]);
     }
-  });
-
-  it('BK-7: trips to ride along on: same place, within 15 minutes, a seat left, not whole, not one’s own', async () => {
-    const make = async (fields: Partial<Put>, seats = 3, from = 0, to = 0) => {
-      const vehicleId = await given.vehicle(branchId, { seats });
-      const [start, end] = [new Date(+day(10) + from * MINUTE), new Date(+day(12) + to * MINUTE)];
-      return (await put(vehicleId, start, end, { destination: 'The Coast', ...fields }))[0]!;
-    };
-    const third = await given.contact(branchId);
-    const early = await make({}, 3, -15, 15);
-    const late = await make({ passengerIds: [third] }, 3, 15, -15);
-    await make({}, 3, -16);
-    await make({}, 3, 0, 16);
-    await make({ passengerIds: [third] }, 2);
-    await make({}, 1);
-    await make({ wholeVehicle: true });
-    await make({ destination: 'The hills' });
-    await make({ destination: null });
-    await make({ bookerId: booker.id });
-    await make({ passengerIds: [booker.id] });
-    await make({ state: 'pending' });
-    await make({ state: 'cancelled' });
-    const query = `${span(day(10), day(12))}&destination=the%20coast`;
-    expect((await find(query)).trips).toEqual([
-      expect.objectContaining({ bookingId: early, seatsLeft: 2, destination: 'The Coast' }),
-      expect.objectContaining({ bookingId: late, seatsLeft: 1 }),
-    ]);
-    expect((await find(`${query}&seats=2`)).trips).toMatchObject([{ bookingId: early }]);
-    expect((await find(span(day(10), day(12)))).trips).toEqual([]);
-    expect(JSON.stringify((await find(query)).trips)).not.toContain(other.id);
-    const abroad = await given.branch();
-    expect((await find(`${query}&branchId=${abroad}`)).trips).toEqual([]);
-    const stranger = await given.user(abroad, ['booker']);
-    expect((await find(query, stranger.client)).trips).toEqual([]);
   });
 
   it('BK-7: a period ends after it begins', async () => {

@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseCsv } from '../src/platform/csv/parse-csv.js';
 import { type TestApp, startApp } from './support/app.js';
 import { putBookings } from './support/bookings.js';
 import type { Client } from './support/client.js';
 import { Given, type GivenUser } from './support/given.js';
 
-const HOUR = 3_600_000;
 const MANY = 2_500;
 
 describe('bookings as CSV (BK-15)', () => {
@@ -140,9 +141,9 @@ describe('bookings as CSV (BK-15)', () => {
     );
     const url = new URL('/api/v1/bookings.csv', app.origin);
     const asked = request(url, { headers: { cookie: booker.client.cookie } }).end();
-    const received = await new Promise<NodeJS.ReadableStream>((resolve) => asked.on('response', resolve));
+    const [received] = (await once(asked, 'response')) as [NodeJS.ReadableStream];
     received.pause();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await pause(1_500);
     const { rows } = await app.db.query(
       `SELECT count(*)::int AS n FROM pg_stat_activity
         WHERE datname = current_database() AND state <> 'idle' AND query LIKE '%exactStart%' AND pid <> pg_backend_pid()`,
@@ -151,7 +152,7 @@ describe('bookings as CSV (BK-15)', () => {
     // What Node and the kernel hold of it is a part; the rest has not been asked for.
     let size = 0;
     received.on('data', (chunk: Buffer) => (size += chunk.length));
-    const ended = new Promise((resolve) => received.on('end', resolve));
+    const ended = once(received, 'end');
     received.resume();
     await ended;
     expect(size).toBeGreaterThan(25_000_000);
