@@ -138,4 +138,12 @@ export const DOORS: Record<string, string> = {
   'POST /api/v1/roles/{id}/reset': '- - - - - - - O | W - - - - - - -',
   'POST /api/v1/roles/reset': '- - - - - - - O | W - - - - - - -',
   'GET /api/v1/permission-matrix': '- - - - - - - O | W - - - - - - -',
+  'GET /api/v1/bookings.csv': 'B X H - D M N O | W F I E C P S R',
+  'POST /api/v1/me/calendar-feed': 'B X H A D M N O | W F I E C P S R',
+  'DELETE /api/v1/me/calendar-feed': 'B X H A D M N O | W F I E C P S R',
+  'GET /calendar/{secret}.ics': 'everybody',
+  'GET /api/v1/reports/bookings': '- - - - - M N O | W F - E C - - -',
+  'GET /api/v1/reports/utilisation': '- - - - - M N O | W F - E C - - -',
+  'GET /api/v1/reports/vehicles': '- - - - - M N O | W F - E C - - -',
+  'GET /api/v1/reports/reason-split': '- - - - - M N O | W F - E C - - -',
 };
