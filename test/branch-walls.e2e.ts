@@ -21,13 +21,14 @@ const MARK = 'Xanadu';
 const personas = ['booker', 'approver', 'branchAdmin'] as const;
 
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
-const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId'];
+const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'approverRoleId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
   'PATCH /api/v1/approval-flows/{id}',
+  'DELETE /api/v1/approval-flows/{id}',
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -71,6 +72,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
+      'approval-delegations': [foreign.delegationId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
     };
     const fields: Record<string, string> = {
@@ -80,6 +82,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       groupIds: 'groups',
       userId: 'users',
       bookerId: 'users',
+      delegateId: 'users',
       passengerIds: 'users',
       vehicleId: 'vehicles',
     };
@@ -107,9 +110,9 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     // The branch admin gets past every route check but those of the organisation: it is the row's check that refuses.
     const refusedAtRoute = operations.filter(({ key, hasId }) => hasId && !notFound.has(key)).map(({ key }) => key);
     if (who === 'branchAdmin') {
-      expect(refusedAtRoute.filter((key) => !key.includes('/approvals')).sort()).toEqual(ORGANISATION_ONLY.toSorted());
+      expect(refusedAtRoute.filter((key) => !/approvals|delegations/.test(key)).sort()).toEqual(ORGANISATION_ONLY.toSorted());
     }
-    if (who === 'approver') expect(refusedAtRoute.filter((key) => key.includes('/approvals'))).toEqual([]);
+    if (who === 'approver') expect(refusedAtRoute.filter((key) => /approvals|delegations/.test(key))).toEqual([]);
     expect(await stateOf(app.db)).toEqual(before);
   });
 

@@ -26,6 +26,8 @@ export interface Scene {
   branchId: string;
   groupId: string;
   flowId: string;
+  /** No vehicle carries it. */
+  spareFlowId: string;
   vehicleId: string;
   reasonId: string;
   booker: GivenUser;
@@ -44,6 +46,8 @@ export interface Scene {
   ceremonies: Passkeys;
   credential: Credential;
   bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  /** Of everybody's queue, to the approver. */
+  delegationId: string;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -54,7 +58,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const name = `${mark} person`;
   const body = { name: `${mark} group`, branchIds: [branchId] };
   const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
-  const flowId = await given.flow();
+  const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
   const users = {
     booker: await given.user(branchId, ['booker'], { name }),
@@ -72,8 +76,14 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
+  const delegationId = await delegation(users.everybody, users.approver);
+  const ids = { branchId, groupId, flowId, spareFlowId, delegationId, vehicleId, reasonId, otherSessionId };
   return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
+}
+
+async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
+  const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
+  return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period })).id as string;
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

@@ -55,6 +55,7 @@ export class CreateBooking {
           timeZone: ground.timeZone,
           reasonCategory: ground.reasonCategory,
           interBranch: party.booker.branchId !== ground.branchId,
+          recurring: false,
         }),
       );
       // The exclusion constraint is the arbiter of who was first; a loser goes on to what else is free (BK-3, BK-4).

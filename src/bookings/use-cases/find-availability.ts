@@ -29,7 +29,8 @@ export class FindAvailability {
     const needsApproval = ({ approvalFlowId, timeZone, branchId }: FreeVehicle) => {
       const flow = flows.find(({ id }) => id === approvalFlowId);
       // The reason is not known yet: what only a personal trip would need is not foretold.
-      const facts = { period, timeZone, reasonCategory: 'business', interBranch: branchId !== actor.branchId };
+      const ofTrip = { reasonCategory: 'business', interBranch: branchId !== actor.branchId, recurring: false };
+      const facts = { period, timeZone, ...ofTrip };
       return flow !== undefined && conditionsMet(flow.conditions, facts).length > 0;
     };
     return { trips, vehicles: vehicles.map((vehicle) => ({ ...vehicle, needsApproval: needsApproval(vehicle) })) };

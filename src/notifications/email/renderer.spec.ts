@@ -44,7 +44,12 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     'booking-declined': { booking, mine: false, note: text },
     'booking-cancelled': { booking, mine: false, cancelledBy: text, byReader: false, reason: text },
     'booking-lapsed': { booking, mine: false },
-    'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
+    'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-escalated': { booking },
+    'approval-skipped': { booking },
+    'approvers-lost': { branch: text, waiting: 2 },
+    'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
   };
 }
 

@@ -18,6 +18,14 @@ interface AboutBooking {
   mine: boolean;
 }
 
+/** `step` where there are several of them. */
+interface ApprovalWanted {
+  booking: BookingFacts;
+  notes: string | null;
+  step: string | null;
+  until: string;
+}
+
 /**
  * What each template is given beside the common part. It is stored with the mail and shown to administrators one day:
  * no secret belongs here.
@@ -38,7 +46,12 @@ export interface Models {
   'booking-declined': AboutBooking & { note: string | null };
   'booking-cancelled': AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
   'booking-lapsed': AboutBooking;
-  'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
+  'approval-wanted': ApprovalWanted;
+  'approval-reminder': ApprovalWanted;
+  'approval-escalated': { booking: BookingFacts };
+  'approval-skipped': { booking: BookingFacts };
+  'approvers-lost': { branch: string; waiting: number };
+  'queue-delegated': { delegator: string; from: string; until: string };
 }
 
 export type TemplateName = keyof Models;
@@ -72,6 +85,11 @@ export const subjects: Subjects = {
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
+  'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
+  'approval-escalated': ({ organisation, booking }) => `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
+  'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
+  'approvers-lost': ({ organisation, branch }) => `Nobody can approve for ${branch} any more (${organisation})`,
+  'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
 };
 
 export const templateNames = Object.keys(subjects) as TemplateName[];
@@ -88,4 +106,6 @@ export const linkPaths: Partial<Record<TemplateName, string>> = {
   invitation: '/verify-email',
   'email-change': '/verify-email',
   'password-reset': '/reset-password',
+  'approval-wanted': '/approvals/decide',
+  'approval-reminder': '/approvals/decide',
 };
