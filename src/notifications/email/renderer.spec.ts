@@ -48,7 +48,7 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
     'approval-escalated': { booking },
     'approval-skipped': { booking },
-    'approvers-lost': { branch: text, waiting: 2 },
+    'approvers-lost': { branchName: text, waiting: 2 },
     'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
   };
 }

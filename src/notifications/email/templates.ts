@@ -50,7 +50,7 @@ export interface Models {
   'approval-reminder': ApprovalWanted;
   'approval-escalated': { booking: BookingFacts };
   'approval-skipped': { booking: BookingFacts };
-  'approvers-lost': { branch: string; waiting: number };
+  'approvers-lost': { branchName: string; waiting: number };
   'queue-delegated': { delegator: string; from: string; until: string };
 }
 
@@ -88,7 +88,7 @@ export const subjects: Subjects = {
   'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
   'approval-escalated': ({ organisation, booking }) => `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
   'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
-  'approvers-lost': ({ organisation, branch }) => `Nobody can approve for ${branch} any more (${organisation})`,
+  'approvers-lost': ({ organisation, branchName }) => `Nobody can approve for ${branchName} any more (${organisation})`,
   'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
 };
 
