@@ -33,7 +33,7 @@ export function shownRequest({ request, step }: LinkedRequest) {
     ['Reason', request.reasonName],
     ['Destination', request.destination],
     ['Notes', request.notes],
-    ['Needs approval as', request.reasons.map((code) => REASONS[code] ?? code).join('; ')],
+    ['Why asked', request.reasons.map((code) => REASONS[code] ?? code).join('; ')],
     ['Step', request.steps.length > 1 ? `${step + 1} of ${request.steps.length}: ${request.steps[step]!.name}` : null],
   ];
   return {
