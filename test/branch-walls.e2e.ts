@@ -110,7 +110,9 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     // The branch admin gets past every route check but those of the organisation: it is the row's check that refuses.
     const refusedAtRoute = operations.filter(({ key, hasId }) => hasId && !notFound.has(key)).map(({ key }) => key);
     if (who === 'branchAdmin') {
-      expect(refusedAtRoute.filter((key) => !/approvals|delegations/.test(key)).sort()).toEqual(ORGANISATION_ONLY.toSorted());
+      expect(refusedAtRoute.filter((key) => !/approvals|delegations/.test(key)).sort()).toEqual(
+        ORGANISATION_ONLY.toSorted(),
+      );
     }
     if (who === 'approver') expect(refusedAtRoute.filter((key) => /approvals|delegations/.test(key))).toEqual([]);
     expect(await stateOf(app.db)).toEqual(before);

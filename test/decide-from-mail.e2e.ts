@@ -225,15 +225,20 @@ describe('deciding from the mail (AP-10)', () => {
     }
 
     const looks = Object.entries(SCREENS).flatMap(([screen, options]) =>
-      (['light', 'dark'] as const).map((colorScheme) => [`${screen}-${colorScheme}`, { ...options, colorScheme }] as const),
+      (['light', 'dark'] as const).map(
+        (colorScheme) => [`${screen}-${colorScheme}`, { ...options, colorScheme }] as const,
+      ),
     );
-    it.each(looks)('IF-4: axe finds nothing wrong on %s, and nothing is wider than the screen', async (look, options) => {
-      const page = await browser.open(options as BrowserContextOptions);
-      const faults: unknown[] = [];
-      for await (const name of pages(page)) faults.push(...(await browser.faultsOf(page, `${name}-${look}`)));
-      expect(faults).toEqual([]);
-      await page.context().close();
-      expect(browser.complaints.splice(0)).toEqual([]);
-    });
+    it.each(looks)(
+      'IF-4: axe finds nothing wrong on %s, and nothing is wider than the screen',
+      async (look, options) => {
+        const page = await browser.open(options as BrowserContextOptions);
+        const faults: unknown[] = [];
+        for await (const name of pages(page)) faults.push(...(await browser.faultsOf(page, `${name}-${look}`)));
+        expect(faults).toEqual([]);
+        await page.context().close();
+        expect(browser.complaints.splice(0)).toEqual([]);
+      },
+    );
   });
 });

@@ -59,9 +59,10 @@ describe('handing one’s queue to another approver (AP-11)', () => {
     const { requestId } = await requests.by(booker, car);
     expect((await delegate(anna, bob.id, at(1), at(2))).status).toBe(201);
     const running = (await delegate(anna, bob.id)).body.id as string;
-    await app.db.query(`UPDATE approvals.delegations SET period = tstzrange(now() - interval '2 h', now()) WHERE id = $1`, [
-      running,
-    ]);
+    await app.db.query(
+      `UPDATE approvals.delegations SET period = tstzrange(now() - interval '2 h', now()) WHERE id = $1`,
+      [running],
+    );
     expect(codeOf(await decide(bob, requestId))).toBe('404 not_found');
     expect(codeOf(await bob.client.delete(`/approval-delegations/${running}`))).toBe('409 illegal_transition');
     for (const who of [anna, bob]) {
@@ -126,6 +127,10 @@ describe('handing one’s queue to another approver (AP-11)', () => {
     expect(JSON.stringify(told)).toContain(id);
     await app.admin.expect(204, 'DELETE', `/users/${bob.id}`);
     const { items } = await anna.client.expect(200, 'GET', '/approval-delegations');
-    expect(items[0]).toMatchObject({ id, endedAt: expect.any(String), delegateName: expect.stringMatching(/^Deleted/) });
+    expect(items[0]).toMatchObject({
+      id,
+      endedAt: expect.any(String),
+      delegateName: expect.stringMatching(/^Deleted/),
+    });
   });
 });

@@ -46,10 +46,7 @@ const asking = [AskApprovers, AskWhenRequestOpened, AskWhenRequestAdvanced, AskW
 const following = [OpenWhenBookingRequested, WithdrawWhenBookingCancelled, RedactWhenUserDeleted];
 
 @Module({
-  imports: [
-    TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest, DecisionLink, Delegation]),
-    IdentityModule,
-  ],
+  imports: [TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest, DecisionLink, Delegation]), IdentityModule],
   controllers: [ApprovalsController, FlowsController, DelegationsController, DecidePageController],
   providers: [
     ApprovalsApi,

@@ -58,7 +58,11 @@ export class ApprovalsController {
   @Post('decisions')
   @Can('decide', 'ApprovalRequest')
   @ManyEffects()
-  @Answers(200, DecisionsAnswer, 'What became of each: one that is refused takes no other with it. Sent again, what was decided is refused with what was decided and by whom, so no `Idempotency-Key` is needed.')
+  @Answers(
+    200,
+    DecisionsAnswer,
+    'What became of each: one that is refused takes no other with it. Sent again, what was decided is refused with what was decided and by whom, so no `Idempotency-Key` is needed.',
+  )
   decideAll(@CurrentActor() actor: Actor, @Body({ schema: Decisions }) { items }: Decisions) {
     return this.decideMany.run(actor, items);
   }

@@ -36,10 +36,7 @@ export class DelegationsController {
   @Can('decide', 'ApprovalRequest')
   @Answers(201, DelegationAnswer, 'From `start` to `end` they decide in your name, and are mailed in your place.')
   @Problems(UnknownReference)
-  delegate(
-    @CurrentActor() actor: Actor,
-    @Body({ schema: NewDelegation }) { delegateId, start, end }: NewDelegation,
-  ) {
+  delegate(@CurrentActor() actor: Actor, @Body({ schema: NewDelegation }) { delegateId, start, end }: NewDelegation) {
     return this.delegateQueue.run(actor, delegateId, start, end);
   }
 

@@ -19,7 +19,10 @@ export interface DecisionOutcome {
 export class DecideMany {
   constructor(private readonly decideRequest: DecideRequest) {}
 
-  async run(actor: Actor, items: readonly ({ id: string; step?: number | undefined } & Decision)[]): Promise<{ items: DecisionOutcome[] }> {
+  async run(
+    actor: Actor,
+    items: readonly ({ id: string; step?: number | undefined } & Decision)[],
+  ): Promise<{ items: DecisionOutcome[] }> {
     const outcomes: DecisionOutcome[] = [];
     for (const { id, step, ...decision } of items) outcomes.push(await this.#one(actor, id, decision, step));
     return { items: outcomes };

@@ -86,7 +86,8 @@ export const subjects: Subjects = {
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
   'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
-  'approval-escalated': ({ organisation, booking }) => `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
+  'approval-escalated': ({ organisation, booking }) =>
+    `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
   'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
   'approvers-lost': ({ organisation, branchName }) => `Nobody can approve for ${branchName} any more (${organisation})`,
   'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
