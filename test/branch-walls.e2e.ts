@@ -21,7 +21,7 @@ const MARK = 'Xanadu';
 const personas = ['booker', 'approver', 'branchAdmin'] as const;
 
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
-const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'approverRoleId'];
+const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId', 'approverRoleId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
 const ORGANISATION_ONLY = [
@@ -67,6 +67,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     const known: Record<string, string[]> = {
       branches: [foreign.branchId],
       groups: [foreign.groupId],
+      locations: [foreign.locationId],
+      accessories: [foreign.accessoryId],
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
@@ -80,6 +82,9 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       branchIds: 'branches',
       groupId: 'groups',
       groupIds: 'groups',
+      locationId: 'locations',
+      accessoryId: 'accessories',
+      accessoryIds: 'accessories',
       userId: 'users',
       bookerId: 'users',
       delegateId: 'users',
@@ -202,7 +207,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     }
     expect(leaks).toEqual([]);
     // What an organisation admin sees proves that there was something to hide.
-    const paths = ['availability', 'bookings', 'branches', 'groups', 'me/export', 'users', 'vehicles'];
+    const equipment = ['accessories', 'groups', 'locations'];
+    const paths = [...equipment, 'availability', 'bookings', 'branches', 'me/export', 'users', 'vehicles'].sort();
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`));
   });
 

@@ -9,6 +9,9 @@ import { ReasonsController } from './http/reasons.controller.js';
 import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
 import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
+import { RefuseWhenVehicleArchived } from './listeners/refuse-when-vehicle-archived.js';
+import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicle-made-unavailable.js';
+import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingsOfPersonQueries } from './use-cases/bookings-of-person.queries.js';
@@ -36,6 +39,9 @@ import { PeopleOfBooking } from './use-cases/people-of-booking.js';
     DeclineWhenRequestDeclined,
     LapseWhenRequestLapsed,
     ReleaseWhenUserDeleted,
+    RefuseWhenVehicleArchived,
+    RefuseWhenVehicleMadeUnavailable,
+    RefuseWhenVehicleMoved,
     BookingsOfPersonQueries,
   ],
   exports: [BookingsApi],

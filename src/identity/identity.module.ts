@@ -11,6 +11,7 @@ import { GovernanceController } from './http/governance.controller.js';
 import { HistoriesController } from './http/histories.controller.js';
 import { ImportController } from './http/import.controller.js';
 import { MeController } from './http/me.controller.js';
+import { OwnDataPageController } from './http/own-data-page.controller.js';
 import { OwnRightsController } from './http/own-rights.controller.js';
 import { CeremonyCookie } from './http/ceremony-cookie.js';
 import { OwnSessionsController } from './http/own-sessions.controller.js';
@@ -32,6 +33,7 @@ import { StepUpGuard } from './http/step-up.guard.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
+import { KeepWhenBelongingWithdrawn } from './listeners/keep-when-belonging-withdrawn.js';
 import { AcceptAgreement } from './use-cases/accept-agreement.js';
 import { SignInsController } from './http/sign-ins.controller.js';
 import { SignInPage } from './http/sign-in-page.js';
@@ -48,6 +50,7 @@ import { BeginPasskey } from './use-cases/begin-passkey.js';
 import { Challenges } from './use-cases/challenges.js';
 import { CheckPasskey } from './use-cases/check-passkey.js';
 import { CheckPassword } from './use-cases/check-password.js';
+import { ConfirmWithPasskey } from './use-cases/confirm-with-passkey.js';
 import { ConfirmEmail } from './use-cases/confirm-email.js';
 import { CurrentSessions } from './use-cases/current-sessions.js';
 import { EnsurePlacement } from './use-cases/ensure-placement.js';
@@ -99,6 +102,7 @@ const registration = [
   Retention,
   ResendVerification,
   ConfirmEmail,
+  ConfirmWithPasskey,
   IssueLink,
   Passwords,
   ReadSignUpOptions,
@@ -136,6 +140,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     SignInsController,
     SignInPagesController,
     SecurityPageController,
+    OwnDataPageController,
   ],
   providers: [
     IdentityApi,
@@ -154,6 +159,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...ownPasskeys,
     ...http,
     ...pages,
+    KeepWhenBelongingWithdrawn,
   ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, PageRenderer, CurrentSessions, SessionCookie],

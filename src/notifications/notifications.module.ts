@@ -34,8 +34,10 @@ import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
 import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
 import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
+import { MailWhenVehicleDisabled } from './listeners/mail-when-vehicle-disabled.js';
 import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
 import { BookingStories } from './use-cases/booking-stories.js';
+import { DisabledVehicleStories } from './use-cases/disabled-vehicle-stories.js';
 import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { SendMail } from './use-cases/send-mail.js';
@@ -62,9 +64,10 @@ const listeners = [
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
   MailWhenBookingLapsed,
+  MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
 ];
-const writing = [WriteMails, BookingStories, MailQueue, ...listeners];
+const writing = [WriteMails, BookingStories, DisabledVehicleStories, MailQueue, ...listeners];
 const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];
 
 @Module({

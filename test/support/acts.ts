@@ -1,19 +1,9 @@
+import { type Act, type Acts, fresh, span } from './act.js';
+import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
 import type { Scene } from './scene.js';
 
-/** How an operation is called in a scene so that it succeeds. */
-export interface Act {
-  id?: string;
-  query?: Record<string, string>;
-  body?: object;
-  /** A body that is no JSON, and what goes with it. */
-  raw?: string;
-  headers?: Record<string, string>;
-}
-
-const fresh = () => crypto.randomUUID().slice(0, 8);
-const span = { from: '2030-01-01T08:00:00Z', to: '2030-01-01T18:00:00Z' };
 const placement = ({ given, branchId, groupId }: Scene) =>
   given
     .roleId('booker')
@@ -24,7 +14,9 @@ const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
 });
 
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
-const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
+const acts: Acts = {
+  ...fleetActs,
+
   'GET /health/live': () => ({}),
   'GET /health/ready': () => ({}),
   'GET /metrics': () => ({}),
@@ -34,7 +26,11 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { email: `${fresh()}@else.example`, name: 'A Newcomer', password: PASSWORD, branchId, phone: '+49 30 1234' },
   }),
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
-  'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
+  'POST /api/v1/email-verifications': async ({ given, ceremonies, registered: { token } }) => ({
+    body: { token, name: 'My first', response: (await ceremonies.makeByLink(given.app.anyone(), token)).response },
+  }),
+
+  'POST /api/v1/email-verifications/passkey-options': ({ alsoRegistered: { token } }) => ({ body: { token } }),
 
   'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
@@ -46,6 +42,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
   'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions': () => ({}),
   'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
@@ -59,27 +56,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
-
-  'GET /api/v1/organisation': () => ({}),
-  'PATCH /api/v1/organisation': () => ({
-    body: { name: `Motorpool ${fresh()}`, timeZone: 'UTC', selfRegistration: true },
-  }),
-  'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/branches': () => ({
-    body: { name: `Branch ${fresh()}`, code: `C${fresh()}`, timeZone: 'Europe/Berlin', openToSignUp: false },
-  }),
-  'GET /api/v1/branches/{id}': ({ branchId }) => ({ id: branchId }),
-  'PATCH /api/v1/branches/{id}': ({ branchId }) => ({
-    id: branchId,
-    body: { name: 'Renamed', code: `C${fresh()}`, timeZone: 'Europe/Paris', openToSignUp: true, state: 'open' },
-  }),
-  'GET /api/v1/groups': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/groups': ({ branchId }) => ({ body: { name: `Group ${fresh()}`, branchIds: [branchId] } }),
-  'GET /api/v1/groups/{id}': ({ groupId }) => ({ id: groupId }),
-  'PATCH /api/v1/groups/{id}': ({ groupId, branchId }) => ({
-    id: groupId,
-    body: { name: `Group ${fresh()}`, branchIds: [branchId] },
-  }),
 
   'GET /api/v1/roles': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
@@ -138,16 +114,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'GET /api/v1/me/export': () => ({}),
   'DELETE /api/v1/me': () => ({}),
-
-  'GET /api/v1/vehicles': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/vehicles': ({ branchId, groupId, flowId }) => ({
-    body: { branchId, ...vehicle(), groupIds: [groupId], approvalFlowId: flowId },
-  }),
-  'GET /api/v1/vehicles/{id}': ({ vehicleId }) => ({ id: vehicleId }),
-  'PATCH /api/v1/vehicles/{id}': ({ vehicleId, flowId }) => ({
-    id: vehicleId,
-    body: { ...vehicle(), groupIds: [], approvalFlowId: flowId },
-  }),
 
   'GET /api/v1/approval-flows': () => ({ query: { limit: '5' } }),
   'POST /api/v1/approval-flows': () => ({
@@ -212,17 +178,6 @@ const conditions = {
   weekdays: [6, 7],
   outsideHours: { from: '08:00', to: '18:00' },
 };
-const vehicle = () => ({
-  name: `Car ${fresh()}`,
-  registration: `R${fresh()}`,
-  kind: 'car',
-  make: 'Make',
-  model: 'Model',
-  seats: 5,
-  transmission: 'manual',
-  fuel: 'diesel',
-  odometer: 12,
-});
 
 /** @throws Error for an operation that nobody has said how to call */
 export async function actOf({ key }: Operation, scene: Scene): Promise<Act> {

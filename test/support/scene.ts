@@ -25,10 +25,16 @@ export interface Scene {
   given: Given;
   branchId: string;
   groupId: string;
+  locationId: string;
+  accessoryId: string;
   flowId: string;
   /** No vehicle carries it. */
   spareFlowId: string;
   vehicleId: string;
+  /** Of the vehicle. */
+  unavailabilityId: string;
+  /** Those that nobody uses: to be deleted. */
+  spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
   booker: GivenUser;
   approver: GivenUser;
@@ -37,6 +43,7 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<Standing, string>;
   registered: Registered;
+  alsoRegistered: Registered;
   /** Of everybody's sessions one that no client here uses. */
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
@@ -56,10 +63,28 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { app } = given;
   const branchId = await given.branch({ name: `${mark} branch` });
   const name = `${mark} person`;
-  const body = { name: `${mark} group`, branchIds: [branchId] };
-  const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
+  const belonging = async (path: string, called: string) => {
+    const body = { name: `${mark} ${called}`, branchIds: [branchId] };
+    return (await app.admin.expect(201, 'POST', path, body)).id as string;
+  };
+  const groupId = await belonging('/groups', 'group');
+  const locationId = await belonging('/locations', 'yard');
+  const accessoryId = await belonging('/accessories', 'tow bar');
   const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
+  const { id: unavailabilityId } = await app.admin.expect(
+    201,
+    'POST',
+    `/vehicles/${vehicleId}/unavailability`,
+    closure,
+  );
+  const spares = {
+    group: await belonging('/groups', 'spare group'),
+    location: await belonging('/locations', 'spare yard'),
+    accessory: await belonging('/accessories', 'spare tow bar'),
+    vehicle: await given.vehicle(branchId, { name: `${mark} spare car` }),
+  };
   const users = {
     booker: await given.user(branchId, ['booker'], { name }),
     approver: await given.user(branchId, ['booking_approver'], { name }),
@@ -68,6 +93,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
+  const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
@@ -77,8 +103,10 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const delegationId = await delegation(users.everybody, users.approver);
-  const ids = { branchId, groupId, flowId, spareFlowId, delegationId, vehicleId, reasonId, otherSessionId };
-  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
+  const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
+  const flows = { flowId, spareFlowId, delegationId };
+  const ids = { branchId, ...equipment, ...flows, vehicleId, reasonId, otherSessionId };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
 async function delegation(from: GivenUser, to: GivenUser): Promise<string> {

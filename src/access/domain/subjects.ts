@@ -4,6 +4,8 @@ export type SubjectName =
   | 'Organisation'
   | 'Branch'
   | 'Group'
+  | 'Location'
+  | 'Accessory'
   | 'Role'
   | 'User'
   | 'History'
@@ -28,4 +30,6 @@ export type Action =
   | 'book'
   | 'book_for'
   | 'cancel'
+  | 'welcome'
+  | 'maintain'
   | 'decide';

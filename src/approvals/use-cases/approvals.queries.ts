@@ -54,13 +54,7 @@ export class ApprovalQueries {
     const where = [...conditions, mine.sql].join(' AND ');
     const all = [...values, ...mine.values];
     const limit = `$${all.push(filter.limit + 1)}`;
-    // The page is found first, by an index of its order, and then told: names cost nothing for rows that are not shown.
-    const rows = await this.database.queryPlanned<QueuedRequest>(
-      `WITH page AS MATERIALIZED (SELECT r.id FROM approvals.requests r WHERE ${where}
-                                   ORDER BY lower(r.period), r.id LIMIT ${limit})
-       ${sql.SELECT} WHERE r.id IN (SELECT id FROM page) ORDER BY lower(r.period), r.id`,
-      all,
-    );
+    const rows = await this.database.queryPlanned<QueuedRequest>(sql.pageOf(where, limit), all);
     const page = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
     const items = page.items.map((request) => ({ ...request, decidable: isDecidable(powers, request) }));
     return { ...page, items, ...(await this.#counts(powers)) };
@@ -87,7 +81,7 @@ export class ApprovalQueries {
 
   /** One request with what it takes to decide. The record tells of no branch that the reader does not reach (RP-13). */
   async detail(powers: Powers, id: string): Promise<RequestDetail> {
-    const request = await this.database.one<QueuedRequest>(`${sql.SELECT} WHERE r.id = $1`, [id]);
+    const request = await this.database.one<QueuedRequest>(sql.REQUEST, [id]);
     if (!request) throw new NotFound();
     powers.ensureCanSee(request);
     const { vehicleId, bookingId, bookerId, start, end } = request;

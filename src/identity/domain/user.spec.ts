@@ -1,6 +1,6 @@
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import { OwnAccount } from './errors.js';
-import { ensureMaySignIn } from './sign-in.js';
+import { refusalOf } from './sign-in.js';
 import { User } from './user.js';
 import type { Placement } from './user-record.js';
 import { stateOf, type UserFacts, type UserState, userStates } from './user-state.js';
@@ -143,6 +143,13 @@ describe('User', () => {
     expect(user).toMatchObject({ state: 'pending', passwordHash: 'hash' });
   });
 
+  it('ID-3, ID-4: a passkey made on the way confirms, once, and takes the place of a password', () => {
+    const [invited, user] = [inState['unconfirmed, invited']!(), registered()];
+    for (const each of [invited, user]) each.confirmEmailByPasskey(now);
+    expect([invited.state, user.state, user.passwordHash]).toEqual(['verified', 'pending', null]);
+    expect(() => user.confirmEmailByPasskey(now)).toThrow(IllegalTransition);
+  });
+
   it('RP-11: nobody approves, rejects or suspends themselves', () => {
     const user = inState.pending!();
     expect(() => user.approve(placement, user.id, now)).toThrow(OwnAccount);
@@ -152,14 +159,7 @@ describe('User', () => {
   });
 
   it('ID-11: only a verified user signs in; a contact and a deleted one are told nothing', () => {
-    const codes = userStates.map((state) => {
-      try {
-        ensureMaySignIn(state);
-        return [state, 'in'];
-      } catch (error) {
-        return [state, (error as { problem: { code: string } }).problem.code];
-      }
-    });
+    const codes = userStates.map((state) => [state, refusalOf(state)?.problem.code ?? 'in']);
     expect(Object.fromEntries(codes)).toEqual({
       unconfirmed: 'email_unconfirmed',
       pending: 'awaiting_approval',

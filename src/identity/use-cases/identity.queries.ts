@@ -49,7 +49,8 @@ export interface SessionRow extends UserRow {
 /** The shortest word that the index on `search` can find. */
 const TRIGRAM = 3;
 
-const COLUMNS = `
+/** A `UserRow`, of a table or subquery that is called `u`. */
+export const USER_COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
   u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
   u.version`;
@@ -59,7 +60,7 @@ const COLUMNS = `
  * those; without a list a role reaches the holder's home branch or every branch, as is its nature.
  */
 const HOLDERS = `
-  SELECT ${COLUMNS} FROM identity.users u
+  SELECT ${USER_COLUMNS} FROM identity.users u
    WHERE u.state = 'verified'
      AND u.role_ids ?| $1::text[]
      AND EXISTS (
@@ -71,7 +72,7 @@ const HOLDERS = `
    ORDER BY u.id`;
 
 const SOURCES = `
-  SELECT ${COLUMNS} FROM identity.users u
+  SELECT ${USER_COLUMNS} FROM identity.users u
    WHERE u.state = 'verified' AND u.can_sign_in AND u.role_ids ?| $1::text[]
      AND ($2::uuid[] IS NULL OR u.id = ANY ($2))`;
 
@@ -85,7 +86,7 @@ const LINK = `
                      ELSE u.state = 'unconfirmed' END`;
 
 const SESSION = `
-  SELECT ${COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
+  SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
          greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s
@@ -131,7 +132,7 @@ export class IdentityQueries {
     const rows = await this.database.queryPlanned<UserRow>(
       `WITH found AS ${kind} (${found}),
             page AS (SELECT id FROM found ORDER BY name, id LIMIT $${last})
-       SELECT ${COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
+       SELECT ${USER_COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
       values,
     );
     return pageFrom(rows, limit, ({ name, id }) => [name, id]);
@@ -139,14 +140,16 @@ export class IdentityQueries {
 
   /** @throws NotFound */
   async user(actor: Actor, id: string): Promise<UserRow> {
-    const user = await this.database.one<UserRow>(`SELECT ${COLUMNS} FROM identity.users u WHERE u.id = $1`, [id]);
+    const user = await this.database.one<UserRow>(`SELECT ${USER_COLUMNS} FROM identity.users u WHERE u.id = $1`, [id]);
     if (!user) throw new NotFound();
     actor.ensure('read', 'User', user);
     return user;
   }
 
   usersById(ids: readonly string[]): Promise<UserRow[]> {
-    return this.database.query<UserRow>(`SELECT ${COLUMNS} FROM identity.users u WHERE u.id = ANY ($1::uuid[])`, [ids]);
+    return this.database.query<UserRow>(`SELECT ${USER_COLUMNS} FROM identity.users u WHERE u.id = ANY ($1::uuid[])`, [
+      ids,
+    ]);
   }
 
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */

@@ -44,6 +44,12 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     'booking-declined': { booking, mine: false, note: text },
     'booking-cancelled': { booking, mine: false, cancelledBy: text, byReader: false, reason: text },
     'booking-lapsed': { booking, mine: false },
+    'vehicle-disabled': {
+      vehicle: text,
+      branch: text,
+      bookings: [{ period: booking.period, booker: text }],
+      mine: false,
+    },
     'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
     'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
     'approval-escalated': { booking },

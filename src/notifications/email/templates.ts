@@ -46,6 +46,12 @@ export interface Models {
   'booking-declined': AboutBooking & { note: string | null };
   'booking-cancelled': AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
   'booking-lapsed': AboutBooking;
+  'vehicle-disabled': {
+    vehicle: string;
+    branch: string;
+    bookings: { period: string; booker: string }[];
+    mine: boolean;
+  };
   'approval-wanted': ApprovalWanted;
   'approval-reminder': ApprovalWanted;
   'approval-escalated': { booking: BookingFacts };
@@ -84,6 +90,7 @@ export const subjects: Subjects = {
   'booking-declined': ({ organisation, booking }) => `Booking declined: ${ofBooking(booking)} (${organisation})`,
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
+  'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
   'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
   'approval-escalated': ({ organisation, booking }) =>
