@@ -54,7 +54,8 @@ export class ApprovalQueries {
     const where = [...conditions, mine.sql].join(' AND ');
     const all = [...values, ...mine.values];
     const limit = `$${all.push(filter.limit + 1)}`;
-    const rows = await this.database.queryPlanned<QueuedRequest>(sql.pageOf(where, limit), all);
+    const found = await this.database.queryPlanned<{ id: string }>(sql.pageOf(where, limit), all);
+    const rows = await this.database.query<QueuedRequest>(sql.TOLD, [found.map(({ id }) => id)]);
     const page = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
     const items = page.items.map((request) => ({ ...request, decidable: isDecidable(powers, request) }));
     return { ...page, items, ...(await this.#counts(powers)) };
