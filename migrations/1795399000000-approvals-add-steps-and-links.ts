@@ -36,7 +36,8 @@ export class ApprovalsAddStepsAndLinks1795399000000 implements MigrationInterfac
 
       -- What waits is few among what was decided: these stay small, whatever the years bring.
       CREATE INDEX requests_waiting ON approvals.requests (lower(period), id) WHERE state = 'pending';
-      CREATE INDEX requests_waiting_in_branch ON approvals.requests (branch_id, lower(period), id) WHERE state = 'pending';
+      CREATE INDEX requests_waiting_in_branch ON approvals.requests (branch_id, lower(period), id)
+        INCLUDE (step_role_id, excluded) WHERE state = 'pending';
       CREATE INDEX requests_lapsing ON approvals.requests (lapses_at) WHERE state = 'pending';
       CREATE INDEX requests_reminding ON approvals.requests ((reminders_at[1])) WHERE state = 'pending';
       CREATE INDEX requests_escalating ON approvals.requests (escalates_at) WHERE state = 'pending';

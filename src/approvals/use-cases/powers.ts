@@ -70,16 +70,14 @@ export class Powers {
     if (this.sources.length === 0) throw new Forbidden();
     const values: unknown[] = [];
     const parameter = (value: unknown) => `$${firstParameter - 1 + values.push(value)}`;
-    const anywhere = this.seen(COLUMNS.branchId, firstParameter + values.length);
-    values.push(...anywhere.values);
+    const freeOf = (userId: string) => `NOT (${COLUMNS.excluded} @> ARRAY[${parameter(userId)}::uuid])`;
+    const own = freeOf(this.userId);
     const alternatives = this.sources.map(({ userId, roleId, reach }) => {
-      const inReach = branchCondition(reach, parameter);
       const serves = `(${COLUMNS.stepRoleId} IS NULL OR ${COLUMNS.stepRoleId} = ${parameter(roleId)}::uuid)`;
-      const free = `NOT (${COLUMNS.excluded} @> ARRAY[${parameter(userId)}::uuid])`;
-      return `(${inReach} AND ${serves} AND ${free})`;
+      const free = userId === this.userId ? [] : [freeOf(userId)];
+      return `(${[branchCondition(reach, parameter), serves, ...free].join(' AND ')})`;
     });
-    const own = `NOT (${COLUMNS.excluded} @> ARRAY[${parameter(this.userId)}::uuid])`;
-    return { sql: `(${anywhere.sql} AND ${own} AND (${alternatives.join(' OR ')}))`, values };
+    return { sql: `(${own} AND (${alternatives.join(' OR ')}))`, values };
   }
 }
 
