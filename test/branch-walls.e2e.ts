@@ -27,8 +27,13 @@ const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId', '
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
-  'PATCH /api/v1/approval-flows/{id}',
-  'DELETE /api/v1/approval-flows/{id}',
+  'PATCH /api/v1/roles/{id}',
+  'DELETE /api/v1/roles/{id}',
+  'PUT /api/v1/roles/{id}/permissions',
+  'POST /api/v1/roles/{id}/reset',
+  ...['approval-flows', 'booking-reasons', 'booking-policies'].flatMap((kind) =>
+    ['PATCH', 'DELETE'].map((method) => `${method} /api/v1/${kind}/{id}`),
+  ),
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -72,9 +77,12 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
+      roles: [], // the organisation's
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
       'approval-delegations': [foreign.delegationId],
+      'booking-reasons': [foreign.ownReasonId],
+      'booking-policies': [foreign.policyId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
     };
     const fields: Record<string, string> = {
@@ -112,7 +120,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       }
     }
     expect(departures).toEqual([]);
-    // The branch admin gets past every route check but those of the organisation: it is the row's check that refuses.
+    // The branch admin gets past every route check but the organisation's: it is the row's check that refuses.
     const refusedAtRoute = operations.filter(({ key, hasId }) => hasId && !notFound.has(key)).map(({ key }) => key);
     if (who === 'branchAdmin') {
       expect(refusedAtRoute.filter((key) => !/approvals|delegations/.test(key)).sort()).toEqual(

@@ -16,6 +16,7 @@ import { AskWhenRequestReminderDue } from './listeners/ask-when-request-reminder
 import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
 import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
 import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
+import { WithdrawWhenBookingChanged } from './listeners/withdraw-when-booking-changed.js';
 import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
 import { ApprovalQueries } from './use-cases/approvals.queries.js';
@@ -43,7 +44,8 @@ const deciding = [ApprovalQueries, WhoDecides, TakeDecision, DecideRequest, Deci
 const delegating = [DelegationQueries, DelegateQueue, RevokeDelegation];
 const sweeps = [LapseRequests, ChaseApprovers, TellOfLostApprovers];
 const asking = [AskApprovers, AskWhenRequestOpened, AskWhenRequestAdvanced, AskWhenRequestReminderDue];
-const following = [OpenWhenBookingRequested, WithdrawWhenBookingCancelled, RedactWhenUserDeleted];
+const withdrawing = [WithdrawWhenBookingCancelled, WithdrawWhenBookingChanged];
+const following = [OpenWhenBookingRequested, ...withdrawing, RedactWhenUserDeleted];
 
 @Module({
   imports: [TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest, DecisionLink, Delegation]), IdentityModule],

@@ -5,6 +5,7 @@ import { Unavailability } from './domain/unavailability.js';
 import { Vehicle } from './domain/vehicle.js';
 import { UnavailabilityController } from './http/unavailability.controller.js';
 import { VehiclesController } from './http/vehicles.controller.js';
+import { ReadOdometerWhenBookingReturned } from './listeners/read-odometer-when-booking-returned.js';
 import { RefuseWhenBelongingWithdrawn } from './listeners/refuse-when-belonging-withdrawn.js';
 import { AddVehicle } from './use-cases/add-vehicle.js';
 import { AmendVehicle } from './use-cases/amend-vehicle.js';
@@ -26,6 +27,7 @@ import { ScheduleUnavailability } from './use-cases/schedule-unavailability.js';
     FleetQueries,
     FleetApi,
     RefuseWhenBelongingWithdrawn,
+    ReadOdometerWhenBookingReturned,
   ],
   exports: [FleetApi],
 })

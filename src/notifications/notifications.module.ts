@@ -16,6 +16,7 @@ import { MailsController } from './http/mails.controller.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
+import { MailWhenBookingChanged } from './listeners/mail-when-booking-changed.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
 import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
@@ -30,6 +31,8 @@ import { MailWhenBranchLostApprovers } from './listeners/mail-when-branch-lost-a
 import { MailWhenQueueDelegated } from './listeners/mail-when-queue-delegated.js';
 import { MailWhenRequestEscalated } from './listeners/mail-when-request-escalated.js';
 import { WarnWhenBookingConfirmed } from './listeners/warn-when-booking-confirmed.js';
+import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
+import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
 import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
@@ -42,6 +45,7 @@ import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { SendMail } from './use-cases/send-mail.js';
 import { WriteMails } from './use-cases/write-mails.js';
+import { WriteSeatMails } from './use-cases/write-seat-mails.js';
 
 const listeners = [
   MailWhenVerificationRequested,
@@ -63,11 +67,14 @@ const listeners = [
   MailWhenBookingConfirmed,
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
+  MailWhenBookingChanged,
+  MailWhenSeatTaken,
+  MailWhenSeatGivenUp,
   MailWhenBookingLapsed,
   MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
 ];
-const writing = [WriteMails, BookingStories, DisabledVehicleStories, MailQueue, ...listeners];
+const writing = [WriteMails, WriteSeatMails, BookingStories, DisabledVehicleStories, MailQueue, ...listeners];
 const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];
 
 @Module({

@@ -1,4 +1,5 @@
 import { type Act, type Acts, fresh, span } from './act.js';
+import { bookingActs } from './acts-of-bookings.js';
 import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
@@ -57,7 +58,24 @@ const acts: Acts = {
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
+  'GET /api/v1/permissions': () => ({}),
+  'GET /api/v1/permission-matrix': () => ({}),
   'GET /api/v1/roles': () => ({}),
+  'GET /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.kept }),
+  'POST /api/v1/roles': () => ({
+    body: { name: `Role ${fresh()}`, description: 'Of ours', reach: 'home', permissions: ['branches.read'] },
+  }),
+  'PATCH /api/v1/roles/{id}': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { name: `Role ${fresh()}`, description: 'Of ours' },
+  }),
+  'DELETE /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.spare }),
+  'PUT /api/v1/roles/{id}/permissions': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { keys: ['branches.read', 'vehicles.read'] },
+  }),
+  'POST /api/v1/roles/{id}/reset': async ({ given }) => ({ id: await given.roleId('accountant') }),
+  'POST /api/v1/roles/reset': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
     query: { q: 'person', state: 'verified', roleId: await given.roleId('booker'), branchId, groupId, limit: '5' },
   }),
@@ -142,26 +160,7 @@ const acts: Acts = {
   }),
   'DELETE /api/v1/approval-delegations/{id}': ({ delegationId }) => ({ id: delegationId }),
 
-  'GET /api/v1/booking-reasons': () => ({}),
-  'GET /api/v1/availability': ({ branchId }) => ({
-    query: { ...span, branchId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
-  }),
-  'GET /api/v1/bookings': ({ branchId, vehicleId, booker }) => ({
-    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, ...span, limit: '5' },
-  }),
-  'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
-    body: {
-      ...(await given.wish(vehicleId, 30)),
-      bookerId: booker.id,
-      passengerIds: [people.contact],
-      destination: 'The coast',
-      wholeVehicle: false,
-      costCentre: '4711',
-      notes: 'Two lines,\nthis is the second.',
-    },
-  }),
-  'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
-  'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
+  ...bookingActs,
 };
 
 const flow = {

@@ -45,13 +45,23 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
     return (await this.#roles).find((role) => role.key === key)!.id;
   }
 
+  /** A role of the organisation's own. */
+  async role(fields: object = {}): Promise<string> {
+    return (await this.app.admin.expect(201, 'POST', '/roles', { name: `Role ${unique()}`, ...fields })).id as string;
+  }
+
   async reason(key = 'business'): Promise<string> {
     this.#reasons ??= this.app.admin.expect(200, 'GET', '/booking-reasons').then(({ items }) => items);
     return (await this.#reasons).find((reason) => reason.key === key)!.id;
   }
 
   /** Somebody who was invited, followed the link and signed in. A role may carry the branches that it reaches. */
-  async user(branchId: string, roles: (string | [string, string[]])[], fields: object = {}): Promise<GivenUser> {
+  async user(
+    branchId: string,
+    roles: (string | [string, string[]])[],
+    fields: object = {},
+    by: Client = this.app.admin,
+  ): Promise<GivenUser> {
     const email = `person${unique()}@fleet.example`;
     const body = {
       email,
@@ -61,7 +71,7 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
       roles: await Promise.all(roles.map((role) => this.#assignment(role))),
       ...fields,
     };
-    const { id } = await this.app.admin.expect(201, 'POST', '/users', body);
+    const { id } = await by.expect(201, 'POST', '/users', body);
     const token = (await this.app.mail.waitFor(email)).tokens[0]!;
     const client = this.app.anyone();
     await client.expect(200, 'POST', '/email-verifications', { token, password: PASSWORD });
@@ -79,6 +89,22 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
     start.setUTCMinutes(0, 0, 0);
     const end = new Date(start.getTime() + hours * 3_600_000);
     return { vehicleId, start: start.toISOString(), end: end.toISOString(), reasonId: await this.reason() };
+  }
+
+  /** From now on, for some hours: what is checked out has begun, or is about to. */
+  fromNow(hours = 2): { start: string; end: string } {
+    const start = Date.now() + 1_000;
+    return { start: new Date(start).toISOString(), end: new Date(start + hours * 3_600_000).toISOString() };
+  }
+
+  async ownReason(category = 'business'): Promise<string> {
+    const body = { name: `Reason ${unique()}`, category };
+    return (await this.app.admin.expect(201, 'POST', '/booking-reasons', body)).id as string;
+  }
+
+  async policy(limits: object = {}): Promise<string> {
+    const body = { name: `Policy ${unique()}`, ...limits };
+    return (await this.app.admin.expect(201, 'POST', '/booking-policies', body)).id as string;
   }
 
   async #assignment(role: string | [string, string[]]) {

@@ -36,6 +36,12 @@ export interface Scene {
   /** Those that nobody uses: to be deleted. */
   spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
+  /** A reason and a policy that nothing has. */
+  ownReasonId: string;
+  policyId: string;
+  spareVehicleId: string;
+  /** Roles of the organisation's own, which nobody has. */
+  ownRoles: Record<'kept' | 'spare', string>;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -52,7 +58,10 @@ export interface Scene {
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
   credential: Credential;
-  bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  bookings: Record<
+    'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
+    string
+  >;
   /** Of everybody's queue, to the approver. */
   delegationId: string;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
@@ -72,6 +81,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const accessoryId = await belonging('/accessories', 'tow bar');
   const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
   const { id: unavailabilityId } = await app.admin.expect(
     201,
@@ -96,16 +106,37 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
+  const { bookings, requests } = await bookingsOf(given, {
+    branchId,
+    flowId,
+    mark,
+    contactId: people.contact,
+    ...users,
+  });
   const reasonId = await given.reason();
+  const ownReasonId = await given.ownReason();
+  const policyId = await given.policy();
+  const spareVehicleId = await given.vehicle(branchId, { name: `${mark} spare car` });
   const ceremonies = new Passkeys(app.config.publicUrl);
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const delegationId = await delegation(users.everybody, users.approver);
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
-  const flows = { flowId, spareFlowId, delegationId };
-  const ids = { branchId, ...equipment, ...flows, vehicleId, reasonId, otherSessionId };
+  const ids = {
+    branchId,
+    ...equipment,
+    flowId,
+    spareFlowId,
+    delegationId,
+    vehicleId,
+    reasonId,
+    otherSessionId,
+    ownReasonId,
+    policyId,
+    spareVehicleId,
+    ownRoles,
+  };
   return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
@@ -166,12 +197,12 @@ async function peopleOf(given: Given, branchId: string, name: string): Promise<S
   };
 }
 
-type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string };
+type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
 
-async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark }: Around) {
-  const book = async (vehicleId: string) => {
+async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark, contactId }: Around) {
+  const book = async (vehicleId: string, fields: object = {}) => {
     const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-    const wish = { ...(await given.wish(vehicleId, 20)), ...texts };
+    const wish = { ...(await given.wish(vehicleId, 20)), ...texts, ...fields };
     return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
   };
   const free = () => given.vehicle(branchId, { name: `${mark} free car` });
@@ -181,7 +212,12 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
     pending: await book(await guarded()),
     alsoPending: await book(await guarded()),
     cancelled: await book(await guarded()),
+    changeable: await book(await free()),
+    shared: await book(await free(), { passengerIds: [contactId] }),
+    now: await book(await free(), given.fromNow()),
+    out: await book(await free(), given.fromNow()),
   };
+  await booker.client.expect(200, 'POST', `/bookings/${bookings.out}/check-out`);
   await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
   const requestFor = async (bookingId: string, state: string) => {
     const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);

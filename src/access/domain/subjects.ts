@@ -7,6 +7,7 @@ export type SubjectName =
   | 'Location'
   | 'Accessory'
   | 'Role'
+  | 'PermissionMatrix'
   | 'User'
   | 'History'
   | 'Agreement'
@@ -15,6 +16,7 @@ export type SubjectName =
   | 'ApprovalFlow'
   | 'ApprovalRequest'
   | 'BookingReason'
+  | 'BookingPolicy'
   | 'Booking';
 
 export type Action =
@@ -29,6 +31,9 @@ export type Action =
   | 'import'
   | 'book'
   | 'book_for'
+  | 'ride'
+  | 'leave'
+  | 'override'
   | 'cancel'
   | 'welcome'
   | 'maintain'

@@ -69,6 +69,11 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
     return vehicle;
   }
 
+  /** Somebody brought it back and told what it shows. A later reading counts, in whatever order they come. */
+  readOdometer(reading: number): void {
+    this.change({ odometer: Math.max(reading, this.odometer ?? 0) });
+  }
+
   /**
    * Changes what is given; what is left out stays. Whoever has booked it may refuse that it moves to another branch.
    *

@@ -50,6 +50,10 @@ const BRANCH_OF_SUBJECT = `
                               JOIN identity.users u ON u.id = d.delegator_id WHERE d.id = a.subject_id)
    END)`;
 
+/** Of somebody who waits for approval, an admin of a branch sees nothing unless it lets people add themselves (RP-7). */
+const STATE_OF_SUBJECT = `
+  (CASE a.subject_type WHEN 'User' THEN (SELECT state FROM identity.users WHERE id = a.subject_id) END)`;
+
 const CURSOR = z.tuple([z.uuid()]);
 
 /** ID-16: what somebody changed, and what was changed of them, from the audit trail. No secret ever gets there. */
@@ -60,7 +64,7 @@ export class HistoryQueries {
   /** What the person did, newest first: as much of it as concerns the branches in the actor's reach. @throws NotFound */
   async changesBy(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
-    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT }, 4);
+    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT, state: STATE_OF_SUBJECT }, 4);
     return this.#page('a.actor_id = $1', inReach, userId, page);
   }
 
@@ -80,8 +84,8 @@ export class HistoryQueries {
   }
 
   async #ensureReadable(actor: Actor, userId: string): Promise<void> {
-    const user = await this.database.one<{ branchId: string | null }>(
-      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+    const user = await this.database.one<{ branchId: string | null; state: string }>(
+      'SELECT branch_id AS "branchId", state FROM identity.users WHERE id = $1',
       [userId],
     );
     if (!user) throw new NotFound();

@@ -18,6 +18,13 @@ interface AboutBooking {
   mine: boolean;
 }
 
+/** `mine` where the reader drives; `theirs` where the seat is the reader's own. */
+interface AboutSeat extends AboutBooking {
+  passenger: string;
+  by: string | null;
+  theirs: boolean;
+}
+
 /** `step` where there are several of them. */
 interface ApprovalWanted {
   booking: BookingFacts;
@@ -46,6 +53,17 @@ export interface Models {
   'booking-declined': AboutBooking & { note: string | null };
   'booking-cancelled': AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
   'booking-lapsed': AboutBooking;
+  'booking-changed': AboutBooking & {
+    changedBy: string | null;
+    byReader: boolean;
+    /** What it was before, as far as that changed. */
+    was: { vehicle: string | null; period: string | null; booker: string | null };
+    /** What else changed, in words. */
+    also: string | null;
+    awaitsApproval: boolean;
+  };
+  'seat-taken': AboutSeat;
+  'seat-given-up': AboutSeat;
   'vehicle-disabled': {
     vehicle: string;
     branch: string;
@@ -90,6 +108,9 @@ export const subjects: Subjects = {
   'booking-declined': ({ organisation, booking }) => `Booking declined: ${ofBooking(booking)} (${organisation})`,
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
+  'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
+  'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
   'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
   'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
