@@ -155,6 +155,27 @@ describe('races for one decision (AP-7, security item 21)', () => {
     }
   }, 60_000);
 
+  it('AP-8, BK-10: decide against edit: what was decided is the booking as it was, or the new request waits', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { bookingId, requestId } = await waiting();
+      const [decided, edited] = await Promise.all([
+        first.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' }),
+        booker.client.patch(`/bookings/${bookingId}`, { destination: `Elsewhere ${round}` }),
+      ]);
+      const { state } = await first.client.expect(200, 'GET', `/approvals/${requestId}`);
+      const booking = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      // Either way the edit is what nobody has approved yet.
+      expect([
+        '200 200 approved pending', // approved first, and back to approval by the edit (BK-10)
+        '409 200 withdrawn pending', // the edit was first
+      ]).toContain([decided.status, edited.status, state, booking.state].join(' '));
+      const { rows } = await app.db.query('SELECT state FROM approvals.requests WHERE booking_id = $1 ORDER BY id', [
+        bookingId,
+      ]);
+      expect(rows.map((row) => row.state)).toEqual([state, 'pending']);
+    }
+  }, 60_000);
+
   it('security item 72: an approver loses the role while they decide: it is taken whole, or refused', async () => {
     const roleId = await given.roleId('booking_approver');
     for (let round = 0; round < 15; round += 1) {
