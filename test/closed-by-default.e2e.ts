@@ -88,7 +88,7 @@ describe('closed by default', () => {
     expect(departures).toEqual([]);
     expect(tried).toBeGreaterThan(400);
     expect(await stateOf(app.db)).toEqual(before);
-  });
+  }, 90_000);
 
   it('security item 17: reading changes nothing', async () => {
     await settled(app);

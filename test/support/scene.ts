@@ -28,6 +28,8 @@ export interface Scene {
   locationId: string;
   accessoryId: string;
   flowId: string;
+  /** No vehicle carries it. */
+  spareFlowId: string;
   vehicleId: string;
   /** Of the vehicle. */
   unavailabilityId: string;
@@ -62,6 +64,8 @@ export interface Scene {
     'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
     string
   >;
+  /** Of everybody's queue, to the approver. */
+  delegationId: string;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -77,7 +81,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const groupId = await belonging('/groups', 'group');
   const locationId = await belonging('/locations', 'yard');
   const accessoryId = await belonging('/accessories', 'tow bar');
-  const flowId = await given.flow();
+  const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
   const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
@@ -121,11 +125,14 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
+  const delegationId = await delegation(users.everybody, users.approver);
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
   const ids = {
     branchId,
     ...equipment,
     flowId,
+    spareFlowId,
+    delegationId,
     vehicleId,
     reasonId,
     otherSessionId,
@@ -136,6 +143,12 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const tokens = { resetToken, calendarSecret };
   return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
+}
+
+async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
+  const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
+  return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period }))
+    .id as string;
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

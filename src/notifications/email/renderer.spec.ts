@@ -61,7 +61,12 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
       bookings: [{ period: booking.period, booker: text }],
       mine: false,
     },
-    'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
+    'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-escalated': { booking },
+    'approval-skipped': { booking },
+    'approvers-lost': { branchName: text, waiting: 2 },
+    'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
   };
 }
 
