@@ -61,7 +61,9 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
   'GET /api/v1/organisation': () => ({}),
-  'PATCH /api/v1/organisation': () => ({ body: { name: 'Motorpool', timeZone: 'UTC', selfRegistration: true } }),
+  'PATCH /api/v1/organisation': () => ({
+    body: { name: `Motorpool ${fresh()}`, timeZone: 'UTC', selfRegistration: true },
+  }),
   'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
   'POST /api/v1/branches': () => ({
     body: { name: `Branch ${fresh()}`, code: `C${fresh()}`, timeZone: 'Europe/Berlin', openToSignUp: false },

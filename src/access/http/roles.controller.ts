@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { Answers } from '../../platform/http/answers.js';
+import { roleSets } from '../domain/built-in-roles.js';
 import { AccessApi } from '../use-cases/access-api.js';
 import { Can } from './can.js';
 
@@ -10,6 +11,7 @@ const RoleAnswer = z.object({
   name: z.string(),
   description: z.string(),
   builtIn: z.boolean(),
+  set: z.enum(roleSets).nullable(),
   reach: z.enum(['home', 'every', 'listed']),
   permissions: z.array(z.string()),
 });

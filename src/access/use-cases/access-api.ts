@@ -26,11 +26,9 @@ export class AccessApi {
     return this.queries.roles(version ?? (await this.queries.version()));
   }
 
-  /** The ids of the roles that carry a permission. */
-  async roleIdsWith(key: PermissionKey): Promise<string[]> {
-    return [...(await this.roles()).values()]
-      .filter(({ permissions }) => permissions.includes(key))
-      .map(({ id }) => id);
+  /** The roles that carry a permission. */
+  async rolesWith(key: PermissionKey): Promise<Role[]> {
+    return [...(await this.roles()).values()].filter(({ permissions }) => permissions.includes(key));
   }
 
   /**

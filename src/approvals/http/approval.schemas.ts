@@ -40,6 +40,7 @@ export const FlowAnswer = z.object({
   name: z.string(),
   conditions: z.object(Conditions.shape),
   requireSecondPerson: z.boolean(),
+  version: z.int(),
 });
 
 export const Queue = z.strictObject({

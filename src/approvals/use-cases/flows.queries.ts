@@ -12,7 +12,7 @@ export class FlowQueries {
   async list(page: PageRequest): Promise<Page<ApprovalFlow>> {
     const after = readCursor(page.cursor, z.tuple([z.string()]));
     const rows = await this.database.query<ApprovalFlow>(
-      `SELECT id, name, conditions, require_second_person AS "requireSecondPerson" FROM approvals.flows
+      `SELECT id, name, conditions, require_second_person AS "requireSecondPerson", version FROM approvals.flows
         WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2`,
       [after?.[0] ?? null, page.limit + 1],
     );

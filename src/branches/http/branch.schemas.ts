@@ -7,6 +7,7 @@ export const OrganisationAnswer = z.object({
   name: z.string(),
   timeZone: z.string(),
   selfRegistration: z.boolean(),
+  version: z.int(),
 });
 
 export const OrganisationPatch = z.strictObject({ name: line(100), timeZone, selfRegistration: z.boolean() }).partial();
@@ -19,6 +20,7 @@ export const BranchAnswer = z.object({
   timeZone: z.string(),
   openToSignUp: z.boolean(),
   state: z.enum(['open', 'closed']),
+  version: z.int(),
 });
 
 const branch = { name: line(100), code: line(30), timeZone, openToSignUp: z.boolean() };
@@ -34,7 +36,7 @@ export type BranchList = z.output<typeof BranchList>;
 
 const group = { name: line(100), branchIds: z.array(id).min(1).max(200) };
 
-export const GroupAnswer = z.object({ id, name: z.string(), branchIds: z.array(id) });
+export const GroupAnswer = z.object({ id, name: z.string(), branchIds: z.array(id), version: z.int() });
 
 export const NewGroup = z.strictObject(group);
 export type NewGroup = z.output<typeof NewGroup>;

@@ -7,6 +7,7 @@ export interface OrganisationView {
   timeZone: string;
   /** Whether people may register themselves (ID-3). */
   selfRegistration: boolean;
+  version: number;
 }
 
 export interface BranchView {
@@ -16,6 +17,7 @@ export interface BranchView {
   timeZone: string;
   openToSignUp: boolean;
   state: 'open' | 'closed';
+  version: number;
 }
 
 /** What other contexts ask of the organisation and its branches. */
@@ -25,7 +27,7 @@ export class BranchesApi {
 
   async organisation(): Promise<OrganisationView> {
     const row = await this.database.one<OrganisationView>(
-      'SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration" FROM branches.organisation',
+      'SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", version FROM branches.organisation',
     );
     return row!;
   }
@@ -72,4 +74,4 @@ export class BranchesApi {
 }
 
 const SELECT = `
-  SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state FROM branches.branches`;
+  SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;

@@ -10,11 +10,12 @@ export interface GroupView {
   id: string;
   name: string;
   branchIds: string[];
+  version: number;
 }
 
 const BRANCHES = `
-  SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state FROM branches.branches`;
-const GROUPS = 'SELECT id, name, branch_ids AS "branchIds" FROM branches.groups';
+  SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;
+const GROUPS = 'SELECT id, name, branch_ids AS "branchIds", version FROM branches.groups';
 const CURSOR = z.tuple([z.string(), z.uuid()]);
 const byName = ({ name, id }: { name: string; id: string }) => [name, id] as const;
 

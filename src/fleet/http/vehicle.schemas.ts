@@ -52,4 +52,5 @@ export const VehicleAnswer = z.object({
   groupIds: z.array(id),
   approvalFlowId: id.nullable(),
   state: z.enum(['active', 'disabled', 'archived']),
+  version: z.int(),
 });

@@ -8,7 +8,7 @@ import type { Vehicle } from '../domain/vehicle.js';
 
 const SELECT = `
   SELECT id, branch_id AS "branchId", name, registration, kind, make, model, seats, transmission, fuel, odometer,
-         group_ids AS "groupIds", approval_flow_id AS "approvalFlowId", state
+         group_ids AS "groupIds", approval_flow_id AS "approvalFlowId", state, version
     FROM fleet.vehicles`;
 const COLUMNS = { branchId: 'branch_id' };
 const CURSOR = z.tuple([z.string(), z.uuid()]);

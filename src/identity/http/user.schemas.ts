@@ -15,6 +15,7 @@ export const UserAnswer = z.object({
   groupIds: z.array(id),
   roles: z.array(z.object({ roleId: id, key: z.string(), branchIds: z.array(id).nullable() })),
   createdAt: instantOut,
+  version: z.int(),
 });
 
 /** A role without `branchIds` takes the role's own reach. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AccessApi, type Role } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
+import type { AssignedRole } from '../domain/user-record.js';
 
 const PROFILE = `
   SELECT id, email, name, phone, reference, state, can_sign_in AS "canSignIn", branch_id AS "branchId",
@@ -8,10 +10,9 @@ const PROFILE = `
          password_hash IS NOT NULL AS "hasPassword", created_at AS "createdAt"
     FROM identity.users WHERE id = $1`;
 const ROLES = `
-  SELECT given."roleId", r.key, r.name, given."branchIds"
+  SELECT given."roleId", given."branchIds"
     FROM identity.users u, jsonb_to_recordset(u.roles) AS given ("roleId" uuid, "branchIds" jsonb)
-    JOIN access.roles r ON r.id = given."roleId"
-   WHERE u.id = $1 ORDER BY r.position`;
+   WHERE u.id = $1`;
 const SESSIONS = `
   SELECT id, address, device, remembered, created_at AS "createdAt", last_seen_at AS "lastSeenAt",
          expires_at AS "expiresAt", ended_at AS "endedAt"
@@ -38,7 +39,6 @@ const PASSKEYS = `
 const parts: Record<string, string> = {
   signIns: SIGN_INS,
   passkeys: PASSKEYS,
-  roles: ROLES,
   sessions: SESSIONS,
   mailedLinks: LINKS,
   agreementAcceptances: ACCEPTANCES,
@@ -51,9 +51,11 @@ const parts: Record<string, string> = {
 export class ExportOwnData {
   constructor(
     private readonly personalData: PersonalData,
-    database: Database,
+    private readonly database: Database,
+    private readonly access: AccessApi,
   ) {
     personalData.add('profile', (userId) => database.one(PROFILE, [userId]));
+    personalData.add('roles', (userId) => this.#rolesOf(userId));
     for (const [name, sql] of Object.entries(parts)) {
       personalData.add(name, (userId) => database.query(sql, [userId]));
     }
@@ -61,5 +63,14 @@ export class ExportOwnData {
 
   async run(userId: string): Promise<{ exportedAt: Date; parts: Record<string, unknown> }> {
     return { exportedAt: new Date(), parts: await this.personalData.of(userId) };
+  }
+
+  async #rolesOf(userId: string): Promise<(AssignedRole & Pick<Role, 'key' | 'name'>)[]> {
+    const roles = await this.access.roles();
+    const assigned = await this.database.query<AssignedRole>(ROLES, [userId]);
+    return assigned.map(({ roleId, branchIds }) => {
+      const { key, name } = roles.get(roleId)!;
+      return { roleId, key, name, branchIds };
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor, PermissionKey } from '../../access/index.js';
+import { AccessApi, type Actor, type PermissionKey, type Role } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
@@ -44,22 +44,23 @@ const TRIGRAM = 3;
 
 const COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
-  u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt"`;
+  u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
+  u.version`;
 
 /**
- * `reachOf` of access, in SQL: whom a role reaches with the branch. An assignment that lists branches reaches those;
- * without a list a role reaches the holder's home branch or every branch, as is its nature.
+ * `reachOf` of access, in SQL: whom one of these roles reaches with the branch. An assignment that lists branches reaches
+ * those; without a list a role reaches the holder's home branch or every branch, as is its nature.
  */
 const HOLDERS = `
   SELECT ${COLUMNS} FROM identity.users u
    WHERE u.state = 'verified'
-     AND u.role_ids ?| (SELECT array_agg(id::text) FROM access.roles WHERE $1 = ANY (permissions))
+     AND u.role_ids ?| $1::text[]
      AND EXISTS (
-       SELECT 1 FROM jsonb_to_recordset(u.roles) AS given ("roleId" uuid, "branchIds" jsonb)
-         JOIN access.roles r ON r.id = given."roleId" AND $1 = ANY (r.permissions)
-        WHERE CASE WHEN jsonb_typeof(given."branchIds") = 'array' THEN given."branchIds" ? $2
-                   WHEN r.reach = 'home' THEN u.branch_id::text = $2
-                   ELSE r.reach = 'every' END)
+       SELECT 1 FROM jsonb_to_recordset(u.roles) AS given ("roleId" text, "branchIds" jsonb)
+        WHERE given."roleId" = ANY ($1::text[])
+          AND CASE WHEN jsonb_typeof(given."branchIds") = 'array' THEN given."branchIds" ? $4
+                   WHEN given."roleId" = ANY ($2::text[]) THEN u.branch_id::text = $4
+                   ELSE given."roleId" = ANY ($3::text[]) END)
    ORDER BY u.id`;
 
 const LINK = `
@@ -86,7 +87,10 @@ const CURSOR = z.tuple([z.string(), z.uuid()]);
 
 @Injectable()
 export class IdentityQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessApi,
+  ) {}
 
   /** The users whom the actor may see, by name. */
   async users(
@@ -134,8 +138,10 @@ export class IdentityQueries {
   }
 
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
-  holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
-    return this.database.query<UserRow>(HOLDERS, [key, branchId]);
+  async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
+    const roles = await this.access.rolesWith(key);
+    const reaching = (natural: Role['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
+    return this.database.query<UserRow>(HOLDERS, [idsOf(roles), reaching('home'), reaching('every'), branchId]);
   }
 
   /** A link that still works, for somebody whom its kind is for. */
@@ -151,3 +157,5 @@ export class IdentityQueries {
 
 /** A LIKE pattern for what holds this text, literally. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const idsOf = (roles: readonly Role[]): string[] => roles.map(({ id }) => id);

@@ -17,6 +17,7 @@ export interface UserRow {
   readonly groupIds: readonly string[];
   readonly roles: readonly AssignedRole[];
   readonly createdAt: Date;
+  readonly version: number;
 }
 
 /** The same with each role's key beside its id, which is what people and clients know it by. */

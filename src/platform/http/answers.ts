@@ -9,12 +9,14 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { ProblemClass } from '../domain/domain-error.js';
+import { tagOf } from './entity-tags.js';
 import { statusOfKind } from './problem-details.js';
 
-const ANSWER = 'motorpool:answer';
+export const ANSWER = 'motorpool:answer';
 
 /**
  * What a route answers: documents it, and lets nothing through that the schema does not name. A result that does not fit
@@ -54,6 +56,14 @@ export class AnswerInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const schema = answerSchemaOf(this.reflector, context);
-    return schema ? next.handle().pipe(map((result: unknown) => schema.parse(result))) : next.handle();
+    if (!schema) return next.handle();
+    return next.handle().pipe(
+      map((result: unknown) => {
+        const answer = schema.parse(result);
+        const tag = tagOf(answer);
+        if (tag) void context.switchToHttp().getResponse<FastifyReply>().header('etag', tag);
+        return answer;
+      }),
+    );
   }
 }

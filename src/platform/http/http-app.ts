@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { Config } from '../config/config.js';
 import { newId } from '../domain/ids.js';
+import { addNotModified } from './entity-tags.js';
 import { serveOpenApi } from './openapi.js';
 import { answerClientError, answerFrameworkError } from './protocol-problems.js';
 import { withRequestContext } from './request-context.js';
@@ -41,6 +42,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   await fastify.register(cookie as never);
   await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);
   addRequestHooks(fastify, config);
+  addNotModified(fastify);
   readCsv(fastify);
   serveOpenApi(app, config);
   return app;

@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AnswerInterceptor } from './answers.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { PreconditionInterceptor } from './precondition.interceptor.js';
 import { ProblemFilter } from './problem-filter.js';
 import { validationPipe } from './validation.js';
 
-/** What every request passes: validation, idempotency, answers by schema, problems. The order is the order of running. */
+/** What every request passes: validation, idempotency, preconditions, answers by schema, problems. The order is the order of running. */
 @Module({
   imports: [DiscoveryModule],
   providers: [
@@ -13,6 +14,7 @@ import { validationPipe } from './validation.js';
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: PreconditionInterceptor },
   ],
 })
 export class HttpModule {}

@@ -3,7 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemClass } from '../domain/domain-error.js';
 import { IdempotencyKeyInUse, IdempotencyKeyReused } from '../work/idempotency.js';
-import { PROBLEMS, problemStatus } from './answers.js';
+import { ANSWER, PROBLEMS, problemStatus } from './answers.js';
+import { describeEntityTags } from './entity-tags.js';
 import { MANY_EFFECTS } from './idempotency.interceptor.js';
 import { PUBLIC } from './public.js';
 
@@ -61,8 +62,13 @@ export function addProblems(app: NestFastifyApplication, document: OpenAPIObject
       // What the interceptor does for every POST of somebody signed in, but for one with many effects.
       const once = method === 'post' && !route.public && !route.manyEffects;
       if (once) operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+      const preconditions = describeEntityTags(method, path, operation, route.answers);
       const codes = commonCodes(path, operation, route.public);
-      const problems = [...route.problems, ...(once ? [IdempotencyKeyInUse, IdempotencyKeyReused] : [])];
+      const problems = [
+        ...route.problems,
+        ...preconditions,
+        ...(once ? [IdempotencyKeyInUse, IdempotencyKeyReused] : []),
+      ];
       for (const problem of problems) add(codes, problemStatus(problem), problem.code);
       for (const [status, known] of codes) operation.responses[status] ??= response(known);
       if (!route.public) operation.security = [{ session: [] }];
@@ -74,6 +80,8 @@ interface Route {
   public: boolean;
   manyEffects: boolean;
   problems: ProblemClass[];
+  /** The schema of what it answers. */
+  answers: unknown;
 }
 
 function routesByOperation(app: NestFastifyApplication): Map<string, Route> {
@@ -87,7 +95,9 @@ function routesByOperation(app: NestFastifyApplication): Map<string, Route> {
       const isPublic = Reflect.getMetadata(PUBLIC, handler) === true || Reflect.getMetadata(PUBLIC, metatype) === true;
       const problems = (Reflect.getMetadata(PROBLEMS, handler) ?? []) as ProblemClass[];
       const manyEffects = Reflect.getMetadata(MANY_EFFECTS, handler) === true;
-      routes.set(`${metatype.name.replace(/Controller$/, '')}_${name}`, { public: isPublic, manyEffects, problems });
+      const answers: unknown = Reflect.getMetadata(ANSWER, handler);
+      const operationId = `${metatype.name.replace(/Controller$/, '')}_${name}`;
+      routes.set(operationId, { public: isPublic, manyEffects, problems, answers });
     }
   }
   return routes;

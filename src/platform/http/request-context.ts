@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Precondition } from '../work/precondition.js';
 
 /** A request that asked to be done once: whose key it is, a digest of what was asked, and how a result is answered. */
 export interface IdempotentRequest {
@@ -11,7 +12,8 @@ export interface IdempotentRequest {
 /** What belongs to the request that is being served, wherever the code is. */
 export interface RequestContext {
   readonly requestId: string;
-  idempotency?: IdempotentRequest;
+  idempotency?: IdempotentRequest | undefined;
+  precondition?: Precondition | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

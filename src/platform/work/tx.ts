@@ -4,6 +4,7 @@ import type { Aggregate } from '../domain/aggregate.js';
 import { ChangedMeanwhile, NotFound } from '../domain/domain-error.js';
 import type { DomainEvent } from '../domain/domain-event.js';
 import { changedColumns, type FieldChange, fieldChanges } from './changes.js';
+import { type Lock, lockKey, TAKE_LOCK } from './locks.js';
 import type { Performer } from '../domain/performer.js';
 import type { AggregateClass, Row, RowMapper } from './row-mapper.js';
 
@@ -20,6 +21,8 @@ export class Tx {
   readonly events: DomainEvent[] = [];
   readonly audit: AuditEntry[] = [];
   readonly afterCommits: (() => void)[] = [];
+  /** The version that each row had when it was first loaded, by id. */
+  readonly versions = new Map<string, number>();
   readonly #stored = new Map<object, unknown[]>();
 
   constructor(
@@ -33,8 +36,8 @@ export class Tx {
   }
 
   /** Waits for the advisory lock of one thing; it is held until the transaction ends (architecture rule 3b). */
-  async lock(kind: 'vehicle' | 'booking' | 'user' | 'setting', id: string): Promise<void> {
-    await this.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind}:${id}`]);
+  async lock(...lock: Lock): Promise<void> {
+    await this.query(TAKE_LOCK, [lockKey(lock)]);
   }
 
   /** @throws NotFound */
@@ -63,6 +66,8 @@ export class Tx {
     return rows.map((row) => {
       const aggregate = this.mapper.hydrate(type, row);
       this.#stored.set(aggregate, this.mapper.values(aggregate));
+      const { id, version } = aggregate as A & { version?: number };
+      if (typeof version === 'number' && !this.versions.has(id)) this.versions.set(id, version);
       return aggregate;
     });
   }

@@ -9,12 +9,19 @@ import { requestContext } from '../http/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
 import { CommittingListeners } from './committing-listeners.js';
 import { claimIdempotencyKey, storeAnswer } from './idempotency.js';
+import { beginWith, type Lock } from './locks.js';
 import type { Performer } from '../domain/performer.js';
+import { ensureNotStale } from './precondition.js';
 import { recordWork } from './record-work.js';
 import { RowMapper } from './row-mapper.js';
 import { Tx } from './tx.js';
 
 const ATTEMPTS = 3;
+
+export interface WorkOptions {
+  /** Taken with BEGIN, at no cost of a round trip, in this order (architecture rule 3b). */
+  readonly locks?: readonly Lock[];
+}
 
 /**
  * The one way to write: rows, outbox events and audit entries commit together or not at all. A deadlock or a
@@ -33,11 +40,11 @@ export class UnitOfWork {
   }
 
   /** @throws DomainError of the work; Unavailable where PostgreSQL is away, too slow, or keeps refusing */
-  async run<T>(by: Performer, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions = {}): Promise<T> {
     if (ambientClient.getStore()) throw new Error('A unit of work is running already: pass its tx on instead.');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(by, work);
+        return await this.#attempt(by, work, options);
       } catch (error) {
         if (!isRetryable(error) || attempt === ATTEMPTS) throw translated(error);
         await pause(Math.random() * 20 * attempt);
@@ -45,12 +52,12 @@ export class UnitOfWork {
     }
   }
 
-  async #attempt<T>(by: Performer, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async #attempt<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
     const client = await poolOf(this.dataSource).connect();
     const tx = new Tx(by, client, this.#mapper);
     let broken: Error | undefined;
     try {
-      const result = await ambientClient.run(client, () => this.#transact(tx, client, work));
+      const result = await ambientClient.run(client, () => this.#transact(tx, client, work, options));
       this.#announce(tx);
       return result;
     } catch (error) {
@@ -63,17 +70,25 @@ export class UnitOfWork {
     }
   }
 
-  async #transact<T>(tx: Tx, client: PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const idempotency = requestContext()?.idempotency;
-    await runPrepared(client, 'BEGIN');
+  async #transact<T>(
+    tx: Tx,
+    client: PoolClient,
+    work: (tx: Tx) => Promise<T>,
+    { locks = [] }: WorkOptions,
+  ): Promise<T> {
+    const context = requestContext();
+    const { idempotency, precondition } = context ?? {};
+    if (locks.length > 0) await client.query(beginWith(locks));
+    else await runPrepared(client, 'BEGIN');
     if (idempotency) await claimIdempotencyKey(tx, idempotency);
     const result = await work(tx);
+    if (precondition) ensureNotStale(precondition, tx.versions);
     await this.committing.tellAll(tx);
     await recordWork(tx);
     if (idempotency) await storeAnswer(tx, idempotency, result);
     await runPrepared(client, 'COMMIT');
-    // A second unit of work of the same request is another effect: the key is spent on the first.
-    if (idempotency) requestContext()!.idempotency = undefined;
+    // A second unit of work of the same request is another effect: key and precondition are spent on the first.
+    if (context) Object.assign(context, { idempotency: undefined, precondition: undefined });
     return result;
   }
 

@@ -1,0 +1,55 @@
+import { builtInRoleKeys } from '../built-in-roles.js';
+import { administrators, branchAdmins, customers, define, managers, pilots } from './permission.js';
+
+export const organisation = define({
+  'organisation.manage': {
+    description: 'Change the organisation’s name, time zone and settings.',
+    allows: [['change', 'Organisation']],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
+  'agreements.publish': {
+    description: 'Publish a new version of the user agreement, which everybody must accept before the next booking.',
+    allows: [['create', 'Agreement']],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
+  'branches.create': {
+    description: 'Create branches.',
+    allows: [['create', 'Branch']],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
+  'branches.manage': {
+    description: 'Change a branch: its name, code, time zone, whether people may add themselves, open or closed.',
+    allows: [['change', 'Branch']],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
+  'branches.read': {
+    description: 'See the branches in reach.',
+    allows: [['read', 'Branch']],
+    rows: { branch: 'id' },
+    defaults: builtInRoleKeys.filter((key) => key !== 'on_behalf_booker'),
+  },
+  'groups.read': {
+    description: 'See the groups of the branches in reach.',
+    allows: [['read', 'Group']],
+    rows: { branch: 'branchIds' },
+    defaults: ['booker', 'multibranch_booker', ...branchAdmins, 'office_staff', 'instructor', 'engineer', ...pilots],
+  },
+  'groups.manage': {
+    description: 'Make and change groups that exist only in the branches in reach.',
+    allows: [
+      ['create', 'Group'],
+      ['change', 'Group'],
+    ],
+    rows: { branch: 'branchIds' },
+    defaults: managers,
+    never: customers,
+  },
+});

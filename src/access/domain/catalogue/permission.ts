@@ -1,0 +1,44 @@
+import type { BuiltInRoleKey } from '../built-in-roles.js';
+import type { Action, SubjectName } from '../subjects.js';
+
+/**
+ * Which rows a permission opens: those of the branches in reach (by the field that names the branch), those that are the
+ * user's own (by the fields that name the user), all of the organisation's to whoever reaches every branch, or all of
+ * them wherever it is held: roles belong to no branch, and whoever adds people to theirs chooses among them.
+ */
+export type Rows = { branch: string } | { own: readonly string[] } | { heldAnywhere: true } | 'organisation';
+
+export interface Permission {
+  /** In plain words, for the matrix: what its holder may do. */
+  readonly description: string;
+  readonly allows: readonly (readonly [Action, SubjectName])[];
+  readonly rows: Rows;
+  /** The built-in roles that have it as long as the organisation has not changed them (RP-9). */
+  readonly defaults: readonly BuiltInRoleKey[];
+  /** Built-in roles that it makes no sense for: blank cells of the matrix. */
+  readonly never?: readonly BuiltInRoleKey[];
+  /**
+   * Who else than Organisation Admin and Owner can be given it: nobody (RP-8), or roles of the organisation's own
+   * (RP-10). Left out: any role whose reach fits.
+   */
+  readonly only?: 'administrators' | 'administrators_and_own_roles';
+  /** Who holds that one may give this one, although they do not hold it themselves (RP-11): for duties, not powers. */
+  readonly givenBy?: string;
+}
+
+export const define = <Key extends string>(permissions: Record<Key, Permission>) => permissions;
+
+export const byBranch: Rows = { branch: 'branchId' };
+
+// Roles that are often named together.
+
+/** Their grants cannot be changed (RP-9), and some permissions are theirs alone (RP-8). */
+export const administrators = ['organisation_admin', 'owner'] as const;
+export const branchAdmins = ['branch_admin', 'multibranch_admin', ...administrators] as const;
+/** Who runs a branch, in a fleet and in a flight school. */
+export const managers = [...branchAdmins, 'office_staff'] as const;
+export const addOns = ['multibranch_booker', 'on_behalf_booker'] as const;
+/** Who flies or learns to. */
+export const pilots = ['member', 'student', 'renter'] as const;
+/** Who comes to book for themselves: the administration of others is not for them. */
+export const customers = ['booker', ...addOns, ...pilots] as const;

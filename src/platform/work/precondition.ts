@@ -1,0 +1,31 @@
+import { DomainError } from '../domain/domain-error.js';
+
+export class Stale extends DomainError {
+  static override readonly kind = 'stale';
+  static override readonly code = 'stale';
+  static override readonly title = 'This is not what it was when you read it. Read it again.';
+}
+
+/** What `If-Match` demands: that the thing which the request is about is still what one of these tags stands for. */
+export interface Precondition {
+  /** The id in the path, where there is one. */
+  readonly objectId: string | undefined;
+  readonly tags: readonly string[];
+}
+
+/** The strong `ETag` of one version of one thing. */
+export const entityTag = (id: string, version: number): string => `"${id}.${version}"`;
+
+/**
+ * Holds the precondition against the rows that the work has loaded, and so locked: nobody changes them between this look
+ * and the commit. It is asked after the work, because RFC 9110 (§13.2.1) wants it ignored where the answer would be a
+ * refusal anyway, and because a foreign id must answer like an absent one, whatever is demanded of it (RP-13).
+ *
+ * @param loaded the version that each row had when it was loaded, by id
+ * @throws Stale where nothing that the request is about is as demanded
+ */
+export function ensureNotStale({ objectId, tags }: Precondition, loaded: ReadonlyMap<string, number>): void {
+  const version = objectId === undefined ? undefined : loaded.get(objectId);
+  const candidates = version === undefined ? [...loaded] : [[objectId!, version] as const];
+  if (!candidates.some(([id, found]) => tags.includes(entityTag(id, found)))) throw new Stale();
+}
