@@ -8,6 +8,7 @@ export type SubjectName =
   | 'User'
   | 'History'
   | 'Agreement'
+  | 'OidcClient'
   | 'Mail'
   | 'Vehicle'
   | 'ApprovalFlow'

@@ -52,6 +52,9 @@ export const configSchema = z.object({
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
+  OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
+  OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
+  OPENID_PRIVATE_LOGOUT_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
 });
 
 export type Settings = z.output<typeof configSchema>;
