@@ -3,6 +3,7 @@ import { type TestApp, startApp } from './support/app.js';
 import { describeInBrowser, SCREENS, TestBrowser } from './support/browser.js';
 import { Given, PASSWORD } from './support/given.js';
 import { settled } from './support/stored.js';
+import { VirtualAuthenticator } from './support/virtual-authenticator.js';
 
 describeInBrowser()('how the pages of one’s account look and are reached (IF-4)', () => {
   let app: TestApp;
@@ -49,7 +50,45 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Security' }).waitFor();
+    await page.getByRole('heading', { name: 'Your account', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it('IF-4: an account is looked after from the keyboard alone', async () => {
+    const page = await browser.open();
+    const { email } = await given.user(branchId, ['booker'], { name: 'Hana Harper' });
+    await signIn(page, email, PASSWORD);
+    const focused = () =>
+      page.evaluate<string>(
+        `(() => { const at = document.activeElement; return at.ariaLabel ?? at.labels?.[0]?.innerText ?? at.innerText; })()`,
+      );
+    const tabTo = async (name: RegExp): Promise<string[]> => {
+      const passed: string[] = [];
+      while (!name.test(passed.at(-1) ?? '') && passed.length < 40) {
+        await page.keyboard.press('Tab');
+        passed.push(await focused());
+      }
+      return passed;
+    };
+    await page.getByText('You have no passkey yet.').waitFor();
+    // In the order in which the page is read, and nothing that cannot be seen is on the way.
+    const way = await tabTo(/^Delete my account …/);
+    const order = ['Sign out', 'Name', 'Phone', 'Save details', 'New address', 'Mail the link', 'What to call'];
+    const further = [
+      'Add a passkey',
+      'New password',
+      'Change password',
+      'End the session',
+      'End all others',
+      'Download',
+    ];
+    expect(way).toEqual([...order, ...further, 'Delete my account'].map((start) => expect.stringContaining(start)));
+    await page.keyboard.press('Enter');
+    await tabTo(/^I understand/);
+    await page.keyboard.press('Space');
+    await tabTo(/^Delete my account$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'is deleted' }).waitFor();
     await page.context().close();
   });
 
@@ -83,12 +122,22 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     yield 'reset-expired';
     await signIn(at, email, PASSWORD);
     yield 'security';
+    const device = await VirtualAuthenticator.on(at);
+    await at.getByLabel('What to call the new one').fill('My phone');
+    await at.getByRole('button', { name: 'Add a passkey' }).click();
+    await at.getByRole('button', { name: 'Remove My phone' }).click();
+    await at.getByText('Delete my account …').click();
+    yield 'security-open';
+    await at.getByLabel('Name', { exact: true }).fill('Hana Harper-Hill');
+    await press(at, 'Save details');
+    yield 'security-saved';
     await at.getByLabel('New password').fill('short');
     await press(at, 'Change password');
     yield 'security-refused';
     await app.db.query(`UPDATE identity.sessions SET created_at = created_at - interval '5 min'`);
     await open('/account/security');
     yield 'security-confirm';
+    await device.agrees(false);
     await press(at, 'Sign out');
     yield 'signed-out';
   }

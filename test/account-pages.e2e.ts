@@ -87,11 +87,11 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     await app.admin.expect(200, 'POST', `/users/${items[0].id}/approval`, { branchId, roles, groupIds: [] });
 
     await signIn(email, PASSWORD);
-    expect([pathOf(), await heading()]).toEqual(['/account/security', 'Security']);
+    expect([pathOf(), await heading()]).toEqual(['/account/security', 'Your account']);
     const other = await app.anyone().signIn(email, PASSWORD);
     await page.getByLabel('New password').fill(NEW);
     await press('Change password');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/password is changed/);
+    expect(await page.getByRole('status').first().innerText()).toMatch(/password is set/);
     expect((await other.get('/session')).status).toBe(401);
     expect((await app.mail.waitFor(email, /password was changed/)).subject).toContain('Harbour Cars');
 
@@ -170,7 +170,7 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     expect((await page.context().cookies())[0]!.value).not.toBe(old);
     await page.getByLabel('New password').fill(NEW);
     await press('Change password');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/password is changed/);
+    expect(await page.getByRole('status').first().innerText()).toMatch(/password is set/);
     expect((await app.anyone().post('/session', { email, password: NEW })).status).toBe(200);
   });
 

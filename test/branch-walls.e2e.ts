@@ -28,6 +28,10 @@ const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
   'PATCH /api/v1/approval-flows/{id}',
+  'GET /api/v1/oidc-clients/{id}',
+  'PATCH /api/v1/oidc-clients/{id}',
+  'DELETE /api/v1/oidc-clients/{id}',
+  'POST /api/v1/oidc-clients/{id}/secret',
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -71,7 +75,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
-      me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
+      'oidc-clients': [foreign.oidcClientId],
+      me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys), foreign.grantId],
     };
     const fields: Record<string, string> = {
       branchId: 'branches',
@@ -82,6 +87,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookerId: 'users',
       passengerIds: 'users',
       vehicleId: 'vehicles',
+      serviceAccountId: 'users',
     };
     const ids = known[fields[kind] ?? kind];
     if (!ids) throw new Error(`${kind} is new: name foreign ids for it here.`);
@@ -197,7 +203,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     }
     expect(leaks).toEqual([]);
     // What an organisation admin sees proves that there was something to hide.
-    const paths = ['availability', 'bookings', 'branches', 'groups', 'me/export', 'users', 'vehicles'];
+    const paths = ['availability', 'bookings', 'branches', 'groups', 'me/export', 'oidc-clients', 'users', 'vehicles'];
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`));
   });
 

@@ -72,17 +72,21 @@ describe('mail bombing (security item 88)', () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_500);
     expect((await resend('nobody@else.example', '127.0.0.201')).status).toBe(202);
-    const page = await raw(app.origin, {
-      method: 'POST',
-      path: '/verify-email/resend',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: app.origin },
-      body: 'email=nobody@else.example',
-      from,
-    });
-    expect([page.status, String(page.headers['content-type']), Number(page.headers['retry-after']) > 3_500]).toEqual([
-      429,
-      'text/html; charset=utf-8',
-      true,
-    ]);
+    const forms: [string, string, string][] = [
+      ['/verify-email/resend', 'email=nobody@else.example', 'text/html; charset=utf-8'],
+      ['/register', `name=Nora&email=nora@else.example&branchId=${branchId}`, 'text/html; charset=utf-8'],
+      ['/api/v1/email-verifications/passkey-options', '{"token":"x"}', 'application/problem+json'],
+    ];
+    for (const [path, body, type] of forms) {
+      const sent = path.startsWith('/api') ? 'application/json' : 'application/x-www-form-urlencoded';
+      const headers = { 'content-type': sent, origin: app.origin };
+      const answer = await raw(app.origin, { method: 'POST', path, headers, body, from });
+      const told = [
+        answer.status,
+        String(answer.headers['content-type']),
+        Number(answer.headers['retry-after']) > 3_500,
+      ];
+      expect([path, ...told]).toEqual([path, 429, expect.stringContaining(type), true]);
+    }
   });
 });

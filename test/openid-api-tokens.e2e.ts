@@ -75,7 +75,12 @@ describe('the API with access tokens (OP-6)', () => {
       ['GET', '/me/export'],
     ];
     for (const [method, path] of own) {
-      const { status, body } = await call(token, path, method, /PUT|PATCH/.test(method) ? { password: 'x' } : undefined);
+      const { status, body } = await call(
+        token,
+        path,
+        method,
+        /PUT|PATCH/.test(method) ? { password: 'x' } : undefined,
+      );
       expect([method, path, status]).toEqual([method, path, body?.code === 'invalid_input' ? 422 : 403]);
     }
     expect((await call(token, '/session')).body.code).toBe('session_required');
@@ -84,11 +89,18 @@ describe('the API with access tokens (OP-6)', () => {
 
   it('security item 50: what is no access token of ours is refused, and says so', async () => {
     const tokens = await club.signIn(user, 'openid api:read offline_access', { prompt: 'consent' });
-    const { keys } = (await (await fetch(`${app.origin}/oidc/jwks`)).json()) as { keys: (JsonWebKey & { kid: string })[] };
+    const { keys } = (await (await fetch(`${app.origin}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
     const key = keys[0]!;
     const pem = createPublicKey({ key: key as never, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: `${app.origin}/oidc`, aud: app.origin, sub: user.id, scope: 'api:read', iat: now, exp: now + 600 };
+    const claims = {
+      iss: `${app.origin}/oidc`,
+      aud: app.origin,
+      sub: user.id,
+      scope: 'api:read',
+      iat: now,
+      exp: now + 600,
+    };
     const payload = base64(claims);
     const hs = `${base64({ alg: 'HS256', kid: key.kid })}.${payload}`;
     const mine = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -116,7 +128,9 @@ describe('the API with access tokens (OP-6)', () => {
     }
     const none = await app.anyone().get('/me');
     expect([none.status, none.body.code]).toEqual([401, 'unauthenticated']);
-    await app.db.query(`UPDATE openid.artifacts SET expires_at = now() WHERE kind = 'AccessToken' AND user_id = $1`, [user.id]);
+    await app.db.query(`UPDATE openid.artifacts SET expires_at = now() WHERE kind = 'AccessToken' AND user_id = $1`, [
+      user.id,
+    ]);
     expect((await call(tokens.access_token, '/me')).body.code).toBe('invalid_token');
   });
 
@@ -131,7 +145,9 @@ describe('the API with access tokens (OP-6)', () => {
     const other = await app.anotherProcess();
     const { access_token: token } = await club.signIn(admin, 'openid api:read');
     expect((await call(token, '/users', 'GET', undefined, other)).status).toBe(200);
-    await app.admin.expect(200, 'PUT', `/users/${admin.id}/roles`, { roles: [{ roleId: await given.roleId('booker') }] });
+    await app.admin.expect(200, 'PUT', `/users/${admin.id}/roles`, {
+      roles: [{ roleId: await given.roleId('booker') }],
+    });
     expect((await call(token, '/users', 'GET', undefined, other)).status).toBe(403);
   });
 
@@ -143,7 +159,9 @@ describe('the API with access tokens (OP-6)', () => {
     const made = await call(token, '/groups', 'POST', { name: 'By machine', branchIds: [branchId] });
     expect(made.status).toBe(201);
     expect((await call(token, '/branches', 'POST', {})).body.code).toBe('forbidden');
-    expect((await call(await tokenOf(payroll, 'api:read'), '/groups', 'POST', {})).body.code).toBe('insufficient_scope');
+    expect((await call(await tokenOf(payroll, 'api:read'), '/groups', 'POST', {})).body.code).toBe(
+      'insufficient_scope',
+    );
     const { items } = await app.admin.expect(200, 'GET', `/users/${id}/changes-by`);
     expect(items[0]).toMatchObject({ actorId: id, subjectType: 'Group' });
   });

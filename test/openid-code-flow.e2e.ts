@@ -60,7 +60,8 @@ describe('signing in to a client (OP-1 … OP-5)', () => {
   });
 
   it('OP-3: groups go by name, for what a website knows of them', async () => {
-    const groupId = (await app.admin.expect(201, 'POST', '/groups', { name: 'Night flyers', branchIds: [branchId] })).id;
+    const groupId = (await app.admin.expect(201, 'POST', '/groups', { name: 'Night flyers', branchIds: [branchId] }))
+      .id;
     const flyer = await given.user(branchId, ['booker'], { groupIds: [groupId] });
     expect((await club.signIn(flyer, 'openid groups')).claims()).toMatchObject({ groups: ['Night flyers'] });
   });

@@ -97,7 +97,13 @@ describe('as a Basic OP', () => {
   });
 
   it('oidcc-ensure-other-scope-order-succeeds, and unknown parameters are ignored', async () => {
-    const hop = await visit(await signedIn(), 'email openid', { extra: 'foobar', ui_locales: 'se', display: 'page', acr_values: '1 2', claims_locales: 'se' });
+    const hop = await visit(await signedIn(), 'email openid', {
+      extra: 'foobar',
+      ui_locales: 'se',
+      display: 'page',
+      acr_values: '1 2',
+      claims_locales: 'se',
+    });
     expect(parametersOf(hop)).toHaveProperty('code');
   });
 
@@ -133,7 +139,9 @@ describe('as a Basic OP', () => {
     expect(pathOf(await browser.visit(next))).toBe('/sign-in/again');
     const wrong = await browser.submit('/sign-in/again', { password: 'wrong', next });
     expect([wrong.status, wrong.text]).toEqual([401, expect.stringContaining('role="alert"')]);
-    const second = (await club.redeem(begun, await browser.submit('/sign-in/again', { password: PASSWORD, next }))).claims()!;
+    const second = (
+      await club.redeem(begun, await browser.submit('/sign-in/again', { password: PASSWORD, next }))
+    ).claims()!;
     return [first, second] as const;
   }
 
@@ -193,12 +201,15 @@ describe('as a Basic OP', () => {
     expect([hop.status, hop.location]).toEqual([400, null]);
   });
 
-  it.each(['request', 'request_uri', 'registration'])('oidcc-unsigned-%s is not supported, and says so', async (name) => {
-    const { url } = await club.begin();
-    url.searchParams.set(name, 'eyJhbGciOiJub25lIn0.e30.');
-    const told = parametersOf(await (await signedIn()).visit(url.href));
-    expect(told).toMatchObject({ error: `${name}_not_supported` });
-  });
+  it.each(['request', 'request_uri', 'registration'])(
+    'oidcc-unsigned-%s is not supported, and says so',
+    async (name) => {
+      const { url } = await club.begin();
+      url.searchParams.set(name, 'eyJhbGciOiJub25lIn0.e30.');
+      const told = parametersOf(await (await signedIn()).visit(url.href));
+      expect(told).toMatchObject({ error: `${name}_not_supported` });
+    },
+  );
 
   it('oidcc-refresh-token: the same person, for another token', async () => {
     const tokens = await club.signIn(user, 'openid offline_access', { prompt: 'consent' });

@@ -3,7 +3,8 @@ import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser } from './support/given.js';
 import { Club } from './support/openid.js';
 
-const headerOf = (jwt: string) => JSON.parse(Buffer.from(jwt.split('.')[0]!, 'base64url').toString()) as { kid: string };
+const headerOf = (jwt: string) =>
+  JSON.parse(Buffer.from(jwt.split('.')[0]!, 'base64url').toString()) as { kid: string };
 
 describe('signing keys (OP-1, security item 48)', () => {
   let app: TestApp;
@@ -56,7 +57,9 @@ describe('signing keys (OP-1, security item 48)', () => {
     const hinted = await club.begin('openid', { id_token_hint: before.id_token!, prompt: 'none' });
     const { status, location } = await fetchStep(hinted.url.href);
     expect([status, new URL(location).searchParams.get('error')]).toEqual([303, 'login_required']);
-    expect((await club.post('token', { grant_type: 'refresh_token', refresh_token: before.refresh_token! })).status).toBe(200);
+    expect(
+      (await club.post('token', { grant_type: 'refresh_token', refresh_token: before.refresh_token! })).status,
+    ).toBe(200);
   });
 
   it('an old key goes when everything that it signed has lapsed', async () => {

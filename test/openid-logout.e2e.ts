@@ -79,7 +79,8 @@ describe('signing out (OP-1)', () => {
   });
   const own = { firstParty: true, postLogoutRedirectUris: [AFTER] };
 
-  const told = (count: number) => eventually('the client is told', () => Promise.resolve(receiver.tokens.length === count));
+  const told = (count: number) =>
+    eventually('the client is told', () => Promise.resolve(receiver.tokens.length === count));
   const endUrl = (parameters: Record<string, string>) => oidc.buildEndSessionUrl(club.config, parameters).href;
   const xsrfOf = ({ text }: Hop) => /name="xsrf" value="([^"]+)"/.exec(text)![1]!;
   const isSignedIn = async (browser: PlainBrowser) =>
@@ -112,17 +113,29 @@ describe('signing out (OP-1)', () => {
   it('nobody is signed out by another site’s form', async () => {
     const browser = new PlainBrowser(app.origin);
     await club.signIn(user, 'openid', {}, browser);
-    for (const form of [{ logout: 'yes' }, { logout: 'yes', xsrf: 'guessed' }]) {
+    for (const form of [
+      { logout: 'yes', xsrf: '' },
+      { logout: 'yes', xsrf: 'guessed' },
+    ]) {
       expect((await browser.submit('/oidc/session/end/confirm', form)).status).toBe(400);
     }
     expect(await isSignedIn(browser)).toBe(true);
   });
 
   it.each([
-    ['an address that is not registered', (hint: string) => ({ id_token_hint: hint, post_logout_redirect_uri: `${AFTER}/x` })],
-    ['a hint that was tampered with', (hint: string) => ({ id_token_hint: `${hint.slice(0, -6)}AAAAAA`, post_logout_redirect_uri: AFTER })],
+    [
+      'an address that is not registered',
+      (hint: string) => ({ id_token_hint: hint, post_logout_redirect_uri: `${AFTER}/x` }),
+    ],
+    [
+      'a hint that was tampered with',
+      (hint: string) => ({ id_token_hint: `${hint.slice(0, -6)}AAAAAA`, post_logout_redirect_uri: AFTER }),
+    ],
     ['a hint that is none', () => ({ id_token_hint: 'x', post_logout_redirect_uri: AFTER })],
-    ['another client’s name', (hint: string) => ({ id_token_hint: hint, client_id: 'other', post_logout_redirect_uri: AFTER })],
+    [
+      'another client’s name',
+      (hint: string) => ({ id_token_hint: hint, client_id: 'other', post_logout_redirect_uri: AFTER }),
+    ],
   ])('security item 53: %s ends on a page, signed in as before', async (_, parameters) => {
     const browser = new PlainBrowser(app.origin);
     const tokens = await club.signIn(user, 'openid', {}, browser);
@@ -205,7 +218,9 @@ describe('signing out (OP-1)', () => {
   it('OP-5: idle or ended, a session is over for clients too', async () => {
     const browser = new PlainBrowser(app.origin);
     const tokens = await club.signIn(user, 'openid', {}, browser);
-    await app.db.query(`UPDATE identity.sessions SET last_seen_at = now() - interval '1 day' WHERE user_id = $1`, [user.id]);
+    await app.db.query(`UPDATE identity.sessions SET last_seen_at = now() - interval '1 day' WHERE user_id = $1`, [
+      user.id,
+    ]);
     expect(await club.userInfo(tokens.access_token)).toBe(401);
     const step = await browser.visit((await club.begin('openid', { prompt: 'none' })).url.href);
     expect(new URL(step.location!).searchParams.get('error')).toBe('login_required');

@@ -38,15 +38,19 @@ describe('codes and refresh tokens are worth one thing, once (OP-1)', () => {
   const refresh = (refresh_token: string, origin = app.origin) =>
     spa.post('token', { grant_type: 'refresh_token', refresh_token }, origin);
 
-  it.each([2, 3, 20])('security item 10: of %i at once with one code, exactly one gets tokens', async (count) => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const form = await code();
-      const answers = await times(count, (index) => club.post('token', form, origins[index % 2]));
-      const won = answers.filter(({ status }) => status === 200);
-      const lost = answers.filter(({ status, body }) => status === 400 && body.error === 'invalid_grant');
-      expect([won.length, lost.length]).toEqual([1, count - 1]);
-    }
-  }, 120_000);
+  it.each([2, 3, 20])(
+    'security item 10: of %i at once with one code, exactly one gets tokens',
+    async (count) => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const form = await code();
+        const answers = await times(count, (index) => club.post('token', form, origins[index % 2]));
+        const won = answers.filter(({ status }) => status === 200);
+        const lost = answers.filter(({ status, body }) => status === 400 && body.error === 'invalid_grant');
+        expect([won.length, lost.length]).toEqual([1, count - 1]);
+      }
+    },
+    120_000,
+  );
 
   it('security item 10: a code that comes again later ends what it gave', async () => {
     const form = await code();
@@ -56,29 +60,35 @@ describe('codes and refresh tokens are worth one thing, once (OP-1)', () => {
     expect(await club.userInfo(body.access_token!)).toBe(401);
   });
 
-  it.each([2, 3, 20])('security item 13: of %i at once with one refresh token, all get the one successor', async (count) => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const token = await refreshToken();
-      const answers = await times(count, (index) => refresh(token, origins[index % 2]));
-      expect(answers.map(({ status }) => status)).toEqual(Array(count).fill(200));
-      expect(new Set(answers.map(({ body }) => body.refresh_token)).size).toBe(1);
-      expect(new Set(answers.map(({ body }) => body.access_token)).size).toBe(1);
-      const { rows } = await app.db.query(
-        `SELECT count(*)::int AS count FROM openid.artifacts
+  it.each([2, 3, 20])(
+    'security item 13: of %i at once with one refresh token, all get the one successor',
+    async (count) => {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const token = await refreshToken();
+        const answers = await times(count, (index) => refresh(token, origins[index % 2]));
+        expect(answers.map(({ status }) => status)).toEqual(Array(count).fill(200));
+        expect(new Set(answers.map(({ body }) => body.refresh_token)).size).toBe(1);
+        expect(new Set(answers.map(({ body }) => body.access_token)).size).toBe(1);
+        const { rows } = await app.db.query(
+          `SELECT count(*)::int AS count FROM openid.artifacts
           WHERE kind = 'RefreshToken' AND consumed_at IS NULL AND client_id = $1`,
-        [spa.client.clientId],
-      );
-      expect(rows).toEqual([{ count: 1 }]);
-      await app.db.query(`DELETE FROM openid.artifacts WHERE kind = 'RefreshToken'`);
-    }
-  }, 120_000);
+          [spa.client.clientId],
+        );
+        expect(rows).toEqual([{ count: 1 }]);
+        await app.db.query(`DELETE FROM openid.artifacts WHERE kind = 'RefreshToken'`);
+      }
+    },
+    120_000,
+  );
 
   it('security item 13: after the window, a refresh token that comes again ends the family', async () => {
     const first = await refreshToken();
     const second = (await refresh(first)).body;
     expect(second.refresh_token).not.toBe(first);
     expect(await spa.userInfo(second.access_token!)).toBe(200);
-    await app.db.query(`UPDATE openid.artifacts SET consumed_at = consumed_at - interval '3 seconds' WHERE consumed_at IS NOT NULL`);
+    await app.db.query(
+      `UPDATE openid.artifacts SET consumed_at = consumed_at - interval '3 seconds' WHERE consumed_at IS NOT NULL`,
+    );
     expect((await refresh(first)).body.error).toBe('invalid_grant');
     expect((await refresh(second.refresh_token!)).body.error).toBe('invalid_grant');
     expect(await spa.userInfo(second.access_token!)).toBe(401);

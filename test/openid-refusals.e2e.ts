@@ -98,8 +98,9 @@ describe('what never leads to a code', () => {
   it('security item 12: the verifier is checked, and one that was not announced is refused', async () => {
     const redeem = async (of: Club, change: Record<string, string | null>, form: Record<string, string>) => {
       const { code } = parametersOf(await ask(change, of));
-      return (await of.post('token', { grant_type: 'authorization_code', code: code!, redirect_uri: CALLBACK, ...form }))
-        .body.error;
+      return (
+        await of.post('token', { grant_type: 'authorization_code', code: code!, redirect_uri: CALLBACK, ...form })
+      ).body.error;
     };
     expect(await redeem(club, {}, {})).toBe('invalid_grant');
     expect(await redeem(club, {}, { code_verifier: 'x'.repeat(43) })).toBe('invalid_grant');
@@ -141,12 +142,20 @@ describe('what never leads to a code', () => {
     expect((told.scopes_supported as string[]).toSorted()).toEqual([...said, 'api:read', 'api:write'].toSorted());
     const endpoints = Object.entries(told).filter(([name]) => /(_endpoint|_uri)$/.test(name));
     for (const [, url] of endpoints) expect(url).toMatch(new RegExp(`^${issuer}/`));
-    for (const absent of ['registration_endpoint', 'device_authorization_endpoint', 'pushed_authorization_request_endpoint'])
+    for (const absent of [
+      'registration_endpoint',
+      'device_authorization_endpoint',
+      'pushed_authorization_request_endpoint',
+    ])
       expect(told).not.toHaveProperty(absent);
   });
 
   it('security item 27: what a request says of its host changes nothing', async () => {
-    const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' };
+    const headers = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'host=evil.example',
+    };
     const told = await (await fetch(`${app.origin}/oidc/.well-known/openid-configuration`, { headers })).text();
     expect(told).not.toContain('evil');
   });

@@ -25,7 +25,9 @@ describe('what ends a grant ends it at once, everywhere (OP-5)', () => {
   async function worth({ access_token, refresh_token }: Tokens, of = club) {
     const headers = { authorization: `Bearer ${access_token}` };
     const api = (await fetch(`${other}/api/v1/me`, { headers })).status;
-    const { active } = (await of.post('token/introspection', { token: access_token }, other)).body as { active?: unknown };
+    const { active } = (await of.post('token/introspection', { token: access_token }, other)).body as {
+      active?: unknown;
+    };
     const refreshed = await of.post('token', { grant_type: 'refresh_token', refresh_token: refresh_token! }, other);
     return [api, await of.userInfo(access_token, other), active, refreshed.body.error ?? refreshed.status];
   }

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Handlebars from 'handlebars';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
@@ -9,7 +7,6 @@ import { describeInBrowser, launchChromium } from './support/browser.js';
 import { VirtualAuthenticator } from './support/virtual-authenticator.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 
-const PAGES = join(import.meta.dirname, '../src/identity/http/pages');
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 /** How often the page has asked for a passkey. */
 const COUNT_QUESTIONS = `
@@ -20,17 +17,6 @@ const COUNT_QUESTIONS = `
     window.asked += 1;
     return answer;
   };`;
-const read = (file: string) => readFileSync(join(PAGES, file), 'utf8');
-
-/** The smallest pages that hold the two partials: what surrounds them is no part of this. */
-const bodies: Record<string, string> = {
-  '/sign-in': `<h1>Sign in</h1><form>
-      <label for="email">Address</label><input id="email" type="email" name="email" autocomplete="username webauthn">
-      <label><input type="checkbox" name="remember"> Remember me</label></form>
-    ${read('partials/passkey-sign-in.hbs')}`,
-  '/account/security': `<h1>Security</h1>${read('partials/passkey-step-up.hbs')}${read('partials/passkeys.hbs')}`,
-};
-
 describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
   let app: TestApp;
   let browser: Browser;
@@ -51,23 +37,11 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     device = await VirtualAuthenticator.on(page);
     await page.addInitScript(COUNT_QUESTIONS);
-    await servePages();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
   });
-
-  /** Under the headers of a page of the service, its strict policy among them. */
-  async function servePages(): Promise<void> {
-    const { headers } = await fetch(`${app.origin}/verify-email`);
-    const layout = Handlebars.compile<object>(read('layout.hbs'));
-    for (const [path, body] of Object.entries(bodies)) {
-      const html = layout({ title: path, body, organisation: 'Test', stylesheet: '/assets/pages.css' });
-      const own = Object.fromEntries([...headers].filter(([name]) => !/^(content-length|date)$/.test(name)));
-      await context.route(`${app.origin}${path}`, (route) => route.fulfill({ body: html, headers: own }));
-    }
-  }
 
   const open = (path: string) => page.goto(`${app.origin}${path}`);
   /** The sign-in page with its suggestions out, of which the person takes none; from then on they agree to what is asked. */
@@ -77,6 +51,7 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await eventually('the page asks for a suggestion', async () => (await page.evaluate('window.asked')) === 1);
     await device.agrees(true);
   }
+  const ownPasskeys = () => page.getByRole('region', { name: 'Passkeys' }).getByRole('listitem');
   const status = (text: RegExp) => page.getByRole('status').filter({ hasText: text }).waitFor();
   const sessionOf = async () => {
     const answer = await context.request.get(`${app.origin}/api/v1/session`);
@@ -97,7 +72,7 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await page.getByLabel('What to call the new one').fill('My laptop');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await status(/Added/);
-    const item = page.getByRole('listitem');
+    const item = ownPasskeys();
     expect(await item.textContent()).toMatch(/My laptop\s+Added .+ · not used yet · on one device only/);
     const [credential] = await device.credentials();
     expect(credential).toMatchObject({ isResidentCredential: true, rpId: 'localhost' });
@@ -124,8 +99,8 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await context.clearCookies();
     expect(await sessionOf()).toBeUndefined();
     await open('/sign-in');
-    expect(await page.getByLabel('Address').getAttribute('autocomplete')).toBe('username webauthn');
-    await page.getByLabel('Address').focus();
+    expect(await page.getByLabel('E-mail address').getAttribute('autocomplete')).toBe('username webauthn');
+    await page.getByLabel('E-mail address').focus();
     await signedIn();
     expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: false });
   });
@@ -161,11 +136,13 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
   });
 
   it('IF-4: axe finds nothing on either page, with every panel open', async () => {
-    await signInByPassword();
+    await device.agrees(false);
+    await context.clearCookies();
     for (const path of ['/sign-in', '/account/security']) {
-      await device.agrees(false);
+      if (path !== '/sign-in') await signInByPassword();
       await open(path);
       if (path !== '/sign-in') {
+        await page.getByText('Delete my account …').click();
         await page.getByRole('button', { name: /^Rename / }).click();
         await page.getByRole('button', { name: /^Remove </ }).click();
       }
@@ -185,13 +162,13 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await page.getByRole('button', { name: 'Remove <b>Laptop</b>' }).click();
     await page.getByRole('button', { name: 'Remove this passkey' }).click();
     await status(/last way to sign in/);
-    expect(await page.getByRole('listitem').count()).toBe(1);
+    expect(await ownPasskeys().count()).toBe(1);
 
     // With a password set, it may go.
     await app.db.query('UPDATE identity.users SET password_hash = $2 WHERE id = $1', [person.id, rows[0].hash]);
     await page.getByRole('button', { name: 'Remove this passkey' }).click();
     await status(/Removed/);
-    expect(await page.getByRole('listitem').count()).toBe(0);
+    expect(await ownPasskeys().count()).toBe(0);
     expect((await sessionOf())?.user.id).toBe(person.id);
   });
 

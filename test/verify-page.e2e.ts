@@ -4,6 +4,7 @@ import { describeInBrowser, SCREENS, TestBrowser } from './support/browser.js';
 import { eventually } from './support/eventually.js';
 import { Given, PASSWORD } from './support/given.js';
 import { register } from './support/scene.js';
+import { VirtualAuthenticator } from './support/virtual-authenticator.js';
 
 describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
   let app: TestApp;
@@ -62,7 +63,7 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     await page.goto(linkOf(token));
     const password = page.getByLabel('Password');
     await password.fill('too short');
-    await page.getByRole('button').click();
+    await page.getByRole('button', { name: 'Set password' }).click();
     expect(await page.getByRole('alert').innerText()).toMatch(/at least 15 characters/);
     expect(await page.title()).toMatch(/^Error: /);
     expect([await password.getAttribute('aria-invalid'), await password.inputValue()]).toEqual(['true', '']);
@@ -73,6 +74,59 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     expect(await stateOf(id)).toBe('verified');
     await app.anyone().signIn(email, PASSWORD);
     expect(page.url()).not.toContain(token);
+  });
+
+  it('ID-4: an invited person makes a passkey instead, where breaking it off uses nothing up, and signs in with it', async () => {
+    const { id, token } = await invited();
+    const device = await VirtualAuthenticator.on(page);
+    await device.knowsThePerson(false);
+    await page.goto(linkOf(token));
+    const button = page.getByRole('button', { name: 'Use a passkey instead' });
+    await button.click();
+    await page.getByRole('status').filter({ hasText: 'Nothing was done' }).waitFor();
+    expect(await stateOf(id)).toBe('unconfirmed');
+    await device.knowsThePerson(true);
+    await button.click();
+    await page.getByRole('heading', { name: 'You are all set' }).waitFor();
+    expect(await page.getByRole('status').innerText()).toMatch(/with your passkey/);
+    expect([await stateOf(id), page.url().includes(token)]).toEqual(['verified', false]);
+    // The device agrees at once to what the sign-in page suggests.
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.waitForURL(`${app.origin}/account/security`);
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ines Invited');
+  });
+
+  it('ID-3: a registration without a password is confirmed with a passkey', async () => {
+    const { id, token } = await register(given, branchId, { password: undefined });
+    await VirtualAuthenticator.on(page);
+    await page.goto(linkOf(token));
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+    expect(await stateOf(id)).toBe('pending');
+  });
+
+  it('a passkey that is refused is told on the page, and the link goes on working', async () => {
+    const { id, token } = await invited();
+    await VirtualAuthenticator.on(page);
+    await page.goto(linkOf(token));
+    await page.evaluate(
+      `document.querySelector('[name=response]').form.submit = function () {
+         this.elements.response.value = this.elements.response.value.replace('"type":"public-key"', '"type":"other"');
+         HTMLFormElement.prototype.submit.call(this);
+       }`,
+    );
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    expect(await page.getByRole('alert').innerText()).toMatch(/could not be added/);
+    expect(await stateOf(id)).toBe('unconfirmed');
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await page.getByRole('heading', { name: 'You are all set' }).waitFor();
+  });
+
+  it('without JavaScript the page offers what works without it: a password', async () => {
+    const at = await browser.open({ javaScriptEnabled: false });
+    await at.goto(linkOf((await invited()).token));
+    expect(await at.getByRole('button').allInnerTexts()).toEqual(['Set password and confirm']);
+    await at.context().close();
   });
 
   it('ID-9: a link that works no more says so, and another one is a form away', async () => {
@@ -115,10 +169,10 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     await at.goto(linkOf((await invited()).token));
     yield 'choose-password';
     await at.getByLabel('Password').fill('short');
-    await at.getByRole('button').click();
+    await at.getByRole('button', { name: 'Set password' }).click();
     yield 'password-too-short';
     await at.getByLabel('Password').fill(PASSWORD);
-    await at.getByRole('button').click();
+    await at.getByRole('button', { name: 'Set password' }).click();
     yield 'all-set';
   }
 

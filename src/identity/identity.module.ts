@@ -13,6 +13,7 @@ import { GovernanceController } from './http/governance.controller.js';
 import { HistoriesController } from './http/histories.controller.js';
 import { ImportController } from './http/import.controller.js';
 import { MeController } from './http/me.controller.js';
+import { OwnDataPageController } from './http/own-data-page.controller.js';
 import { OwnRightsController } from './http/own-rights.controller.js';
 import { CeremonyCookie } from './http/ceremony-cookie.js';
 import { OwnSessionsController } from './http/own-sessions.controller.js';
@@ -52,6 +53,7 @@ import { BeginPasskey } from './use-cases/begin-passkey.js';
 import { Challenges } from './use-cases/challenges.js';
 import { CheckPasskey } from './use-cases/check-passkey.js';
 import { CheckPassword } from './use-cases/check-password.js';
+import { ConfirmWithPasskey } from './use-cases/confirm-with-passkey.js';
 import { ConfirmEmail } from './use-cases/confirm-email.js';
 import { CurrentSessions } from './use-cases/current-sessions.js';
 import { EnsurePlacement } from './use-cases/ensure-placement.js';
@@ -103,6 +105,7 @@ const registration = [
   Retention,
   ResendVerification,
   ConfirmEmail,
+  ConfirmWithPasskey,
   IssueLink,
   Passwords,
   ReadSignUpOptions,
@@ -142,6 +145,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     SignInPagesController,
     SignInAgainController,
     SecurityPageController,
+    OwnDataPageController,
   ],
   providers: [
     IdentityApi,

@@ -1,9 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BranchesModule } from '../branches/index.js';
 import { Authenticators, IdentityModule } from '../identity/index.js';
 import { OidcClient } from './domain/client.js';
 import { Consent } from './domain/consent.js';
 import { ClientsController } from './http/clients.controller.js';
+import { GrantsOnPageController } from './http/grants-on-page.controller.js';
 import { InteractionPage } from './http/interaction-page.js';
 import { InteractionsController } from './http/interactions.controller.js';
 import { Interactions } from './http/interactions.js';
@@ -33,12 +35,21 @@ import { SigningKeys } from './use-cases/signing-keys.js';
 const clients = [ClientQueries, EnsureClientPlaces, RegisterClient, AmendClient];
 const people = [Accounts, Consents, ApiTokens];
 const keeping = [Artifacts, SigningKeys, Logouts, LogoutSender];
-const provider = [RequestsInHand, Storage, Rules, SessionMirror, RefreshWindow, ProviderPages, Extensions, ProviderHost];
+const provider = [
+  RequestsInHand,
+  Storage,
+  Rules,
+  SessionMirror,
+  RefreshWindow,
+  ProviderPages,
+  Extensions,
+  ProviderHost,
+];
 const pages = [ProviderMount, Interactions, InteractionPage];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([OidcClient, Consent]), IdentityModule],
-  controllers: [ClientsController, OwnGrantsController, InteractionsController],
+  imports: [TypeOrmModule.forFeature([OidcClient, Consent]), BranchesModule, IdentityModule],
+  controllers: [ClientsController, OwnGrantsController, GrantsOnPageController, InteractionsController],
   providers: [...clients, ...people, ...keeping, ...provider, ...pages, EndWhenSessionEnded, RevokeWhenAccessLost],
 })
 export class OpenidModule implements OnModuleInit {

@@ -34,7 +34,11 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { email: `${fresh()}@else.example`, name: 'A Newcomer', password: PASSWORD, branchId, phone: '+49 30 1234' },
   }),
   'POST /api/v1/email-verifications/resend': () => ({ body: { email: 'nobody@else.example' } }),
-  'POST /api/v1/email-verifications': ({ registered }) => ({ body: { token: registered.token, password: PASSWORD } }),
+  'POST /api/v1/email-verifications': async ({ given, ceremonies, registered: { token } }) => ({
+    body: { token, name: 'My first', response: (await ceremonies.makeByLink(given.app.anyone(), token)).response },
+  }),
+
+  'POST /api/v1/email-verifications/passkey-options': ({ alsoRegistered: { token } }) => ({ body: { token } }),
 
   'POST /api/v1/password-resets': () => ({ body: { email: 'nobody@else.example' } }),
   'POST /api/v1/password-resets/complete': ({ resetToken }) => ({ body: { token: resetToken, password: PASSWORD } }),
@@ -46,6 +50,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PUT /api/v1/me/password': () => ({ body: { password: PASSWORD } }),
   'GET /api/v1/me/sessions': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/sessions': () => ({}),
   'DELETE /api/v1/me/sessions/{id}': ({ otherSessionId }) => ({ id: otherSessionId }),
   'POST /api/v1/session': ({ booker }) => ({ body: { email: booker.email, password: PASSWORD, remember: true } }),
   'DELETE /api/v1/session': () => ({}),
@@ -62,7 +67,14 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
 
   'GET /api/v1/organisation': () => ({}),
   'PATCH /api/v1/organisation': () => ({
-    body: { name: `Motorpool ${fresh()}`, timeZone: 'UTC', selfRegistration: true },
+    body: {
+      name: `Motorpool ${fresh()}`,
+      timeZone: 'UTC',
+      selfRegistration: true,
+      customFields: [{ key: 'project', label: 'Project', required: false }],
+      availabilityOrder: { primary: 'electric_first', thenBy: 'name' },
+      noShowMinutes: 30,
+    },
   }),
   'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
   'POST /api/v1/branches': () => ({
@@ -131,6 +143,20 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     return { query: { dryRun: 'false' }, raw, headers: { 'content-type': 'text/csv' } };
   },
 
+  'GET /api/v1/oidc-clients': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/oidc-clients': ({ groupId, people }) => ({
+    body: { type: 'confidential', ...oidcClient(groupId, people) },
+  }),
+  'GET /api/v1/oidc-clients/{id}': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'PATCH /api/v1/oidc-clients/{id}': ({ oidcClientId, groupId, people }) => ({
+    id: oidcClientId,
+    body: { ...oidcClient(groupId, people), state: 'active' },
+  }),
+  'POST /api/v1/oidc-clients/{id}/secret': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'DELETE /api/v1/oidc-clients/{id}': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'GET /api/v1/me/grants': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/grants/{id}': ({ grantId }) => ({ id: grantId }),
+
   'GET /api/v1/agreements': () => ({ query: { limit: '5' } }),
   'POST /api/v1/agreements': () => ({ body: { text: 'Bring it back as you found it.' } }),
   'POST /api/v1/me/agreement-acceptances': async ({ given }) => ({
@@ -188,6 +214,18 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
   'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
 };
+
+const oidcClient = (groupId: string, { contact }: Scene['people']) => ({
+  name: `Club ${fresh()}`,
+  redirectUris: ['https://club.example/callback'],
+  postLogoutRedirectUris: ['https://club.example/'],
+  backchannelLogoutUri: 'https://club.example/logout',
+  roleKeys: ['booker'],
+  groupIds: [groupId],
+  firstParty: false,
+  pkceRequired: true,
+  serviceAccountId: contact,
+});
 
 const conditions = {
   always: true,

@@ -11,6 +11,7 @@ export const DOORS: Record<string, string> = {
   'POST /api/v1/registrations': 'everybody',
   'POST /api/v1/email-verifications': 'everybody',
   'POST /api/v1/email-verifications/resend': 'everybody',
+  'POST /api/v1/email-verifications/passkey-options': 'everybody',
   'POST /api/v1/password-resets': 'everybody',
   'POST /api/v1/password-resets/complete': 'everybody',
   'POST /api/v1/session': 'everybody',
@@ -24,6 +25,7 @@ export const DOORS: Record<string, string> = {
   'PATCH /api/v1/me': 'B A M O',
   'PUT /api/v1/me/password': 'B A M O',
   'GET /api/v1/me/sessions': 'B A M O',
+  'DELETE /api/v1/me/sessions': 'B A M O',
   'DELETE /api/v1/me/sessions/{id}': 'B A M O',
   'GET /api/v1/me/passkeys': 'B A M O',
   'POST /api/v1/me/passkeys/options': 'B A M O',
@@ -63,6 +65,15 @@ export const DOORS: Record<string, string> = {
   'GET /api/v1/users/{id}/changes-to': '- - M O',
 
   'POST /api/v1/users/import': '- - M O',
+
+  'GET /api/v1/oidc-clients': '- - - O',
+  'POST /api/v1/oidc-clients': '- - - O',
+  'GET /api/v1/oidc-clients/{id}': '- - - O',
+  'PATCH /api/v1/oidc-clients/{id}': '- - - O',
+  'POST /api/v1/oidc-clients/{id}/secret': '- - - O',
+  'DELETE /api/v1/oidc-clients/{id}': '- - - O',
+  'GET /api/v1/me/grants': 'B A M O',
+  'DELETE /api/v1/me/grants/{id}': 'B A M O',
 
   'GET /api/v1/agreements': 'B A M O',
   'POST /api/v1/agreements': '- - - O',

@@ -134,7 +134,12 @@ export class Club {
     return oidc.authorizationCodeGrant(config, new URL(hop.location!), checks);
   }
 
-  async signIn(user: GivenUser, scope?: string, more?: Record<string, string>, browser?: PlainBrowser): Promise<Tokens> {
+  async signIn(
+    user: GivenUser,
+    scope?: string,
+    more?: Record<string, string>,
+    browser?: PlainBrowser,
+  ): Promise<Tokens> {
     const begun = await this.begin(scope, more);
     return this.redeem(begun, await this.arrive(browser ?? new PlainBrowser(this.app.origin), user, begun));
   }

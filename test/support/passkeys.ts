@@ -28,6 +28,12 @@ export class Passkeys {
     return this.authenticator.create(await client.expect(200, 'POST', '/me/passkeys/options'), twist);
   }
 
+  /** The same as whoever follows a mailed link. */
+  async makeByLink(client: Client, token: string, twist: MakingTwist = {}) {
+    const options = await client.expect(200, 'POST', '/email-verifications/passkey-options', { token });
+    return this.authenticator.create(options, twist);
+  }
+
   /** Begins a sign-in, or a step-up, as the client, and signs it. */
   async show(client: Client, credential: Credential, twist: Twist = {}) {
     return this.authenticator.get(await client.expect(200, 'POST', '/session/passkey-options'), credential, twist);

@@ -1,4 +1,5 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
+import { Club } from './openid.js';
 import { Passkeys } from './passkeys.js';
 import type { Credential } from './soft-authenticator.js';
 
@@ -28,6 +29,9 @@ export interface Scene {
   flowId: string;
   vehicleId: string;
   reasonId: string;
+  oidcClientId: string;
+  /** What `everybody` agreed to that a client may know. */
+  grantId: string;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -35,6 +39,7 @@ export interface Scene {
   everybody: GivenUser;
   people: Record<Standing, string>;
   registered: Registered;
+  alsoRegistered: Registered;
   /** Of everybody's sessions one that no client here uses. */
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
@@ -64,6 +69,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const people = await peopleOf(given, branchId, name);
   const registered = await register(given, branchId, { name });
+  const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
@@ -72,8 +78,9 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId };
-  return { given, ...ids, ...users, people, registered, resetToken, ...secrets, bookings, requests };
+  const { oidcClientId, grantId } = await clientOf(given, mark, users.everybody);
+  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, oidcClientId, grantId };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
@@ -154,4 +161,12 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
     withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
   };
   return { bookings, requests };
+}
+
+/** A client, and what somebody agreed to that it may know. */
+async function clientOf({ app }: Given, mark: string, somebody: GivenUser) {
+  const club = await Club.given(app, { name: `${mark} club` });
+  await club.signIn(somebody, 'openid profile');
+  const { items } = await somebody.client.expect(200, 'GET', '/me/grants');
+  return { oidcClientId: club.client.id, grantId: items[0].id as string };
 }

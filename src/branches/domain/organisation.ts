@@ -1,33 +1,22 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
-
-export interface OrganisationChange {
-  name?: string | undefined;
-  timeZone?: string | undefined;
-  selfRegistration?: boolean | undefined;
-}
+import type { AvailabilityOrder, CustomField, OrganisationChange, OrganisationSettings } from './settings.js';
 
 /** The one tenant of the deployment. Its row comes with the migration. */
 @Entity({ schema: 'branches', name: 'organisation' })
-export class Organisation extends Aggregate<Organisation> {
-  @PrimaryColumn('uuid')
-  readonly id!: string;
+export class Organisation extends Aggregate<Organisation> implements OrganisationSettings {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text') readonly name!: string;
+  @Column('text', { name: 'time_zone' }) readonly timeZone!: string;
+  @Column('boolean', { name: 'self_registration' }) readonly selfRegistration!: boolean;
+  @Column('jsonb', { name: 'custom_fields' }) readonly customFields!: readonly CustomField[];
+  @Column('jsonb', { name: 'availability_order' }) readonly availabilityOrder!: AvailabilityOrder;
+  @Column('int', { name: 'no_show_minutes', nullable: true }) readonly noShowMinutes!: number | null;
+  @Column('int') readonly version!: number;
 
-  @Column('text')
-  readonly name!: string;
-
-  @Column('text', { name: 'time_zone' })
-  readonly timeZone!: string;
-
-  /** Whether people may register themselves (ID-3). */
-  @Column('boolean', { name: 'self_registration' })
-  readonly selfRegistration!: boolean;
-
-  @Column('int')
-  readonly version!: number;
-
-  /** Changes what is given; what is left out stays. */
-  amend({ name = this.name, timeZone = this.timeZone, selfRegistration = this.selfRegistration }: OrganisationChange) {
-    this.change({ name, timeZone, selfRegistration });
+  /** Changes what is given; what is left out stays. Bookings that are there already keep what they say. */
+  amend(change: OrganisationChange): void {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    this.change(Object.fromEntries(given) as Partial<Organisation>);
   }
 }

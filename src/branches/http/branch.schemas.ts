@@ -2,17 +2,6 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, line, timeZone } from '../../platform/http/schemas.js';
 
-export const OrganisationAnswer = z.object({
-  id,
-  name: z.string(),
-  timeZone: z.string(),
-  selfRegistration: z.boolean(),
-  version: z.int(),
-});
-
-export const OrganisationPatch = z.strictObject({ name: line(100), timeZone, selfRegistration: z.boolean() }).partial();
-export type OrganisationPatch = z.output<typeof OrganisationPatch>;
-
 export const BranchAnswer = z.object({
   id,
   name: z.string(),

@@ -3,7 +3,7 @@ import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
 import { AmendOrganisation } from '../use-cases/amend-organisation.js';
 import { BranchesApi } from '../use-cases/branches-api.js';
-import { OrganisationAnswer, OrganisationPatch } from './branch.schemas.js';
+import { OrganisationAnswer, OrganisationPatch } from './organisation.schemas.js';
 
 @Controller('api/v1/organisation')
 export class OrganisationController {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { Organisation, type OrganisationChange } from '../domain/organisation.js';
+import { Organisation } from '../domain/organisation.js';
+import type { OrganisationChange } from '../domain/settings.js';
 
 @Injectable()
 export class AmendOrganisation {

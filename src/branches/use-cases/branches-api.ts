@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import type { OrganisationSettings } from '../domain/settings.js';
 
-export interface OrganisationView {
+export interface OrganisationView extends OrganisationSettings {
   id: string;
-  name: string;
-  timeZone: string;
-  /** Whether people may register themselves (ID-3). */
-  selfRegistration: boolean;
   version: number;
 }
 
@@ -26,10 +23,7 @@ export class BranchesApi {
   constructor(private readonly database: Database) {}
 
   async organisation(): Promise<OrganisationView> {
-    const row = await this.database.one<OrganisationView>(
-      'SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", version FROM branches.organisation',
-    );
-    return row!;
+    return (await this.database.one<OrganisationView>(ORGANISATION))!;
   }
 
   async branch(id: string): Promise<BranchView | undefined> {
@@ -73,5 +67,9 @@ export class BranchesApi {
   }
 }
 
+const ORGANISATION = `
+  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", custom_fields AS "customFields",
+         availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
+    FROM branches.organisation`;
 const SELECT = `
   SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;

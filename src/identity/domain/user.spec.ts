@@ -143,6 +143,13 @@ describe('User', () => {
     expect(user).toMatchObject({ state: 'pending', passwordHash: 'hash' });
   });
 
+  it('ID-3, ID-4: a passkey made on the way confirms, once, and takes the place of a password', () => {
+    const [invited, user] = [inState['unconfirmed, invited']!(), registered()];
+    for (const each of [invited, user]) each.confirmEmailByPasskey(now);
+    expect([invited.state, user.state, user.passwordHash]).toEqual(['verified', 'pending', null]);
+    expect(() => user.confirmEmailByPasskey(now)).toThrow(IllegalTransition);
+  });
+
   it('RP-11: nobody approves, rejects or suspends themselves', () => {
     const user = inState.pending!();
     expect(() => user.approve(placement, user.id, now)).toThrow(OwnAccount);

@@ -86,7 +86,17 @@ export class User extends GovernedUser {
     this.ensureState('unconfirmed');
     const chosen = passwordHash ?? this.passwordHash;
     if (!chosen) throw new InvalidInput([{ field: 'password', code: 'required', message: 'is needed' }]);
-    this.change({ emailConfirmedAt: now, passwordHash: chosen });
+    this.#confirmed(chosen, now);
+  }
+
+  /** The same with a passkey made on the way; a password that was typed at the registration counts no more. */
+  confirmEmailByPasskey(now: Date): void {
+    this.ensureState('unconfirmed');
+    this.#confirmed(null, now);
+  }
+
+  #confirmed(passwordHash: string | null, now: Date): void {
+    this.change({ emailConfirmedAt: now, passwordHash });
     if (this.verifiedAt) this.raise(new InvitationAccepted({ userId: this.id }));
     else this.raise(new UserBecamePending({ userId: this.id, branchId: this.branchId }));
   }

@@ -1,6 +1,7 @@
 import { InvalidInput, UnknownReference, type FieldProblem } from '../../platform/domain/domain-error.js';
 import { emailAddress } from '../../platform/http/schemas.js';
 import type { PageContent } from './page-renderer.js';
+import { personName, phoneNumber } from './user.schemas.js';
 
 export type FormErrors = PageContent['errors'];
 
@@ -21,6 +22,28 @@ export function formErrors(error: unknown): FormErrors {
 export const NO_ADDRESS: FormErrors = [
   { field: 'email', message: 'That is not an e-mail address. It looks like name@example.org.' },
 ];
+
+const NO_NAME = 'Tell us your name, in at most 100 characters.';
+
+/** What is wrong with a name that was typed; nothing where nothing is. */
+export const nameErrors = (typed: string): FieldProblem[] =>
+  personName.safeParse(typed).success ? [] : [{ field: 'name', code: 'invalid_format', message: NO_NAME }];
+
+/** @throws InvalidInput */
+export function typedDetails({ name, phone }: { name: string; phone: string }): { name: string; phone: string | null } {
+  const number = phone.trim() === '' ? null : phoneNumber.safeParse(phone).data;
+  const errors = nameErrors(name);
+  const message = 'A phone number has at most 40 characters.';
+  if (number === undefined) errors.push({ field: 'phone', code: 'invalid_format', message });
+  if (errors.length > 0 || number === undefined) throw new InvalidInput(errors);
+  return { name: personName.parse(name), phone: number };
+}
+
+/** @throws InvalidInput where the box that owns up to it is not ticked */
+export function ensureUnderstood(ticked: string | undefined): void {
+  const message = 'Tick the box to say that you understand what happens.';
+  if (ticked === undefined) throw new InvalidInput([{ field: 'understood', code: 'required', message }]);
+}
 
 /** @throws InvalidInput */
 export function typedAddress(typed: string): string {

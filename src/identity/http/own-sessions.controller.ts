@@ -21,6 +21,15 @@ export class OwnSessionsController {
     return this.ownSessions.page(session, query);
   }
 
+  @Delete()
+  @Can('change', 'OwnAccount')
+  @UseGuards(StepUpGuard)
+  @AnswersNothing(204, 'Every session of the caller but this one works no more.')
+  @Problems(StepUpRequired)
+  endOthers(@CurrentSession() session: Session) {
+    return this.ownSessions.endOthers(session);
+  }
+
   @Delete(':id')
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)

@@ -70,6 +70,8 @@ type Shown = PageContent & { focus: string | null };
 /** Writes the pages for people: plain HTML, under the strict policy that every answer carries. */
 @Injectable()
 export class PageRenderer {
+  readonly #sections: ((userId: string) => Promise<string>)[] = [];
+
   constructor(
     private readonly branches: BranchesApi,
     private readonly targets: FormTargets,
@@ -78,6 +80,20 @@ export class PageRenderer {
   /** The pages of another context, in the same design. */
   static add(folder: string, ...names: string[]): void {
     for (const name of names) templates[name] = compile(readFileSync(join(folder, name + SUFFIX), 'utf8'));
+  }
+
+  /** What another context says on the page of one's account, as HTML; nothing where it has nothing to say. */
+  addAccountSection(make: (userId: string) => Promise<string>): void {
+    this.#sections.push(make);
+  }
+
+  accountSections(userId: string): Promise<string[]> {
+    return Promise.all(this.#sections.map((make) => make(userId)));
+  }
+
+  /** A part of a page, by its template alone. */
+  part(name: string, content: object): string {
+    return templates[name]!(content);
   }
 
   async send(reply: FastifyReply, status: number, name: string, content: PageContent): Promise<void> {

@@ -21,7 +21,12 @@ export type SignInAgainQuery = z.output<typeof SignInAgainQuery>;
 export const SignInAgainForm = z.object({ password: secret, next: path });
 export type SignInAgainForm = z.output<typeof SignInAgainForm>;
 
-export const RegisterForm = z.object({ name: text, email: text, password: secret, branchId: text.default('') });
+export const RegisterForm = z.object({
+  name: text,
+  email: text,
+  password: secret.default(''),
+  branchId: text.default(''),
+});
 export type RegisterForm = z.output<typeof RegisterForm>;
 
 export const EmailForm = z.object({ email: text });
@@ -32,5 +37,9 @@ export type ResetForm = z.output<typeof ResetForm>;
 
 export const SecurityQuery = z.object({ done });
 export type SecurityQuery = z.output<typeof SecurityQuery>;
+export const DetailsForm = z.object({ name: text, phone: text.default('') });
+export type DetailsForm = z.output<typeof DetailsForm>;
+export const DeletionForm = z.object({ understood: z.string().max(10).optional() });
+export type DeletionForm = z.output<typeof DeletionForm>;
 export const PasswordForm = z.object({ password: secret });
 export type PasswordForm = z.output<typeof PasswordForm>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PasswordBody } from './account.schemas.js';
+import { linkToken, password } from './registration.schemas.js';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { id, instantOut, line } from '../../platform/http/schemas.js';
 
@@ -73,6 +74,22 @@ export const StepUpBody = z
     error: 'must hold either a password or a response',
   });
 export type StepUpBody = z.output<typeof StepUpBody>;
+
+/** Whoever follows a link sets a password or makes a passkey, and not both. */
+export const VerificationBody = z
+  .strictObject({
+    token: linkToken,
+    password: password.optional(),
+    response: made.optional(),
+    name: NewPasskey.shape.name,
+  })
+  .refine((body) => body.password === undefined || body.response === undefined, {
+    error: 'must hold a password or a response, not both',
+  });
+export type VerificationBody = z.output<typeof VerificationBody>;
+
+export const LinkBody = z.strictObject({ token: linkToken });
+export type LinkBody = z.output<typeof LinkBody>;
 
 export const PasskeyRenaming = z.strictObject({ name: passkeyName });
 export type PasskeyRenaming = z.output<typeof PasskeyRenaming>;

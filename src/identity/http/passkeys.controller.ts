@@ -37,7 +37,7 @@ export class PasskeysController {
   @Answers(200, CreationOptions, 'What `navigator.credentials.create` takes.')
   @Problems(StepUpRequired)
   options(@CurrentSession() { actor, id }: Session) {
-    return this.beginPasskey.run(actor, id);
+    return this.beginPasskey.run(actor.userId, { sessionId: id });
   }
 
   @Post()

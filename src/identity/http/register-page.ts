@@ -3,14 +3,14 @@ import type { FastifyReply } from 'fastify';
 import { emailAddress } from '../../platform/http/schemas.js';
 import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
 import { RegisterUser } from '../use-cases/register-user.js';
-import { type FormErrors, formErrors, NO_ADDRESS } from './form-errors.js';
+import { type FormErrors, formErrors, nameErrors, NO_ADDRESS } from './form-errors.js';
 import type { RegisterForm } from './page.schemas.js';
 import { PageRenderer } from './page-renderer.js';
 import { personName } from './user.schemas.js';
 
 type Typed = Omit<RegisterForm, 'password'>;
 
-/** Where somebody registers themselves (ID-3). What follows is the same for every address (ID-8). */
+/** Where somebody registers themselves (ID-3), with a password now or a way in of their choice later. What follows is the same for every address (ID-8). */
 @Injectable()
 export class RegisterPage {
   constructor(
@@ -25,13 +25,13 @@ export class RegisterPage {
 
   async submit({ password, ...typed }: RegisterForm, reply: FastifyReply): Promise<void> {
     const [name, email] = [personName.safeParse(typed.name), emailAddress.safeParse(typed.email)];
-    const errors: FormErrors[number][] = [];
-    if (!name.success) errors.push({ field: 'name', message: 'Tell us your name, in at most 100 characters.' });
+    const errors: FormErrors[number][] = nameErrors(typed.name);
     if (!email.success) errors.push(...NO_ADDRESS);
     if (!name.success || !email.success) return this.#form(reply, typed, errors);
     try {
       const branchId = typed.branchId === '' ? undefined : typed.branchId;
-      await this.registerUser.run({ name: name.data, email: email.data, password, branchId });
+      const chosen = password === '' ? undefined : password;
+      await this.registerUser.run({ name: name.data, email: email.data, password: chosen, branchId });
     } catch (error) {
       return this.#form(reply, typed, formErrors(error));
     }

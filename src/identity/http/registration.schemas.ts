@@ -25,8 +25,6 @@ export type RegistrationBody = z.output<typeof RegistrationBody>;
 
 export const linkToken = z.string().min(1).max(200);
 
-export const VerificationBody = z.strictObject({ token: linkToken, password: password.optional() });
-export type VerificationBody = z.output<typeof VerificationBody>;
 export const VerificationAnswer = z.object({ state: z.enum(userStates) });
 
 export const ResendBody = z.strictObject({ email: emailAddress });
@@ -35,7 +33,12 @@ export type ResendBody = z.output<typeof ResendBody>;
 /** Pages are lenient: mail programs add parameters of their own to links, and a form sends an empty field as ''. */
 export const PageQuery = z.object({ token: z.string().max(200).catch('') });
 export type PageQuery = z.output<typeof PageQuery>;
-export const VerifyForm = z.object({ token: z.string().max(200), password: z.string().max(1024).optional() });
+export const VerifyForm = z.object({
+  token: z.string().max(200),
+  password: z.string().max(1024).optional(),
+  /** The passkey that a script of the page had made, as JSON. */
+  response: z.string().max(100_000).optional(),
+});
 export type VerifyForm = z.output<typeof VerifyForm>;
 export const ResendForm = z.object({ email: z.string().max(500) });
 export type ResendForm = z.output<typeof ResendForm>;

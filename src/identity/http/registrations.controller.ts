@@ -3,18 +3,14 @@ import { Public } from '../../access/index.js';
 import { TooManyRequests, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
-import { EmailTaken, LinkExpired, RegistrationClosed } from '../domain/errors.js';
+import { EmailTaken, LinkExpired, PasskeyNotAdded, RegistrationClosed } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
+import { ConfirmWithPasskey } from '../use-cases/confirm-with-passkey.js';
 import { RegisterUser } from '../use-cases/register-user.js';
 import { ResendVerification } from '../use-cases/resend-verification.js';
 import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
-import {
-  RegistrationBody,
-  ResendBody,
-  SignUpOptions,
-  VerificationAnswer,
-  VerificationBody,
-} from './registration.schemas.js';
+import { CreationOptions, LinkBody, VerificationBody } from './passkey.schemas.js';
+import { RegistrationBody, ResendBody, SignUpOptions, VerificationAnswer } from './registration.schemas.js';
 
 @Controller('api/v1')
 export class RegistrationsController {
@@ -22,6 +18,7 @@ export class RegistrationsController {
     private readonly readSignUpOptions: ReadSignUpOptions,
     private readonly registerUser: RegisterUser,
     private readonly confirmEmail: ConfirmEmail,
+    private readonly confirmWithPasskey: ConfirmWithPasskey,
     private readonly resendVerification: ResendVerification,
   ) {}
 
@@ -44,9 +41,18 @@ export class RegistrationsController {
   @Post('email-verifications')
   @Public()
   @Answers(200, VerificationAnswer, 'The address is confirmed.')
-  @Problems(LinkExpired, EmailTaken)
-  verify(@Body({ schema: VerificationBody }) { token, password }: VerificationBody) {
-    return this.confirmEmail.run(token, password);
+  @Problems(LinkExpired, EmailTaken, PasskeyNotAdded)
+  verify(@Body({ schema: VerificationBody }) { token, password, response, name }: VerificationBody) {
+    return response ? this.confirmWithPasskey.run(token, response, name) : this.confirmEmail.run(token, password);
+  }
+
+  @Post('email-verifications/passkey-options')
+  @Public()
+  @Answers(200, CreationOptions, 'What `navigator.credentials.create` takes, for the `response` of a verification.')
+  @UseGuards(FormLimitGuard)
+  @Problems(LinkExpired, TooManyRequests)
+  passkeyOptions(@Body({ schema: LinkBody }) { token }: LinkBody) {
+    return this.confirmWithPasskey.begin(token);
   }
 
   @Post('email-verifications/resend')

@@ -9,8 +9,8 @@ import type { CurrentSession as Session } from '../use-cases/current-sessions.js
 import { OwnSessions } from '../use-cases/own-sessions.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { CurrentSession, type SignedInRequest } from './current-session.js';
-import { typedAddress } from './form-errors.js';
-import { EmailForm, PasswordForm, SecurityQuery } from './page.schemas.js';
+import { typedAddress, typedDetails } from './form-errors.js';
+import { DetailsForm, EmailForm, PasswordForm, SecurityQuery } from './page.schemas.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { SecurityPage } from './security-page.js';
 
@@ -50,6 +50,18 @@ export class SecurityPageController {
     );
   }
 
+  /** Nobody signs in with these: no proof is asked for. */
+  @Post('details')
+  @Can('change', 'OwnAccount')
+  changeDetails(
+    @CurrentSession() session: Session,
+    @Body({ schema: DetailsForm }) typed: DetailsForm,
+    @Res() reply: FastifyReply,
+  ) {
+    const work = async () => this.changeOwnDetails.run(session, typedDetails(typed));
+    return this.page.act(session, reply, 'details', work, typed);
+  }
+
   @Post('password')
   @Can('change', 'OwnAccount')
   setPassword(
@@ -82,10 +94,16 @@ export class SecurityPageController {
     return this.page.actFresh(session, reply, 'session', () => this.ownSessions.end(session, id));
   }
 
+  @Post('sessions/end-others')
+  @Can('change', 'OwnAccount')
+  endOtherSessions(@CurrentSession() session: Session, @Res() reply: FastifyReply) {
+    return this.page.actFresh(session, reply, 'sessions', () => this.ownSessions.endOthers(session));
+  }
+
   @Post('sign-out')
   @Can('change', 'OwnAccount')
   async signOut(@CurrentSession() session: Session, @Res() reply: FastifyReply) {
     await this.browserSessions.end(session, reply);
-    this.page.leave(reply);
+    this.page.leave(reply, 'signed-out');
   }
 }

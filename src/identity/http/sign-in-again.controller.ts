@@ -5,6 +5,7 @@ import { Can } from '../../access/index.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
 import { problemOf } from '../../platform/http/problem-details.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
+import { PasskeyQueries } from '../use-cases/passkeys.queries.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { CurrentSession, type SignedInRequest } from './current-session.js';
 import { ownPath } from './own-path.js';
@@ -21,6 +22,7 @@ const HOME = '/account/security';
 export class SignInAgainController {
   constructor(
     private readonly sessions: BrowserSessions,
+    private readonly passkeys: PasskeyQueries,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -64,9 +66,10 @@ export class SignInAgainController {
     this.pages.goTo(reply, `/sign-in?next=${encodeURIComponent(ownPath(next, HOME))}`);
   }
 
-  #page({ user }: Session, wanted: string, reply: FastifyReply, status = 200, wrong?: string): Promise<void> {
+  async #page({ user }: Session, wanted: string, reply: FastifyReply, status = 200, wrong?: string): Promise<void> {
+    const ways = await this.passkeys.waysIn(user.id);
     const errors = wrong === undefined ? [] : [{ field: 'password', message: wrong }];
-    const content = { title: 'Sign in again', next: ownPath(wanted, HOME), email: user.email, errors, focus: 'password' };
-    return this.pages.send(reply, status, 'sign-in-again', content);
+    const content = { ...ways, next: ownPath(wanted, HOME), email: user.email, errors, focus: 'password' };
+    await this.pages.send(reply, status, 'sign-in-again', { title: 'Sign in again', ...content });
   }
 }

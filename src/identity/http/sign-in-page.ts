@@ -17,6 +17,7 @@ const HOME = '/account/security';
 const NOTICES: Readonly<Record<string, string>> = {
   reset: 'Your new password is set. Sign in with it now.',
   'signed-out': 'You are signed out.',
+  deleted: 'Your account is deleted, and what we held about you is erased.',
 };
 type Typed = Pick<SignInForm, 'email' | 'next'> & { remember: boolean };
 

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../access/index.js';
+import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { EmailForm, RegisterForm, ResetForm, SignInForm, SignInQuery } from './page.schemas.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { RegisterPage } from './register-page.js';
@@ -48,6 +49,7 @@ export class SignInPagesController {
 
   @Post('register')
   @Public()
+  @UseGuards(FormLimitGuard)
   submitRegister(@Body({ schema: RegisterForm }) form: RegisterForm, @Res() reply: FastifyReply) {
     return this.register.submit(form, reply);
   }

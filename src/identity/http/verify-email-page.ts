@@ -1,21 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { InvalidInput } from '../../platform/domain/domain-error.js';
 import { emailAddress } from '../../platform/http/schemas.js';
-import { LinkExpired } from '../domain/errors.js';
+import { LinkExpired, PasskeyNotAdded } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
+import { ConfirmWithPasskey } from '../use-cases/confirm-with-passkey.js';
 import { Passwords } from '../use-cases/passwords.js';
 import { ResendVerification } from '../use-cases/resend-verification.js';
-import { type PageContent, PageRenderer } from './page-renderer.js';
+import { type FormErrors, formErrors, NO_ADDRESS } from './form-errors.js';
+import { NewPasskey } from './passkey.schemas.js';
+import { PageRenderer } from './page-renderer.js';
 import type { VerifyForm } from './registration.schemas.js';
 
-type Errors = PageContent['errors'];
+/** undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The page that verification and invitation mails link to (IF-4): GET shows it, and only its button uses the link. */
 @Injectable()
 export class VerifyEmailPage {
   constructor(
     private readonly confirmEmail: ConfirmEmail,
+    private readonly confirmWithPasskey: ConfirmWithPasskey,
     private readonly resendVerification: ResendVerification,
     private readonly passwords: Passwords,
     private readonly pages: PageRenderer,
@@ -25,33 +35,44 @@ export class VerifyEmailPage {
     await this.#orExpired(reply, () => this.#form(token, reply, []));
   }
 
-  async submit({ token, password }: VerifyForm, reply: FastifyReply): Promise<void> {
+  async submit({ token, password, response }: VerifyForm, reply: FastifyReply): Promise<void> {
     await this.#orExpired(reply, async () => {
       try {
-        const { state, kind } = await this.confirmEmail.run(token, password === '' ? undefined : password);
+        const { state, kind } =
+          response === undefined
+            ? await this.confirmEmail.run(token, password === '' ? undefined : password)
+            : await this.#byPasskey(token, response);
         const changed = kind === 'email_change';
         const title = state === 'verified' && !changed ? 'You are all set' : 'Your address is confirmed';
-        const content = { title, errors: [], verified: state === 'verified', changed };
+        const byPasskey = response !== undefined;
+        const content = { title, errors: [], verified: state === 'verified', changed, byPasskey };
         await this.pages.send(reply, 200, 'email-verified', content);
       } catch (error) {
-        if (!(error instanceof InvalidInput)) throw error;
-        await this.#form(token, reply, error.members.errors as Errors);
+        const errors =
+          error instanceof PasskeyNotAdded ? [{ field: 'passkey', message: PasskeyNotAdded.title }] : formErrors(error);
+        await this.#form(token, reply, errors);
       }
     });
   }
 
+  #byPasskey(token: string, sent: string) {
+    const { data } = NewPasskey.safeParse({ response: parsed(sent) });
+    if (!data) throw new PasskeyNotAdded();
+    return this.confirmWithPasskey.run(token, data.response, data.name);
+  }
+
   async resend(given: string, reply: FastifyReply): Promise<void> {
     const { data: email } = emailAddress.safeParse(given);
-    if (email === undefined)
-      return this.#expired(reply, 422, given, [{ field: 'email', message: 'is no e-mail address' }]);
+    if (email === undefined) return this.#expired(reply, 422, given, NO_ADDRESS);
     await this.resendVerification.run(email);
     await this.pages.send(reply, 200, 'link-mailed', { title: 'Look into your mailbox', errors: [] });
   }
 
-  async #form(token: string, reply: FastifyReply, errors: Errors): Promise<void> {
+  async #form(token: string, reply: FastifyReply, errors: FormErrors): Promise<void> {
     const { email, name, needsPassword } = await this.confirmEmail.look(token);
-    const title = needsPassword ? 'Choose your password' : 'Confirm your e-mail address';
-    const content = { title, errors, token, email, name, needsPassword, shortest: this.passwords.shortest };
+    const title = needsPassword ? 'Choose how you sign in' : 'Confirm your e-mail address';
+    const focus = needsPassword ? 'password' : null;
+    const content = { title, errors, focus, token, email, name, needsPassword, shortest: this.passwords.shortest };
     await this.pages.send(reply, errors.length > 0 ? 422 : 200, 'verify-email', content);
   }
 
@@ -64,7 +85,7 @@ export class VerifyEmailPage {
     }
   }
 
-  #expired(reply: FastifyReply, status: number, email: string, errors: Errors): Promise<void> {
+  #expired(reply: FastifyReply, status: number, email: string, errors: FormErrors): Promise<void> {
     return this.pages.send(reply, status, 'link-expired', { title: 'This link works no more', email, errors });
   }
 }

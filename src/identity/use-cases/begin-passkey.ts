@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../access/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { Challenges } from './challenges.js';
+import { Challenges, type Holder } from './challenges.js';
 import { PasskeyQueries } from './passkeys.queries.js';
 import { Webauthn } from './webauthn.js';
 
@@ -17,11 +16,11 @@ export class BeginPasskey {
     private readonly branches: BranchesApi,
   ) {}
 
-  run(actor: Actor, sessionId: string) {
-    return this.work.run(actor, async (tx) => {
-      const { challenge } = await this.challenges.issue(tx, 'register', { sessionId });
+  run(userId: string, holder: Holder) {
+    return this.work.run({ userId }, async (tx) => {
+      const { challenge } = await this.challenges.issue(tx, 'register', holder);
       const { name } = await this.branches.organisation();
-      return this.webauthn.creationOptions(challenge, name, await this.queries.owner(actor.userId));
+      return this.webauthn.creationOptions(challenge, name, await this.queries.owner(userId));
     });
   }
 }

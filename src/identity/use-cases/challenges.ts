@@ -8,12 +8,14 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 /** What a challenge is signed for: making a passkey, or showing one. */
 type Purpose = 'register' | 'assert';
 
-/** Who may finish a ceremony: the session, or the browser, that has begun it. */
+/** Who may finish a ceremony: the session, the browser, or whoever follows the mailed link, that has begun it. */
 export interface Holder {
   readonly sessionId?: string;
   readonly sessionToken?: string | undefined;
   /** What a cookie of the browser says where nobody is signed in. */
   readonly browser?: string | undefined;
+  /** The token of a mailed link that nobody has used yet. */
+  readonly linkToken?: string;
 }
 
 /** How long a ceremony may take. PostgreSQL's clock judges it. */
@@ -21,9 +23,11 @@ export const CEREMONY_MINUTES = 5;
 const SWEEP_MS = 5 * 60_000;
 
 const ISSUE = `
-  INSERT INTO identity.webauthn_challenges (challenge_hash, purpose, session_id, browser_hash, expires_at)
-  SELECT $1, $2, s.id, CASE WHEN s.id IS NULL THEN $5::bytea END, now() + make_interval(mins => ${CEREMONY_MINUTES})
+  INSERT INTO identity.webauthn_challenges (challenge_hash, purpose, session_id, browser_hash, link_id, expires_at)
+  SELECT $1, $2, s.id, CASE WHEN s.id IS NULL THEN $5::bytea END, l.id,
+         now() + make_interval(mins => ${CEREMONY_MINUTES})
     FROM (SELECT) one
+    LEFT JOIN identity.mailed_links l ON l.token_hash = $6::bytea
     LEFT JOIN identity.sessions s ON (s.id = $3::uuid OR s.token_hash = $4::bytea)
       AND s.ended_at IS NULL AND s.expires_at > now()
   RETURNING session_id IS NOT NULL AS "ofSession"`;
@@ -33,7 +37,8 @@ const SPEND = `
   DELETE FROM identity.webauthn_challenges
    WHERE challenge_hash = $1 AND purpose = $2 AND expires_at > now()
      AND (session_id = coalesce($3::uuid, (SELECT id FROM identity.sessions WHERE token_hash = $4::bytea))
-          OR browser_hash = $5::bytea)
+          OR browser_hash = $5::bytea
+          OR link_id = (SELECT id FROM identity.mailed_links WHERE token_hash = $6::bytea))
   RETURNING 1`;
 
 /**
@@ -69,8 +74,9 @@ export class Challenges {
 
 const hashed = (token: string | undefined): Buffer | null => (token === undefined ? null : hashToken(token));
 
-const values = ({ sessionId, sessionToken, browser }: Holder) => [
+const values = ({ sessionId, sessionToken, browser, linkToken }: Holder) => [
   sessionId ?? null,
   hashed(sessionToken),
   hashed(browser),
+  hashed(linkToken),
 ];

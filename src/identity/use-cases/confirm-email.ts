@@ -12,6 +12,12 @@ import { voidLinks } from './issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from './time-of.js';
 
+/** What came of a link: the user's state now, and what the link was for. */
+export interface Confirmed {
+  readonly state: UserState;
+  readonly kind: LinkKind;
+}
+
 /** Somebody follows a mailed link: the address is theirs (ID-3, ID-4, ID-9), or becomes theirs in place of the old one (ID-13). */
 @Injectable()
 export class ConfirmEmail {
@@ -34,26 +40,31 @@ export class ConfirmEmail {
    * @param password needed where the user has none; otherwise it replaces what was typed at the registration
    * @throws LinkExpired, InvalidInput, EmailTaken
    */
-  async run(token: string, password: string | undefined): Promise<{ state: UserState; kind: LinkKind }> {
+  async run(token: string, password: string | undefined): Promise<Confirmed> {
     const { userId, kind, email, name } = await this.look(token);
     if (kind === 'email_change') return this.#changeEmail(token, userId);
     if (password !== undefined) await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
+    return this.using(token, userId, async (_, user, now) => user.confirmEmail(passwordHash, now));
+  }
+
+  /** Uses the link up with what confirms the address: both happen, or neither. @throws LinkExpired */
+  using(token: string, userId: string, confirm: (tx: Tx, user: User, now: Date) => Promise<void>): Promise<Confirmed> {
     return this.work.run({ userId }, async (tx) => {
       const now = await timeOf(tx);
       const user = await tx.load(User, userId);
       const link = await tx.find(MailedLink, 'token_hash = $1', [hashToken(token)]);
       if (!link || user.state !== 'unconfirmed') throw new LinkExpired();
       link.use(now);
-      user.confirmEmail(passwordHash, now);
+      await confirm(tx, user, now);
       await tx.save(link);
       await tx.save(user);
-      return { state: user.state, kind };
+      return { state: user.state, kind: link.kind };
     });
   }
 
   /** It ends every session but the one that asked for it, and whatever was mailed to the old address works no more. */
-  #changeEmail(token: string, userId: string): Promise<{ state: UserState; kind: LinkKind }> {
+  #changeEmail(token: string, userId: string): Promise<Confirmed> {
     return this.work.run({ userId }, async (tx: Tx) => {
       const now = await timeOf(tx);
       const user = await tx.load(User, userId);

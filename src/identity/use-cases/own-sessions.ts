@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
 import type { CurrentSession } from './current-sessions.js';
+import { endSessions } from './end-sessions.js';
 import { type SessionView, SessionQueries } from './session.queries.js';
 import { timeOf } from './time-of.js';
 
@@ -27,6 +28,14 @@ export class OwnSessions {
     const before = readCursor(cursor, CURSOR)?.[0] ?? null;
     const rows = await this.queries.live(current.user.id, current.id, idleSeconds, limit + 1, before);
     return pageFrom(rows, limit, ({ id }) => [id]);
+  }
+
+  /** Every other than the one that asks. */
+  endOthers({ actor, id }: CurrentSession): Promise<void> {
+    return this.work.run(actor, async (tx) => {
+      await tx.load(User, actor.userId);
+      await endSessions(tx, actor.userId, await timeOf(tx), id);
+    });
   }
 
   /** One that has ended already stays so. @throws NotFound for an id that is none of theirs */

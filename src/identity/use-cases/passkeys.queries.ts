@@ -21,6 +21,10 @@ const LIST = `
    ORDER BY id LIMIT $3`;
 
 const OWNER = 'SELECT passkey_handle AS handle, email, name FROM identity.users WHERE id = $1';
+const WAYS_IN = `
+  SELECT password_hash IS NOT NULL AS "hasPassword",
+         EXISTS (SELECT FROM identity.passkeys p WHERE p.user_id = u.id) AS "hasPasskey"
+    FROM identity.users u WHERE id = $1`;
 const CREDENTIALS = `
   SELECT credential_id AS "credentialId", transports FROM identity.passkeys WHERE user_id = $1 ORDER BY id`;
 
@@ -41,6 +45,11 @@ export class PasskeyQueries {
     const owner = await this.database.one<Omit<PasskeyOwner, 'passkeys'>>(OWNER, [userId]);
     const passkeys = await this.database.query<PasskeyOwner['passkeys'][number]>(CREDENTIALS, [userId]);
     return { ...owner!, passkeys };
+  }
+
+  /** What the user can sign in with, and so show again who they are. */
+  async waysIn(userId: string): Promise<{ hasPassword: boolean; hasPasskey: boolean }> {
+    return (await this.database.one<{ hasPassword: boolean; hasPasskey: boolean }>(WAYS_IN, [userId]))!;
   }
 
   /** What authenticators know the user by. */

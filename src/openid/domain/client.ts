@@ -36,7 +36,8 @@ export class OidcClient extends Aggregate<OidcClient> implements ClientDetails {
   @Column('text') readonly type!: ClientType;
   @Column('bytea', { name: 'secret_hash', nullable: true }) readonly secretHash!: Buffer | null;
   @Column('text', { name: 'redirect_uris', array: true }) readonly redirectUris!: readonly string[];
-  @Column('text', { name: 'post_logout_redirect_uris', array: true }) readonly postLogoutRedirectUris!: readonly string[];
+  @Column('text', { name: 'post_logout_redirect_uris', array: true })
+  readonly postLogoutRedirectUris!: readonly string[];
   @Column('text', { name: 'backchannel_logout_uri', nullable: true }) readonly backchannelLogoutUri!: string | null;
   @Column('text', { name: 'role_keys', array: true }) readonly roleKeys!: readonly string[];
   @Column('uuid', { name: 'group_ids', array: true }) readonly groupIds!: readonly string[];

@@ -61,7 +61,11 @@ export class ClientsController {
 
   @Post(':id/secret')
   @Can('change', 'OidcClient')
-  @Answers(201, ClientWithSecret, 'The old secret is worth nothing. The new one is told in this answer, and never again.')
+  @Answers(
+    201,
+    ClientWithSecret,
+    'The old secret is worth nothing. The new one is told in this answer, and never again.',
+  )
   @Problems(NoSecret)
   rotateSecret(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.amendClient.rotateSecret(actor, id);

@@ -52,7 +52,9 @@ export class InteractionPage {
   async #login(step: SignedInStep, reply: FastifyReply): Promise<void> {
     const { interaction, session } = step;
     const { uid, prompt } = interaction;
-    const wantsAnother = prompt.reasons.some((reason) => ['id_token_hint', 'claims_id_token_sub_value'].includes(reason));
+    const wantsAnother = prompt.reasons.some((reason) =>
+      ['id_token_hint', 'claims_id_token_sub_value'].includes(reason),
+    );
     const isAnother = session.user.id !== interaction.session?.accountId;
     const wantsAgain = prompt.reasons.some((reason) => ['login_prompt', 'max_age'].includes(reason));
     const cameSignedIn = interaction.session !== undefined;

@@ -24,8 +24,9 @@ export class RevokeWhenAccessLost {
   async deleted({ payload: { userId } }: UserDeleted, tx: Tx): Promise<void> {
     await this.logouts.ofUser(tx, userId);
     await tx.query('DELETE FROM openid.consents WHERE user_id = $1', [userId]);
-    await tx.query('UPDATE openid.clients SET service_account_id = NULL, version = version + 1 WHERE service_account_id = $1', [
-      userId,
-    ]);
+    await tx.query(
+      'UPDATE openid.clients SET service_account_id = NULL, version = version + 1 WHERE service_account_id = $1',
+      [userId],
+    );
   }
 }

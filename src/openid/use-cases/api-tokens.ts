@@ -59,9 +59,7 @@ export class ApiTokens {
   /** @throws InvalidToken, InsufficientScope */
   async actor(token: string, method: string): Promise<Actor> {
     const keys = ['AccessToken', 'ClientCredentials'].map((kind) => this.artifacts.key(kind, token));
-    const bearer = TOKEN.test(token)
-      ? await this.database.one<Bearer>(BEARER, [keys, this.#idleSeconds])
-      : undefined;
+    const bearer = TOKEN.test(token) ? await this.database.one<Bearer>(BEARER, [keys, this.#idleSeconds]) : undefined;
     if (!bearer) throw new InvalidToken();
     const { kind, payload, roles, grantsVersion, ...facts } = bearer;
     const needed = READING.has(method) ? 'api:read' : 'api:write';

@@ -68,9 +68,10 @@ export class ClientQueries {
 
   /** Those of the groups that there are. */
   async knownGroups(ids: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.query<{ id: string }>('SELECT id FROM branches.groups WHERE id = ANY ($1::uuid[])', [
-      ids,
-    ]);
+    const rows = await this.database.query<{ id: string }>(
+      'SELECT id FROM branches.groups WHERE id = ANY ($1::uuid[])',
+      [ids],
+    );
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -36,14 +36,14 @@ export class Consents {
   }
 
   /** Newest first. */
-  async list(actor: Actor, { limit, cursor }: PageRequest): Promise<Page<GrantView>> {
+  async list({ userId }: Pick<Actor, 'userId'>, { limit, cursor }: PageRequest): Promise<Page<GrantView>> {
     const before = readCursor(cursor, CURSOR)?.[0] ?? null;
     const rows = await this.database.query<GrantView>(
       `SELECT c.id, o.client_id AS "clientId", o.name AS "clientName", c.scopes, c.given_at AS "givenAt"
          FROM openid.consents c JOIN openid.clients o ON o.id = c.client_id
         WHERE c.user_id = $1 AND c.withdrawn_at IS NULL AND ($2::uuid IS NULL OR c.id < $2)
         ORDER BY c.id DESC LIMIT $3`,
-      [actor.userId, before, limit + 1],
+      [userId, before, limit + 1],
     );
     return pageFrom(rows, limit, ({ id }) => [id]);
   }

@@ -20,7 +20,12 @@ export class RegisterClient {
       await this.ensurePlaces.run(actor, details);
       const clientSecret = type === 'confidential' ? newToken() : null;
       const clientId = randomBytes(16).toString('hex');
-      const client = OidcClient.register(type, details, clientId, clientSecret === null ? null : hashToken(clientSecret));
+      const client = OidcClient.register(
+        type,
+        details,
+        clientId,
+        clientSecret === null ? null : hashToken(clientSecret),
+      );
       return Object.assign(await tx.save(client), { clientSecret });
     });
   }

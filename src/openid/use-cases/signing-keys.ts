@@ -87,6 +87,8 @@ async function newJwk(): Promise<PrivateJwk> {
   const { privateKey } = await makeKeyPair('rsa', { modulusLength: 2048 });
   const jwk = privateKey.export({ format: 'jwk' }) as JsonWebKey;
   // RFC 7638: the thumbprint names the key, and no two keys have the same.
-  const kid = createHash('sha256').update(JSON.stringify({ e: jwk.e, kty: jwk.kty, n: jwk.n })).digest('base64url');
+  const kid = createHash('sha256')
+    .update(JSON.stringify({ e: jwk.e, kty: jwk.kty, n: jwk.n }))
+    .digest('base64url');
   return { ...jwk, kid, alg: 'RS256', use: 'sig' } as PrivateJwk;
 }

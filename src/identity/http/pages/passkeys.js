@@ -69,6 +69,7 @@ function tell(place, text) {
 }
 
 function explain(place, error) {
+  if (error.code === 'step_up_required') return tell(place, 'First confirm that it is you.');
   if (error.name === 'InvalidStateError') tell(place, 'This device has a passkey of yours already.');
   else if (isBrokenOff(error)) tell(place, 'Nothing was done: it was cancelled, or took too long.');
   else if (error instanceof Refusal) tell(place, error.message);
@@ -85,6 +86,7 @@ function offerSignIn(place) {
   const goOn = field?.form?.querySelector('input[name="next"]')?.value;
   const remember = () => document.querySelector('input[name="remember"]')?.checked ?? false;
   let waiting;
+  let pressed = false;
 
   async function signIn(more) {
     const response = await show(more);
@@ -95,6 +97,8 @@ function offerSignIn(place) {
   /** Passkeys among the suggestions of the address field; begun again before the challenge lapses. */
   async function suggest() {
     if (!field || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+    // The browser takes one request at a time, and the button's comes first.
+    if (pressed) return;
     field.autocomplete = 'username webauthn';
     waiting?.abort();
     const mine = (waiting = new AbortController());
@@ -103,7 +107,7 @@ function offerSignIn(place) {
       await signIn({ mediation: 'conditional', signal: mine.signal });
     } catch (error) {
       if (!isBrokenOff(error)) explain(place, error);
-      // The browser takes one request at a time, and this one was answered.
+      // This one was answered, and the next may be put.
       if (error instanceof Refusal && mine === waiting) void suggest();
     } finally {
       clearTimeout(timer);
@@ -111,11 +115,13 @@ function offerSignIn(place) {
   }
 
   place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
+    pressed = true;
     waiting?.abort();
     tell(place, '');
     try {
       await signIn();
     } catch (error) {
+      pressed = false;
       explain(place, error);
       void suggest();
     }
@@ -124,17 +130,35 @@ function offerSignIn(place) {
   void suggest();
 }
 
+// Making one on the page that a mailed link opens
+
+function offerChoice(place) {
+  const form = place.querySelector('form');
+  const { token, response } = form.elements;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    tell(place, '');
+    try {
+      const options = await api('POST', '/email-verifications/passkey-options', { token: token.value });
+      const made = await credentials.create({ publicKey: creationOptions(options) });
+      response.value = JSON.stringify(responseOf(made));
+      form.submit();
+    } catch (error) {
+      explain(place, error);
+    }
+  });
+  place.hidden = false;
+}
+
 // Showing again who one is
 
 const stepUp = async () => api('POST', '/session/step-up', { response: await show() });
 
 function offerStepUp(place) {
-  const goOn = place.parentElement.querySelector('input[name="next"]')?.value;
   place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
     try {
       await stepUp();
-      if (isOwnPath(goOn)) location.assign(goOn);
-      else location.reload();
+      location.assign(place.dataset.passkeyStepUp);
     } catch (error) {
       explain(place, error);
     }
@@ -240,6 +264,7 @@ function manage(place) {
 
 if (window.PublicKeyCredential) {
   document.querySelectorAll('[data-passkey-sign-in]').forEach(offerSignIn);
+  document.querySelectorAll('[data-passkey-choice]').forEach(offerChoice);
   document.querySelectorAll('[data-passkey-step-up]').forEach(offerStepUp);
   document.querySelectorAll('[data-passkeys]').forEach(manage);
 }

@@ -43,7 +43,8 @@ export class ProviderMount implements OnModuleInit {
     Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(MOUNT.length) });
     raw.headers.host = raw.headers['x-forwarded-host'] = this.#public.host;
     raw.headers['x-forwarded-proto'] = this.#public.protocol.slice(0, -1);
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
     reply.hijack();
     handle(raw, reply.raw);
   }

@@ -4,7 +4,14 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { formsTo, PageRenderer } from '../../../identity/index.js';
 import { RequestsInHand } from './requests-in-hand.js';
 
-PageRenderer.add(join(import.meta.dirname, '..', 'pages'), 'consent', 'not-allowed', 'sign-out', 'signed-out');
+PageRenderer.add(
+  join(import.meta.dirname, '..', 'pages'),
+  'consent',
+  'not-allowed',
+  'sign-out',
+  'signed-out',
+  'grants',
+);
 
 /** The library's own pages, in the design of all others. */
 @Injectable()
@@ -34,7 +41,9 @@ export class ProviderPages {
   }
 
   signedOut(ctx: KoaContextWithOIDC): Promise<void> {
-    return this.#show(ctx, 'signed-out', { title: ctx.oidc.client ? 'You are still signed in here' : 'You are signed out' });
+    return this.#show(ctx, 'signed-out', {
+      title: ctx.oidc.client ? 'You are still signed in here' : 'You are signed out',
+    });
   }
 
   failed(error: Error): void {

@@ -1,0 +1,43 @@
+/** A field that the organisation adds to its bookings (BK-1). */
+export interface CustomField {
+  /** Under which bookings keep the value: to rename it is to begin another field. */
+  key: string;
+  /** What people read beside it. */
+  label: string;
+  /** Whether a booking cannot be made without it. */
+  required: boolean;
+}
+
+export const MOST_CUSTOM_FIELDS = 4;
+
+/** By what availability can be ordered (BK-7). */
+export const availabilityOrders = [
+  'name',
+  'registration',
+  'least_used',
+  'oldest',
+  'newest',
+  'electric_first',
+  'lowest_odometer',
+] as const;
+
+export interface AvailabilityOrder {
+  primary: (typeof availabilityOrders)[number];
+  thenBy: (typeof availabilityOrders)[number] | null;
+}
+
+/** What only the organisation itself decides (RP-8). */
+export interface OrganisationSettings {
+  name: string;
+  timeZone: string;
+  /** Whether people may register themselves (ID-3). */
+  selfRegistration: boolean;
+  customFields: readonly CustomField[];
+  availabilityOrder: AvailabilityOrder;
+  /** BK-12: how long after its start a booking that nobody checked out is a no-show; null: never. */
+  noShowMinutes: number | null;
+}
+
+export type OrganisationChange = {
+  [Setting in keyof OrganisationSettings]?: OrganisationSettings[Setting] | undefined;
+};
