@@ -75,7 +75,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
-      'oidc-clients': [foreign.oidcClientId],
+      'oidc-clients': [foreign.oidcClientId, foreign.spareOidcClientId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys), foreign.grantId],
     };
     const fields: Record<string, string> = {

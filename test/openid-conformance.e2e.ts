@@ -1,10 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as oidc from 'openid-client';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 import { CALLBACK, Club, type Hop, parametersOf, PlainBrowser } from './support/openid.js';
 
 const pathOf = ({ url }: Hop) => new URL(url).pathname;
-const pause = (ms: number) => new Promise((resolve) => void setTimeout(resolve, ms));
 
 /** What the OpenID Foundation's plan for a Basic OP looks at, each by the name of what it checks (security item 52). */
 describe('as a Basic OP', () => {

@@ -1,62 +1,18 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as oidc from 'openid-client';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { LogoutReceiver } from './support/logout-receiver.js';
 import { Club, type Hop, PlainBrowser } from './support/openid.js';
 
 const AFTER = 'https://club.example/bye';
-
-interface LogoutToken {
-  iss: string;
-  aud: string;
-  sub?: string;
-  sid: string;
-  events: object;
-  nonce?: string;
-}
-
-/** A client's own server, as far as a back-channel logout meets it. */
-class Receiver {
-  readonly tokens: LogoutToken[] = [];
-  answer = 200;
-  hangs = false;
-  calls = 0;
-  #server!: Server;
-
-  async start(): Promise<this> {
-    this.#server = createServer((request, response) => {
-      this.calls += 1;
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        if (this.hangs) return;
-        const [, payload] = new URLSearchParams(body).get('logout_token')!.split('.');
-        if (this.answer === 200) this.tokens.push(JSON.parse(Buffer.from(payload!, 'base64url').toString()));
-        response.writeHead(this.answer).end();
-      });
-    });
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return this;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/logout`;
-  }
-
-  stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-}
 
 describe('signing out (OP-1)', () => {
   let app: TestApp;
   let given: Given;
   let branchId: string;
   let user: GivenUser;
-  let receiver: Receiver;
+  let receiver: LogoutReceiver;
   let club: Club;
 
   beforeAll(async () => {
@@ -64,7 +20,7 @@ describe('signing out (OP-1)', () => {
     given = new Given(app);
     branchId = await given.branch();
     user = await given.user(branchId, ['booker']);
-    receiver = await new Receiver().start();
+    receiver = await new LogoutReceiver().start();
     club = await Club.given(app, { ...own, backchannelLogoutUri: receiver.url });
   }, 60_000);
   afterAll(async () => {
@@ -185,7 +141,7 @@ describe('signing out (OP-1)', () => {
   });
 
   it('security item 54: a client that hangs delays neither the person nor another client', async () => {
-    const slow = await new Receiver().start();
+    const slow = await new LogoutReceiver().start();
     slow.hangs = true;
     const hanging = await Club.given(app, { ...own, backchannelLogoutUri: slow.url });
     const browser = new PlainBrowser(app.origin);
@@ -238,7 +194,7 @@ describe('signing out (OP-1)', () => {
 describe('signing out at private addresses', () => {
   it('security item 54: they are not called, unless the operator allows it', async () => {
     const app = await startApp();
-    const receiver = await new Receiver().start();
+    const receiver = await new LogoutReceiver().start();
     try {
       const given = new Given(app);
       const user = await given.user(await given.branch(), ['booker']);

@@ -20,7 +20,9 @@ import { RequestsInHand } from './http/provider/requests-in-hand.js';
 import { Rules } from './http/provider/rules.js';
 import { SessionMirror } from './http/provider/session-mirror.js';
 import { EndWhenSessionEnded } from './listeners/end-when-session-ended.js';
-import { RevokeWhenAccessLost } from './listeners/revoke-when-access-lost.js';
+import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
+import { RevokeWhenAccessTaken } from './listeners/revoke-when-access-taken.js';
+import { RevokeWhenUserSuspended } from './listeners/revoke-when-user-suspended.js';
 import { Accounts } from './use-cases/accounts.js';
 import { AmendClient } from './use-cases/amend-client.js';
 import { ApiTokens } from './use-cases/api-tokens.js';
@@ -45,12 +47,13 @@ const provider = [
   Extensions,
   ProviderHost,
 ];
+const listeners = [EndWhenSessionEnded, RevokeWhenUserSuspended, RevokeWhenAccessTaken, EraseWhenUserDeleted];
 const pages = [ProviderMount, Interactions, InteractionPage];
 
 @Module({
   imports: [TypeOrmModule.forFeature([OidcClient, Consent]), BranchesModule, IdentityModule],
   controllers: [ClientsController, OwnGrantsController, GrantsOnPageController, InteractionsController],
-  providers: [...clients, ...people, ...keeping, ...provider, ...pages, EndWhenSessionEnded, RevokeWhenAccessLost],
+  providers: [...clients, ...people, ...keeping, ...provider, ...pages, ...listeners],
 })
 export class OpenidModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,6 @@
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
+import { clientDetails } from './openid.js';
 import type { Scene } from './scene.js';
 
 /** How an operation is called in a scene so that it succeeds. */
@@ -144,16 +145,14 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   },
 
   'GET /api/v1/oidc-clients': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/oidc-clients': ({ groupId, people }) => ({
-    body: { type: 'confidential', ...oidcClient(groupId, people) },
-  }),
+  'POST /api/v1/oidc-clients': (scene) => ({ body: { type: 'confidential', ...clientDetails(scene) } }),
   'GET /api/v1/oidc-clients/{id}': ({ oidcClientId }) => ({ id: oidcClientId }),
-  'PATCH /api/v1/oidc-clients/{id}': ({ oidcClientId, groupId, people }) => ({
-    id: oidcClientId,
-    body: { ...oidcClient(groupId, people), state: 'active' },
+  'PATCH /api/v1/oidc-clients/{id}': (scene) => ({
+    id: scene.oidcClientId,
+    body: { ...clientDetails(scene), state: 'active' },
   }),
   'POST /api/v1/oidc-clients/{id}/secret': ({ oidcClientId }) => ({ id: oidcClientId }),
-  'DELETE /api/v1/oidc-clients/{id}': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'DELETE /api/v1/oidc-clients/{id}': ({ spareOidcClientId }) => ({ id: spareOidcClientId }),
   'GET /api/v1/me/grants': () => ({ query: { limit: '5' } }),
   'DELETE /api/v1/me/grants/{id}': ({ grantId }) => ({ id: grantId }),
 
@@ -214,18 +213,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
   'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
 };
-
-const oidcClient = (groupId: string, { contact }: Scene['people']) => ({
-  name: `Club ${fresh()}`,
-  redirectUris: ['https://club.example/callback'],
-  postLogoutRedirectUris: ['https://club.example/'],
-  backchannelLogoutUri: 'https://club.example/logout',
-  roleKeys: ['booker'],
-  groupIds: [groupId],
-  firstParty: false,
-  pkceRequired: true,
-  serviceAccountId: contact,
-});
 
 const conditions = {
   always: true,

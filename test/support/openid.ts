@@ -80,6 +80,19 @@ export async function givenClient(app: TestApp, fields: object = {}): Promise<Gi
   return (await app.admin.expect(201, 'POST', '/oidc-clients', body)) as GivenClient;
 }
 
+/** A client with everything that one can have. */
+export const clientDetails = ({ groupId, people }: { groupId: string; people: { contact: string } }) => ({
+  name: `Club ${randomBytes(3).toString('hex')}`,
+  redirectUris: [CALLBACK],
+  postLogoutRedirectUris: ['https://club.example/'],
+  backchannelLogoutUri: 'https://club.example/logout',
+  roleKeys: ['booker'],
+  groupIds: [groupId],
+  firstParty: false,
+  pkceRequired: true,
+  serviceAccountId: people.contact,
+});
+
 export interface Begun {
   config: oidc.Configuration;
   checks: oidc.AuthorizationCodeGrantChecks;

@@ -1,5 +1,5 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
-import { Club } from './openid.js';
+import { Club, givenClient } from './openid.js';
 import { Passkeys } from './passkeys.js';
 import type { Credential } from './soft-authenticator.js';
 
@@ -30,6 +30,7 @@ export interface Scene {
   vehicleId: string;
   reasonId: string;
   oidcClientId: string;
+  spareOidcClientId: string;
   /** What `everybody` agreed to that a client may know. */
   grantId: string;
   booker: GivenUser;
@@ -78,8 +79,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const { oidcClientId, grantId } = await clientOf(given, mark, users.everybody);
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, oidcClientId, grantId };
+  const clients = await clientOf(given, mark, users.everybody);
+  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ...clients };
   return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
@@ -168,5 +169,6 @@ async function clientOf({ app }: Given, mark: string, somebody: GivenUser) {
   const club = await Club.given(app, { name: `${mark} club` });
   await club.signIn(somebody, 'openid profile');
   const { items } = await somebody.client.expect(200, 'GET', '/me/grants');
-  return { oidcClientId: club.client.id, grantId: items[0].id as string };
+  const { id: spareOidcClientId } = await givenClient(app, { name: `${mark} spare club` });
+  return { oidcClientId: club.client.id, spareOidcClientId, grantId: items[0].id as string };
 }
