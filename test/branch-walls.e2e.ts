@@ -21,7 +21,7 @@ const MARK = 'Xanadu';
 const personas = ['booker', 'approver', 'branchAdmin'] as const;
 
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
-const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId'];
+const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
 const ORGANISATION_ONLY = [
@@ -32,6 +32,10 @@ const ORGANISATION_ONLY = [
   'PATCH /api/v1/oidc-clients/{id}',
   'DELETE /api/v1/oidc-clients/{id}',
   'POST /api/v1/oidc-clients/{id}/secret',
+  'PATCH /api/v1/booking-reasons/{id}',
+  'DELETE /api/v1/booking-reasons/{id}',
+  'PATCH /api/v1/booking-policies/{id}',
+  'DELETE /api/v1/booking-policies/{id}',
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -70,12 +74,16 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     const known: Record<string, string[]> = {
       branches: [foreign.branchId],
       groups: [foreign.groupId],
+      locations: [foreign.locationId],
+      accessories: [foreign.accessoryId],
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
       'oidc-clients': [foreign.oidcClientId, foreign.spareOidcClientId],
+      'booking-reasons': [foreign.ownReasonId],
+      'booking-policies': [foreign.policyId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys), foreign.grantId],
     };
     const fields: Record<string, string> = {
@@ -83,6 +91,9 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       branchIds: 'branches',
       groupId: 'groups',
       groupIds: 'groups',
+      locationId: 'locations',
+      accessoryId: 'accessories',
+      accessoryIds: 'accessories',
       userId: 'users',
       bookerId: 'users',
       passengerIds: 'users',
@@ -203,7 +214,17 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     }
     expect(leaks).toEqual([]);
     // What an organisation admin sees proves that there was something to hide.
-    const paths = ['availability', 'bookings', 'branches', 'groups', 'me/export', 'oidc-clients', 'users', 'vehicles'];
+    const equipment = ['accessories', 'groups', 'locations'];
+    const paths = [
+      ...equipment,
+      'availability',
+      'bookings',
+      'branches',
+      'me/export',
+      'oidc-clients',
+      'users',
+      'vehicles',
+    ].sort();
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`));
   });
 

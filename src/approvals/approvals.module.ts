@@ -8,6 +8,7 @@ import { FlowsController } from './http/flows.controller.js';
 import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
 import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
 import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
+import { WithdrawWhenBookingChanged } from './listeners/withdraw-when-booking-changed.js';
 import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
 import { RequestsOfPersonQueries } from './use-cases/requests-of-person.queries.js';
@@ -32,6 +33,7 @@ import { MakeFlow } from './use-cases/make-flow.js';
     LapseRequests,
     OpenWhenBookingRequested,
     WithdrawWhenBookingCancelled,
+    WithdrawWhenBookingChanged,
     RedactWhenUserDeleted,
     RequestsOfPersonQueries,
   ],

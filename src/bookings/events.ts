@@ -38,6 +38,64 @@ export class BookingLapsed extends DomainEvent<BookingFacts> {
   static override readonly type = 'bookings.booking-lapsed';
 }
 
-export class BookingCancelled extends DomainEvent<BookingFacts & { cancelledBy: string; reason: string | null }> {
+export class BookingCancelled extends DomainEvent<
+  BookingFacts & { passengerIds: string[]; cancelledBy: string; reason: string | null }
+> {
   static override readonly type = 'bookings.booking-cancelled';
+}
+
+/** What a booking was before it was changed, as far as somebody else's plans hang on it. */
+export interface FormerBooking {
+  vehicleId: string;
+  bookerId: string;
+  passengerIds: string[];
+  start: string;
+  end: string;
+}
+
+/**
+ * A booking was edited, moved or extended. `reconsidered` where the change was of a kind that approval looks at: a request
+ * that is open is about something else now, and `awaitsApproval` says whether there will be a new one (BK-10, AP-8).
+ */
+export class BookingChanged extends DomainEvent<
+  BookingFacts & {
+    passengerIds: string[];
+    changedBy: string;
+    /** The names of the fields that changed. */
+    fields: string[];
+    before: FormerBooking;
+    reconsidered: boolean;
+    awaitsApproval: boolean;
+  }
+> {
+  static override readonly type = 'bookings.booking-changed';
+}
+
+/** Somebody drives off with the vehicle (BK-11). */
+export class BookingCheckedOut extends DomainEvent<BookingFacts & { checkedOutBy: string }> {
+  static override readonly type = 'bookings.booking-checked-out';
+}
+
+/** The vehicle is back. `early` where it is free before the end that was booked; `odometer` where somebody read it. */
+export class BookingReturned extends DomainEvent<
+  BookingFacts & { returnedBy: string; odometer: number | null; early: boolean }
+> {
+  static override readonly type = 'bookings.booking-returned';
+}
+
+/** A seat was taken, or given to somebody by who may change the booking (BK-8). */
+export class SeatTaken extends DomainEvent<BookingFacts & { passengerId: string; by: string }> {
+  static override readonly type = 'bookings.seat-taken';
+}
+
+export class SeatGivenUp extends DomainEvent<BookingFacts & { passengerId: string; by: string }> {
+  static override readonly type = 'bookings.seat-given-up';
+}
+
+export class BookingReasonDeleted extends DomainEvent<{ reasonId: string; name: string }> {
+  static override readonly type = 'bookings.booking-reason-deleted';
+}
+
+export class BookingPolicyDeleted extends DomainEvent<{ policyId: string; name: string }> {
+  static override readonly type = 'bookings.booking-policy-deleted';
 }

@@ -36,6 +36,7 @@ import { StepUpGuard } from './http/step-up.guard.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
+import { KeepWhenBelongingWithdrawn } from './listeners/keep-when-belonging-withdrawn.js';
 import { AcceptAgreement } from './use-cases/accept-agreement.js';
 import { SignInsController } from './http/sign-ins.controller.js';
 import { SignInAgainController } from './http/sign-in-again.controller.js';
@@ -165,6 +166,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...http,
     ...doors,
     ...pages,
+    KeepWhenBelongingWithdrawn,
   ],
   // Sessions, cookie and authenticators are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie, ...doors, PageRenderer],

@@ -15,6 +15,7 @@ import { MailsController } from './http/mails.controller.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
+import { MailWhenBookingChanged } from './listeners/mail-when-booking-changed.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
 import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
@@ -25,16 +26,21 @@ import { MailWhenKnownAddressWanted } from './listeners/mail-when-known-address-
 import { MailWhenPasswordResetRefused } from './listeners/mail-when-password-reset-refused.js';
 import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-reset-requested.js';
 import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
+import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
+import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
 import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
 import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
+import { MailWhenVehicleDisabled } from './listeners/mail-when-vehicle-disabled.js';
 import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
 import { BookingStories } from './use-cases/booking-stories.js';
+import { DisabledVehicleStories } from './use-cases/disabled-vehicle-stories.js';
 import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { SendMail } from './use-cases/send-mail.js';
 import { WriteMails } from './use-cases/write-mails.js';
+import { WriteSeatMails } from './use-cases/write-seat-mails.js';
 
 const listeners = [
   MailWhenVerificationRequested,
@@ -52,10 +58,14 @@ const listeners = [
   MailWhenBookingConfirmed,
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
+  MailWhenBookingChanged,
+  MailWhenSeatTaken,
+  MailWhenSeatGivenUp,
   MailWhenBookingLapsed,
+  MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
 ];
-const writing = [WriteMails, BookingStories, MailQueue, ...listeners];
+const writing = [WriteMails, WriteSeatMails, BookingStories, DisabledVehicleStories, MailQueue, ...listeners];
 const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];
 
 @Module({

@@ -1,20 +1,11 @@
+import { type Act, type Acts, fresh, span } from './act.js';
+import { bookingActs } from './acts-of-bookings.js';
+import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
 import { clientDetails } from './openid.js';
 import type { Scene } from './scene.js';
 
-/** How an operation is called in a scene so that it succeeds. */
-export interface Act {
-  id?: string;
-  query?: Record<string, string>;
-  body?: object;
-  /** A body that is no JSON, and what goes with it. */
-  raw?: string;
-  headers?: Record<string, string>;
-}
-
-const fresh = () => crypto.randomUUID().slice(0, 8);
-const span = { from: '2030-01-01T08:00:00Z', to: '2030-01-01T18:00:00Z' };
 const placement = ({ given, branchId, groupId }: Scene) =>
   given
     .roleId('booker')
@@ -25,7 +16,9 @@ const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
 });
 
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
-const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
+const acts: Acts = {
+  ...fleetActs,
+
   'GET /health/live': () => ({}),
   'GET /health/ready': () => ({}),
   'GET /metrics': () => ({}),
@@ -65,34 +58,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   }),
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
-
-  'GET /api/v1/organisation': () => ({}),
-  'PATCH /api/v1/organisation': () => ({
-    body: {
-      name: `Motorpool ${fresh()}`,
-      timeZone: 'UTC',
-      selfRegistration: true,
-      customFields: [{ key: 'project', label: 'Project', required: false }],
-      availabilityOrder: { primary: 'electric_first', thenBy: 'name' },
-      noShowMinutes: 30,
-    },
-  }),
-  'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/branches': () => ({
-    body: { name: `Branch ${fresh()}`, code: `C${fresh()}`, timeZone: 'Europe/Berlin', openToSignUp: false },
-  }),
-  'GET /api/v1/branches/{id}': ({ branchId }) => ({ id: branchId }),
-  'PATCH /api/v1/branches/{id}': ({ branchId }) => ({
-    id: branchId,
-    body: { name: 'Renamed', code: `C${fresh()}`, timeZone: 'Europe/Paris', openToSignUp: true, state: 'open' },
-  }),
-  'GET /api/v1/groups': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/groups': ({ branchId }) => ({ body: { name: `Group ${fresh()}`, branchIds: [branchId] } }),
-  'GET /api/v1/groups/{id}': ({ groupId }) => ({ id: groupId }),
-  'PATCH /api/v1/groups/{id}': ({ groupId, branchId }) => ({
-    id: groupId,
-    body: { name: `Group ${fresh()}`, branchIds: [branchId] },
-  }),
 
   'GET /api/v1/roles': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
@@ -164,16 +129,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/me/export': () => ({}),
   'DELETE /api/v1/me': () => ({}),
 
-  'GET /api/v1/vehicles': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/vehicles': ({ branchId, groupId, flowId }) => ({
-    body: { branchId, ...vehicle(), groupIds: [groupId], approvalFlowId: flowId },
-  }),
-  'GET /api/v1/vehicles/{id}': ({ vehicleId }) => ({ id: vehicleId }),
-  'PATCH /api/v1/vehicles/{id}': ({ vehicleId, flowId }) => ({
-    id: vehicleId,
-    body: { ...vehicle(), groupIds: [], approvalFlowId: flowId },
-  }),
-
   'GET /api/v1/approval-flows': () => ({ query: { limit: '5' } }),
   'POST /api/v1/approval-flows': () => ({
     body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
@@ -192,26 +147,7 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
     body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
   }),
 
-  'GET /api/v1/booking-reasons': () => ({}),
-  'GET /api/v1/availability': ({ branchId }) => ({
-    query: { ...span, branchId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
-  }),
-  'GET /api/v1/bookings': ({ branchId, vehicleId, booker }) => ({
-    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, ...span, limit: '5' },
-  }),
-  'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
-    body: {
-      ...(await given.wish(vehicleId, 30)),
-      bookerId: booker.id,
-      passengerIds: [people.contact],
-      destination: 'The coast',
-      wholeVehicle: false,
-      costCentre: '4711',
-      notes: 'Two lines,\nthis is the second.',
-    },
-  }),
-  'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
-  'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
+  ...bookingActs,
 };
 
 const conditions = {
@@ -222,17 +158,6 @@ const conditions = {
   weekdays: [6, 7],
   outsideHours: { from: '08:00', to: '18:00' },
 };
-const vehicle = () => ({
-  name: `Car ${fresh()}`,
-  registration: `R${fresh()}`,
-  kind: 'car',
-  make: 'Make',
-  model: 'Model',
-  seats: 5,
-  transmission: 'manual',
-  fuel: 'diesel',
-  odometer: 12,
-});
 
 /** @throws Error for an operation that nobody has said how to call */
 export async function actOf({ key }: Operation, scene: Scene): Promise<Act> {

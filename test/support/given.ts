@@ -81,6 +81,22 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
     return { vehicleId, start: start.toISOString(), end: end.toISOString(), reasonId: await this.reason() };
   }
 
+  /** From now on, for some hours: what is checked out has begun, or is about to. */
+  fromNow(hours = 2): { start: string; end: string } {
+    const start = Date.now() + 1_000;
+    return { start: new Date(start).toISOString(), end: new Date(start + hours * 3_600_000).toISOString() };
+  }
+
+  async ownReason(category = 'business'): Promise<string> {
+    const body = { name: `Reason ${unique()}`, category };
+    return (await this.app.admin.expect(201, 'POST', '/booking-reasons', body)).id as string;
+  }
+
+  async policy(limits: object = {}): Promise<string> {
+    const body = { name: `Policy ${unique()}`, ...limits };
+    return (await this.app.admin.expect(201, 'POST', '/booking-policies', body)).id as string;
+  }
+
   async #assignment(role: string | [string, string[]]) {
     const [key, branchIds] = typeof role === 'string' ? [role, undefined] : role;
     return { roleId: await this.roleId(key), ...(branchIds && { branchIds }) };

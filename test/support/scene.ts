@@ -26,13 +26,23 @@ export interface Scene {
   given: Given;
   branchId: string;
   groupId: string;
+  locationId: string;
+  accessoryId: string;
   flowId: string;
   vehicleId: string;
+  /** Of the vehicle. */
+  unavailabilityId: string;
+  /** Those that nobody uses: to be deleted. */
+  spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
   oidcClientId: string;
   spareOidcClientId: string;
   /** What `everybody` agreed to that a client may know. */
   grantId: string;
+  /** A reason and a policy that nothing has. */
+  ownReasonId: string;
+  policyId: string;
+  spareVehicleId: string;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -49,7 +59,10 @@ export interface Scene {
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
   credential: Credential;
-  bookings: Record<'confirmed' | 'pending' | 'alsoPending' | 'cancelled', string>;
+  bookings: Record<
+    'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
+    string
+  >;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -58,10 +71,28 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { app } = given;
   const branchId = await given.branch({ name: `${mark} branch` });
   const name = `${mark} person`;
-  const body = { name: `${mark} group`, branchIds: [branchId] };
-  const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
+  const belonging = async (path: string, called: string) => {
+    const body = { name: `${mark} ${called}`, branchIds: [branchId] };
+    return (await app.admin.expect(201, 'POST', path, body)).id as string;
+  };
+  const groupId = await belonging('/groups', 'group');
+  const locationId = await belonging('/locations', 'yard');
+  const accessoryId = await belonging('/accessories', 'tow bar');
   const flowId = await given.flow();
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
+  const { id: unavailabilityId } = await app.admin.expect(
+    201,
+    'POST',
+    `/vehicles/${vehicleId}/unavailability`,
+    closure,
+  );
+  const spares = {
+    group: await belonging('/groups', 'spare group'),
+    location: await belonging('/locations', 'spare yard'),
+    accessory: await belonging('/accessories', 'spare tow bar'),
+    vehicle: await given.vehicle(branchId, { name: `${mark} spare car` }),
+  };
   const users = {
     booker: await given.user(branchId, ['booker'], { name }),
     approver: await given.user(branchId, ['booking_approver'], { name }),
@@ -73,14 +104,35 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, { branchId, flowId, mark, ...users });
+  const { bookings, requests } = await bookingsOf(given, {
+    branchId,
+    flowId,
+    mark,
+    contactId: people.contact,
+    ...users,
+  });
   const reasonId = await given.reason();
+  const ownReasonId = await given.ownReason();
+  const policyId = await given.policy();
+  const spareVehicleId = await given.vehicle(branchId, { name: `${mark} spare car` });
   const ceremonies = new Passkeys(app.config.publicUrl);
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const clients = await clientOf(given, mark, users.everybody);
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ...clients };
+  const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
+  const ids = {
+    branchId,
+    ...equipment,
+    flowId,
+    vehicleId,
+    reasonId,
+    otherSessionId,
+    ownReasonId,
+    policyId,
+    spareVehicleId,
+    ...clients,
+  };
   return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
 }
 
@@ -135,12 +187,12 @@ async function peopleOf(given: Given, branchId: string, name: string): Promise<S
   };
 }
 
-type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string };
+type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
 
-async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark }: Around) {
-  const book = async (vehicleId: string) => {
+async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark, contactId }: Around) {
+  const book = async (vehicleId: string, fields: object = {}) => {
     const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-    const wish = { ...(await given.wish(vehicleId, 20)), ...texts };
+    const wish = { ...(await given.wish(vehicleId, 20)), ...texts, ...fields };
     return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
   };
   const free = () => given.vehicle(branchId, { name: `${mark} free car` });
@@ -150,7 +202,12 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
     pending: await book(await guarded()),
     alsoPending: await book(await guarded()),
     cancelled: await book(await guarded()),
+    changeable: await book(await free()),
+    shared: await book(await free(), { passengerIds: [contactId] }),
+    now: await book(await free(), given.fromNow()),
+    out: await book(await free(), given.fromNow()),
   };
+  await booker.client.expect(200, 'POST', `/bookings/${bookings.out}/check-out`);
   await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
   const requestFor = async (bookingId: string, state: string) => {
     const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);

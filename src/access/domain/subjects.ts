@@ -4,6 +4,8 @@ export type SubjectName =
   | 'Organisation'
   | 'Branch'
   | 'Group'
+  | 'Location'
+  | 'Accessory'
   | 'Role'
   | 'User'
   | 'History'
@@ -14,6 +16,7 @@ export type SubjectName =
   | 'ApprovalFlow'
   | 'ApprovalRequest'
   | 'BookingReason'
+  | 'BookingPolicy'
   | 'Booking';
 
 export type Action =
@@ -28,5 +31,10 @@ export type Action =
   | 'import'
   | 'book'
   | 'book_for'
+  | 'ride'
+  | 'leave'
+  | 'override'
   | 'cancel'
+  | 'welcome'
+  | 'maintain'
   | 'decide';

@@ -1,11 +1,30 @@
 import { mapConstraint } from '../../platform/domain/constraint-errors.js';
 import { DomainError, UnknownReference } from '../../platform/domain/domain-error.js';
+import type { Period } from '../../platform/domain/period.js';
+import type { Violation } from './policy-limits.js';
+
+/** What was wanted of a vehicle that is taken: what an alternative must have. */
+export interface Wanted {
+  branchId: string;
+  period: Period;
+  people: number;
+  groupIds: readonly string[];
+}
 
 /** BK-3; `alternatives` holds what else is free then (BK-4). */
 export class VehicleNotFree extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_not_free';
   static override readonly title = 'The vehicle is taken at that time.';
+
+  /** @param wanted where the caller is to be told what else is free */
+  constructor(
+    detail?: string,
+    members: Record<string, unknown> = { alternatives: [] },
+    readonly wanted?: Wanted,
+  ) {
+    super(detail, members);
+  }
 }
 
 /** BR-4, BR-6: it can be seen, but not booked by this person. */
@@ -62,6 +81,98 @@ export class BookingNotPending extends DomainError {
   static override readonly title = 'The booking does not wait for approval any more.';
 }
 
+/** BK-5; `violations` names every limit that is broken. */
+export class PolicyViolated extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'policy_violated';
+  static override readonly title = 'The vehicle’s booking policy does not allow this.';
+
+  constructor(violations: Violation[]) {
+    super(violations.map(({ message }) => message).join(' '), { violations });
+  }
+}
+
+/** BK-10: what has begun, or is over, keeps what it was; `fields` names what cannot be changed any more. */
+export class BookingNotEditable extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'booking_not_editable';
+  static override readonly title = 'That cannot be changed about this booking any more.';
+}
+
+/** BK-10: nobody can be asked once a booking has begun, so a change that would need a yes is refused. */
+export class TooLateForApproval extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'too_late_for_approval';
+  static override readonly title = 'The change would need approval, and the booking has begun.';
+}
+
+export class TooEarlyToCheckOut extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'too_early_to_check_out';
+  static override readonly title = 'The vehicle can be checked out from an hour before the start.';
+}
+
+/** BK-11: a reading that cannot be right; `last` is the one before. */
+export class OdometerImplausible extends DomainError {
+  static override readonly kind = 'invalid';
+  static override readonly code = 'odometer_implausible';
+  static override readonly title = 'The odometer cannot show that.';
+}
+
+/** BK-8 */
+export class NoSeatLeft extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'no_seat_left';
+  static override readonly title = 'Every seat of the vehicle is taken.';
+}
+
+/** BK-8: the booker keeps the vehicle to themselves and those whom they have named. */
+export class WholeVehicleBooked extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'whole_vehicle_booked';
+  static override readonly title = 'The whole vehicle is booked: there are no seats to take.';
+}
+
+export class AlreadyAboard extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'already_aboard';
+  static override readonly title = 'This person is in the booking already.';
+}
+
+/** BK-6 */
+export class ReasonBuiltIn extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'reason_built_in';
+  static override readonly title = 'A built-in reason keeps its category and cannot be deleted. It can be disabled.';
+}
+
+export class ReasonInUse extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'reason_in_use';
+  static override readonly title = 'There are bookings with this reason. It can be disabled.';
+}
+
+export class ReasonNameTaken extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'reason_name_taken';
+  static override readonly title = 'Another booking reason has this name.';
+}
+
+export class PolicyInUse extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'policy_in_use';
+  static override readonly title = 'There are vehicles that carry this policy.';
+}
+
+export class PolicyNameTaken extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'policy_name_taken';
+  static override readonly title = 'Another booking policy has this name.';
+}
+
+mapConstraint('reasons_name', () => new ReasonNameTaken());
+mapConstraint('policies_name', () => new PolicyNameTaken());
 mapConstraint('bookings_never_overlap', () => new VehicleNotFree());
+mapConstraint('bookings_over_unavailability', () => new VehicleNotFree());
 mapConstraint('bookings_vehicle', () => new UnknownReference('vehicleId'));
 mapConstraint('bookings_reason', () => new UnknownReference('reasonId'));

@@ -1,32 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
-import { id, instant, instantOut, line, prose } from '../../platform/http/schemas.js';
-import { bookingStates } from '../domain/booking.js';
-
-const optionalLine = (max: number) =>
-  line(max)
-    .nullish()
-    .transform((value) => value ?? null);
-
-export const NewBooking = z.strictObject({
-  vehicleId: id,
-  start: instant,
-  end: instant,
-  reasonId: id,
-  destination: optionalLine(200),
-  bookerId: id.optional(),
-  passengerIds: z
-    .array(id)
-    .max(100)
-    .refine((ids) => new Set(ids).size === ids.length, { error: 'must not name anybody twice' })
-    .default([]),
-  wholeVehicle: z.boolean().default(false),
-  costCentre: optionalLine(60),
-  notes: prose(5_000)
-    .nullish()
-    .transform((value) => value || null),
-});
-export type NewBooking = z.output<typeof NewBooking>;
+import { id, instant, instantOut, line } from '../../platform/http/schemas.js';
+import { bookingStates } from '../domain/booking-details.js';
 
 export const BookingList = z
   .strictObject({
@@ -41,9 +16,6 @@ export const BookingList = z
   })
   .refine(({ from, to }) => !from || !to || from < to, { path: ['to'], error: 'must be later than from' });
 export type BookingList = z.output<typeof BookingList>;
-
-export const Cancellation = z.strictObject({ reason: prose(2_000).optional() });
-export type Cancellation = z.output<typeof Cancellation>;
 
 export const AvailabilityQuery = z
   .strictObject({
@@ -77,6 +49,17 @@ export const BookingAnswer = z.object({
   wholeVehicle: z.boolean(),
   costCentre: z.string().nullable(),
   notes: z.string().nullable(),
+  customFields: z.record(z.string(), z.string()),
+  policyOverridden: z.boolean(),
+  checkedOutAt: instantOut.nullable(),
+  returnedAt: instantOut.nullable(),
+  /** The end that was booked, where the vehicle came back before it; `end` is when it did. */
+  bookedEnd: instantOut.nullable(),
+  odometer: z.int().nullable(),
+  returnNotes: z.string().nullable(),
+  cancelledBy: id.nullable(),
+  cancelledAt: instantOut.nullable(),
+  cancellationReason: z.string().nullable(),
   approval: z
     .object({
       state: z.enum(['pending', 'approved', 'declined', 'lapsed', 'withdrawn', 'not_needed']),
@@ -85,14 +68,6 @@ export const BookingAnswer = z.object({
     })
     .nullable(),
   version: z.int(),
-});
-
-export const ReasonAnswer = z.object({
-  id,
-  key: z.string().nullable(),
-  name: z.string(),
-  category: z.enum(['business', 'personal', 'maintenance']),
-  state: z.enum(['active', 'disabled']),
 });
 
 export const AvailabilityAnswer = z.object({

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
-import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import {
   AgreementNotAccepted,
   BookerNotAllowed,
+  PolicyViolated,
   ReasonDisabled,
   StartInPast,
   TooManyPassengers,
@@ -15,16 +16,15 @@ import {
   VehicleOutOfService,
 } from '../domain/errors.js';
 import { BookingQueries } from '../use-cases/bookings.queries.js';
-import { CancelBooking } from '../use-cases/cancel-booking.js';
 import { CreateBooking } from '../use-cases/create-booking.js';
-import { BookingAnswer, BookingList, Cancellation, NewBooking } from './booking.schemas.js';
+import { BookingAnswer, BookingList } from './booking.schemas.js';
+import { NewBooking } from './booking-writes.schemas.js';
 
 @Controller('api/v1/bookings')
 export class BookingsController {
   constructor(
     private readonly queries: BookingQueries,
     private readonly createBooking: CreateBooking,
-    private readonly cancelBooking: CancelBooking,
   ) {}
 
   @Get()
@@ -45,20 +45,8 @@ export class BookingsController {
   @Can('book', 'Vehicle')
   @Answers(201, BookingAnswer, 'Booked: `confirmed`, or `pending` where somebody must approve.')
   @Problems(VehicleNotFree, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
-  @Problems(ReasonDisabled, UnknownReference, StartInPast, TooManyPassengers)
+  @Problems(ReasonDisabled, UnknownReference, StartInPast, TooManyPassengers, PolicyViolated)
   create(@CurrentActor() actor: Actor, @Body({ schema: NewBooking }) body: NewBooking) {
     return this.createBooking.run(actor, body);
-  }
-
-  @Post(':id/cancellation')
-  @Can('cancel', 'Booking')
-  @Answers(200, BookingAnswer, 'Cancelled; the vehicle is free.')
-  @Problems(IllegalTransition)
-  cancel(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: IdParams }) { id }: IdParams,
-    @Body({ schema: Cancellation }) { reason }: Cancellation,
-  ) {
-    return this.cancelBooking.run(actor, id, reason || null);
   }
 }

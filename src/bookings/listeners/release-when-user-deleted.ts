@@ -15,15 +15,19 @@ const ALL = `
   SELECT id FROM bookings.bookings
    WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
 const TEXTS = `
-  SELECT id, booker_id = $1 AS "isBooker", destination, cost_centre, notes, cancellation_reason
+  SELECT id, booker_id = $1 AS "isBooker", destination, cost_centre, notes, cancellation_reason, return_notes, custom_fields
     FROM bookings.bookings WHERE id = ANY ($2::uuid[])`;
 const WRITE_TEXTS = `
   UPDATE bookings.bookings b
      SET destination = r.destination, cost_centre = r.cost_centre, notes = r.notes,
-         cancellation_reason = r.cancellation_reason
+         cancellation_reason = r.cancellation_reason, return_notes = r.return_notes, custom_fields = r.custom_fields
     FROM jsonb_to_recordset($1::jsonb)
-      AS r(id uuid, destination text, cost_centre text, notes text, cancellation_reason text)
+      AS r(id uuid, destination text, cost_centre text, notes text, cancellation_reason text, return_notes text,
+           custom_fields jsonb)
    WHERE b.id = r.id`;
+
+/** What is about the booker, and nobody else's. */
+const OF_THEIR_OWN = { notes: null, cancellation_reason: null, return_notes: null, custom_fields: {} };
 
 interface Texts {
   id: string;
@@ -32,6 +36,8 @@ interface Texts {
   cost_centre: string | null;
   notes: string | null;
   cancellation_reason: string | null;
+  return_notes: string | null;
+  custom_fields: Record<string, string>;
 }
 
 /** ID-17: open bookings are cancelled and seats given up; past ones stay for the reports, without what tells of the person. */
@@ -46,7 +52,7 @@ export class ReleaseWhenUserDeleted {
       const booking = await tx.load(Booking, id);
       if (!booking.isOpen(now)) continue;
       if (booking.bookerId === userId) booking.cancel(deletedBy, null, now);
-      else booking.giveUpSeat(userId);
+      else booking.giveUpSeat(userId, deletedBy, now);
       await tx.save(booking);
     }
     const ids = all.map(({ id }) => id);
@@ -57,11 +63,16 @@ export class ReleaseWhenUserDeleted {
   async #erase(tx: Tx, userId: string, ids: string[], redact: Redaction): Promise<void> {
     const rows = await tx.query<Texts>(TEXTS, [userId, ids]);
     const erased = rows.map(({ isBooker, ...texts }) =>
-      isBooker ? { ...redact.of(texts), notes: null, cancellation_reason: null } : redact.of(texts),
+      isBooker ? { ...redact.of(texts), ...OF_THEIR_OWN } : redact.of(texts),
     );
     await tx.query(WRITE_TEXTS, [JSON.stringify(erased)]);
     const own = rows.filter(({ isBooker }) => isBooker).map(({ id }) => id);
-    await eraseFromAudit(tx, { type: 'Booking', ids: own }, ['notes', 'cancellationReason']);
+    await eraseFromAudit(tx, { type: 'Booking', ids: own }, [
+      'notes',
+      'cancellationReason',
+      'returnNotes',
+      'customFields',
+    ]);
     await redactAudit(tx, { type: 'Booking', ids }, redact);
   }
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import type { BookingApproval, BookingState } from '../domain/booking.js';
+import type { BookingApproval, BookingState } from '../domain/booking-details.js';
 
 /** A booking as it is answered. */
 export interface BookingRow {
@@ -22,6 +22,16 @@ export interface BookingRow {
   wholeVehicle: boolean;
   costCentre: string | null;
   notes: string | null;
+  customFields: Record<string, string>;
+  policyOverridden: boolean;
+  checkedOutAt: Date | null;
+  returnedAt: Date | null;
+  bookedEnd: Date | null;
+  odometer: number | null;
+  returnNotes: string | null;
+  cancelledBy: string | null;
+  cancelledAt: Date | null;
+  cancellationReason: string | null;
   approval: BookingApproval | null;
   version: number;
 }
@@ -40,7 +50,10 @@ const SELECT = `
   SELECT id, vehicle_id AS "vehicleId", branch_id AS "branchId", booker_id AS "bookerId",
          originator_id AS "originatorId", lower(period) AS start, upper(period) AS end, state, reason_id AS "reasonId",
          destination, passenger_ids AS "passengerIds", whole_vehicle AS "wholeVehicle", cost_centre AS "costCentre",
-         notes, approval, version
+         notes, custom_fields AS "customFields", policy_override IS NOT NULL AS "policyOverridden",
+         checked_out_at AS "checkedOutAt", returned_at AS "returnedAt", booked_end AS "bookedEnd", odometer,
+         return_notes AS "returnNotes", cancelled_by AS "cancelledBy", cancelled_at AS "cancelledAt",
+         cancellation_reason AS "cancellationReason", approval, version
     FROM bookings.bookings`;
 
 /** Where each field that a rule may name is found. */
@@ -98,12 +111,5 @@ export class BookingQueries {
     if (!booking) throw new NotFound();
     actor.ensure('read', 'Booking', booking);
     return booking;
-  }
-
-  /** The booking reasons, built-in first. */
-  async reasons(): Promise<{ id: string; key: string | null; name: string; category: string; state: string }[]> {
-    return this.database.query(
-      'SELECT id, key, name, category, state FROM bookings.reasons ORDER BY key NULLS LAST, name',
-    );
   }
 }

@@ -5,10 +5,11 @@ import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { AgreementNotAccepted, BookerNotAllowed } from '../domain/errors.js';
 import { GroundQueries } from './ground.queries.js';
 
-/** The people of a booking. */
-export interface Party {
-  booker: { id: string; branchId: string | null; groupIds: readonly string[] };
-  passengers: number;
+/** Who would have the vehicle. */
+export interface Booker {
+  id: string;
+  branchId: string | null;
+  groupIds: readonly string[];
 }
 
 /** Finds the booker and the passengers, and refuses whom the actor may not name. */
@@ -19,20 +20,34 @@ export class PeopleOfBooking {
     private readonly ground: GroundQueries,
   ) {}
 
-  /** @throws UnknownReference, BookerNotAllowed */
-  async of(actor: Actor, bookerId: string | undefined, passengerIds: readonly string[]): Promise<Party> {
-    const onBehalf = bookerId !== undefined && bookerId !== actor.userId;
-    const wanted = onBehalf ? [bookerId, ...passengerIds] : passengerIds;
+  /**
+   * @param known who is in the booking already: nobody names them anew
+   * @throws UnknownReference, BookerNotAllowed
+   */
+  async of(
+    actor: Actor,
+    bookerId: string,
+    passengerIds: readonly string[],
+    known: { bookerId?: string; passengerIds: readonly string[] } = { passengerIds: [] },
+  ): Promise<Booker> {
+    const named = passengerIds.filter((id) => !known.passengerIds.includes(id));
+    const wanted = bookerId === actor.userId ? named : [bookerId, ...named];
     const people = wanted.length > 0 ? await this.identity.users(wanted) : [];
     const self = { id: actor.userId, branchId: actor.branchId, groupIds: actor.groupIds };
-    const booker = onBehalf ? this.#bookerFor(actor, bookerId, people) : self;
-    for (const [index, id] of passengerIds.entries()) {
+    const booker = bookerId === actor.userId ? self : bookerAmong(people, bookerId);
+    if (booker !== self && bookerId !== known.bookerId) ensureMayBookFor(actor, booker as UserView);
+    for (const id of named) {
       const person = people.find((candidate) => candidate.id === id);
-      // A passenger is a colleague: somebody of a branch where the actor may see people's vehicles, or their own branch.
-      const known = person && person.branchId !== null && actor.can('read', 'Branch', { id: person.branchId });
-      if (!known || !canTravel(person) || id === booker.id) throw new UnknownReference(`passengerIds.${index}`);
+      if (!mayRideAlong(actor, person)) throw new UnknownReference(`passengerIds.${passengerIds.indexOf(id)}`);
     }
-    return { booker, passengers: new Set(passengerIds).size };
+    const driver = passengerIds.indexOf(bookerId);
+    if (driver >= 0) throw new UnknownReference(`passengerIds.${driver}`);
+    return booker;
+  }
+
+  /** Somebody who is given a seat. @throws UnknownReference */
+  async ofSeat(actor: Actor, userId: string): Promise<void> {
+    if (!mayRideAlong(actor, await this.identity.user(userId))) throw new UnknownReference('userId');
   }
 
   /**
@@ -51,13 +66,25 @@ export class PeopleOfBooking {
     const gone = passengerIds.findIndex((each) => !people.some(({ id, state }) => id === each && canTravel({ state })));
     if (gone >= 0) throw new UnknownReference(`passengerIds.${gone}`);
   }
+}
 
-  #bookerFor(actor: Actor, bookerId: string, people: UserView[]): UserView {
-    const booker = people.find(({ id }) => id === bookerId);
-    if (!booker || !actor.can('book_for', 'User', booker)) throw new UnknownReference('bookerId');
-    if (!canTravel(booker)) throw new BookerNotAllowed();
-    return booker;
-  }
+/** @throws UnknownReference */
+function bookerAmong(people: UserView[], bookerId: string): UserView {
+  const booker = people.find(({ id }) => id === bookerId);
+  if (!booker) throw new UnknownReference('bookerId');
+  return booker;
+}
+
+/** A passenger is a colleague: somebody of a branch where the actor may see people's vehicles, or their own branch. */
+function mayRideAlong(actor: Actor, person: UserView | undefined): boolean {
+  if (!person || person.branchId === null || !canTravel(person)) return false;
+  return actor.can('read', 'Branch', { id: person.branchId });
+}
+
+/** RP-5. @throws UnknownReference, BookerNotAllowed */
+function ensureMayBookFor(actor: Actor, booker: UserView): void {
+  if (!actor.can('book_for', 'User', booker)) throw new UnknownReference('bookerId');
+  if (!canTravel(booker)) throw new BookerNotAllowed();
 }
 
 const canTravel = ({ state }: { state: string }): boolean => state === 'verified' || state === 'contact';

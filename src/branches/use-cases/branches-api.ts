@@ -57,11 +57,25 @@ export class BranchesApi {
     return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');
   }
 
-  /** Those of the groups that exist in the branch. */
-  async groupsOf(branchId: string, groupIds: readonly string[]): Promise<string[]> {
+  /** Those of the groups that exist in the branch; in a transaction, they do so until it ends. */
+  groupsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
+    return this.#existing('groups', branchId, ids);
+  }
+
+  /** The same of locations. */
+  locationsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
+    return this.#existing('locations', branchId, ids);
+  }
+
+  /** The same of accessories. */
+  accessoriesOf(branchId: string, ids: readonly string[]): Promise<string[]> {
+    return this.#existing('accessories', branchId, ids);
+  }
+
+  async #existing(table: string, branchId: string, ids: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      'SELECT id FROM branches.groups WHERE id = ANY($1::uuid[]) AND $2::uuid = ANY(branch_ids)',
-      [groupIds, branchId],
+      `SELECT id FROM branches.${table} WHERE id = ANY($1::uuid[]) AND $2::uuid = ANY(branch_ids) FOR SHARE`,
+      [ids, branchId],
     );
     return rows.map(({ id }) => id);
   }

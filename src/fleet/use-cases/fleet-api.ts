@@ -10,6 +10,7 @@ export interface VehicleView {
   state: 'active' | 'disabled' | 'archived';
   groupIds: string[];
   approvalFlowId: string | null;
+  odometer: number | null;
 }
 
 /** What other contexts ask of the fleet. */
@@ -20,7 +21,7 @@ export class FleetApi {
   vehicle(id: string): Promise<VehicleView | undefined> {
     return this.database.one<VehicleView>(
       `SELECT id, branch_id AS "branchId", name, registration, seats, state, group_ids AS "groupIds",
-              approval_flow_id AS "approvalFlowId"
+              approval_flow_id AS "approvalFlowId", odometer
          FROM fleet.vehicles WHERE id = $1`,
       [id],
     );

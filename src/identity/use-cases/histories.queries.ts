@@ -42,6 +42,8 @@ const BRANCH_OF_SUBJECT = `
                           WHERE c.id = a.subject_id)
     WHEN 'Branch' THEN a.subject_id
     WHEN 'Vehicle' THEN (SELECT branch_id FROM fleet.vehicles WHERE id = a.subject_id)
+    WHEN 'Unavailability' THEN (SELECT v.branch_id FROM fleet.unavailability o JOIN fleet.vehicles v ON v.id = o.vehicle_id
+                                 WHERE o.id = a.subject_id)
     WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
     WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
    END)`;

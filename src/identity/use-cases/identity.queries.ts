@@ -44,7 +44,8 @@ export interface SessionRow extends UserRow {
 /** The shortest word that the index on `search` can find. */
 const TRIGRAM = 3;
 
-const COLUMNS = `
+/** A `UserRow`, of a table or subquery that is called `u`. */
+export const USER_COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
   u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
   u.version`;
@@ -54,7 +55,7 @@ const COLUMNS = `
  * those; without a list a role reaches the holder's home branch or every branch, as is its nature.
  */
 const HOLDERS = `
-  SELECT ${COLUMNS} FROM identity.users u
+  SELECT ${USER_COLUMNS} FROM identity.users u
    WHERE u.state = 'verified'
      AND u.role_ids ?| $1::text[]
      AND EXISTS (
@@ -75,7 +76,7 @@ const LINK = `
                      ELSE u.state = 'unconfirmed' END`;
 
 const SESSION = `
-  SELECT ${COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
+  SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
          greatest(s.created_at, s.stepped_up_at) AS "authenticatedAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
          greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
@@ -122,7 +123,7 @@ export class IdentityQueries {
     const rows = await this.database.queryPlanned<UserRow>(
       `WITH found AS ${kind} (${found}),
             page AS (SELECT id FROM found ORDER BY name, id LIMIT $${last})
-       SELECT ${COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
+       SELECT ${USER_COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
       values,
     );
     return pageFrom(rows, limit, ({ name, id }) => [name, id]);
@@ -130,14 +131,16 @@ export class IdentityQueries {
 
   /** @throws NotFound */
   async user(actor: Actor, id: string): Promise<UserRow> {
-    const user = await this.database.one<UserRow>(`SELECT ${COLUMNS} FROM identity.users u WHERE u.id = $1`, [id]);
+    const user = await this.database.one<UserRow>(`SELECT ${USER_COLUMNS} FROM identity.users u WHERE u.id = $1`, [id]);
     if (!user) throw new NotFound();
     actor.ensure('read', 'User', user);
     return user;
   }
 
   usersById(ids: readonly string[]): Promise<UserRow[]> {
-    return this.database.query<UserRow>(`SELECT ${COLUMNS} FROM identity.users u WHERE u.id = ANY ($1::uuid[])`, [ids]);
+    return this.database.query<UserRow>(`SELECT ${USER_COLUMNS} FROM identity.users u WHERE u.id = ANY ($1::uuid[])`, [
+      ids,
+    ]);
   }
 
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */

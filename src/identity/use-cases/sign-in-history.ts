@@ -3,7 +3,6 @@ import type { Actor } from '../../access/index.js';
 import { newId } from '../../platform/domain/ids.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import type { Page, PageRequest } from '../../platform/http/paging.js';
-import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { SignInMethod, SignInOutcome } from '../domain/sign-in.js';
 import { type SignInView, SignInQueries } from './sign-ins.queries.js';
@@ -30,14 +29,9 @@ export class SignInHistory {
     private readonly queries: SignInQueries,
   ) {}
 
-  /** An attempt that did not lead to a session. */
-  async record(attempt: Attempt): Promise<void> {
-    await this.work.run(SYSTEM, (tx) => this.recordIn(tx, attempt));
-  }
-
-  /** One that did, with its session. */
-  async recordIn(tx: Tx, { userId, method, outcome, address, device }: Attempt): Promise<void> {
-    await tx.query(INSERT, [newId(), userId, method, outcome, address, device]);
+  /** An attempt that did not lead to a session; one that did is written with its session. */
+  async record({ userId, method, outcome, address, device }: Attempt): Promise<void> {
+    await this.work.run(SYSTEM, (tx) => tx.query(INSERT, [newId(), userId, method, outcome, address, device]));
   }
 
   /** @throws NotFound for a person who is not there, or not theirs to see */

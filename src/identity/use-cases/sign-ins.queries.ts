@@ -51,6 +51,14 @@ export class SignInQueries {
     return this.database.one<Credentials>(CREDENTIALS, [email, address, tokenHash]);
   }
 
+  /** The state of somebody; of nobody, that of a person who was deleted. */
+  async stateOf(userId: string): Promise<UserState> {
+    const row = await this.database.one<{ state: UserState }>('SELECT state FROM identity.users WHERE id = $1', [
+      userId,
+    ]);
+    return row?.state ?? 'deleted';
+  }
+
   async storedPassword(email: string): Promise<string | null | undefined> {
     const row = await this.database.one<{ hash: string | null }>(
       'SELECT password_hash AS hash FROM identity.users WHERE email = $1',

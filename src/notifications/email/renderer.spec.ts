@@ -44,6 +44,23 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     'booking-declined': { booking, mine: false, note: text },
     'booking-cancelled': { booking, mine: false, cancelledBy: text, byReader: false, reason: text },
     'booking-lapsed': { booking, mine: false },
+    'booking-changed': {
+      booking,
+      mine: false,
+      changedBy: text,
+      byReader: false,
+      was: { vehicle: text, period: 'Monday', booker: text },
+      also: 'notes',
+      awaitsApproval: true,
+    },
+    'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
+    'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
+    'vehicle-disabled': {
+      vehicle: text,
+      branch: text,
+      bookings: [{ period: booking.period, booker: text }],
+      mine: false,
+    },
     'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
   };
 }

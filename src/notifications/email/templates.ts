@@ -18,6 +18,13 @@ interface AboutBooking {
   mine: boolean;
 }
 
+/** `mine` where the reader drives; `theirs` where the seat is the reader's own. */
+interface AboutSeat extends AboutBooking {
+  passenger: string;
+  by: string | null;
+  theirs: boolean;
+}
+
 /**
  * What each template is given beside the common part. It is stored with the mail and shown to administrators one day:
  * no secret belongs here.
@@ -38,6 +45,23 @@ export interface Models {
   'booking-declined': AboutBooking & { note: string | null };
   'booking-cancelled': AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
   'booking-lapsed': AboutBooking;
+  'booking-changed': AboutBooking & {
+    changedBy: string | null;
+    byReader: boolean;
+    /** What it was before, as far as that changed. */
+    was: { vehicle: string | null; period: string | null; booker: string | null };
+    /** What else changed, in words. */
+    also: string | null;
+    awaitsApproval: boolean;
+  };
+  'seat-taken': AboutSeat;
+  'seat-given-up': AboutSeat;
+  'vehicle-disabled': {
+    vehicle: string;
+    branch: string;
+    bookings: { period: string; booker: string }[];
+    mine: boolean;
+  };
   'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
 }
 
@@ -71,6 +95,10 @@ export const subjects: Subjects = {
   'booking-declined': ({ organisation, booking }) => `Booking declined: ${ofBooking(booking)} (${organisation})`,
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
+  'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
+  'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
+  'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
 };
 

@@ -17,11 +17,12 @@ export class MailWhenBookingCancelled {
 
   @On(BookingCancelled)
   async handle(event: BookingCancelled, tx: Tx): Promise<void> {
-    const { bookingId, cancelledBy, reason } = event.payload;
+    const { bookingId, cancelledBy, reason, passengerIds } = event.payload;
     const { facts: booking, booker, originator } = await this.stories.of(bookingId, event.payload);
     const canceller = await this.identity.user(cancelledBy);
     const model = { booking, reason, cancelledBy: canceller?.name ?? null };
-    const others = originator.id === cancelledBy ? [] : [originator];
+    const passengers = await this.identity.users(passengerIds);
+    const others = originator.id === cancelledBy ? passengers : [originator, ...passengers];
     await this.mails.run(
       tx,
       event,

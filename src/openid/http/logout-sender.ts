@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { type Logout, Logouts } from '../use-cases/logouts.js';
 import { ProviderHost } from './provider/provider-host.js';
 
 const EVERY_MS = 1_000;
+const ENDED_EVERY_MS = 15_000;
 /** At most so many clients are waited for at once in one process; each has 2.5 seconds. */
 const MOST_AT_ONCE = 50;
 
@@ -15,8 +18,10 @@ export class LogoutSender {
   constructor(
     private readonly logouts: Logouts,
     private readonly host: ProviderHost,
+    private readonly work: UnitOfWork,
     sweeps: Sweeps,
   ) {
+    sweeps.add('OpenidEndedSessions', ENDED_EVERY_MS, () => this.work.run(SYSTEM, (tx) => this.logouts.ofEnded(tx)));
     sweeps.add('OpenidLogouts', EVERY_MS, () => this.#turn());
   }
 

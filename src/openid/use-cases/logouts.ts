@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
@@ -21,6 +22,13 @@ const MOST_ATTEMPTS = 7;
 const SESSIONS = `
   DELETE FROM openid.artifacts
    WHERE kind = 'Session' AND (session_id = $1 OR ($2::uuid IS NOT NULL AND user_id = $2)) RETURNING payload`;
+/** Sessions also end by themselves, and where another begins in their place: nobody tells of these. */
+const ENDED = `
+  DELETE FROM openid.artifacts a USING identity.sessions s
+   WHERE a.kind = 'Session' AND s.id = a.session_id
+     AND (s.ended_at IS NOT NULL OR s.expires_at < now()
+       OR (NOT s.remembered AND s.last_seen_at < now() - make_interval(secs => $1)))
+  RETURNING a.payload, s.user_id AS "userId"`;
 const WANTED = `
   INSERT INTO openid.logouts (id, client_id, user_id, sid)
   SELECT w.id, w."clientId", $2, w.sid
@@ -38,10 +46,15 @@ const CLAIM = `
  */
 @Injectable()
 export class Logouts {
+  readonly #idleSeconds: number;
+
   constructor(
     private readonly database: Database,
     private readonly artifacts: Artifacts,
-  ) {}
+    config: Config,
+  ) {
+    this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
+  }
 
   /** Ends the provider's side of one session, with everything that was to end with it. */
   async ofSession(tx: Tx, userId: string, sessionId: string): Promise<void> {
@@ -53,6 +66,12 @@ export class Logouts {
   async ofUser(tx: Tx, userId: string): Promise<void> {
     await this.#tell(tx, userId, await tx.query<{ payload: string }>(SESSIONS, [null, userId]));
     await tx.query('DELETE FROM openid.artifacts WHERE user_id = $1', [userId]);
+  }
+
+  /** Tells of sessions that are over without anybody having said so. */
+  async ofEnded(tx: Tx): Promise<void> {
+    const ended = await tx.query<{ payload: string; userId: string }>(ENDED, [this.#idleSeconds]);
+    for (const session of ended) await this.#tell(tx, session.userId, [session]);
   }
 
   async claim(most: number): Promise<Logout[]> {

@@ -39,7 +39,8 @@ export const emailAddress = z
   .refine((value) => value.indexOf('@') <= 64, { error: 'has more than 64 characters before the @' })
   .transform((value) => value.toLowerCase());
 
-export const id = z.uuid();
+/** Capitals say the same; everything behind this compares ids as PostgreSQL answers them. */
+export const id = z.uuid().toLowerCase();
 
 /** The parameters of a route with an `{id}`. */
 export const IdParams = z.strictObject({ id });

@@ -1,4 +1,4 @@
-export type LockKind = 'vehicle' | 'booking' | 'user' | 'setting';
+export type LockKind = 'vehicle' | 'booking' | 'user' | 'setting' | 'quota';
 /** One thing whose turn somebody takes (architecture rule 3b). */
 export type Lock = readonly [kind: LockKind, id: string];
 

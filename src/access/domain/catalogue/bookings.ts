@@ -1,4 +1,4 @@
-import { addOns, byBranch, customers, define, managers, pilots } from './permission.js';
+import { addOns, administrators, byBranch, customers, define, managers, pilots } from './permission.js';
 
 /** Everybody who books for themselves. */
 const bookers = ['booker', ...managers, 'instructor', 'engineer', ...pilots] as const;
@@ -12,9 +12,12 @@ export const bookings = define({
     never: ['accountant'],
   },
   'bookings.own': {
-    description: 'See and cancel one’s own bookings and those that one entered.',
+    description: 'See, change, use and cancel one’s own bookings and those that one entered.',
     allows: [
       ['read', 'Booking'],
+      ['change', 'Booking'],
+      ['ride', 'Booking'],
+      ['leave', 'Booking'],
       ['cancel', 'Booking'],
     ],
     rows: { own: ['bookerId', 'originatorId'] },
@@ -22,11 +25,21 @@ export const bookings = define({
     never: addOns,
   },
   'bookings.ride': {
-    description: 'See the bookings that one is a passenger of.',
-    allows: [['read', 'Booking']],
+    description: 'See the bookings that one is a passenger of, and give the seat up.',
+    allows: [
+      ['read', 'Booking'],
+      ['leave', 'Booking'],
+    ],
     rows: { own: ['passengerIds'] },
     defaults: bookers,
     never: addOns,
+  },
+  'bookings.take_seats': {
+    description: 'Take a seat in the shared bookings of the branches in reach.',
+    allows: [['ride', 'Booking']],
+    rows: byBranch,
+    defaults: ['multibranch_booker', ...bookers],
+    never: ['accountant'],
   },
   'bookings.book_on_behalf': {
     description: 'Book for other people and contacts of the branches in reach.',
@@ -42,10 +55,45 @@ export const bookings = define({
     defaults: ['booking_admin', ...managers, 'instructor', 'engineer', 'accountant'],
   },
   'bookings.manage': {
-    description: 'Cancel any booking of the branches in reach.',
-    allows: [['cancel', 'Booking']],
+    description: 'Change and cancel any booking of the branches in reach.',
+    allows: [
+      ['change', 'Booking'],
+      ['ride', 'Booking'],
+      ['leave', 'Booking'],
+      ['cancel', 'Booking'],
+    ],
     rows: byBranch,
     defaults: ['booking_admin', ...managers],
     never: customers,
+  },
+  'booking_reasons.manage': {
+    description: 'Make, change, disable and delete booking reasons.',
+    allows: [
+      ['create', 'BookingReason'],
+      ['change', 'BookingReason'],
+      ['delete', 'BookingReason'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
+  'booking_policies.manage': {
+    description: 'See, make, change and delete booking policies.',
+    allows: [
+      ['read', 'BookingPolicy'],
+      ['create', 'BookingPolicy'],
+      ['change', 'BookingPolicy'],
+      ['delete', 'BookingPolicy'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
+  'booking_policies.override': {
+    description: 'Book against a booking policy. It is recorded on the booking.',
+    allows: [['override', 'BookingPolicy']],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
   },
 });

@@ -19,9 +19,10 @@ export class ProviderMount implements OnModuleInit {
     this.#public = new URL(config.publicUrl);
   }
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify = this.adapters.httpAdapter?.getInstance<FastifyInstance | undefined>();
-    await fastify?.register((scope, _options, done) => {
+    // Not awaited: waiting would settle all routes before Nest has told them what becomes of an error.
+    void fastify?.register((scope, _options, done) => {
       // The library reads bodies itself, and refuses parameters that come twice.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { Period } from '../../platform/domain/period.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { Booking } from '../domain/booking.js';
+import { StartInPast, VehicleNotFree } from '../domain/errors.js';
+import { HoldRules, type Plan } from './hold-rules.js';
+
+/** What the request says; everything else is found out. */
+export type Wish = Omit<Plan, 'period' | 'bookerId'> & {
+  bookerId?: string | undefined;
+  start: Date;
+  end: Date;
+};
+
+/** A click on "now" arrives a moment later. */
+const GRACE_MS = 60_000;
+
+/** @throws StartInPast */
+export function ensureAhead(start: Date, now: Date): void {
+  if (start.getTime() < now.getTime() - GRACE_MS) throw new StartInPast();
+}
+
+/** The one way in which a booking comes to be: whoever makes one holds its vehicle's lock already (rule 3b). */
+@Injectable()
+export class PlaceBooking {
+  constructor(private readonly rules: HoldRules) {}
+
+  /** @throws DomainError of BK-4; the transaction can go on after one */
+  async run(tx: Tx, actor: Actor, { start, end, bookerId = actor.userId, overridePolicy, ...rest }: Wish) {
+    const details = { ...rest, bookerId, period: Period.of(start, end) };
+    ensureAhead(start, new Date());
+    const { ground, verdict } = await this.rules.ofNew(tx, actor, { ...details, overridePolicy });
+    const booking = Booking.make({ ...details, branchId: ground.branchId, originatorId: actor.userId }, verdict);
+    // Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3).
+    if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
+    return booking;
+  }
+}

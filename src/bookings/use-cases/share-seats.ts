@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
+import type { Booking } from '../domain/booking.js';
+import { BookingWork } from './booking-work.js';
+import { GroundQueries } from './ground.queries.js';
+import { PeopleOfBooking } from './people-of-booking.js';
+
+/** BK-8, under the vehicle's lock: of those who want the last seat at once one gets it. */
+@Injectable()
+export class ShareSeats {
+  constructor(
+    private readonly work: BookingWork,
+    private readonly ground: GroundQueries,
+    private readonly people: PeopleOfBooking,
+  ) {}
+
+  /** Somebody takes a seat, or who may change the booking gives them one. */
+  take(actor: Actor, id: string, userId = actor.userId): Promise<Booking> {
+    return this.work.run(actor, id, async (booking) => {
+      actor.ensure('ride', 'Booking', booking);
+      await this.#ensureMayGive(actor, booking, userId);
+      booking.takeSeat(userId, actor.userId, await this.ground.seatsOf(booking.vehicleId), new Date());
+    });
+  }
+
+  /** A passenger stays behind, or who may change the booking takes the seat back. */
+  giveUp(actor: Actor, id: string, userId = actor.userId): Promise<Booking> {
+    return this.work.run(actor, id, (booking) => {
+      actor.ensure('leave', 'Booking', booking);
+      if (userId !== actor.userId) {
+        actor.ensure('change', 'Booking', booking);
+        if (!booking.passengerIds.includes(userId)) throw new UnknownReference('userId');
+      }
+      booking.giveUpSeat(userId, actor.userId, new Date());
+    });
+  }
+
+  /** @throws UnknownReference, Forbidden */
+  async #ensureMayGive(actor: Actor, booking: Booking, userId: string): Promise<void> {
+    if (userId === actor.userId) return;
+    actor.ensure('change', 'Booking', booking);
+    await this.people.ofSeat(actor, userId);
+  }
+}

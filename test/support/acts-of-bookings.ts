@@ -1,0 +1,84 @@
+import { type Act, fresh, span } from './act.js';
+import type { Scene } from './scene.js';
+
+const limits = {
+  maxDaysAhead: 90,
+  minNoticeMinutes: 30,
+  minMinutes: 15,
+  maxMinutes: 600,
+  hours: { from: '07:00', to: '19:00' },
+  weekdays: [1, 2, 3, 4, 5],
+  bufferMinutes: 15,
+  maxOpenPerPerson: 3,
+};
+
+/** Those of the bookings, their reasons and their policies. */
+export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> = {
+  'GET /api/v1/booking-reasons': () => ({}),
+  'POST /api/v1/booking-reasons': () => ({ body: { name: `Reason ${fresh()}`, category: 'personal' } }),
+  'PATCH /api/v1/booking-reasons/{id}': ({ ownReasonId }) => ({
+    id: ownReasonId,
+    body: { name: `Reason ${fresh()}`, category: 'business', state: 'disabled' },
+  }),
+  'DELETE /api/v1/booking-reasons/{id}': ({ ownReasonId }) => ({ id: ownReasonId }),
+  'GET /api/v1/booking-policies': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/booking-policies': () => ({ body: { name: `Policy ${fresh()}`, ...limits } }),
+  'PATCH /api/v1/booking-policies/{id}': ({ policyId }) => ({
+    id: policyId,
+    body: { name: `Policy ${fresh()}`, ...limits },
+  }),
+  'DELETE /api/v1/booking-policies/{id}': ({ policyId }) => ({ id: policyId }),
+  'GET /api/v1/availability': ({ branchId }) => ({
+    query: { ...span, branchId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
+  }),
+  'GET /api/v1/bookings': ({ branchId, vehicleId, booker }) => ({
+    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, ...span, limit: '5' },
+  }),
+  'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
+    body: {
+      ...(await given.wish(vehicleId, 30)),
+      bookerId: booker.id,
+      passengerIds: [people.contact],
+      destination: 'The coast',
+      wholeVehicle: false,
+      costCentre: '4711',
+      notes: 'Two lines,\nthis is the second.',
+      customFields: {},
+      overridePolicy: false,
+    },
+  }),
+  'PATCH /api/v1/bookings/{id}': async ({ given, bookings, spareVehicleId, people, booker }) => ({
+    id: bookings.changeable,
+    body: {
+      ...(await given.wish(spareVehicleId, 31)),
+      bookerId: booker.id,
+      passengerIds: [people.contact],
+      destination: 'The hills',
+      wholeVehicle: false,
+      costCentre: '4712',
+      notes: 'Another way.',
+      customFields: {},
+      overridePolicy: false,
+    },
+  }),
+  'POST /api/v1/bookings/{id}/extension': async ({ given, bookings, vehicleId }) => ({
+    id: bookings.changeable,
+    body: { end: (await given.wish(vehicleId, 40)).end },
+  }),
+  'POST /api/v1/bookings/{id}/check-out': ({ bookings }) => ({ id: bookings.now }),
+  'POST /api/v1/bookings/{id}/return': ({ bookings }) => ({
+    id: bookings.out,
+    body: { odometer: 4_711, notes: 'The left mirror is loose.' },
+  }),
+  'POST /api/v1/bookings/{id}/seats': ({ bookings, approver }) => ({
+    id: bookings.changeable,
+    body: { userId: approver.id },
+  }),
+  'DELETE /api/v1/bookings/{id}/seats': ({ bookings, people }) => ({
+    id: bookings.shared,
+    body: { userId: people.contact },
+  }),
+  'GET /api/v1/bookings/{id}/history': ({ bookings }) => ({ id: bookings.confirmed, query: { limit: '5' } }),
+  'GET /api/v1/bookings/{id}': ({ bookings }) => ({ id: bookings.confirmed }),
+  'POST /api/v1/bookings/{id}/cancellation': ({ bookings }) => ({ id: bookings.confirmed, body: { reason: 'Rain.' } }),
+};
