@@ -24,18 +24,13 @@ const personas = ['booker', 'approver', 'branchAdmin'] as const;
 const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
+const EDITED = ['booking-reasons', 'booking-policies', 'oidc-clients'];
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
-  'PATCH /api/v1/branches/{id}',
-  'PATCH /api/v1/approval-flows/{id}',
   'GET /api/v1/oidc-clients/{id}',
-  'PATCH /api/v1/oidc-clients/{id}',
-  'DELETE /api/v1/oidc-clients/{id}',
   'POST /api/v1/oidc-clients/{id}/secret',
-  'PATCH /api/v1/booking-reasons/{id}',
-  'DELETE /api/v1/booking-reasons/{id}',
-  'PATCH /api/v1/booking-policies/{id}',
-  'DELETE /api/v1/booking-policies/{id}',
+  ...['branches', 'approval-flows', ...EDITED].map((kind) => `PATCH /api/v1/${kind}/{id}`),
+  ...EDITED.map((kind) => `DELETE /api/v1/${kind}/{id}`),
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {

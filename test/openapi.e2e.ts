@@ -105,7 +105,9 @@ describe('the OpenAPI document (IF-1)', () => {
     const told = operations.flatMap(({ key, responses }) =>
       fieldsOf(responses).flatMap((field) => (secret.test(field) ? [`${key}: ${field}`] : [])),
     );
-    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength']);
+    // A client's secret is told once: by the answer that makes it (OP-2).
+    const made = ['', '/{id}/secret'].map((path) => `POST /api/v1/oidc-clients${path}: clientSecret`);
+    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength', ...made]);
     const asked = operations.filter(({ body }) => fieldsOf(body).some((field) => /password/i.test(field)));
     expect(asked.map(({ key }) => key).filter((key) => key.includes('/users'))).toEqual([]);
     expect(asked.length).toBeGreaterThan(3);
