@@ -27,8 +27,7 @@ const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
 const EDITED = ['booking-reasons', 'booking-policies', 'oidc-clients'];
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
-  'GET /api/v1/oidc-clients/{id}',
-  'POST /api/v1/oidc-clients/{id}/secret',
+  ...['GET /api/v1/oidc-clients/{id}', 'POST /api/v1/oidc-clients/{id}/secret'],
   ...['branches', 'approval-flows', ...EDITED].map((kind) => `PATCH /api/v1/${kind}/{id}`),
   ...EDITED.map((kind) => `DELETE /api/v1/${kind}/{id}`),
 ];
