@@ -59,7 +59,24 @@ const acts: Acts = {
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
+  'GET /api/v1/permissions': () => ({}),
+  'GET /api/v1/permission-matrix': () => ({}),
   'GET /api/v1/roles': () => ({}),
+  'GET /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.kept }),
+  'POST /api/v1/roles': () => ({
+    body: { name: `Role ${fresh()}`, description: 'Of ours', reach: 'home', permissions: ['branches.read'] },
+  }),
+  'PATCH /api/v1/roles/{id}': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { name: `Role ${fresh()}`, description: 'Of ours' },
+  }),
+  'DELETE /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.spare }),
+  'PUT /api/v1/roles/{id}/permissions': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { keys: ['branches.read', 'vehicles.read'] },
+  }),
+  'POST /api/v1/roles/{id}/reset': async ({ given }) => ({ id: await given.roleId('accountant') }),
+  'POST /api/v1/roles/reset': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
     query: { q: 'person', state: 'verified', roleId: await given.roleId('booker'), branchId, groupId, limit: '5' },
   }),

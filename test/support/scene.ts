@@ -43,6 +43,8 @@ export interface Scene {
   ownReasonId: string;
   policyId: string;
   spareVehicleId: string;
+  /** Roles of the organisation's own, which nobody has. */
+  ownRoles: Record<'kept' | 'spare', string>;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -55,6 +57,8 @@ export interface Scene {
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
   resetToken: string;
+  /** Of the address of everybody's calendar. */
+  calendarSecret: string;
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
@@ -80,6 +84,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const accessoryId = await belonging('/accessories', 'tow bar');
   const flowId = await given.flow();
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
   const { id: unavailabilityId } = await app.admin.expect(
     201,
@@ -103,6 +108,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const registered = await register(given, branchId, { name });
   const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
+  const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
+  const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, {
     branchId,
@@ -132,8 +139,10 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     policyId,
     spareVehicleId,
     ...clients,
+    ownRoles,
   };
-  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
+  const tokens = { resetToken, calendarSecret };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

@@ -7,6 +7,7 @@ export type SubjectName =
   | 'Location'
   | 'Accessory'
   | 'Role'
+  | 'PermissionMatrix'
   | 'User'
   | 'History'
   | 'Agreement'
@@ -17,7 +18,8 @@ export type SubjectName =
   | 'ApprovalRequest'
   | 'BookingReason'
   | 'BookingPolicy'
-  | 'Booking';
+  | 'Booking'
+  | 'Report';
 
 export type Action =
   | 'read'

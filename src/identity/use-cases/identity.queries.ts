@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AccessApi, type Actor, type PermissionKey, type Role } from '../../access/index.js';
+import { AccessApi, type Actor, type PermissionKey, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
@@ -113,7 +113,7 @@ export class IdentityQueries {
     add((p) => `u.search LIKE lower(${p})`, q && containing(q));
     const after = readCursor(cursor, CURSOR);
     if (after) conditions.push(`(u.name, u.id) > ($${values.push(after[0])}, $${values.push(after[1])}::uuid)`);
-    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id' }, values.length + 1);
+    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id', state: 'u.state' }, values.length + 1);
     const last = values.push(...filter.values, limit + 1);
     // The word is looked up first, and the hits then sorted: names that begin with it lie together, so that walking the
     // names in their order may pass by half of them before the first hit. Too short for trigrams, a word is common enough
@@ -146,7 +146,7 @@ export class IdentityQueries {
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
   async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
     const roles = await this.access.rolesWith(key);
-    const reaching = (natural: Role['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
+    const reaching = (natural: RoleView['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
     return this.database.query<UserRow>(HOLDERS, [idsOf(roles), reaching('home'), reaching('every'), branchId]);
   }
 
@@ -164,4 +164,4 @@ export class IdentityQueries {
 /** A LIKE pattern for what holds this text, literally. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-const idsOf = (roles: readonly Role[]): string[] => roles.map(({ id }) => id);
+const idsOf = (roles: readonly RoleView[]): string[] => roles.map(({ id }) => id);
