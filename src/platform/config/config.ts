@@ -63,6 +63,9 @@ export const configSchema = z.object({
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
+  OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
+  OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
+  OPENID_PRIVATE_LOGOUT_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
 });
 
 export type Settings = z.output<typeof configSchema>;
