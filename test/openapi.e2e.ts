@@ -10,6 +10,7 @@ import { type Scene, setScene } from './support/scene.js';
 const PAGES = [
   'GET /assets/pages.css',
   'GET /assets/passkeys.js',
+  'GET /assets/webauthn.js',
   'GET /approvals/decide',
   'POST /approvals/decide',
   'GET /verify-email',

@@ -35,7 +35,7 @@ for (const file of readdirSync(join(FOLDER, 'partials'))) {
 }
 
 export const stylesheet = read('pages.css');
-export const passkeysScript = read('passkeys.js');
+export const scripts = { passkeys: read('passkeys.js'), webauthn: read('webauthn.js') };
 const version = createHash('sha256').update(stylesheet).digest('base64url').slice(0, 10);
 
 const layout = template('layout');
@@ -53,8 +53,6 @@ const templates: Record<string, (content: object) => string> = {
   'sign-in-again': template('sign-in-again'),
   'sign-in': template('sign-in'),
 };
-
-type PageName = keyof typeof templates;
 
 export interface PageContent {
   title: string;
