@@ -6,12 +6,20 @@ import { FleetModule } from '../fleet/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { QueueModule } from '../platform/queue/queue.module.js';
 import { MAIL_QUEUE, MailQueue } from './email/mail-queue.js';
+import { Composer } from './email/composer.js';
+import { MailPreviews } from './email/mail-previews.js';
+import { UnsubscribeLinks } from './email/unsubscribe-links.js';
 import { MailStore } from './email/mail-store.js';
 import { MailSweeper } from './email/mail-sweeper.js';
 import { Renderer } from './email/renderer.js';
 import { SendEmailProcessor } from './email/send-email.processor.js';
 import { Smtp } from './email/smtp.js';
 import { MailsController } from './http/mails.controller.js';
+import { AllMailsController } from './http/all-mails.controller.js';
+import { PreferencesController } from './http/preferences.controller.js';
+import { UnsubscribeController } from './http/unsubscribe.controller.js';
+import { WebhooksController } from './http/webhooks.controller.js';
+import { CallWebhooksWhenTold } from './listeners/call-webhooks-when-told.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
@@ -28,15 +36,31 @@ import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-r
 import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
 import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
 import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
+import { MailWhenSignedInFromElsewhere } from './listeners/mail-when-signed-in-from-elsewhere.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
 import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
 import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
 import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
+import { CallWebhookProcessor } from './webhooks/call-webhook.processor.js';
+import { DeliveryStore } from './webhooks/delivery-store.js';
+import { DeliverySweeper } from './webhooks/delivery-sweeper.js';
+import { HookClient } from './webhooks/hook-client.js';
+import { WEBHOOK_QUEUE, WebhookQueue } from './webhooks/webhook-queue.js';
 import { BookingStories } from './use-cases/booking-stories.js';
+import { CallWebhook } from './use-cases/call-webhook.js';
+import { ChooseMails } from './use-cases/choose-mails.js';
 import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
+import { Redeliver } from './use-cases/redeliver.js';
+import { RegisterWebhook } from './use-cases/register-webhook.js';
+import { RemindOfBookings } from './use-cases/remind-of-bookings.js';
+import { ReminderSweep } from './use-cases/reminder-sweep.js';
+import { RemoveWebhook } from './use-cases/remove-webhook.js';
+import { ResendMail } from './use-cases/resend-mail.js';
 import { SendMail } from './use-cases/send-mail.js';
+import { WebhookQueries } from './use-cases/webhooks.queries.js';
+import { WriteDeliveries } from './use-cases/write-deliveries.js';
 import { WriteMails } from './use-cases/write-mails.js';
 import { WriteSeatMails } from './use-cases/write-seat-mails.js';
 
@@ -49,6 +73,7 @@ const listeners = [
   MailWhenEmailChangeRequested,
   MailWhenKnownAddressWanted,
   MailWhenCredentialChanged,
+  MailWhenSignedInFromElsewhere,
   MailWhenUserBecamePending,
   MailWhenUserApproved,
   MailWhenUserRejected,
@@ -61,23 +86,29 @@ const listeners = [
   MailWhenSeatGivenUp,
   MailWhenBookingLapsed,
   EraseWhenRegistrationLapsed,
+  CallWebhooksWhenTold,
 ];
-const writing = [WriteMails, WriteSeatMails, BookingStories, MailQueue, ...listeners];
-const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];
+const writing = [WriteMails, WriteSeatMails, BookingStories, MailQueue, WriteDeliveries, WebhookQueue, ...listeners];
+const sending = [MailStore, MailSweeper, SendMail, Composer, Renderer, Smtp, SendEmailProcessor, MailPreviews];
+const calling = [DeliveryStore, DeliverySweeper, CallWebhook, HookClient, CallWebhookProcessor];
+const reminding = [RemindOfBookings, ReminderSweep];
+const asking = [MailQueries, MailsOfPersonQueries, WebhookQueries, ChooseMails, UnsubscribeLinks];
+const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
 
 @Module({
   imports: [BranchesModule, IdentityModule, FleetModule, BookingsModule],
-  controllers: [MailsController],
+  controllers: [MailsController, AllMailsController, PreferencesController, WebhooksController, UnsubscribeController],
   // Heard inside the transaction of whoever deletes, so that it is here in every process.
-  providers: [MailQueries, MailsOfPersonQueries, EraseWhenUserDeleted],
+  providers: [...asking, ...acting, EraseWhenUserDeleted],
 })
 export class NotificationsModule {
-  /** @param worker whether this process writes and sends mail, or only answers for its history */
+  /** @param worker whether this process writes and sends mail and calls webhooks, or only answers for them */
   static for(worker: boolean): DynamicModule {
+    const queues = [{ name: MAIL_QUEUE }, { name: WEBHOOK_QUEUE }];
     return {
       module: NotificationsModule,
-      imports: worker ? [QueueModule, BullModule.registerQueue({ name: MAIL_QUEUE })] : [],
-      providers: worker ? [...writing, ...sending] : [],
+      imports: worker ? [QueueModule, BullModule.registerQueue(...queues)] : [],
+      providers: worker ? [...writing, ...sending, ...calling, ...reminding] : [],
     };
   }
 }

@@ -9,6 +9,7 @@ export type SubjectName =
   | 'History'
   | 'Agreement'
   | 'Mail'
+  | 'Webhook'
   | 'Vehicle'
   | 'ApprovalFlow'
   | 'ApprovalRequest'
@@ -32,4 +33,5 @@ export type Action =
   | 'leave'
   | 'override'
   | 'cancel'
+  | 'resend'
   | 'decide';

@@ -46,14 +46,13 @@ export class SignIn {
       if (previousToken) await this.#endPrevious(tx, previousToken, now);
       const facts = { ...arrival, tokenHash: hashToken(token) };
       await tx.save(Session.start(facts, this.config.values.SESSION_REMEMBER_DAYS, now));
-      const { userId, address, device } = arrival;
-      await this.history.recordIn(tx, {
-        userId,
-        method,
-        outcome: 'ok',
-        address,
-        device: deviceOf(device ?? undefined),
-      });
+      const { userId, address } = arrival;
+      const device = deviceOf(arrival.device ?? undefined);
+      if (await this.history.isFromElsewhere(tx, userId, address, device)) {
+        user.tellOfSignIn(device);
+        await tx.save(user);
+      }
+      await this.history.recordIn(tx, { userId, method, outcome: 'ok', address, device });
     });
     const session = await this.sessions.find(token);
     if (!session) throw new InvalidCredentials();

@@ -52,4 +52,16 @@ export const organisation = define({
     defaults: managers,
     never: customers,
   },
+  'webhooks.manage': {
+    description: 'Have the organisation’s events told to addresses of other programs.',
+    allows: [
+      ['read', 'Webhook'],
+      ['create', 'Webhook'],
+      ['change', 'Webhook'],
+      ['delete', 'Webhook'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
 });
