@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { newId } from '../src/platform/domain/ids.js';
-import { type Act, actOf } from './support/acts.js';
+import type { Act } from './support/act.js';
+import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given } from './support/given.js';
 import {
@@ -134,7 +135,10 @@ describe('hostile input (security item 30)', () => {
       .filter(({ query }) => query.some(({ name }) => name === 'cursor'))
       .flatMap((operation) => {
         const act = acts.get(operation)!;
-        return cursors.map((cursor) => ({ path: `${urlOf(operation, act.id, act.query)}&cursor=${cursor}`, headers }));
+        return cursors.map((cursor) => ({
+          path: `${urlOf(operation, act.id, act.query, act.ids)}&cursor=${cursor}`,
+          headers,
+        }));
       });
     expect(requests.length).toBeGreaterThan(100);
     expect(await faultsOf(app.origin, requests)).toEqual([]);

@@ -34,8 +34,8 @@ const PAGES = [
   'POST /account/security/sign-out',
 ];
 
-/** What has many effects has no one answer that a key could stand for. */
-const MANY_EFFECTS = ['POST /api/v1/approvals/decisions'];
+/** What has many effects has no one answer that a key could stand for, and a secret is not kept to be given again. */
+const MANY_EFFECTS = ['POST /api/v1/approvals/decisions', 'POST /api/v1/me/calendar-feed'];
 
 /** The document itself, the page at /docs and the files that it loads. */
 const isDocs = (route: string) => /^GET \/(openapi\.(json|yaml)|docs(\/.*)?)$/.test(route);
@@ -88,6 +88,19 @@ describe('the OpenAPI document (IF-1)', () => {
 
   const answerOf = ({ responses }: Operation, status: number): Schema =>
     responses[status]?.content?.['application/json']?.schema ?? {};
+
+  it('security items 42 and 46: no answer has a field for a secret, and no body of staff one for a password', () => {
+    const fieldsOf = (value: unknown) =>
+      [...objects(value)].flatMap(([, { properties }]) => Object.keys((properties as object | undefined) ?? {}));
+    const secret = /password|hash|secret|token|publicKey$|credentialId/i;
+    const told = operations.flatMap(({ key, responses }) =>
+      fieldsOf(responses).flatMap((field) => (secret.test(field) ? [`${key}: ${field}`] : [])),
+    );
+    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength']);
+    const asked = operations.filter(({ body }) => fieldsOf(body).some((field) => /password/i.test(field)));
+    expect(asked.map(({ key }) => key).filter((key) => key.includes('/users'))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(3);
+  });
 
   it('describes each operation whole: its name, parameters, answers and refusals', () => {
     const names = operations.map(({ operationId }) => operationId);
@@ -159,7 +172,11 @@ describe('the OpenAPI document (IF-1)', () => {
     for (const operation of inOrder(operations)) {
       const act = await actOf(operation, scene);
       // Health and metrics lie outside /api, where the client does not hold answers to the document.
-      const { status, headers, body } = await client.send(operation.method, urlOf(operation, act.id, act.query), act);
+      const { status, headers, body } = await client.send(
+        operation.method,
+        urlOf(operation, act.id, act.query, act.ids),
+        act,
+      );
       if (!operation.path.startsWith('/api/')) {
         app.api.check(operation.method, operation.path, status, headers.get('content-type') ?? '', body);
       }

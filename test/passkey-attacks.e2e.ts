@@ -149,6 +149,14 @@ describe('attacked sign-ins by passkey', () => {
     await refused(async () => response, replay);
   });
 
+  it('security item 23: a challenge has one try: after a refused answer the right one is refused, too', async () => {
+    const client = app.anyone();
+    const right = await passkeys.show(client, counted());
+    const signature = Buffer.from(right.response.signature, 'base64url').reverse().toString('base64url');
+    await refused(async () => ({ ...right, response: { ...right.response, signature } }), client);
+    await refused(async () => right, client);
+  });
+
   it('security item 23: a challenge serves the browser that asked for it', async () => {
     const theirs = await passkeys.show(app.anyone(), counted());
     await refused(async () => theirs);

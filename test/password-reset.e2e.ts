@@ -38,7 +38,7 @@ describe('password reset (ID-8, ID-9, ID-15)', () => {
     return { ...user, token: (await app.mail.waitFor(user.email, /new password/)).tokens[0]! };
   }
 
-  it('sets a new password once, ends every session, mails its owner, and signs nobody in', async () => {
+  it('security item 41: sets a new password once, ends every session, mails its owner, and signs nobody in', async () => {
     const { email, token, client } = await forgetful();
     const second = await app.anyone().signIn(email, PASSWORD);
     const answer = await complete(token);

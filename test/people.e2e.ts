@@ -75,7 +75,7 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
     }
   });
 
-  it('ID-5: a contact is given access by an invitation, and signs in with a password that no admin has seen', async () => {
+  it('ID-5, security item 42: a contact is given access by an invitation, and signs in with a password that no admin has seen', async () => {
     const id = await given.contact(branchId);
     const email = await emailOf(id);
     const answer = await branchAdmin.client.expect(200, 'PUT', `/users/${id}/access`, { canSignIn: true });
@@ -102,6 +102,11 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
     await app.admin.expect(200, 'PUT', `/users/${id}/access`, { canSignIn: false });
     const late = await app.anyone().post('/email-verifications', { token, password: PASSWORD });
     expect(codeOf(late)).toBe('410 link_expired');
+    const { rowCount: open } = await app.db.query(
+      'SELECT 1 FROM identity.sessions WHERE user_id = $1 AND ended_at IS NULL',
+      [user.id],
+    );
+    expect(open).toBe(0);
     // Given again, it begins anew: the old password is gone.
     await app.admin.expect(200, 'PUT', `/users/${user.id}/access`, { canSignIn: true });
     expect(codeOf(await app.anyone().post('/session', { email: user.email, password: PASSWORD }))).toBe(
@@ -178,7 +183,7 @@ describe('people, for staff (ID-4 … ID-6, RP-11)', () => {
     expect(after.map(({ body }) => body)).toEqual(before.map(({ body }) => body));
   });
 
-  it('ID-17: of administrators who take each other away at once, by any way, one is left', async () => {
+  it('ID-17, security item 43: of administrators who take each other away at once, by any way, one is left', async () => {
     for (const [method, path, body] of [
       ['PUT', 'roles', { roles: [] }],
       ['PUT', 'access', { canSignIn: false }],

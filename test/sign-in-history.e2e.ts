@@ -1,6 +1,7 @@
 import { type TestApp, startApp } from './support/app.js';
 import { Given, PASSWORD } from './support/given.js';
 import { signInFrom } from './support/guesses.js';
+import { Passkeys } from './support/passkeys.js';
 import { register } from './support/scene.js';
 import { everythingStored, settled } from './support/stored.js';
 
@@ -65,6 +66,33 @@ describe('sign-in history (ID-16)', () => {
     await app.admin.expect(200, 'POST', `/users/${suspended.id}/suspension`);
     await attempt(suspended.email, PASSWORD);
     expect(await outcomes(suspended.id)).toEqual(['suspended', 'ok']);
+  });
+
+  it('ID-16: tells sign-ins by passkey, those that failed too; of a credential that is nobody’s there is nobody to tell', async () => {
+    const passkeys = new Passkeys(app.origin);
+    const { id, client } = await given.user(branchId, ['booker']);
+    const { credential } = await passkeys.add(client);
+    const browser = app.anyone();
+    const tamper = { tamper: ({ signature }: { signature: Buffer }) => void (signature[signature.length - 1]! ^= 1) };
+    expect((await passkeys.signIn(browser, credential, tamper)).status).toBe(401);
+    const response = await passkeys.show(browser, credential);
+    expect((await browser.post('/session/passkey', { response })).status).toBe(200);
+    expect((await app.anyone().post('/session/passkey', { response })).status).toBe(401);
+    await app.admin.expect(200, 'POST', `/users/${id}/suspension`);
+    expect((await passkeys.signIn(app.anyone(), credential)).body.code).toBe('suspended');
+    const told = (await history(id)).items.map(({ method, outcome }: Record<string, string>) => [method, outcome]);
+    expect(told).toEqual([
+      ['passkey', 'suspended'],
+      ['passkey', 'wrong_passkey'],
+      ['passkey', 'ok'],
+      ['passkey', 'wrong_passkey'],
+      ['password', 'ok'],
+    ]);
+    const lines = async () => (await app.db.query('SELECT 1 FROM identity.sign_ins')).rowCount;
+    const before = await lines();
+    const unknown = { ...credential, id: Buffer.alloc(32, 7).toString('base64url') };
+    expect((await passkeys.signIn(app.anyone(), unknown)).status).toBe(401);
+    expect(await lines()).toBe(before);
   });
 
   it('IF-2: is paged, and every attempt is on one page once', async () => {

@@ -43,7 +43,7 @@ describe('stale edits (IF-2)', () => {
     for (const operation of operations.filter(edits)) {
       const act = await actOf(operation, scene);
       const headers = { ...act.headers, 'if-match': `"${scene.vehicleId}.77", W/"x"` };
-      const { status, body } = await client.send(operation.method, urlOf(operation, act.id, act.query), {
+      const { status, body } = await client.send(operation.method, urlOf(operation, act.id, act.query, act.ids), {
         ...act,
         headers,
       });

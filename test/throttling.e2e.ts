@@ -3,7 +3,7 @@ import { Given, type GivenUser, PASSWORD } from './support/given.js';
 import { loopback, randomAddress, signInFrom } from './support/guesses.js';
 import { inParallel } from './support/in-parallel.js';
 import { plain } from './support/operations.js';
-import type { RawAnswer } from './support/raw.js';
+import { raw, type RawAnswer } from './support/raw.js';
 
 const codeOf = ({ status, text }: RawAnswer) => `${status} ${status === 200 ? '' : JSON.parse(text).code}`.trim();
 
@@ -14,7 +14,7 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
   let elsewhere: string;
 
   beforeAll(async () => {
-    app = await startApp({ SIGN_IN_FAILURES_PER_ADDRESS: '200' });
+    app = await startApp({ SIGN_IN_FAILURES_PER_ADDRESS: '200', PASSKEY_CEREMONIES_PER_HOUR: '30' });
     given = new Given(app);
     branchId = await given.branch();
     elsewhere = await app.anotherProcess();
@@ -50,7 +50,7 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
       answers = await attack(victim.email);
     });
 
-    it('50 are evaluated over all addresses and processes; the others get 429 with Retry-After', async () => {
+    it('security item 66: 50 are evaluated over all addresses and processes; the others get 429 with Retry-After', async () => {
       const refused = answers.filter(({ status }) => status === 429);
       expect(answers.filter(({ status }) => status === 401)).toHaveLength(50);
       expect(refused).toHaveLength(150);
@@ -133,13 +133,39 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
     expect((await wrong('sprayed1@fleet.example', '127.0.0.121')).status).toBe(401);
   });
 
-  it('fails closed: where nothing can be counted, nobody signs in (503), also with the right password', async () => {
+  it('sign-ins by passkey are held to so many an hour from one address, begun and finished ones together', async () => {
+    const post = (path: string, from: string, at = app.origin) =>
+      raw(at, {
+        method: 'POST',
+        path: `/api/v1/session/${path}`,
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+        from,
+      });
+    const from = '127.0.0.130';
+    const first = await post('passkey-options', from);
+    expect([first.status, first.headers['ratelimit-policy']]).toEqual([200, '"ceremonies";q=30;w=3600']);
+    const paths = Array.from({ length: 39 }, (_, index) => (index % 2 ? 'passkey' : 'passkey-options'));
+    const answers = await inParallel(paths, 8, (path, index) => post(path, from, index % 3 ? app.origin : elsewhere));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+    expect(answers.filter(({ status }) => ![200, 422, 429].includes(status))).toEqual([]);
+    for (const path of ['passkey', 'passkey-options']) {
+      const refused = await post(path, from);
+      expect([path, codeOf(refused)]).toEqual([path, '429 too_many_requests']);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_500);
+    }
+    expect((await post('passkey-options', '127.0.0.131')).status).toBe(200);
+  });
+
+  it('security item 74: fails closed: where nothing can be counted, nobody signs in (503), also with the right password', async () => {
     const { email } = await given.user(branchId, ['booker']);
     const blocker = await app.db.connect();
     try {
       await blocker.query('BEGIN');
       await blocker.query('LOCK TABLE platform.limits IN ACCESS EXCLUSIVE MODE');
-      const refused = await right(email, '127.0.0.1');
+      const [refused, unread] = await Promise.all([right(email, '127.0.0.1'), wrong(email, '127.0.0.1')]);
+      // A guess that was looked at would be told that it is wrong.
+      expect(codeOf(unread)).toBe('503 unavailable');
       expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['503 unavailable', '2']);
     } finally {
       await blocker.query('ROLLBACK');

@@ -39,6 +39,10 @@ export class DemoClient {
     await this.#send('PATCH', path, body);
   }
 
+  async put(path: string, body: object): Promise<void> {
+    await this.#send('PUT', path, body);
+  }
+
   /** Follows the newest link that was mailed to somebody. */
   async followLink(email: string, password?: string): Promise<void> {
     const token = await this.#mailedToken(email);

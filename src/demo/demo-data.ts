@@ -9,6 +9,31 @@ export const branches = [
 
 export type BranchCode = (typeof branches)[number]['code'];
 
+/** A location or an accessory, and the branches that it belongs to. */
+export interface Belonging {
+  name: string;
+  at: readonly BranchCode[];
+}
+
+export const locations: Belonging[] = [
+  { name: 'Quay Street car park', at: ['AKL'] },
+  { name: 'Thorndon yard', at: ['WLG'] },
+  { name: 'Hangar 4', at: ['SYD'] },
+];
+
+/** Each is in the vehicles of its kind. */
+export const accessories: (Belonging & { kind: string })[] = [
+  { name: 'Child seat', at: ['AKL', 'WLG'], kind: 'car' },
+  { name: 'Tow bar', at: ['AKL', 'WLG'], kind: 'truck' },
+  { name: 'Life jackets', at: ['AKL'], kind: 'boat' },
+  { name: 'GPS', at: ['SYD'], kind: 'aircraft' },
+];
+
+export const welcomeMessages: Partial<Record<BranchCode, string>> = {
+  AKL: '## Kia ora\n\nKeys are in the safe beside the door. **Plug in** whatever is electric when you are back.',
+  SYD: '## G’day\n\nSign the flight log *before* you refuel.',
+};
+
 export const flows = {
   always: { name: 'Aircraft and boats', conditions: { always: true }, requireSecondPerson: true },
   long: {

@@ -38,7 +38,7 @@ export async function seedDemo(addresses: DemoAddresses, { email, password }: De
     ({ code }) => code,
     (branch) => admin.post('/branches', branch),
   );
-  const vehicles = await addVehicles(admin, branches);
+  const vehicles = await addVehicles(admin, branches, await equip(admin, branches));
   await invite(admin, branches);
   await register(admin, branches);
   await bookAWeek(addresses, vehicles);
@@ -55,7 +55,19 @@ async function made<T>(
   return ids;
 }
 
-async function addVehicles(admin: DemoClient, branches: Ids): Promise<Ids> {
+/** Welcome messages, and what vehicles have and where they stand. */
+async function equip(admin: DemoClient, branches: Ids): Promise<Ids> {
+  for (const [code, markdown] of Object.entries(data.welcomeMessages)) {
+    await admin.put(`/branches/${branches[code]}/welcome-message`, { markdown });
+  }
+  const at = ({ name, at: codes }: data.Belonging) => ({ name, branchIds: codes.map((code) => branches[code]) });
+  const nameOf = ({ name }: data.Belonging) => name;
+  const locations = await made(data.locations, nameOf, (location) => admin.post('/locations', at(location)));
+  const accessories = await made(data.accessories, nameOf, (accessory) => admin.post('/accessories', at(accessory)));
+  return { ...locations, ...accessories };
+}
+
+async function addVehicles(admin: DemoClient, branches: Ids, equipment: Ids): Promise<Ids> {
   const flows = await made(
     Object.entries(data.flows),
     ([key]) => key,
@@ -64,8 +76,17 @@ async function addVehicles(admin: DemoClient, branches: Ids): Promise<Ids> {
   return made(
     data.vehicles,
     ({ registration }) => registration,
-    ({ branch, flow, ...vehicle }) =>
-      admin.post('/vehicles', { ...vehicle, branchId: branches[branch], approvalFlowId: flow ? flows[flow] : null }),
+    ({ branch, flow, ...vehicle }) => {
+      const location = data.locations.find(({ at }) => at.includes(branch))!;
+      const has = data.accessories.filter(({ at, kind }) => at.includes(branch) && kind === vehicle.kind);
+      return admin.post('/vehicles', {
+        ...vehicle,
+        branchId: branches[branch],
+        locationId: equipment[location.name],
+        accessoryIds: has.map(({ name }) => equipment[name]),
+        approvalFlowId: flow ? flows[flow] : null,
+      });
+    },
   );
 }
 

@@ -33,6 +33,7 @@ import { StepUpGuard } from './http/step-up.guard.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
 import { VerifyEmailPage } from './http/verify-email-page.js';
+import { KeepWhenBelongingWithdrawn } from './listeners/keep-when-belonging-withdrawn.js';
 import { AcceptAgreement } from './use-cases/accept-agreement.js';
 import { SignInsController } from './http/sign-ins.controller.js';
 import { SignInPage } from './http/sign-in-page.js';
@@ -158,6 +159,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...ownPasskeys,
     ...http,
     ...pages,
+    KeepWhenBelongingWithdrawn,
   ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
   exports: [IdentityApi, CurrentSessions, SessionCookie],

@@ -41,6 +41,7 @@ import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
 import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
 import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
+import { MailWhenVehicleDisabled } from './listeners/mail-when-vehicle-disabled.js';
 import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
 import { CallWebhookProcessor } from './webhooks/call-webhook.processor.js';
 import { DeliveryStore } from './webhooks/delivery-store.js';
@@ -50,6 +51,7 @@ import { WEBHOOK_QUEUE, WebhookQueue } from './webhooks/webhook-queue.js';
 import { BookingStories } from './use-cases/booking-stories.js';
 import { CallWebhook } from './use-cases/call-webhook.js';
 import { ChooseMails } from './use-cases/choose-mails.js';
+import { DisabledVehicleStories } from './use-cases/disabled-vehicle-stories.js';
 import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { Redeliver } from './use-cases/redeliver.js';
@@ -85,10 +87,12 @@ const listeners = [
   MailWhenSeatTaken,
   MailWhenSeatGivenUp,
   MailWhenBookingLapsed,
+  MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
   CallWebhooksWhenTold,
 ];
-const writing = [WriteMails, WriteSeatMails, BookingStories, MailQueue, WriteDeliveries, WebhookQueue, ...listeners];
+const stories = [BookingStories, DisabledVehicleStories];
+const writing = [WriteMails, WriteSeatMails, ...stories, MailQueue, WriteDeliveries, WebhookQueue, ...listeners];
 const sending = [MailStore, MailSweeper, SendMail, Composer, Renderer, Smtp, SendEmailProcessor, MailPreviews];
 const calling = [DeliveryStore, DeliverySweeper, CallWebhook, HookClient, CallWebhookProcessor];
 const reminding = [RemindOfBookings, ReminderSweep];

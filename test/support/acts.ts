@@ -1,5 +1,6 @@
-import { type Act, fresh, span } from './act.js';
-import { bookingActs } from './booking-acts.js';
+import { type Act, type Acts, fresh, span } from './act.js';
+import { bookingActs } from './acts-of-bookings.js';
+import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
 import type { Scene } from './scene.js';
@@ -14,7 +15,9 @@ const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
 });
 
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
-const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
+const acts: Acts = {
+  ...fleetActs,
+
   'GET /health/live': () => ({}),
   'GET /health/ready': () => ({}),
   'GET /metrics': () => ({}),
@@ -55,35 +58,24 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
-  'GET /api/v1/organisation': () => ({}),
-  'PATCH /api/v1/organisation': () => ({
-    body: {
-      name: `Motorpool ${fresh()}`,
-      timeZone: 'UTC',
-      selfRegistration: true,
-      customFields: [{ key: 'project', label: 'Project', required: false }],
-      availabilityOrder: { primary: 'electric_first', thenBy: 'name' },
-      noShowMinutes: 30,
-    },
-  }),
-  'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/branches': () => ({
-    body: { name: `Branch ${fresh()}`, code: `C${fresh()}`, timeZone: 'Europe/Berlin', openToSignUp: false },
-  }),
-  'GET /api/v1/branches/{id}': ({ branchId }) => ({ id: branchId }),
-  'PATCH /api/v1/branches/{id}': ({ branchId }) => ({
-    id: branchId,
-    body: { name: 'Renamed', code: `C${fresh()}`, timeZone: 'Europe/Paris', openToSignUp: true, state: 'open' },
-  }),
-  'GET /api/v1/groups': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/groups': ({ branchId }) => ({ body: { name: `Group ${fresh()}`, branchIds: [branchId] } }),
-  'GET /api/v1/groups/{id}': ({ groupId }) => ({ id: groupId }),
-  'PATCH /api/v1/groups/{id}': ({ groupId, branchId }) => ({
-    id: groupId,
-    body: { name: `Group ${fresh()}`, branchIds: [branchId] },
-  }),
-
+  'GET /api/v1/permissions': () => ({}),
+  'GET /api/v1/permission-matrix': () => ({}),
   'GET /api/v1/roles': () => ({}),
+  'GET /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.kept }),
+  'POST /api/v1/roles': () => ({
+    body: { name: `Role ${fresh()}`, description: 'Of ours', reach: 'home', permissions: ['branches.read'] },
+  }),
+  'PATCH /api/v1/roles/{id}': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { name: `Role ${fresh()}`, description: 'Of ours' },
+  }),
+  'DELETE /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.spare }),
+  'PUT /api/v1/roles/{id}/permissions': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { keys: ['branches.read', 'vehicles.read'] },
+  }),
+  'POST /api/v1/roles/{id}/reset': async ({ given }) => ({ id: await given.roleId('accountant') }),
+  'POST /api/v1/roles/reset': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
     query: { q: 'person', state: 'verified', roleId: await given.roleId('booker'), branchId, groupId, limit: '5' },
   }),
@@ -141,16 +133,6 @@ const acts: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/me/export': () => ({}),
   'DELETE /api/v1/me': () => ({}),
 
-  'GET /api/v1/vehicles': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
-  'POST /api/v1/vehicles': ({ branchId, groupId, flowId }) => ({
-    body: { branchId, ...vehicle(), groupIds: [groupId], approvalFlowId: flowId },
-  }),
-  'GET /api/v1/vehicles/{id}': ({ vehicleId }) => ({ id: vehicleId }),
-  'PATCH /api/v1/vehicles/{id}': ({ vehicleId, flowId }) => ({
-    id: vehicleId,
-    body: { ...vehicle(), groupIds: [], approvalFlowId: flowId },
-  }),
-
   'GET /api/v1/approval-flows': () => ({ query: { limit: '5' } }),
   'POST /api/v1/approval-flows': () => ({
     body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
@@ -180,17 +162,6 @@ const conditions = {
   weekdays: [6, 7],
   outsideHours: { from: '08:00', to: '18:00' },
 };
-const vehicle = () => ({
-  name: `Car ${fresh()}`,
-  registration: `R${fresh()}`,
-  kind: 'car',
-  make: 'Make',
-  model: 'Model',
-  seats: 5,
-  transmission: 'manual',
-  fuel: 'diesel',
-  odometer: 12,
-});
 
 /** @throws Error for an operation that nobody has said how to call */
 export async function actOf({ key }: Operation, scene: Scene): Promise<Act> {

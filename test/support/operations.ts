@@ -75,10 +75,16 @@ export function withValue<Body>(body: Body, [step, ...rest]: Place, value: unkno
   return copy as Body;
 }
 
-/** The path with its id, if it has one, and a query. */
-export function urlOf({ path }: { path: string }, id = '', query: Record<string, string> = {}): string {
+/** The path with its id, if it has one, the other ids that it names, and a query. */
+export function urlOf(
+  { path }: { path: string },
+  id = '',
+  query: Record<string, string> = {},
+  ids: Record<string, string> = {},
+): string {
   const search = new URLSearchParams(query).toString();
-  return path.replace(/\{\w+\}/, id) + (search && `?${search}`);
+  const filled = path.replace('{id}', id).replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? id);
+  return filled + (search && `?${search}`);
 }
 
 /** An answer without what tells one request from the next. */

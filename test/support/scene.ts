@@ -25,13 +25,21 @@ export interface Scene {
   given: Given;
   branchId: string;
   groupId: string;
+  locationId: string;
+  accessoryId: string;
   flowId: string;
   vehicleId: string;
+  /** Of the vehicle. */
+  unavailabilityId: string;
+  /** Those that nobody uses: to be deleted. */
+  spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
   /** A reason and a policy that nothing has. */
   ownReasonId: string;
   policyId: string;
   spareVehicleId: string;
+  /** Roles of the organisation's own, which nobody has. */
+  ownRoles: Record<'kept' | 'spare', string>;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -44,6 +52,8 @@ export interface Scene {
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
   resetToken: string;
+  /** Of the address of everybody's calendar. */
+  calendarSecret: string;
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
@@ -60,10 +70,29 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { app } = given;
   const branchId = await given.branch({ name: `${mark} branch` });
   const name = `${mark} person`;
-  const body = { name: `${mark} group`, branchIds: [branchId] };
-  const groupId = (await app.admin.expect(201, 'POST', '/groups', body)).id as string;
+  const belonging = async (path: string, called: string) => {
+    const body = { name: `${mark} ${called}`, branchIds: [branchId] };
+    return (await app.admin.expect(201, 'POST', path, body)).id as string;
+  };
+  const groupId = await belonging('/groups', 'group');
+  const locationId = await belonging('/locations', 'yard');
+  const accessoryId = await belonging('/accessories', 'tow bar');
   const flowId = await given.flow();
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const ownRoles = { kept: await given.role(), spare: await given.role() };
+  const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
+  const { id: unavailabilityId } = await app.admin.expect(
+    201,
+    'POST',
+    `/vehicles/${vehicleId}/unavailability`,
+    closure,
+  );
+  const spares = {
+    group: await belonging('/groups', 'spare group'),
+    location: await belonging('/locations', 'spare yard'),
+    accessory: await belonging('/accessories', 'spare tow bar'),
+    vehicle: await given.vehicle(branchId, { name: `${mark} spare car` }),
+  };
   const users = {
     booker: await given.user(branchId, ['booker'], { name }),
     approver: await given.user(branchId, ['booking_approver'], { name }),
@@ -74,6 +103,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const registered = await register(given, branchId, { name });
   const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
+  const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
+  const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, {
     branchId,
@@ -90,8 +121,21 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
-  const ids = { branchId, groupId, flowId, vehicleId, reasonId, otherSessionId, ownReasonId, policyId, spareVehicleId };
-  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
+  const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
+  const ids = {
+    branchId,
+    ...equipment,
+    flowId,
+    vehicleId,
+    reasonId,
+    otherSessionId,
+    ownReasonId,
+    policyId,
+    spareVehicleId,
+    ownRoles,
+  };
+  const tokens = { resetToken, calendarSecret };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

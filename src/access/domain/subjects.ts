@@ -4,7 +4,10 @@ export type SubjectName =
   | 'Organisation'
   | 'Branch'
   | 'Group'
+  | 'Location'
+  | 'Accessory'
   | 'Role'
+  | 'PermissionMatrix'
   | 'User'
   | 'History'
   | 'Agreement'
@@ -15,7 +18,8 @@ export type SubjectName =
   | 'ApprovalRequest'
   | 'BookingReason'
   | 'BookingPolicy'
-  | 'Booking';
+  | 'Booking'
+  | 'Report';
 
 export type Action =
   | 'read'
@@ -34,4 +38,6 @@ export type Action =
   | 'override'
   | 'cancel'
   | 'resend'
+  | 'welcome'
+  | 'maintain'
   | 'decide';

@@ -17,12 +17,13 @@ export class VehicleNotFree extends DomainError {
   static override readonly code = 'vehicle_not_free';
   static override readonly title = 'The vehicle is taken at that time.';
 
+  /** @param wanted where the caller is to be told what else is free */
   constructor(
     detail?: string,
-    alternatives: readonly { id: string; name: string }[] = [],
+    members: Record<string, unknown> = { alternatives: [] },
     readonly wanted?: Wanted,
   ) {
-    super(detail, { alternatives });
+    super(detail, members);
   }
 }
 

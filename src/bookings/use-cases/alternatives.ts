@@ -16,7 +16,7 @@ export class Alternatives {
       return await work();
     } catch (error) {
       if (!(error instanceof VehicleNotFree) || !error.wanted || !actor.may('book', 'Vehicle')) throw error;
-      throw new VehicleNotFree(error.message || undefined, await this.#free(actor, error.wanted));
+      throw new VehicleNotFree(error.message || undefined, { alternatives: await this.#free(actor, error.wanted) });
     }
   }
 

@@ -17,10 +17,23 @@ export interface BookingView {
   version: number;
 }
 
+/** A booking that is still to come, or running and not checked out. */
+export type BookingAhead = Pick<BookingView, 'id' | 'bookerId' | 'start' | 'end'>;
+
 /** What other contexts ask of bookings. */
 @Injectable()
 export class BookingsApi {
   constructor(private readonly database: Database) {}
+
+  /** Those of a vehicle that nobody has taken out yet and that are not over, earliest first. */
+  ahead(vehicleId: string): Promise<BookingAhead[]> {
+    return this.database.query<BookingAhead>(
+      `SELECT id, booker_id AS "bookerId", lower(period) AS start, upper(period) AS end FROM bookings.bookings
+        WHERE vehicle_id = $1 AND state IN ('pending', 'confirmed') AND upper(period) > now()
+        ORDER BY lower(period) LIMIT 200`,
+      [vehicleId],
+    );
+  }
 
   booking(id: string): Promise<BookingView | undefined> {
     return this.database.one<BookingView>(

@@ -136,7 +136,12 @@ function isNoNews(after: Approval, before: Approval): boolean {
 function ensureFree({ taken, outOfService, branchId }: Ground, plan: Plan, { groupIds }: Booker): void {
   if (!taken && outOfService === null) return;
   const why = outOfService === null ? undefined : `It is out of service: ${outOfService}`;
-  throw new VehicleNotFree(why, [], { branchId, period: plan.period, people: plan.passengerIds.length + 1, groupIds });
+  throw new VehicleNotFree(why, undefined, {
+    branchId,
+    period: plan.period,
+    people: plan.passengerIds.length + 1,
+    groupIds,
+  });
 }
 
 /** Who manages a branch's bookings may put one on any of its vehicles. */

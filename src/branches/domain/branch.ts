@@ -39,12 +39,16 @@ export class Branch extends Aggregate<Branch> {
   @Column('text')
   readonly state!: BranchState;
 
+  /** Markdown that greets whoever books there. */
+  @Column('text', { name: 'welcome_message' })
+  readonly welcomeMessage!: string;
+
   @Column('int')
   readonly version!: number;
 
   static open({ name, code, timeZone, openToSignUp }: BranchDetails): Branch {
     const branch = new Branch();
-    branch.change({ id: newId(), name, code, timeZone, openToSignUp, state: 'open', version: 1 });
+    branch.change({ id: newId(), name, code, timeZone, openToSignUp, state: 'open', welcomeMessage: '', version: 1 });
     return branch;
   }
 
@@ -53,5 +57,9 @@ export class Branch extends Aggregate<Branch> {
     const { name = this.name, code = this.code, timeZone = this.timeZone } = change;
     const { openToSignUp = this.openToSignUp, state = this.state } = change;
     this.change({ name, code, timeZone, openToSignUp, state });
+  }
+
+  welcome(markdown: string): void {
+    this.change({ welcomeMessage: markdown });
   }
 }

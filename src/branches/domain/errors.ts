@@ -14,6 +14,29 @@ export class GroupNameTaken extends DomainError {
   static override readonly title = 'A group of one of these branches has this name.';
 }
 
+export class LocationNameTaken extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'location_name_taken';
+  static override readonly title = 'A location of one of these branches has this name.';
+}
+
+export class AccessoryNameTaken extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'accessory_name_taken';
+  static override readonly title = 'An accessory of one of these branches has this name.';
+}
+
+/** Vehicles or people of a branch that it would leave have it; `vehicles` or `users` says how many. */
+export class BelongingInUse extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'in_use';
+  static override readonly title = 'It is in use there. Take it from whoever has it first.';
+}
+
 mapConstraint('branches_code_key', () => new BranchCodeTaken());
 mapConstraint('group_names_in_branch', () => new GroupNameTaken());
+mapConstraint('location_names_in_branch', () => new LocationNameTaken());
+mapConstraint('accessory_names_in_branch', () => new AccessoryNameTaken());
 mapConstraint('group_names_branch_id_fkey', () => new UnknownReference('branchIds'));
+mapConstraint('location_names_branch_id_fkey', () => new UnknownReference('branchIds'));
+mapConstraint('accessory_names_branch_id_fkey', () => new UnknownReference('branchIds'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
-import { id, line, timeZone } from '../../platform/http/schemas.js';
+import { id, line, prose, timeZone } from '../../platform/http/schemas.js';
 
 export const BranchAnswer = z.object({
   id,
@@ -23,15 +23,21 @@ export type BranchPatch = z.output<typeof BranchPatch>;
 export const BranchList = z.strictObject(pageQuery);
 export type BranchList = z.output<typeof BranchList>;
 
-const group = { name: line(100), branchIds: z.array(id).min(1).max(200) };
+export const WelcomeAnswer = z.object({ id, markdown: z.string(), html: z.string(), version: z.int() });
 
-export const GroupAnswer = z.object({ id, name: z.string(), branchIds: z.array(id), version: z.int() });
+export const WelcomeBody = z.strictObject({ markdown: prose(20_000) });
+export type WelcomeBody = z.output<typeof WelcomeBody>;
 
-export const NewGroup = z.strictObject(group);
-export type NewGroup = z.output<typeof NewGroup>;
+const belonging = { name: line(100), branchIds: z.array(id).min(1).max(200) };
 
-export const GroupPatch = z.strictObject(group).partial();
-export type GroupPatch = z.output<typeof GroupPatch>;
+/** A group, a location or an accessory. */
+export const BelongingAnswer = z.object({ id, name: z.string(), branchIds: z.array(id), version: z.int() });
 
-export const GroupList = z.strictObject({ ...pageQuery, branchId: id.optional() });
-export type GroupList = z.output<typeof GroupList>;
+export const NewBelonging = z.strictObject(belonging);
+export type NewBelonging = z.output<typeof NewBelonging>;
+
+export const BelongingPatch = z.strictObject(belonging).partial();
+export type BelongingPatch = z.output<typeof BelongingPatch>;
+
+export const BelongingList = z.strictObject({ ...pageQuery, branchId: id.optional() });
+export type BelongingList = z.output<typeof BelongingList>;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
 import { pageOf } from '../../platform/http/paging.js';
@@ -7,7 +7,8 @@ import { BranchCodeTaken } from '../domain/errors.js';
 import { AmendBranch } from '../use-cases/amend-branch.js';
 import { BranchesQueries } from '../use-cases/branches.queries.js';
 import { OpenBranch } from '../use-cases/open-branch.js';
-import { BranchAnswer, BranchList, BranchPatch, NewBranch } from './branch.schemas.js';
+import { WelcomePeople } from '../use-cases/welcome-people.js';
+import { BranchAnswer, BranchList, BranchPatch, NewBranch, WelcomeAnswer, WelcomeBody } from './branch.schemas.js';
 
 @Controller('api/v1/branches')
 export class BranchesController {
@@ -15,6 +16,7 @@ export class BranchesController {
     private readonly queries: BranchesQueries,
     private readonly openBranch: OpenBranch,
     private readonly amendBranch: AmendBranch,
+    private readonly welcomePeople: WelcomePeople,
   ) {}
 
   @Get()
@@ -49,5 +51,23 @@ export class BranchesController {
     @Body({ schema: BranchPatch }) body: BranchPatch,
   ) {
     return this.amendBranch.run(actor, id, body);
+  }
+
+  @Get(':id/welcome-message')
+  @Can('read', 'Branch')
+  @Answers(200, WelcomeAnswer, 'As it was written, and as HTML that is safe to show.')
+  welcomeMessage(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.queries.welcomeMessage(actor, id);
+  }
+
+  @Put(':id/welcome-message')
+  @Can('welcome', 'Branch')
+  @Answers(200, WelcomeAnswer)
+  welcome(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: WelcomeBody }) { markdown }: WelcomeBody,
+  ) {
+    return this.welcomePeople.run(actor, id, markdown);
   }
 }

@@ -57,19 +57,33 @@ export class BranchesApi {
     return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');
   }
 
-  /** Those of the groups that exist in the branch. */
-  async groupsOf(branchId: string, groupIds: readonly string[]): Promise<string[]> {
+  /** Those of the groups that exist in the branch; in a transaction, they do so until it ends. */
+  groupsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
+    return this.#existing('groups', branchId, ids);
+  }
+
+  /** The same of locations. */
+  locationsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
+    return this.#existing('locations', branchId, ids);
+  }
+
+  /** The same of accessories. */
+  accessoriesOf(branchId: string, ids: readonly string[]): Promise<string[]> {
+    return this.#existing('accessories', branchId, ids);
+  }
+
+  async #existing(table: string, branchId: string, ids: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      'SELECT id FROM branches.groups WHERE id = ANY($1::uuid[]) AND $2::uuid = ANY(branch_ids)',
-      [groupIds, branchId],
+      `SELECT id FROM branches.${table} WHERE id = ANY($1::uuid[]) AND $2::uuid = ANY(branch_ids) FOR SHARE`,
+      [ids, branchId],
     );
     return rows.map(({ id }) => id);
   }
 }
 
 const ORGANISATION = `
-  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", custom_fields AS "customFields",
-         availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
+  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", role_sets AS "roleSets",
+         custom_fields AS "customFields", availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
     FROM branches.organisation`;
 const SELECT = `
   SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;

@@ -5,17 +5,17 @@ import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { BranchView } from './branches-api.js';
+import { htmlOf } from './markdown.js';
 
-export interface GroupView {
+export interface WelcomeView {
   id: string;
-  name: string;
-  branchIds: string[];
+  markdown: string;
+  html: string;
   version: number;
 }
 
 const BRANCHES = `
   SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;
-const GROUPS = 'SELECT id, name, branch_ids AS "branchIds", version FROM branches.groups';
 const CURSOR = z.tuple([z.string(), z.uuid()]);
 const byName = ({ name, id }: { name: string; id: string }) => [name, id] as const;
 
@@ -42,30 +42,14 @@ export class BranchesQueries {
     return branch;
   }
 
-  /** The groups that the actor may see, by name; with a branch, those that exist in it. */
-  async groups(actor: Actor, page: PageRequest & { branchId?: string | undefined }): Promise<Page<GroupView>> {
-    const filter = actor.filter('read', 'Group', { branchIds: { array: 'branch_ids' } }, 5);
-    const after = readCursor(page.cursor, CURSOR);
-    const rows = await this.database.query<GroupView>(
-      `${GROUPS} WHERE ($1::citext IS NULL OR (name, id) > ($1::citext, $2::uuid))
-          AND ($3::uuid IS NULL OR branch_ids @> ARRAY[$3::uuid]) AND ${filter.sql} ORDER BY name, id LIMIT $4`,
-      [after?.[0] ?? null, after?.[1] ?? null, page.branchId ?? null, page.limit + 1, ...filter.values],
+  /** The welcome message of a branch, as it was written and as a page shows it. @throws NotFound */
+  async welcomeMessage(actor: Actor, id: string): Promise<WelcomeView> {
+    const branch = await this.database.one<{ id: string; markdown: string; version: number }>(
+      'SELECT id, welcome_message AS markdown, version FROM branches.branches WHERE id = $1',
+      [id],
     );
-    const { items, nextCursor } = pageFrom(rows, page.limit, byName);
-    return { items: items.map((group) => asSeenBy(actor, group)), nextCursor };
-  }
-
-  /** @throws NotFound */
-  async group(actor: Actor, id: string): Promise<GroupView> {
-    const group = await this.database.one<GroupView>(`${GROUPS} WHERE id = $1`, [id]);
-    if (!group) throw new NotFound();
-    actor.ensure('read', 'Group', group);
-    return asSeenBy(actor, group);
+    if (!branch) throw new NotFound();
+    actor.ensure('read', 'Branch', branch);
+    return { ...branch, html: htmlOf(branch.markdown) };
   }
 }
-
-/** RP-13: a group of several branches does not tell of those that the actor may not see. */
-const asSeenBy = (actor: Actor, group: GroupView): GroupView => ({
-  ...group,
-  branchIds: group.branchIds.filter((id) => actor.can('read', 'Branch', { id })),
-});

@@ -7,7 +7,16 @@ export class RegistrationTaken extends DomainError {
   static override readonly title = 'Another vehicle has this registration.';
 }
 
+/** BR-5: of two that overlap, one is enough. */
+export class AlreadyUnavailable extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'already_unavailable';
+  static override readonly title = 'The vehicle is unavailable for a part of that time already.';
+}
+
 mapConstraint('vehicles_registration', () => new RegistrationTaken());
 mapConstraint('vehicles_branch', () => new UnknownReference('branchId'));
-mapConstraint('vehicles_policy', () => new UnknownReference('policyId'));
+mapConstraint('vehicles_location', () => new UnknownReference('locationId'));
 mapConstraint('vehicles_approval_flow', () => new UnknownReference('approvalFlowId'));
+mapConstraint('vehicles_policy', () => new UnknownReference('policyId'));
+mapConstraint('unavailability_never_overlap', () => new AlreadyUnavailable());

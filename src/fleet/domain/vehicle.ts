@@ -1,12 +1,22 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
+import { IllegalTransition } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
+import { VehicleArchived, VehicleDisabled, VehicleEnabled, VehicleMoved } from '../events.js';
 
 export const transmissions = ['manual', 'automatic'] as const;
 export const fuels = ['petrol', 'diesel', 'hybrid', 'electric', 'lpg', 'hydrogen', 'avgas', 'jet', 'other'] as const;
+export const vehicleStates = ['active', 'disabled', 'archived'] as const;
+
+/** What a vehicle has that belongs to its branch (BR-2). */
+export interface Equipment {
+  locationId: string | null;
+  accessoryIds: string[];
+  groupIds: string[];
+}
 
 /** What staff say of a vehicle (BR-3). */
-export interface VehicleDetails {
+export interface VehicleDetails extends Equipment {
   name: string;
   registration: string;
   kind: string;
@@ -17,9 +27,16 @@ export interface VehicleDetails {
   fuel: (typeof fuels)[number] | null;
   /** Kilometres, or hours for what is counted in hours. */
   odometer: number | null;
-  groupIds: string[];
+  policyId: string | null;
   approvalFlowId: string | null;
+  photoUrl: string | null;
+  notes: string | null;
 }
+
+export type VehicleChange = Partial<VehicleDetails> & {
+  branchId?: string | undefined;
+  state?: 'active' | 'disabled' | undefined;
+};
 
 /** What is booked, whole; it belongs to one branch. */
 @Entity({ schema: 'fleet', name: 'vehicles' })
@@ -35,9 +52,14 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
   @Column('text', { nullable: true }) readonly transmission!: VehicleDetails['transmission'];
   @Column('text', { nullable: true }) readonly fuel!: VehicleDetails['fuel'];
   @Column('int', { nullable: true }) readonly odometer!: number | null;
+  @Column('uuid', { name: 'location_id', nullable: true }) readonly locationId!: string | null;
+  @Column('uuid', { name: 'accessory_ids', array: true }) readonly accessoryIds!: string[];
   @Column('uuid', { name: 'group_ids', array: true }) readonly groupIds!: string[];
+  @Column('uuid', { name: 'policy_id', nullable: true }) readonly policyId!: string | null;
   @Column('uuid', { name: 'approval_flow_id', nullable: true }) readonly approvalFlowId!: string | null;
-  @Column('text') readonly state!: 'active' | 'disabled' | 'archived';
+  @Column('text', { name: 'photo_url', nullable: true }) readonly photoUrl!: string | null;
+  @Column('text', { nullable: true }) readonly notes!: string | null;
+  @Column('text') readonly state!: (typeof vehicleStates)[number];
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
@@ -52,7 +74,48 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
     this.change({ odometer: Math.max(reading, this.odometer ?? 0) });
   }
 
-  amend(details: Partial<VehicleDetails>): void {
-    this.change(details);
+  /**
+   * Changes what is given; what is left out stays. Whoever has booked it may refuse that it moves to another branch.
+   *
+   * @throws IllegalTransition where it is archived
+   */
+  amend({ branchId = this.branchId, state, ...details }: VehicleChange): void {
+    this.ensureKept();
+    const from = this.branchId;
+    this.change({ ...details, branchId });
+    if (branchId !== from) this.raise(new VehicleMoved({ ...this.#facts, from }));
+    if (state === 'disabled' && this.state === 'active') this.#disable();
+    if (state === 'active' && this.state === 'disabled') this.#enable();
+  }
+
+  /**
+   * It is kept for its history, and out of everything else (BR-6): its registration is free again, and so is what it
+   * had. Whoever has booked it may refuse.
+   *
+   * @throws IllegalTransition where it is archived already
+   */
+  archive(): void {
+    this.ensureKept();
+    this.change({ state: 'archived', locationId: null, accessoryIds: [], groupIds: [] });
+    this.raise(new VehicleArchived(this.#facts));
+  }
+
+  /** @throws IllegalTransition where it is archived */
+  ensureKept(): void {
+    if (this.state === 'archived') throw new IllegalTransition('An archived vehicle stays as it is.');
+  }
+
+  #disable(): void {
+    this.change({ state: 'disabled' });
+    this.raise(new VehicleDisabled(this.#facts));
+  }
+
+  #enable(): void {
+    this.change({ state: 'active' });
+    this.raise(new VehicleEnabled(this.#facts));
+  }
+
+  get #facts() {
+    return { vehicleId: this.id, branchId: this.branchId };
   }
 }

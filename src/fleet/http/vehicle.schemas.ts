@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
-import { id, line } from '../../platform/http/schemas.js';
-import { fuels, transmissions } from '../domain/vehicle.js';
+import { id, instantOut, line, prose } from '../../platform/http/schemas.js';
+import { fuels, transmissions, vehicleStates } from '../domain/vehicle.js';
+
+const distinct = (max: number) =>
+  z
+    .array(id)
+    .max(max)
+    .transform((ids) => [...new Set(ids)]);
 
 const details = {
   name: line(100),
@@ -13,8 +19,18 @@ const details = {
   transmission: z.enum(transmissions).nullable(),
   fuel: z.enum(fuels).nullable(),
   odometer: z.number().int().min(0).max(100_000_000).nullable(),
-  groupIds: z.array(id).max(50),
+  locationId: id.nullable(),
+  accessoryIds: distinct(100),
+  groupIds: distinct(50),
+  policyId: id.nullable(),
   approvalFlowId: id.nullable(),
+  photoUrl: z
+    .url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'must be an https address' })
+    .max(500)
+    .nullable(),
+  notes: prose(5_000)
+    .nullable()
+    .transform((value) => value || null),
 };
 
 export const NewVehicle = z.strictObject({
@@ -26,15 +42,26 @@ export const NewVehicle = z.strictObject({
   transmission: details.transmission.default(null),
   fuel: details.fuel.default(null),
   odometer: details.odometer.default(null),
+  locationId: details.locationId.default(null),
+  accessoryIds: details.accessoryIds.default([]),
   groupIds: details.groupIds.default([]),
+  policyId: details.policyId.default(null),
   approvalFlowId: details.approvalFlowId.default(null),
+  photoUrl: details.photoUrl.default(null),
+  notes: details.notes.default(null),
 });
 export type NewVehicle = z.output<typeof NewVehicle>;
 
-export const VehiclePatch = z.strictObject(details).partial();
+export const VehiclePatch = z
+  .strictObject({ ...details, branchId: id, state: z.enum(['active', 'disabled']) })
+  .partial();
 export type VehiclePatch = z.output<typeof VehiclePatch>;
 
-export const VehicleList = z.strictObject({ ...pageQuery, branchId: id.optional() });
+export const VehicleList = z.strictObject({
+  ...pageQuery,
+  branchId: id.optional(),
+  state: z.enum(vehicleStates).optional(),
+});
 export type VehicleList = z.output<typeof VehicleList>;
 
 export const VehicleAnswer = z.object({
@@ -49,8 +76,14 @@ export const VehicleAnswer = z.object({
   transmission: z.enum(transmissions).nullable(),
   fuel: z.enum(fuels).nullable(),
   odometer: z.int().nullable(),
+  locationId: id.nullable(),
+  accessoryIds: z.array(id),
   groupIds: z.array(id),
+  policyId: id.nullable(),
   approvalFlowId: id.nullable(),
-  state: z.enum(['active', 'disabled', 'archived']),
+  photoUrl: z.string().nullable(),
+  notes: z.string().nullable(),
+  state: z.enum(vehicleStates),
   version: z.int(),
+  createdAt: instantOut,
 });

@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
-import { UnknownReference } from '../../platform/domain/domain-error.js';
-import { Answers, Problems } from '../../platform/http/answers.js';
+import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { RegistrationTaken } from '../domain/errors.js';
 import { AddVehicle } from '../use-cases/add-vehicle.js';
 import { AmendVehicle } from '../use-cases/amend-vehicle.js';
+import { ArchiveVehicle } from '../use-cases/archive-vehicle.js';
 import { FleetQueries } from '../use-cases/fleet.queries.js';
 import { NewVehicle, VehicleAnswer, VehicleList, VehiclePatch } from './vehicle.schemas.js';
 
@@ -16,6 +17,7 @@ export class VehiclesController {
     private readonly queries: FleetQueries,
     private readonly addVehicle: AddVehicle,
     private readonly amendVehicle: AmendVehicle,
+    private readonly archiveVehicle: ArchiveVehicle,
   ) {}
 
   @Get()
@@ -42,13 +44,24 @@ export class VehiclesController {
 
   @Patch(':id')
   @Can('change', 'Vehicle')
-  @Answers(200, VehicleAnswer)
-  @Problems(RegistrationTaken, UnknownReference)
+  @Answers(200, VehicleAnswer, 'Changed. One that has open bookings does not move: 409 `vehicle_has_bookings`.')
+  @Problems(RegistrationTaken, UnknownReference, IllegalTransition)
   amend(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,
     @Body({ schema: VehiclePatch }) body: VehiclePatch,
   ) {
     return this.amendVehicle.run(actor, id, body);
+  }
+
+  @Delete(':id')
+  @Can('delete', 'Vehicle')
+  @AnswersNothing(
+    204,
+    'Archived, with all that was booked of it. While it has open bookings: 409 `vehicle_has_bookings`.',
+  )
+  @Problems(IllegalTransition)
+  archive(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.archiveVehicle.run(actor, id);
   }
 }

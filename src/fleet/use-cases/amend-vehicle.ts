@@ -1,25 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
-import { BranchesApi } from '../../branches/index.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { Vehicle, type VehicleDetails } from '../domain/vehicle.js';
-import { ensureGroupsOf } from './add-vehicle.js';
+import { Vehicle, type VehicleChange } from '../domain/vehicle.js';
+import { EnsureEquipment } from './ensure-equipment.js';
 
+/** Changes a vehicle; moves it to another branch; disables and enables it (BR-3, BR-6). */
 @Injectable()
 export class AmendVehicle {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly branches: BranchesApi,
+    private readonly ensureEquipment: EnsureEquipment,
   ) {}
 
-  run(actor: Actor, id: string, details: Partial<VehicleDetails>): Promise<Vehicle> {
-    return this.work.run(actor, async (tx) => {
-      await tx.lock('vehicle', id);
-      const vehicle = await tx.load(Vehicle, id);
-      actor.ensure('change', 'Vehicle', vehicle);
-      await ensureGroupsOf(this.branches, vehicle.branchId, details.groupIds ?? []);
-      vehicle.amend(details);
-      return tx.save(vehicle);
-    });
+  /** @throws NotFound, Forbidden, IllegalTransition, UnknownReference, RegistrationTaken, VehicleHasBookings */
+  run(actor: Actor, id: string, change: VehicleChange): Promise<Vehicle> {
+    return this.work.run(
+      actor,
+      async (tx) => {
+        const vehicle = await tx.load(Vehicle, id);
+        actor.ensure('change', 'Vehicle', vehicle);
+        vehicle.amend(await this.#withEquipment(actor, vehicle, change));
+        return tx.save(vehicle);
+      },
+      { locks: [['vehicle', id]] },
+    );
+  }
+
+  async #withEquipment(actor: Actor, vehicle: Vehicle, change: VehicleChange): Promise<VehicleChange> {
+    const { branchId = vehicle.branchId } = change;
+    const isMove = branchId !== vehicle.branchId;
+    if (isMove && !actor.can('create', 'Vehicle', { branchId })) throw new UnknownReference('branchId');
+    await this.ensureEquipment.run(branchId, change);
+    if (!isMove) return change;
+    const { locationId, accessoryIds, groupIds } = vehicle;
+    // What the caller names was looked up; only the rest has to be taken along.
+    const rest = {
+      locationId: change.locationId === undefined ? locationId : null,
+      accessoryIds: change.accessoryIds ? [] : accessoryIds,
+      groupIds: change.groupIds ? [] : groupIds,
+    };
+    return { ...(await this.ensureEquipment.taken(branchId, rest)), ...change };
   }
 }

@@ -1,20 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
-import { newId } from '../../platform/domain/ids.js';
 
 /** Longest that a session lives whose person did not ask to be remembered, in hours. */
-export const UNREMEMBERED_HOURS = 12;
-const HOUR_MS = 3_600_000;
+const UNREMEMBERED_HOURS = 12;
 
-export interface SignInFacts {
-  readonly userId: string;
-  readonly tokenHash: Buffer;
-  readonly remembered: boolean;
-  readonly address: string | null;
-  readonly device: string | null;
-  /** The passkey that it was begun with, if it was one. */
-  readonly passkeyId?: string | null;
-}
+/** How long a session lives, whatever is done with it. */
+export const lifetimeHours = (remembered: boolean, rememberDays: number): number =>
+  remembered ? rememberDays * 24 : UNREMEMBERED_HOURS;
 
 /**
  * One browser that somebody is signed in with (ID-14). Remembered, it ends after so many days; otherwise after so many
@@ -60,15 +52,6 @@ export class Session extends Aggregate<Session> {
 
   @Column('uuid', { name: 'passkey_id', nullable: true })
   readonly passkeyId!: string | null;
-
-  static start(facts: SignInFacts, rememberDays: number, now: Date): Session {
-    const session = new Session();
-    const hours = facts.remembered ? rememberDays * 24 : UNREMEMBERED_HOURS;
-    const open = { endedAt: null, steppedUpAt: null };
-    const expiresAt = new Date(now.getTime() + hours * HOUR_MS);
-    session.change({ id: newId(), ...facts, createdAt: now, lastSeenAt: now, expiresAt, ...open });
-    return session;
-  }
 
   /** ID-14: whoever shows again who they are goes on under a new token; the old one is worth nothing from here on. */
   stepUp(tokenHash: Buffer, now: Date): void {

@@ -29,16 +29,14 @@ export const signInOutcomes = [
 ] as const;
 export type SignInOutcome = (typeof signInOutcomes)[number];
 
-/** What keeps a user of this state out, if anything. Ask it only after the right password. */
+/** What keeps a user of this state out, if anything. Ask it only after the right proof: the answer tells the state (ID-11). */
 export const refusalOf = (state: UserState): DomainError | undefined =>
   state === 'verified' ? undefined : refusals[state]();
 
-/**
- * Whether a user of this state may sign in. Ask it only after the right password: the answer tells the state (ID-11).
- *
- * @throws EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended, InvalidCredentials
- */
-export function ensureMaySignIn(state: UserState): void {
-  const refusal = refusalOf(state);
-  if (refusal) throw refusal;
-}
+/** How the history names a refusal. */
+export const outcomeOf = (refusal: DomainError, method: SignInMethod): SignInOutcome =>
+  refusal instanceof InvalidCredentials
+    ? method === 'passkey'
+      ? 'wrong_passkey'
+      : 'wrong_password'
+    : (refusal.problem.code as SignInOutcome);

@@ -1,6 +1,6 @@
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import { OwnAccount } from './errors.js';
-import { ensureMaySignIn } from './sign-in.js';
+import { refusalOf } from './sign-in.js';
 import { User } from './user.js';
 import type { Placement } from './user-record.js';
 import { stateOf, type UserFacts, type UserState, userStates } from './user-state.js';
@@ -159,14 +159,7 @@ describe('User', () => {
   });
 
   it('ID-11: only a verified user signs in; a contact and a deleted one are told nothing', () => {
-    const codes = userStates.map((state) => {
-      try {
-        ensureMaySignIn(state);
-        return [state, 'in'];
-      } catch (error) {
-        return [state, (error as { problem: { code: string } }).problem.code];
-      }
-    });
+    const codes = userStates.map((state) => [state, refusalOf(state)?.problem.code ?? 'in']);
     expect(Object.fromEntries(codes)).toEqual({
       unconfirmed: 'email_unconfirmed',
       pending: 'awaiting_approval',

@@ -6,7 +6,6 @@ import {
   InvitationAccepted,
   KnownAddressRegistered,
   RegistrationLapsed,
-  SignedInFromElsewhere,
   UserApproved,
   UserBecamePending,
   UserRejected,
@@ -64,11 +63,6 @@ export class User extends GovernedUser {
   /** The address was given at a registration although its owner is known: the owner is told, nothing else happens. */
   tellOfRegistration(): void {
     this.raise(new KnownAddressRegistered({ userId: this.id }));
-  }
-
-  /** They signed in with a device or from a network that is new to us. */
-  tellOfSignIn(device: string | null): void {
-    this.raise(new SignedInFromElsewhere({ userId: this.id, device }));
   }
 
   /** What a person says of themselves, and nobody has to confirm. */

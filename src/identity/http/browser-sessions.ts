@@ -25,8 +25,7 @@ export class BrowserSessions {
 
   async begin(request: IdentifiedRequest, reply: FastifyReply, remembered: boolean) {
     const { token, session } = await this.signIn.run({
-      userId: request.user.userId,
-      passkeyId: request.user.passkeyId ?? null,
+      ...request.user,
       remembered,
       previousToken: this.cookie.read(request),
       address: request.ip,

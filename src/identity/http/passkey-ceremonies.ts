@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CheckPasskey } from '../use-cases/check-passkey.js';
+import { originOf } from './origin.js';
 import { CeremonyCookie } from './ceremony-cookie.js';
 import type { PasskeySignInBody } from './passkey.schemas.js';
 import { SessionCookie } from './session-cookie.js';
@@ -25,6 +26,6 @@ export class PasskeyCeremonies {
   /** @throws PasskeyRefused */
   identify(request: FastifyRequest, { response }: PasskeySignInBody) {
     const holder = { sessionToken: this.session.read(request), browser: this.ceremony.read(request) };
-    return this.checkPasskey.run(response, holder);
+    return this.checkPasskey.run(response, holder, originOf(request));
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '../domain/errors.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
 import { BrowserSessions } from './browser-sessions.js';
+import { CeremonyLimitGuard } from './ceremony-limit.guard.js';
 import { CurrentSession } from './current-session.js';
 import { PasskeyCeremonies } from './passkey-ceremonies.js';
 import { PasskeyGuard } from './passkey.guard.js';
@@ -29,6 +30,8 @@ export class PasskeySessionController {
 
   @Post('passkey-options')
   @Public()
+  @UseGuards(CeremonyLimitGuard)
+  @Problems(TooManyRequests)
   @Answers(200, RequestOptions, 'What `navigator.credentials.get` takes, for a sign-in or a step-up.')
   options(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.ceremonies.begin(request, reply);
@@ -36,9 +39,12 @@ export class PasskeySessionController {
 
   @Post('passkey')
   @Public()
-  @UseGuards(PasskeyGuard)
+  @UseGuards(CeremonyLimitGuard, PasskeyGuard)
   @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
-  @Problems(PasskeyRefused, InvalidCredentials, EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended)
+  @Problems(
+    ...[TooManyRequests, PasskeyRefused, InvalidCredentials],
+    ...[EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended],
+  )
   signIn(
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,6 +1,8 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Post, UseGuards } from '@nestjs/common';
 import { Public } from '../../access/index.js';
 import { AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { TooManyRequests } from '../../platform/domain/domain-error.js';
+import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { LinkExpired } from '../domain/errors.js';
 import { RequestPasswordReset } from '../use-cases/request-password-reset.js';
 import { ResetPassword } from '../use-cases/reset-password.js';
@@ -15,6 +17,8 @@ export class PasswordResetsController {
 
   @Post()
   @Public()
+  @UseGuards(FormLimitGuard)
+  @Problems(TooManyRequests)
   @AnswersNothing(202, 'Taken in; a known address gets a mail. The answer is the same for every address.')
   request(@Body({ schema: ResetRequestBody }) { email }: ResetRequestBody) {
     return this.requestPasswordReset.run(email);

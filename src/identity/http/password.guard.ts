@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '../../platform/domain/domain-error.js';
 import { fieldProblems } from '../../platform/http/validation.js';
 import { InvalidCredentials } from '../domain/errors.js';
+import type { Pass } from '../use-cases/throttle.js';
 import { SignInBody } from './session.schemas.js';
 
 /** Whose password, or passkey, it was. */
@@ -11,6 +12,8 @@ export interface Identified {
   readonly userId: string;
   /** The passkey that told who it is, if it was one. */
   readonly passkeyId?: string | null;
+  /** What was counted as a guess, if it was a password. */
+  readonly pass?: Pass;
 }
 
 export type IdentifiedRequest = FastifyRequest & { user: Identified };

@@ -17,8 +17,8 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'local') {
     super({ usernameField: 'email', passwordField: 'password', session: false, passReqToCallback: true });
   }
 
-  async validate(request: FastifyRequest, email: string, password: string): Promise<Identified> {
+  validate(request: FastifyRequest, email: string, password: string): Promise<Identified> {
     const token = this.cookie.read(request);
-    return { userId: await this.checkPassword.run({ email, password, token, ...originOf(request) }) };
+    return this.checkPassword.run({ email, password, token, ...originOf(request) });
   }
 }

@@ -46,8 +46,8 @@ export class SignInPage {
     if (email === undefined) return this.#form(reply, 422, typed, NO_ADDRESS);
     try {
       const token = this.cookie.read(request);
-      const userId = await this.checkPassword.run({ email, password: form.password, token, ...originOf(request) });
-      await this.sessions.begin(Object.assign(request, { user: { userId } }), reply, remember);
+      const user = await this.checkPassword.run({ email, password: form.password, token, ...originOf(request) });
+      await this.sessions.begin(Object.assign(request, { user }), reply, remember);
       this.pages.goTo(reply, ownPath(form.next, HOME));
     } catch (error) {
       const refused =

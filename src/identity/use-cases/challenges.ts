@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hashToken, newToken } from '../../platform/crypto/tokens.js';
+import { Database } from '../../platform/database/database.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 import type { Tx } from '../../platform/work/tx.js';
@@ -49,6 +50,7 @@ const SPEND = `
 export class Challenges {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly database: Database,
     sweeps: Sweeps,
   ) {
     sweeps.add('Passkey challenges', SWEEP_MS, () => this.forgetLapsed());
@@ -61,9 +63,12 @@ export class Challenges {
     return { challenge, ofSession: row!.ofSession };
   }
 
-  /** Whether the challenge was this holder's to spend; from then on it is nobody's. */
-  async spend(tx: Tx, challenge: string, purpose: Purpose, holder: Holder): Promise<boolean> {
-    const rows = await tx.query(SPEND, [hashToken(challenge), purpose, ...values(holder)]);
+  /**
+   * Whether the challenge was this holder's to spend; from then on it is nobody's. It is asked before the unit of work and
+   * commits by itself: a ceremony that is refused has had its one try, too.
+   */
+  async spend(challenge: string, purpose: Purpose, holder: Holder): Promise<boolean> {
+    const rows = await this.database.query(SPEND, [hashToken(challenge), purpose, ...values(holder)]);
     return rows.length === 1;
   }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { hashToken } from '../../platform/crypto/tokens.js';
 import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { InvalidCredentials } from '../domain/errors.js';
-import { refusalOf, type SignInOutcome } from '../domain/sign-in.js';
+import { outcomeOf, refusalOf, type SignInOutcome } from '../domain/sign-in.js';
+import { refusedInEvenTime } from './in-even-time.js';
 import { Passwords } from './passwords.js';
 import { RenewHash } from './renew-hash.js';
 import { SignInHistory } from './sign-in-history.js';
@@ -19,6 +20,12 @@ export interface PasswordAttempt {
   readonly token: string | undefined;
 }
 
+/** Whose password it was, and what was counted for it. */
+export interface RightPassword {
+  readonly userId: string;
+  readonly pass: Pass;
+}
+
 /** ID-11: whether an address and a password belong together, in the same time and words whatever is wrong. */
 @Injectable()
 export class CheckPassword {
@@ -31,10 +38,15 @@ export class CheckPassword {
   ) {}
 
   /**
-   * @returns the user's id
+   * Whoever goes on with it takes back, with what they write, that the guess was counted: `Throttle.succeeded`.
+   *
    * @throws InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
    */
-  async run(attempt: PasswordAttempt): Promise<string> {
+  run(attempt: PasswordAttempt): Promise<RightPassword> {
+    return refusedInEvenTime(() => this.#check(attempt));
+  }
+
+  async #check(attempt: PasswordAttempt): Promise<RightPassword> {
     const { email, password, address, token } = attempt;
     const known = await this.queries.credentials(email, address, token === undefined ? null : hashToken(token));
     const pass = await this.#pass(attempt, known);
@@ -44,13 +56,13 @@ export class CheckPassword {
       await this.#record(attempt, known, 'wrong_password');
       throw new InvalidCredentials();
     }
-    await this.throttle.succeeded(pass);
     if (refusal) {
-      await this.#record(attempt, known, refusal.problem.code as SignInOutcome);
+      await this.throttle.succeeded(pass);
+      await this.#record(attempt, known, outcomeOf(refusal, 'password'));
       throw refusal;
     }
     await this.renewHash.run(known.userId, known.passwordHash!, password);
-    return known.userId;
+    return { userId: known.userId, pass };
   }
 
   async #pass(attempt: PasswordAttempt, known: Credentials | undefined): Promise<Pass> {

@@ -26,8 +26,9 @@ export class ConfirmWithPasskey {
    */
   async run(token: string, response: RegistrationResponseJSON, name: string): Promise<Confirmed> {
     const userId = await this.#ownerOf(token);
+    const challenge = await this.addPasskey.spend(response, { linkToken: token });
     return this.confirmEmail.using(token, userId, async (tx, user, now) => {
-      await this.addPasskey.within(tx, user, { response, name, holder: { linkToken: token } });
+      await this.addPasskey.within(tx, user, { response, name, challenge });
       user.confirmEmailByPasskey(now);
     });
   }

@@ -46,9 +46,13 @@ export class CurrentSessions {
     if (!found) return undefined;
     const { sessionId, remembered, signedInAt, stale, fresh, grantsVersion, ...user } = found;
     if (stale) await this.#touch(sessionId);
+    return this.of(user, { id: sessionId, signedInAt, remembered, fresh, grantsVersion });
+  }
+
+  /** The session of a user, with what they may do in it. */
+  async of(user: UserRow, session: Omit<CurrentSession, 'user' | 'actor'>): Promise<CurrentSession> {
     const facts = { userId: user.id, branchId: user.branchId, groupIds: user.groupIds };
-    const actor = await this.access.actor(facts, user.roles, grantsVersion);
-    return { id: sessionId, actor, user, signedInAt, remembered, fresh, grantsVersion };
+    return { ...session, user, actor: await this.access.actor(facts, user.roles, session.grantsVersion) };
   }
 
   async #touch(id: string): Promise<void> {

@@ -38,11 +38,19 @@ const BRANCH_OF_SUBJECT = `
                           WHERE p.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
+    WHEN 'CalendarFeed' THEN (SELECT u.branch_id FROM bookings.calendar_feeds f JOIN identity.users u ON u.id = f.user_id
+                               WHERE f.id = a.subject_id)
     WHEN 'Branch' THEN a.subject_id
     WHEN 'Vehicle' THEN (SELECT branch_id FROM fleet.vehicles WHERE id = a.subject_id)
+    WHEN 'Unavailability' THEN (SELECT v.branch_id FROM fleet.unavailability o JOIN fleet.vehicles v ON v.id = o.vehicle_id
+                                 WHERE o.id = a.subject_id)
     WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
     WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
    END)`;
+
+/** Of somebody who waits for approval, an admin of a branch sees nothing unless it lets people add themselves (RP-7). */
+const STATE_OF_SUBJECT = `
+  (CASE a.subject_type WHEN 'User' THEN (SELECT state FROM identity.users WHERE id = a.subject_id) END)`;
 
 const CURSOR = z.tuple([z.uuid()]);
 
@@ -54,7 +62,7 @@ export class HistoryQueries {
   /** What the person did, newest first: as much of it as concerns the branches in the actor's reach. @throws NotFound */
   async changesBy(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
-    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT }, 4);
+    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT, state: STATE_OF_SUBJECT }, 4);
     return this.#page('a.actor_id = $1', inReach, userId, page);
   }
 
@@ -74,8 +82,8 @@ export class HistoryQueries {
   }
 
   async #ensureReadable(actor: Actor, userId: string): Promise<void> {
-    const user = await this.database.one<{ branchId: string | null }>(
-      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+    const user = await this.database.one<{ branchId: string | null; state: string }>(
+      'SELECT branch_id AS "branchId", state FROM identity.users WHERE id = $1',
       [userId],
     );
     if (!user) throw new NotFound();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AccessApi, type Actor, type PermissionKey, type Role } from '../../access/index.js';
+import { AccessApi, type Actor, type PermissionKey, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
@@ -42,7 +42,8 @@ export interface SessionRow extends UserRow {
 /** The shortest word that the index on `search` can find. */
 const TRIGRAM = 3;
 
-const COLUMNS = `
+/** A `UserRow`, of a table or subquery that is called `u`. */
+export const USER_COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
   u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
   u.version`;
@@ -52,7 +53,7 @@ const COLUMNS = `
  * those; without a list a role reaches the holder's home branch or every branch, as is its nature.
  */
 const HOLDERS = `
-  SELECT ${COLUMNS} FROM identity.users u
+  SELECT ${USER_COLUMNS} FROM identity.users u
    WHERE u.state = 'verified'
      AND u.role_ids ?| $1::text[]
      AND EXISTS (
@@ -73,7 +74,7 @@ const LINK = `
                      ELSE u.state = 'unconfirmed' END`;
 
 const SESSION = `
-  SELECT ${COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
+  SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
          greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s
@@ -109,7 +110,7 @@ export class IdentityQueries {
     add((p) => `u.search LIKE lower(${p})`, q && containing(q));
     const after = readCursor(cursor, CURSOR);
     if (after) conditions.push(`(u.name, u.id) > ($${values.push(after[0])}, $${values.push(after[1])}::uuid)`);
-    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id' }, values.length + 1);
+    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id', state: 'u.state' }, values.length + 1);
     const last = values.push(...filter.values, limit + 1);
     // The word is looked up first, and the hits then sorted: names that begin with it lie together, so that walking the
     // names in their order may pass by half of them before the first hit. Too short for trigrams, a word is common enough
@@ -119,7 +120,7 @@ export class IdentityQueries {
     const rows = await this.database.queryPlanned<UserRow>(
       `WITH found AS ${kind} (${found}),
             page AS (SELECT id FROM found ORDER BY name, id LIMIT $${last})
-       SELECT ${COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
+       SELECT ${USER_COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
       values,
     );
     return pageFrom(rows, limit, ({ name, id }) => [name, id]);
@@ -127,20 +128,22 @@ export class IdentityQueries {
 
   /** @throws NotFound */
   async user(actor: Actor, id: string): Promise<UserRow> {
-    const user = await this.database.one<UserRow>(`SELECT ${COLUMNS} FROM identity.users u WHERE u.id = $1`, [id]);
+    const user = await this.database.one<UserRow>(`SELECT ${USER_COLUMNS} FROM identity.users u WHERE u.id = $1`, [id]);
     if (!user) throw new NotFound();
     actor.ensure('read', 'User', user);
     return user;
   }
 
   usersById(ids: readonly string[]): Promise<UserRow[]> {
-    return this.database.query<UserRow>(`SELECT ${COLUMNS} FROM identity.users u WHERE u.id = ANY ($1::uuid[])`, [ids]);
+    return this.database.query<UserRow>(`SELECT ${USER_COLUMNS} FROM identity.users u WHERE u.id = ANY ($1::uuid[])`, [
+      ids,
+    ]);
   }
 
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
   async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
     const roles = await this.access.rolesWith(key);
-    const reaching = (natural: Role['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
+    const reaching = (natural: RoleView['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
     return this.database.query<UserRow>(HOLDERS, [idsOf(roles), reaching('home'), reaching('every'), branchId]);
   }
 
@@ -158,4 +161,4 @@ export class IdentityQueries {
 /** A LIKE pattern for what holds this text, literally. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-const idsOf = (roles: readonly Role[]): string[] => roles.map(({ id }) => id);
+const idsOf = (roles: readonly RoleView[]): string[] => roles.map(({ id }) => id);

@@ -52,6 +52,15 @@ export class PasskeyQueries {
     return (await this.database.one<{ hasPassword: boolean; hasPasskey: boolean }>(WAYS_IN, [userId]))!;
   }
 
+  /** Whose the credential is, if anybody's. */
+  async ownerOf(credentialId: Buffer): Promise<string | undefined> {
+    const row = await this.database.one<{ userId: string }>(
+      'SELECT user_id AS "userId" FROM identity.passkeys WHERE credential_id = $1',
+      [credentialId],
+    );
+    return row?.userId;
+  }
+
   /** What authenticators know the user by. */
   async handle(userId: string): Promise<Buffer> {
     return (await this.database.one<{ handle: Buffer }>(OWNER, [userId]))!.handle;

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { hashToken, newToken } from '../../platform/crypto/tokens.js';
-import type { Tx } from '../../platform/work/tx.js';
-import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { deviceOf } from '../domain/device.js';
+import { Database } from '../../platform/database/database.js';
+import { newId } from '../../platform/domain/ids.js';
+import { forgiving } from '../../platform/limits/limits.js';
+import { deviceOf, networkOf } from '../domain/device.js';
 import { InvalidCredentials } from '../domain/errors.js';
-import { Session } from '../domain/session.js';
-import { ensureMaySignIn, type SignInMethod } from '../domain/sign-in.js';
-import { User } from '../domain/user.js';
+import { lifetimeHours } from '../domain/session.js';
+import { outcomeOf, refusalOf, type SignInMethod } from '../domain/sign-in.js';
+import { SignedInFromElsewhere } from '../events.js';
 import { type CurrentSession, CurrentSessions } from './current-sessions.js';
+import { USER_COLUMNS } from './identity.queries.js';
 import { SignInHistory } from './sign-in-history.js';
-import { timeOf } from './time-of.js';
+import { SignInQueries } from './sign-ins.queries.js';
+import type { Pass } from './throttle.js';
+import type { UserRow } from './user-views.js';
 
 /** How a browser comes to a session. */
 export interface Arrival {
@@ -23,39 +27,59 @@ export interface Arrival {
   readonly method: SignInMethod;
   /** The passkey that the person showed, if it was one. */
   readonly passkeyId?: string | null;
+  /** What was counted as a guess until the password turned out to be right, if it was one. */
+  readonly pass?: Pass;
 }
+
+type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'grantsVersion'>;
+
+/**
+ * All that a sign-in writes, in one statement: it is to cost little beside its hash. The user's row is locked, as a
+ * suspension locks it: either it sees this session, or this sees it. The history of sign-ins tells it; a history of
+ * changes that told of every sign-in would tell of nothing else.
+ */
+const BEGIN = `
+  WITH u AS MATERIALIZED (
+    SELECT * FROM identity.users WHERE id = $1 AND state = 'verified' AND can_sign_in FOR NO KEY UPDATE
+  ), begun AS (
+    INSERT INTO identity.sessions
+      (id, token_hash, user_id, remembered, address, device, created_at, last_seen_at, expires_at, passkey_id)
+    SELECT $2, $3, u.id, $4, $5, $6, now(), now(), now() + make_interval(hours => $7), $8 FROM u
+    RETURNING created_at
+  ), replaced AS (
+    UPDATE identity.sessions s SET ended_at = now() FROM u WHERE s.token_hash = $12 AND s.ended_at IS NULL
+  ), told AS (
+    INSERT INTO identity.sign_ins (id, user_id, method, outcome, address, device)
+    SELECT $9, u.id, $10, 'ok', $5, $11 FROM u
+  ), elsewhere AS (
+    -- Somebody who has signed in before, but never with this device, or never from this network (NO-6).
+    INSERT INTO platform.outbox (id, type, payload, actor_id, occurred_at)
+    SELECT $15, '${SignedInFromElsewhere.type}', jsonb_build_object('userId', u.id, 'device', $11::text), u.id, now()
+      FROM u, LATERAL (SELECT count(*) AS all, count(*) FILTER (WHERE device IS NOT DISTINCT FROM $11::text) AS device,
+                              count(*) FILTER (WHERE starts_with(address, $16::text)) AS network
+                         FROM identity.sign_ins WHERE user_id = u.id AND outcome = 'ok') known
+     WHERE known.all > 0 AND (known.device = 0 OR known.network = 0)
+  ), ${forgiving('$13::bytea', '$14::bytea[]')}
+  SELECT ${USER_COLUMNS}, begun.created_at AS "signedInAt", g.version AS "grantsVersion"
+    FROM u CROSS JOIN begun CROSS JOIN access.grants_version g`;
 
 /** Begins a session for somebody who has shown who they are. */
 @Injectable()
 export class SignIn {
   constructor(
-    private readonly work: UnitOfWork,
+    private readonly database: Database,
     private readonly sessions: CurrentSessions,
+    private readonly queries: SignInQueries,
     private readonly history: SignInHistory,
     private readonly config: Config,
   ) {}
 
   /** @throws what keeps the user out, if it came about since the password was checked */
-  async run({ previousToken, method, ...arrival }: Arrival): Promise<{ token: string; session: CurrentSession }> {
-    const token = newToken();
-    await this.work.run({ userId: arrival.userId }, async (tx) => {
-      // The user's row is locked, as a suspension locks it: either it sees this session, or this sees it.
-      const user = await tx.load(User, arrival.userId);
-      ensureMaySignIn(user.state);
-      const now = await timeOf(tx);
-      if (previousToken) await this.#endPrevious(tx, previousToken, now);
-      const facts = { ...arrival, tokenHash: hashToken(token) };
-      await tx.save(Session.start(facts, this.config.values.SESSION_REMEMBER_DAYS, now));
-      const { userId, address } = arrival;
-      const device = deviceOf(arrival.device ?? undefined);
-      if (await this.history.isFromElsewhere(tx, userId, address, device)) {
-        user.tellOfSignIn(device);
-        await tx.save(user);
-      }
-      await this.history.recordIn(tx, { userId, method, outcome: 'ok', address, device });
-    });
-    const session = await this.sessions.find(token);
-    if (!session) throw new InvalidCredentials();
+  async run(arrival: Arrival): Promise<{ token: string; session: CurrentSession }> {
+    const { remembered } = arrival;
+    const [token, id] = [newToken(), newId()];
+    const { signedInAt, grantsVersion, ...user } = await this.#begin(id, token, arrival);
+    const session = await this.sessions.of(user, { id, signedInAt, remembered, fresh: true, grantsVersion });
     return { token, session };
   }
 
@@ -64,9 +88,26 @@ export class SignIn {
     return (await this.sessions.find(token)) !== undefined;
   }
 
-  async #endPrevious(tx: Tx, token: string, now: Date): Promise<void> {
-    const previous = await tx.find(Session, 'token_hash = $1 AND ended_at IS NULL', [hashToken(token)]);
-    previous?.end(now);
-    if (previous) await tx.save(previous);
+  async #begin(id: string, token: string, arrival: Arrival): Promise<Begun> {
+    const { userId, remembered, address, device, method, passkeyId, previousToken, pass } = arrival;
+    const hours = lifetimeHours(remembered, this.config.values.SESSION_REMEMBER_DAYS);
+    const begun = await this.database.one<Begun>(BEGIN, [
+      userId,
+      ...[id, hashToken(token), remembered, address, device, hours, passkeyId ?? null],
+      ...[newId(), method, deviceOf(device ?? undefined)],
+      previousToken === undefined ? null : hashToken(previousToken),
+      ...[pass?.own ?? null, pass?.shared ?? null],
+      ...[newId(), networkOf(address ?? '')],
+    ]);
+    if (begun) return begun;
+    const refusal = refusalOf(await this.queries.stateOf(userId)) ?? new InvalidCredentials();
+    await this.history.record({
+      userId,
+      method,
+      outcome: outcomeOf(refusal, method),
+      address,
+      device: deviceOf(device ?? undefined),
+    });
+    throw refusal;
   }
 }

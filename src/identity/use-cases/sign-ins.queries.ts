@@ -51,6 +51,14 @@ export class SignInQueries {
     return this.database.one<Credentials>(CREDENTIALS, [email, address, tokenHash]);
   }
 
+  /** The state of somebody; of nobody, that of a person who was deleted. */
+  async stateOf(userId: string): Promise<UserState> {
+    const row = await this.database.one<{ state: UserState }>('SELECT state FROM identity.users WHERE id = $1', [
+      userId,
+    ]);
+    return row?.state ?? 'deleted';
+  }
+
   async storedPassword(email: string): Promise<string | null | undefined> {
     const row = await this.database.one<{ hash: string | null }>(
       'SELECT password_hash AS hash FROM identity.users WHERE email = $1',
@@ -62,8 +70,8 @@ export class SignInQueries {
   /** @throws NotFound */
   async of(actor: Actor, userId: string, { limit, cursor }: PageRequest): Promise<Page<SignInView>> {
     const before = readCursor(cursor, CURSOR);
-    const user = await this.database.one<{ branchId: string | null }>(
-      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+    const user = await this.database.one<{ branchId: string | null; state: UserState }>(
+      'SELECT branch_id AS "branchId", state FROM identity.users WHERE id = $1',
       [userId],
     );
     if (!user) throw new NotFound();

@@ -10,6 +10,7 @@ import { User } from '../domain/user.js';
 import { CheckPasskey } from './check-passkey.js';
 import { CheckPassword, type PasswordAttempt } from './check-password.js';
 import type { CurrentSession } from './current-sessions.js';
+import { Throttle } from './throttle.js';
 import { timeOf } from './time-of.js';
 
 /** ID-13, ID-14: makes a session fresh again for somebody who has just shown who they are, under a new token. */
@@ -19,22 +20,25 @@ export class StepUp {
     private readonly work: UnitOfWork,
     private readonly checkPassword: CheckPassword,
     private readonly checkPasskey: CheckPasskey,
+    private readonly throttle: Throttle,
   ) {}
 
   /** Guesses count as those of a sign-in from this browser do. @throws InvalidCredentials, TooManyRequests, Unauthenticated */
   async byPassword(session: CurrentSession, oldToken: string, guess: Omit<PasswordAttempt, 'email' | 'token'>) {
-    await this.checkPassword.run({ ...guess, email: session.user.email, token: oldToken });
+    const { pass } = await this.checkPassword.run({ ...guess, email: session.user.email, token: oldToken });
     return this.work.run(session.actor, async (tx) => {
       await tx.load(User, session.actor.userId);
+      await this.throttle.succeeded(pass);
       return renew(tx, oldToken);
     });
   }
 
-  /** The challenge is spent with the step-up, or neither happens. @throws PasskeyRefused, Unauthenticated */
-  byPasskey({ actor, id }: CurrentSession, oldToken: string, response: AuthenticationResponseJSON): Promise<string> {
+  /** @throws PasskeyRefused, Unauthenticated */
+  async byPasskey({ actor, id }: CurrentSession, oldToken: string, response: AuthenticationResponseJSON) {
+    const challenge = await this.checkPasskey.spend(response, { sessionId: id });
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
-      const { userId } = await this.checkPasskey.within(tx, response, { sessionId: id });
+      const { userId } = await this.checkPasskey.within(tx, response, challenge);
       if (userId !== actor.userId) throw new PasskeyRefused();
       return renew(tx, oldToken);
     });

@@ -39,6 +39,12 @@ export function sampleModels(text: string): { [Name in TemplateName]: Models[Nam
     },
     'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
     'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
+    'vehicle-disabled': {
+      vehicle: text,
+      branch: text,
+      bookings: [{ period: booking.period, booker: text }],
+      mine: false,
+    },
     'booking-reminder': { booking, mine: false, notes: text },
     'new-sign-in': { device: text, when: 'Tuesday 24 November 2026, 09:00 (Europe/Berlin)' },
     'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },

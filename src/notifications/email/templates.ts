@@ -60,6 +60,12 @@ export interface Models {
   'seat-given-up': AboutSeat;
   'booking-reminder': AboutBooking & { notes: string | null };
   'new-sign-in': { device: string; when: string };
+  'vehicle-disabled': {
+    vehicle: string;
+    branch: string;
+    bookings: { period: string; booker: string }[];
+    mine: boolean;
+  };
   'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
 }
 
@@ -98,6 +104,7 @@ export const subjects: Subjects = {
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
   'booking-reminder': ({ organisation, booking }) => `Booking ahead: ${ofBooking(booking)} (${organisation})`,
   'new-sign-in': ({ organisation }) => `A new sign-in to your account at ${organisation}`,
+  'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
 };
 
@@ -123,6 +130,7 @@ export const kinds: Readonly<Record<TemplateName, Kind>> = {
   'booking-reminder': 'bookingReminders',
   'seat-taken': 'seats',
   'seat-given-up': 'seats',
+  'vehicle-disabled': 'vehicleNotices',
   'approval-wanted': 'decisions',
 };
 

@@ -57,7 +57,7 @@ export class MailQueries {
     const before = readCursor(cursor, CURSOR);
     const user = await this.identity.user(userId);
     if (!user) throw new NotFound();
-    actor.ensure('read', 'Mail', { branchId: user.branchId });
+    actor.ensure('read', 'Mail', user);
     const rows = await this.database.query<MailView>(
       `SELECT ${COLUMNS} FROM notifications.mails m
         WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2)

@@ -48,11 +48,13 @@ export const configSchema = z.object({
   SIGN_IN_FAILURES_PER_ADDRESS: wholeNumber(10, 100_000).default(200),
   SIGN_IN_FAILURES_UNPAUSED: wholeNumber(3, 100).default(5),
   PUBLIC_FORMS_PER_HOUR: wholeNumber(10, 1_000_000).default(300),
+  PASSKEY_CEREMONIES_PER_HOUR: wholeNumber(10, 1_000_000).default(2_000),
   MAILED_LINKS_PER_HOUR: wholeNumber(1, 1_000).default(3),
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   BOOKING_REMINDER_HOURS: wholeNumber(0, 168).default(24),
   WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
+  CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
 });
 

@@ -11,6 +11,7 @@ import { addNotModified } from './entity-tags.js';
 import { serveOpenApi } from './openapi.js';
 import { answerClientError, answerFrameworkError } from './protocol-problems.js';
 import { withRequestContext } from './request-context.js';
+import { logRequests } from './request-log.js';
 import { ensureSameOrigin } from './same-origin.js';
 
 const BODY_LIMIT = 256 * 1024;
@@ -43,6 +44,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);
   addRequestHooks(fastify, config);
   addNotModified(fastify);
+  logRequests(fastify);
   readCsv(fastify);
   serveOpenApi(app, config);
   return app;

@@ -13,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = problemOf(error) ?? internalProblem;
     if (problem.status >= 500) {
-      this.#logger.error({ err: error, requestId: request.id, code: problem.code }, 'a request failed');
+      this.#logger.error({ err: error, code: problem.code }, 'a request failed');
     }
     void reply.headers(retryHeaders(error, problem.status));
     if (problem.status === 401) void reply.header('www-authenticate', 'Cookie realm="motorpool"');

@@ -54,10 +54,17 @@ const GIVE_BACK = `
   WITH mine AS (SELECT key FROM platform.limits WHERE key = ANY ($1) ORDER BY key FOR UPDATE)
   UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0), free_at = '-infinity' FROM mine WHERE l.key = mine.key`;
 
-const FORGIVE = `
-  WITH mine AS (SELECT key FROM platform.limits WHERE key = $1 OR key = ANY ($2) ORDER BY key FOR UPDATE),
-       gone AS (DELETE FROM platform.limits WHERE key IN (SELECT key FROM mine WHERE key = $1))
-  UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0) FROM mine WHERE l.key = mine.key AND l.key <> $1`;
+/**
+ * Counting begins anew for the first, and what was taken of the others is not to count: as subqueries, for a statement that
+ * does what was counted. Both are parameters of it.
+ */
+export const forgiving = (own: string, others: string): string => `
+  forgiven AS (SELECT key FROM platform.limits WHERE key = ${own} OR key = ANY (${others}) ORDER BY key FOR UPDATE),
+  uncounted AS (DELETE FROM platform.limits WHERE key IN (SELECT key FROM forgiven WHERE key = ${own})),
+  discounted AS (UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0) FROM forgiven f
+                  WHERE l.key = f.key AND l.key <> ${own})`;
+
+const FORGIVE = `WITH ${forgiving('$1', '$2')} SELECT`;
 
 const EVERY_MS = 3_600_000;
 
@@ -109,7 +116,7 @@ export class Limits {
     if (keys.length > 0) await this.database.query(GIVE_BACK, [keys]);
   }
 
-  /** Counting begins anew for the first, and what was taken of the others is not to count. */
+  /** As `forgiving`, by itself. */
   async forgive(own: Buffer, others: readonly Buffer[]): Promise<void> {
     await this.database.query(FORGIVE, [own, others]);
   }

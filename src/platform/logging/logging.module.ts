@@ -1,16 +1,12 @@
 import { Module } from '@nestjs/common';
-import type { IncomingMessage } from 'node:http';
 import { LoggerModule } from 'nestjs-pino';
 import { Config } from '../config/config.js';
+import { requestContext } from '../http/request-context.js';
 
-interface LoggedRequest {
-  id: string;
-  method: string;
-  url: string;
-  remoteAddress?: string;
-}
-
-/** Structured logs with the request's id. Query strings, cookies and bodies stay out: they carry secrets. */
+/**
+ * Structured logs; whatever is logged while a request is served carries its id. The requests themselves are logged by
+ * `request-log.ts`: the library's own lines have cookies and query strings in them, which carry secrets.
+ */
 @Module({
   imports: [
     LoggerModule.forRootAsync({
@@ -19,17 +15,10 @@ interface LoggedRequest {
         pinoHttp: {
           level: config.values.LOG_LEVEL,
           base: null,
-          quietReqLogger: true,
-          customAttributeKeys: { reqId: 'requestId' },
-          autoLogging: { ignore: ({ url }: IncomingMessage) => /^\/(health|metrics)/.test(url ?? '') },
-          serializers: {
-            req: ({ id, method, url, remoteAddress }: LoggedRequest) => ({
-              id,
-              method,
-              path: url.split('?')[0],
-              remoteAddress,
-            }),
-            res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+          autoLogging: false,
+          mixin: () => {
+            const { requestId } = requestContext() ?? {};
+            return requestId === undefined ? {} : { requestId };
           },
         },
       }),

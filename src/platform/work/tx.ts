@@ -80,6 +80,17 @@ export class Tx {
     return aggregate;
   }
 
+  /** Deletes a loaded aggregate; what it was is in the audit trail. */
+  async remove(aggregate: Aggregate<unknown>): Promise<void> {
+    const { columns, tablePath } = this.mapper.metadata(aggregate.constructor as AggregateClass);
+    await this.query(`DELETE FROM ${tablePath} WHERE id = $1`, [aggregate.id]);
+    this.#record(
+      aggregate,
+      this.#stored.get(aggregate),
+      columns.map(() => null),
+    );
+  }
+
   /** Inserts unless a constraint refuses it: false, nothing is written, and the transaction goes on. */
   insertUnlessTaken(aggregate: Aggregate<unknown>): Promise<boolean> {
     return this.#insert(aggregate, ' ON CONFLICT DO NOTHING');

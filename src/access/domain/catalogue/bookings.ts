@@ -1,4 +1,4 @@
-import { addOns, administrators, byBranch, customers, define, managers, pilots } from './permission.js';
+import { addOns, administrators, byBranch, byPerson, customers, define, managers, pilots } from './permission.js';
 
 /** Everybody who books for themselves. */
 const bookers = ['booker', ...managers, 'instructor', 'engineer', ...pilots] as const;
@@ -44,7 +44,7 @@ export const bookings = define({
   'bookings.book_on_behalf': {
     description: 'Book for other people and contacts of the branches in reach.',
     allows: [['book_for', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: ['on_behalf_booker', ...managers, 'instructor'],
     never: ['accountant'],
   },
@@ -64,6 +64,13 @@ export const bookings = define({
     ],
     rows: byBranch,
     defaults: ['booking_admin', ...managers],
+    never: customers,
+  },
+  'reports.read': {
+    description: 'See reports of the bookings and vehicles of the branches in reach: use, reasons, distances.',
+    allows: [['read', 'Report']],
+    rows: byBranch,
+    defaults: [...managers, 'engineer', 'accountant'],
     never: customers,
   },
   'booking_reasons.manage': {

@@ -9,6 +9,19 @@ export const organisation = define({
     defaults: administrators,
     only: 'administrators',
   },
+  'permissions.administer': {
+    description: 'See and change what each role may do, and make roles: as far as one holds what they are given.',
+    allows: [
+      ['read', 'PermissionMatrix'],
+      ['read', 'Role'],
+      ['create', 'Role'],
+      ['change', 'Role'],
+      ['delete', 'Role'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators_and_own_roles',
+  },
   'agreements.publish': {
     description: 'Publish a new version of the user agreement, which everybody must accept before the next booking.',
     allows: [['create', 'Agreement']],
@@ -43,10 +56,11 @@ export const organisation = define({
     defaults: ['booker', 'multibranch_booker', ...branchAdmins, 'office_staff', 'instructor', 'engineer', ...pilots],
   },
   'groups.manage': {
-    description: 'Make and change groups that exist only in the branches in reach.',
+    description: 'Make, change and delete groups that exist only in the branches in reach.',
     allows: [
       ['create', 'Group'],
       ['change', 'Group'],
+      ['delete', 'Group'],
     ],
     rows: { branch: 'branchIds' },
     defaults: managers,
@@ -63,5 +77,43 @@ export const organisation = define({
     rows: 'organisation',
     defaults: administrators,
     only: 'administrators',
+  },
+  'branches.welcome': {
+    description: 'Write the welcome message of the branches in reach.',
+    allows: [['welcome', 'Branch']],
+    rows: { branch: 'id' },
+    defaults: managers,
+    never: customers,
+  },
+  'equipment.read': {
+    description: 'See the locations and accessories of the branches in reach.',
+    allows: [
+      ['read', 'Location'],
+      ['read', 'Accessory'],
+    ],
+    rows: { branch: 'branchIds' },
+    defaults: builtInRoleKeys.filter((key) => key !== 'on_behalf_booker'),
+  },
+  'locations.manage': {
+    description: 'Make, change and delete locations that exist only in the branches in reach.',
+    allows: [
+      ['create', 'Location'],
+      ['change', 'Location'],
+      ['delete', 'Location'],
+    ],
+    rows: { branch: 'branchIds' },
+    defaults: managers,
+    never: customers,
+  },
+  'accessories.manage': {
+    description: 'Make, change and delete accessories that exist only in the branches in reach.',
+    allows: [
+      ['create', 'Accessory'],
+      ['change', 'Accessory'],
+      ['delete', 'Accessory'],
+    ],
+    rows: { branch: 'branchIds' },
+    defaults: [...managers, 'engineer'],
+    never: customers,
   },
 });

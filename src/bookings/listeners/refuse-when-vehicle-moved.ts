@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { VehicleMoved } from '../../fleet/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { VehicleHasBookings } from '../domain/hold-errors.js';
+import { openHolds } from '../use-cases/holds.js';
+
+/** A booking is at a branch, with its approvers and its admins: the vehicle does not leave it behind. */
+@Injectable()
+export class RefuseWhenVehicleMoved {
+  @OnCommitting(VehicleMoved)
+  async handle({ payload }: VehicleMoved, tx: Tx): Promise<void> {
+    const bookings = await openHolds(tx, payload.vehicleId);
+    if (bookings.length > 0) throw new VehicleHasBookings(undefined, { bookings });
+  }
+}

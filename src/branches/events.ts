@@ -1,0 +1,15 @@
+import { DomainEvent } from '../platform/domain/domain-event.js';
+
+export type BelongingKind = 'group' | 'location' | 'accessory';
+
+/**
+ * A group, location or accessory leaves these branches, all of them where it is deleted. Heard before the commit:
+ * whoever still uses it there refuses.
+ */
+export class BelongingWithdrawn extends DomainEvent<{
+  kind: BelongingKind;
+  belongingId: string;
+  branchIds: string[];
+}> {
+  static override readonly type = 'branches.belonging-withdrawn';
+}

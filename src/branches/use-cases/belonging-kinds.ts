@@ -1,0 +1,18 @@
+import { Accessory, Group, Location } from '../domain/belonging.js';
+
+/** What tells the three kinds of belongings apart: everything else about them is one implementation (BR-2). */
+export const GROUPS = { type: Group, subject: 'Group', manage: 'groups.manage', table: 'branches.groups' } as const;
+export const LOCATIONS = {
+  type: Location,
+  subject: 'Location',
+  manage: 'locations.manage',
+  table: 'branches.locations',
+} as const;
+export const ACCESSORIES = {
+  type: Accessory,
+  subject: 'Accessory',
+  manage: 'accessories.manage',
+  table: 'branches.accessories',
+} as const;
+
+export type Kind = typeof GROUPS | typeof LOCATIONS | typeof ACCESSORIES;

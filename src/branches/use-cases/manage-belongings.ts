@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { Forbidden, UnknownReference } from '../../platform/domain/domain-error.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import type { Belonging, BelongingChange, BelongingDetails } from '../domain/belonging.js';
+import type { Kind } from './belonging-kinds.js';
+import { BranchesApi } from './branches-api.js';
+
+/** BR-2: made, changed and deleted only where every branch that it belongs to is in the admin's reach. */
+@Injectable()
+export class ManageBelongings {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly branches: BranchesApi,
+  ) {}
+
+  /** @throws UnknownReference, Forbidden; GroupNameTaken, LocationNameTaken, AccessoryNameTaken */
+  make(actor: Actor, kind: Kind, details: BelongingDetails): Promise<Belonging> {
+    return this.work.run(actor, async (tx) => {
+      await this.#ensureWithinReach(actor, kind, details.branchIds);
+      return tx.save<Belonging>(kind.type.make(details));
+    });
+  }
+
+  /** @throws NotFound, BelongingInUse; as `make` */
+  amend(actor: Actor, kind: Kind, id: string, change: BelongingChange): Promise<Belonging> {
+    return this.work.run(actor, async (tx) => {
+      const belonging = await tx.load<Belonging>(kind.type, id);
+      ensureMine(actor, kind, 'change', belonging);
+      if (change.branchIds) await this.#ensureWithinReach(actor, kind, change.branchIds);
+      belonging.amend(change);
+      return tx.save(belonging);
+    });
+  }
+
+  /** @throws NotFound, Forbidden, BelongingInUse */
+  remove(actor: Actor, kind: Kind, id: string): Promise<void> {
+    return this.work.run(actor, async (tx) => {
+      const belonging = await tx.load<Belonging>(kind.type, id);
+      ensureMine(actor, kind, 'delete', belonging);
+      belonging.remove();
+      await tx.remove(belonging);
+    });
+  }
+
+  /**
+   * @throws UnknownReference for a branch that does not exist or that the actor may not see; Forbidden for one that they
+   *   see and whose belongings are not theirs
+   */
+  async #ensureWithinReach(actor: Actor, kind: Kind, branchIds: readonly string[]): Promise<void> {
+    const known = await this.branches.branches(branchIds);
+    for (const [index, id] of branchIds.entries()) {
+      const branch = known.find((each) => each.id === id);
+      if (!branch || !actor.can('read', 'Branch', branch)) throw new UnknownReference(`branchIds.${index}`);
+    }
+    if (!branchIds.every((id) => actor.holds(kind.manage, id))) throw new Forbidden();
+  }
+}
+
+function ensureMine(actor: Actor, kind: Kind, action: 'change' | 'delete', belonging: Belonging): void {
+  actor.ensure(action, kind.subject, belonging);
+  // Where it is now counts as much as where it shall be: BR-2 speaks of every branch that it belongs to.
+  if (!belonging.branchIds.every((branchId) => actor.holds(kind.manage, branchId))) throw new Forbidden();
+}

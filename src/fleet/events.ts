@@ -1,0 +1,41 @@
+import { DomainEvent } from '../platform/domain/domain-event.js';
+
+interface VehicleFacts {
+  vehicleId: string;
+  branchId: string;
+}
+
+/** BR-6: no new bookings; those that are there stay, and whoever they concern is told. */
+export class VehicleDisabled extends DomainEvent<VehicleFacts> {
+  static override readonly type = 'fleet.vehicle-disabled';
+}
+
+export class VehicleEnabled extends DomainEvent<VehicleFacts> {
+  static override readonly type = 'fleet.vehicle-enabled';
+}
+
+/** Heard before the commit: whoever has it booked refuses. */
+export class VehicleArchived extends DomainEvent<VehicleFacts> {
+  static override readonly type = 'fleet.vehicle-archived';
+}
+
+/** It belongs to another branch now. Heard before the commit: whoever has it booked refuses. */
+export class VehicleMoved extends DomainEvent<VehicleFacts & { from: string }> {
+  static override readonly type = 'fleet.vehicle-moved';
+}
+
+interface UnavailabilityFacts {
+  unavailabilityId: string;
+  vehicleId: string;
+  start: string;
+  end: string;
+}
+
+/** BR-5. Heard before the commit: whoever has it booked then refuses. Instants are RFC 3339 in UTC. */
+export class VehicleMadeUnavailable extends DomainEvent<UnavailabilityFacts & { note: string }> {
+  static override readonly type = 'fleet.vehicle-made-unavailable';
+}
+
+export class VehicleAvailableAgain extends DomainEvent<UnavailabilityFacts> {
+  static override readonly type = 'fleet.vehicle-available-again';
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { BookingsApi } from '../../bookings/index.js';
+import { BranchesApi } from '../../branches/index.js';
+import { FleetApi } from '../../fleet/index.js';
+import { IdentityApi, type UserView } from '../../identity/index.js';
+import { period } from '../email/wording.js';
+
+/** A disabled vehicle as mails tell of it, and whom its bookings concern. */
+export interface DisabledVehicleStory {
+  vehicle: string;
+  branch: string;
+  bookings: { period: string; booker: string; bookerId: string }[];
+  admins: UserView[];
+  bookers: UserView[];
+}
+
+@Injectable()
+export class DisabledVehicleStories {
+  constructor(
+    private readonly bookings: BookingsApi,
+    private readonly fleet: FleetApi,
+    private readonly branches: BranchesApi,
+    private readonly identity: IdentityApi,
+  ) {}
+
+  /** @throws Error where vehicle or branch is missing, so that the event stays visible as undelivered */
+  async of({ vehicleId, branchId }: { vehicleId: string; branchId: string }): Promise<DisabledVehicleStory> {
+    const [vehicle, branch] = [await this.fleet.vehicle(vehicleId), await this.branches.branch(branchId)];
+    if (!vehicle || !branch) throw new Error('The vehicle of a mail, or its branch, is not there.');
+    const ahead = await this.bookings.ahead(vehicleId);
+    const bookers = await this.identity.users([...new Set(ahead.map(({ bookerId }) => bookerId))]);
+    return {
+      vehicle: `${vehicle.name} (${vehicle.registration})`,
+      branch: branch.name,
+      bookings: ahead.map(({ bookerId, start, end }) => ({
+        period: period(start, end, branch.timeZone),
+        booker: bookers.find(({ id }) => id === bookerId)?.name ?? 'somebody',
+        bookerId,
+      })),
+      admins: await this.identity.holdersOf('bookings.manage', branchId),
+      bookers,
+    };
+  }
+}
