@@ -36,6 +36,9 @@ const ORGANISATION_ONLY = [
   'DELETE /api/v1/booking-reasons/{id}',
   'PATCH /api/v1/booking-policies/{id}',
   'DELETE /api/v1/booking-policies/{id}',
+  'DELETE /api/v1/webhooks/{id}',
+  'GET /api/v1/webhooks/{id}/deliveries',
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/redelivery',
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -80,6 +83,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
       roles: [], // the organisation's
+      webhooks: [foreign.webhooks.kept],
+      mails: [foreign.failedMailId],
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
       'booking-reasons': [foreign.ownReasonId],

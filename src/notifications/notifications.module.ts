@@ -1,11 +1,14 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BookingsModule } from '../bookings/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { FleetModule } from '../fleet/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { QueueModule } from '../platform/queue/queue.module.js';
 import { MAIL_QUEUE, MailQueue } from './email/mail-queue.js';
+import { Preferences } from './domain/preferences.js';
+import { Webhook } from './domain/webhook.js';
 import { Composer } from './email/composer.js';
 import { MailPreviews } from './email/mail-previews.js';
 import { UnsubscribeLinks } from './email/unsubscribe-links.js';
@@ -100,7 +103,7 @@ const asking = [MailQueries, MailsOfPersonQueries, WebhookQueries, ChooseMails, 
 const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
 
 @Module({
-  imports: [BranchesModule, IdentityModule, FleetModule, BookingsModule],
+  imports: [TypeOrmModule.forFeature([Preferences, Webhook]), BranchesModule, IdentityModule, FleetModule, BookingsModule],
   controllers: [MailsController, AllMailsController, PreferencesController, WebhooksController, UnsubscribeController],
   // Heard inside the transaction of whoever deletes, so that it is here in every process.
   providers: [...asking, ...acting, EraseWhenUserDeleted],

@@ -8,7 +8,7 @@ export type Choices = Partial<Record<Kind, boolean>>;
 /** Which optional mails somebody does not want (NO-7). Its id is the person's. */
 @Entity({ schema: 'notifications', name: 'preferences' })
 export class Preferences extends Aggregate<Preferences> {
-  @PrimaryColumn('uuid', { name: 'user_id' }) readonly id!: string;
+  @PrimaryColumn('uuid') readonly id!: string;
   @Column('text', { array: true }) readonly unwanted!: OptionalKind[];
 
   static of(userId: string): Preferences {

@@ -33,10 +33,10 @@ export function calendarPart(entry: CalendarEntry, organizer: Party, reader: Par
     location: entry.location,
     description: entry.description,
     status: statusOf(entry),
-    organizer: { name: organizer.name || organizer.address, email: organizer.address },
+    organizer: { name: named(organizer), email: organizer.address },
   });
   event.createAttendee({
-    name: reader.name || reader.address,
+    name: named(reader),
     email: reader.address,
     role: ICalAttendeeRole.REQ,
     status: ICalAttendeeStatus.ACCEPTED,
@@ -44,6 +44,9 @@ export function calendarPart(entry: CalendarEntry, organizer: Party, reader: Par
   });
   return { method: entry.method, filename: 'booking.ics', content: `${calendar.toString()}\r\n` };
 }
+
+/** A parameter in quotes has no way to hold a quote of its own (RFC 5545 §3.2). */
+const named = ({ name, address }: Party): string => name.replaceAll('"', '’') || address;
 
 function statusOf({ method, tentative }: CalendarEntry): ICalEventStatus {
   if (method === 'CANCEL') return ICalEventStatus.CANCELLED;

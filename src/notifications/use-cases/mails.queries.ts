@@ -71,7 +71,7 @@ export class MailQueries {
   async all(actor: Actor, { limit, cursor, state, template, userId, from, to }: MailSearch): Promise<Page<MailOfSomebody>> {
     const before = readCursor(cursor, CURSOR);
     const given = [before?.[0], state, template, userId, from, to].map((value) => value ?? null);
-    const filter = actor.filter('read', 'Mail', { branchId: 'u.branch_id' }, 8);
+    const filter = actor.filter('read', 'Mail', { branchId: 'u.branch_id', state: 'u.state' }, 8);
     const rows = await this.database.query<MailOfSomebody>(
       `${OF_SOMEBODY}
         WHERE ($1::uuid IS NULL OR m.id < $1) AND ($2::text IS NULL OR m.state = $2)

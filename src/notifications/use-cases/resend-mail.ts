@@ -36,7 +36,7 @@ export class ResendMail {
       const [mail] = await tx.query<Failed>(LOCK, [id]);
       const reader = mail && (await this.identity.user(mail.userId));
       if (!mail || !reader) throw new NotFound();
-      actor.ensure('resend', 'Mail', { branchId: reader.branchId });
+      actor.ensure('resend', 'Mail', reader);
       if (mail.state !== 'failed') throw new MailNotFailed(`It is ${mail.state}.`);
       if (mail.erased || linkPaths[mail.template as TemplateName]) throw new MailNotResendable();
       await tx.query(AGAIN, [id]);

@@ -90,7 +90,7 @@ export const people = define({
   'mails.manage': {
     description: 'Send failed mails to the people of the branches in reach again.',
     allows: [['resend', 'Mail']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
