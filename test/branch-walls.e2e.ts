@@ -13,6 +13,7 @@ import {
   urlOf,
   withValue,
 } from './support/operations.js';
+import { ORGANISATION_ONLY } from './support/organisation-only.js';
 import { type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
 
@@ -23,23 +24,6 @@ const personas = ['booker', 'approver', 'branchAdmin'] as const;
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
 const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
 
-/** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
-const ORGANISATION_ONLY = [
-  'DELETE /api/v1/users/{id}',
-  'PATCH /api/v1/branches/{id}',
-  'PATCH /api/v1/roles/{id}',
-  'DELETE /api/v1/roles/{id}',
-  'PUT /api/v1/roles/{id}/permissions',
-  'POST /api/v1/roles/{id}/reset',
-  'PATCH /api/v1/approval-flows/{id}',
-  'PATCH /api/v1/booking-reasons/{id}',
-  'DELETE /api/v1/booking-reasons/{id}',
-  'PATCH /api/v1/booking-policies/{id}',
-  'DELETE /api/v1/booking-policies/{id}',
-  'DELETE /api/v1/webhooks/{id}',
-  'GET /api/v1/webhooks/{id}/deliveries',
-  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/redelivery',
-];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
   let app: TestApp;

@@ -11,7 +11,9 @@ function entryOf(mail: SunkMail): Record<string, string> {
   const text = Buffer.from(encoded!, 'base64').toString();
   expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   const lines = text.replaceAll('\r\n ', '').split('\r\n');
-  return Object.fromEntries(lines.filter(Boolean).map((line) => [/^[A-Z-]+/.exec(line)![0], line.replace(/^[^:]*:/, '')]));
+  return Object.fromEntries(
+    lines.filter(Boolean).map((line) => [/^[A-Z-]+/.exec(line)![0], line.replace(/^[^:]*:/, '')]),
+  );
 }
 
 const unsubscribeOf = ({ mail }: SunkMail) =>
@@ -68,7 +70,9 @@ describe('what mails carry, and who wants which', () => {
       { field: 'decisions', code: 'cannot_be_switched_off', message: expect.any(String) },
     ]);
     expect(await person.client.expect(200, 'GET', '/me/notification-preferences')).toEqual(all);
-    const off = await person.client.expect(200, 'PATCH', '/me/notification-preferences', { bookingConfirmations: false });
+    const off = await person.client.expect(200, 'PATCH', '/me/notification-preferences', {
+      bookingConfirmations: false,
+    });
     expect(off).toEqual({ ...all, bookingConfirmations: false });
     const wish = await given.wish(await given.vehicle(branchId), 4);
     const { id } = await person.client.expect(201, 'POST', '/bookings', wish);
@@ -85,7 +89,9 @@ describe('what mails carry, and who wants which', () => {
     const mail = await app.mail.waitFor(person.email, /confirmed/);
     const invitation = app.mail.to(person.email, /invited/)[0]!;
     expect(unsubscribeOf(invitation)).toBeUndefined();
-    expect(mail.mail.headers.find(({ key }) => key === 'list-unsubscribe-post')?.value).toBe('List-Unsubscribe=One-Click');
+    expect(mail.mail.headers.find(({ key }) => key === 'list-unsubscribe-post')?.value).toBe(
+      'List-Unsubscribe=One-Click',
+    );
     const link = unsubscribeOf(mail)!;
     expect(link).toMatch(new RegExp(`^${app.config.publicUrl}/unsubscribe\\?token=`));
     expect((await fetch(link)).status).toBe(200);
@@ -184,7 +190,11 @@ describe('what mails carry, and who wants which', () => {
     expect((await booker.client.post(`/mails/${id}/resending`)).status).toBe(403);
     const before = app.mail.to(booker.email, /confirmed/).length;
     await admin.client.expect(200, 'POST', `/mails/${id}/resending`);
-    await eventually('it comes again', async () => app.mail.to(booker.email, /confirmed/).length === before + 1, 10_000);
+    await eventually(
+      'it comes again',
+      async () => app.mail.to(booker.email, /confirmed/).length === before + 1,
+      10_000,
+    );
     await eventually('it is sent', async () => (await admin.client.get(query)).body.items.length === 0, 5_000);
     expect((await admin.client.post(`/mails/${id}/resending`)).body.code).toBe('mail_not_failed');
     expect((await admin.client.post(`/mails/${randomUUID()}/resending`)).status).toBe(404);
@@ -204,9 +214,13 @@ describe('what mails carry, and who wants which', () => {
   it('NO-6: a sign-in with a device that is new is told, one that is known is not', async () => {
     const person = await given.user(branchId, ['booker']);
     const signIn = (agent: string) =>
-      app.anyone().post('/session', { email: person.email, password: 'copper kettle on a slow train' }, {
-        headers: { 'user-agent': agent },
-      });
+      app.anyone().post(
+        '/session',
+        { email: person.email, password: 'copper kettle on a slow train' },
+        {
+          headers: { 'user-agent': agent },
+        },
+      );
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     await signIn(firefox);
     const mail = await app.mail.waitFor(person.email, /new sign-in/);

@@ -117,7 +117,11 @@ describe('NO-9: webhooks', () => {
     for (let count = 0; count < 6; count += 1) await book();
     await eventually('the other has them all', async () => lively.receiver.calls.length === 6, 8_000);
     expect(hanging.receiver.calls.length).toBeLessThanOrEqual(3);
-    await eventually('it is given up waiting for', async () => (await log(hanging.id)).some((one: { error: string }) => /no answer in 10 s/.test(one.error)), 20_000);
+    await eventually(
+      'it is given up waiting for',
+      async () => (await log(hanging.id)).some((one: { error: string }) => /no answer in 10 s/.test(one.error)),
+      20_000,
+    );
   }, 60_000);
 
   it('is for Organisation Admins; what is removed is told of nothing any more', async () => {
@@ -128,7 +132,11 @@ describe('NO-9: webhooks', () => {
     await app.admin.expect(204, 'DELETE', `/webhooks/${id}`);
     expect((await app.admin.get(`/webhooks/${id}/deliveries`)).status).toBe(404);
     await book();
-    await eventually('the event is told', async () => (await app.db.query(`SELECT 1 FROM platform.outbox WHERE state = 'pending'`)).rows.length === 0, 10_000);
+    await eventually(
+      'the event is told',
+      async () => (await app.db.query(`SELECT 1 FROM platform.outbox WHERE state = 'pending'`)).rows.length === 0,
+      10_000,
+    );
     expect(receiver.calls).toEqual([]);
   });
 

@@ -103,7 +103,13 @@ const asking = [MailQueries, MailsOfPersonQueries, WebhookQueries, ChooseMails, 
 const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Preferences, Webhook]), BranchesModule, IdentityModule, FleetModule, BookingsModule],
+  imports: [
+    TypeOrmModule.forFeature([Preferences, Webhook]),
+    BranchesModule,
+    IdentityModule,
+    FleetModule,
+    BookingsModule,
+  ],
   controllers: [MailsController, AllMailsController, PreferencesController, WebhooksController, UnsubscribeController],
   // Heard inside the transaction of whoever deletes, so that it is here in every process.
   providers: [...asking, ...acting, EraseWhenUserDeleted],

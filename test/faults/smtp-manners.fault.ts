@@ -56,18 +56,22 @@ describe('NO-3, NO-5: mail servers of every manner', () => {
     'answers the content with 451',
     'answers the content with 421',
     'is slow',
-  ])('one that %s: every mail arrives within 120 s of its recovery, once', async (manner) => {
-    smtp.manner = manner;
-    const ids = [await book(), await book()];
-    await pause(AWAY_MS);
-    smtp.manner = 'takes';
-    const since = Date.now();
-    for (const id of ids) {
-      await eventually('it is sent', async () => (await mailOf(id))?.state === 'sent', RECOVERY_MS);
-      expect(smtp.copies().get((await mailOf(id))!.id)).toBe(1);
-    }
-    console.log(`${manner}: all sent ${Date.now() - since} ms after`);
-  }, 180_000);
+  ])(
+    'one that %s: every mail arrives within 120 s of its recovery, once',
+    async (manner) => {
+      smtp.manner = manner;
+      const ids = [await book(), await book()];
+      await pause(AWAY_MS);
+      smtp.manner = 'takes';
+      const since = Date.now();
+      for (const id of ids) {
+        await eventually('it is sent', async () => (await mailOf(id))?.state === 'sent', RECOVERY_MS);
+        expect(smtp.copies().get((await mailOf(id))!.id)).toBe(1);
+      }
+      console.log(`${manner}: all sent ${Date.now() - since} ms after`);
+    },
+    180_000,
+  );
 
   it.each<Manner>(['answers the recipient with 550', 'answers the content with 550', 'answers the content with 552'])(
     'one that %s for good is not asked again, and holds up no other mail',

@@ -19,6 +19,8 @@ const SLOW_MS = 1_500;
 export class HostileSmtp {
   /** The mails that it has, whatever the client heard of it. */
   readonly taken: string[] = [];
+  /** How often the content of a mail was asked for. */
+  contents = 0;
   manner: Manner = 'takes';
   readonly #sockets = new Set<Socket>();
   readonly #server: Server = createServer((socket) => this.#converse(socket));
@@ -66,6 +68,7 @@ export class HostileSmtp {
           this.#content(part, socket, say);
         } else if (/^DATA/i.test(part)) {
           inData = true;
+          this.contents += 1;
           say('354 go on');
         } else {
           say(this.#answer(part));

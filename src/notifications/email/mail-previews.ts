@@ -29,7 +29,11 @@ export class MailPreviews {
     return templateNames.map((name) => {
       const model = { ...models[name], ...common };
       const subject = (subjects[name] as (model: object) => string)(model);
-      return { name: name satisfies TemplateName, subject, ...this.renderer.render({ template: name, subject, model, sealedSecret }) };
+      return {
+        name: name satisfies TemplateName,
+        subject,
+        ...this.renderer.render({ template: name, subject, model, sealedSecret }),
+      };
     });
   }
 }

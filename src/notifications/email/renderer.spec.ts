@@ -52,7 +52,13 @@ describe('NO-6: every template', () => {
   it.each(each((name) => [name]))('%s carries 5 kB of several lines whole', (name) => {
     const long = `${'word '.repeat(500)}\n${'שלום '.repeat(500)}\nend`;
     const { html, text } = render(name, models(long)[name]);
-    const quotes = ['user-rejected', 'booking-declined', 'booking-cancelled', 'approval-wanted', 'booking-reminder'].includes(name);
+    const quotes = [
+      'user-rejected',
+      'booking-declined',
+      'booking-cancelled',
+      'approval-wanted',
+      'booking-reminder',
+    ].includes(name);
     expect(text.includes(long)).toBe(text.includes('word word'));
     if (quotes) expect(html).toMatch(/word <br \/>שלום/);
   });

@@ -119,7 +119,9 @@ describe('handing a mail over', () => {
     expect(parsed.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe('<https://x.example>');
     const part = parsed.attachments.find(({ mimeType }) => mimeType === 'text/calendar')!;
     expect(part.method).toBe('REQUEST');
-    const [, encoded] = /^Content-Type: text\/calendar[^]*?base64\r\n\r\n([^]*?)\r\n--/m.exec(taken[0]!.raw.toString())!;
+    const [, encoded] = /^Content-Type: text\/calendar[^]*?base64\r\n\r\n([^]*?)\r\n--/m.exec(
+      taken[0]!.raw.toString(),
+    )!;
     const text = Buffer.from(encoded!, 'base64').toString();
     const lines = text.split('\r\n');
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
@@ -127,7 +129,13 @@ describe('handing a mail over', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(Math.max(...lines.map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
     const unfolded = text.replaceAll('\r\n ', '');
-    for (const line of ['METHOD:REQUEST', 'UID:b@motorpool', 'SEQUENCE:3', 'DTSTAMP:20261121T100000Z', 'STATUS:CONFIRMED']) {
+    for (const line of [
+      'METHOD:REQUEST',
+      'UID:b@motorpool',
+      'SEQUENCE:3',
+      'DTSTAMP:20261121T100000Z',
+      'STATUS:CONFIRMED',
+    ]) {
       expect(unfolded).toContain(`\r\n${line}\r\n`);
     }
     expect(unfolded).toMatch(/\r\nDTSTART:20261124T080000Z\r\nDTEND:20261124T103000Z\r\n/);

@@ -49,5 +49,9 @@ function send(reply: FastifyReply, status: number, title: string, body: string):
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">`;
   const style = `<title>${title} – Motorpool</title><link rel="stylesheet" href="/assets/pages.css">`;
   const page = `<!doctype html><html lang="en"><head>${head}${style}</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
-  void reply.status(status).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+  void reply
+    .status(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(page);
 }

@@ -68,7 +68,10 @@ export class MailQueries {
   }
 
   /** The mails to everybody of the branches in the actor's reach, newest first. */
-  async all(actor: Actor, { limit, cursor, state, template, userId, from, to }: MailSearch): Promise<Page<MailOfSomebody>> {
+  async all(
+    actor: Actor,
+    { limit, cursor, state, template, userId, from, to }: MailSearch,
+  ): Promise<Page<MailOfSomebody>> {
     const before = readCursor(cursor, CURSOR);
     const given = [before?.[0], state, template, userId, from, to].map((value) => value ?? null);
     const filter = actor.filter('read', 'Mail', { branchId: 'u.branch_id', state: 'u.state' }, 8);

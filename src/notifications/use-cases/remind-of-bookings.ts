@@ -60,7 +60,9 @@ export class RemindOfBookings {
       const story = await this.stories.of(bookingId);
       const { facts: booking, notes, booker } = story;
       const calendar = calendarOf(story, event, 'REQUEST');
-      await this.mails.run(tx, event, 'booking-reminder', [{ to: booker, model: { booking, notes, mine: true }, calendar }]);
+      await this.mails.run(tx, event, 'booking-reminder', [
+        { to: booker, model: { booking, notes, mine: true }, calendar },
+      ]);
     });
   }
 }

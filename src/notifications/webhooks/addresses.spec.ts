@@ -20,7 +20,18 @@ describe('NO-9: where a webhook may lead', () => {
 
   it.each(
     ['127.0.0.1', '127.8.9.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254'].concat(
-      ['0.0.0.0', '100.64.0.1', '224.0.0.1', '255.255.255.255', '::', '::1', 'fe80::1', 'fc00::1', 'fd12::1', 'ff02::1'],
+      [
+        '0.0.0.0',
+        '100.64.0.1',
+        '224.0.0.1',
+        '255.255.255.255',
+        '::',
+        '::1',
+        'fe80::1',
+        'fc00::1',
+        'fd12::1',
+        'ff02::1',
+      ],
       ['::ffff:127.0.0.1', '::ffff:7f00:1', '64:ff9b::7f00:1', '2002:7f00:1::', '2001::1', '2001:db8::1', 'x', ''],
     ),
   )('%s is not', (address) => {
@@ -51,7 +62,10 @@ describe('NO-9: where a webhook may lead', () => {
           body: '{}',
           secret: 'whsec_AAAA',
         });
-      expect(await call('public')).toMatchObject({ status: null, error: expect.stringMatching(/not a public address/) });
+      expect(await call('public')).toMatchObject({
+        status: null,
+        error: expect.stringMatching(/not a public address/),
+      });
       expect(reached).toBe(0);
       expect(await call('any')).toMatchObject({ status: 200, error: null });
       server.close();

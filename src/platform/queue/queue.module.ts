@@ -60,7 +60,10 @@ async function untilReady(options: QueueOptions): Promise<void> {
       if (attempt === FIRST_CONNECTIONS) throw error;
       await pause(LONGEST_RECONNECT_PAUSE_MS);
     } finally {
-      await queue.getBackend().close(true).catch(() => undefined);
+      await queue
+        .getBackend()
+        .close(true)
+        .catch(() => undefined);
     }
   }
 }

@@ -104,7 +104,7 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
     void this.worker.pause(true).catch(() => undefined);
     this.#resting = setTimeout(() => {
       this.#resting = undefined;
-      if (!this.#leaving) this.worker.resume();
+      if (!this.#leaving) void this.worker.resume();
     }, REST_MS);
   }
 
