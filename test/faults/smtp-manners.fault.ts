@@ -8,7 +8,7 @@ const SLOWEST_ANSWER_MS = 3_000;
 const RECOVERY_MS = 120_000;
 
 /** Each for so long, with mail coming in: then the server takes everything. */
-const AWAY_MS = 12_000;
+const AWAY_MS = 6_000;
 
 describe('NO-3, NO-5: mail servers of every manner', () => {
   let motorpool: Deployment;

@@ -4,7 +4,7 @@ import type { ClaimedMail } from '../domain/mail.js';
 import { isOptional } from '../domain/kinds.js';
 import { calendarPart, type CalendarPart } from './calendar-part.js';
 import { type Bodies, Renderer } from './renderer.js';
-import { senderOf } from './smtp.js';
+import { senderOf } from './sender.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
 
 /** All that a mail says, beside to whom. */

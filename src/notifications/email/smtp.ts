@@ -2,12 +2,12 @@ import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import addressParser from 'nodemailer/lib/addressparser';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { z } from 'zod';
-import { Config, ConfigError } from '../../platform/config/config.js';
+import { Config } from '../../platform/config/config.js';
 import { type ClaimedMail, Unsendable } from '../domain/mail.js';
 import type { Rendered } from './composer.js';
+import { senderOf } from './sender.js';
 
 export const SMTP_CONNECTIONS = 5;
 const CONNECT_MS = 5_000;
@@ -81,15 +81,6 @@ const heldBack = (content: Readable, work: BeforeEnd): Readable =>
     })(),
     { objectMode: false },
   );
-
-/** @throws ConfigError */
-export function senderOf(mailFrom: string): { name: string; address: string } {
-  const [sender, ...others] = addressParser(mailFrom, { flatten: true });
-  if (!sender?.address.includes('@') || others.length > 0) {
-    throw new ConfigError('MAIL_FROM: expected one address, such as Motorpool <motorpool@example.org>');
-  }
-  return { name: sender.name, address: sender.address };
-}
 
 /**
  * TLS: `smtps:` from the first byte; `smtp:` by STARTTLS where the server offers it, demanded where a password would
