@@ -1,6 +1,7 @@
 import { newId } from '../src/platform/domain/ids.js';
 import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
+import { idsOfKind } from './support/foreign-ids.js';
 import { Given } from './support/given.js';
 import {
   isId,
@@ -13,7 +14,6 @@ import {
   urlOf,
   withValue,
 } from './support/operations.js';
-import { ORGANISATION_ONLY } from './support/organisation-only.js';
 import { type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
 
@@ -22,8 +22,20 @@ const MARK = 'Xanadu';
 const personas = ['booker', 'approver', 'branchAdmin'] as const;
 
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
-const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
+const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId', 'approverRoleId'];
 
+/** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
+const EDITED = ['roles', 'approval-flows', 'booking-reasons', 'booking-policies', 'oidc-clients'];
+const ORGANISATION_ONLY = [
+  'DELETE /api/v1/users/{id}',
+  'PUT /api/v1/roles/{id}/permissions',
+  'POST /api/v1/roles/{id}/reset',
+  ...['GET /api/v1/oidc-clients/{id}', 'POST /api/v1/oidc-clients/{id}/secret'],
+  ...['DELETE /api/v1/webhooks/{id}', 'GET /api/v1/webhooks/{id}/deliveries'],
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/redelivery',
+  ...['branches', ...EDITED].map((kind) => `PATCH /api/v1/${kind}/{id}`),
+  ...EDITED.map((kind) => `DELETE /api/v1/${kind}/{id}`),
+];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
   let app: TestApp;
@@ -56,42 +68,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     return rows.map(({ id }) => id);
   };
 
-  /** @throws Error for a kind of thing that nobody has named foreign ids for */
-  async function foreignIds(kind: string): Promise<string[]> {
-    const known: Record<string, string[]> = {
-      branches: [foreign.branchId],
-      groups: [foreign.groupId],
-      locations: [foreign.locationId],
-      accessories: [foreign.accessoryId],
-      users: await peopleAbroad(),
-      vehicles: [foreign.vehicleId],
-      bookings: Object.values(foreign.bookings),
-      roles: [], // the organisation's
-      webhooks: [foreign.webhooks.kept],
-      mails: [foreign.failedMailId],
-      approvals: Object.values(foreign.requests),
-      'approval-flows': [foreign.flowId],
-      'booking-reasons': [foreign.ownReasonId],
-      'booking-policies': [foreign.policyId],
-      me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
-    };
-    const fields: Record<string, string> = {
-      branchId: 'branches',
-      branchIds: 'branches',
-      groupId: 'groups',
-      groupIds: 'groups',
-      locationId: 'locations',
-      accessoryId: 'accessories',
-      accessoryIds: 'accessories',
-      userId: 'users',
-      bookerId: 'users',
-      passengerIds: 'users',
-      vehicleId: 'vehicles',
-    };
-    const ids = known[fields[kind] ?? kind];
-    if (!ids) throw new Error(`${kind} is new: name foreign ids for it here.`);
-    return ids;
-  }
+  const foreignIds = async (kind: string) => idsOfKind(kind, foreign, await peopleAbroad(), await sessionsAbroad());
 
   it.each(personas)('RP-13: for a foreign id in the path, the %s gets what a random id gets', async (who) => {
     const departures: unknown[] = [];
@@ -113,9 +90,11 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     // The branch admin gets past every route check but those of the organisation: it is the row's check that refuses.
     const refusedAtRoute = withId.map(({ key }) => key).filter((key) => !notFound.has(key));
     if (who === 'branchAdmin') {
-      expect(refusedAtRoute.filter((key) => !key.includes('/approvals')).sort()).toEqual(ORGANISATION_ONLY.toSorted());
+      expect(refusedAtRoute.filter((key) => !/approvals|delegations/.test(key)).sort()).toEqual(
+        ORGANISATION_ONLY.toSorted(),
+      );
     }
-    if (who === 'approver') expect(refusedAtRoute.filter((key) => key.includes('/approvals'))).toEqual([]);
+    if (who === 'approver') expect(refusedAtRoute.filter((key) => /approvals|delegations/.test(key))).toEqual([]);
     expect(await stateOf(app.db)).toEqual(before);
   });
 
@@ -207,7 +186,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     const equipment = ['accessories', 'groups', 'locations'];
     const booked = ['availability', 'bookings', 'bookings.csv'];
     const reports = ['reports/bookings', 'reports/utilisation', 'reports/vehicles'];
-    const paths = [...equipment, ...booked, ...reports, 'branches', 'me/export', 'users', 'vehicles'];
+    const paths = [...equipment, ...booked, ...reports, 'branches', 'me/export', 'oidc-clients', 'users', 'vehicles'];
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`).sort());
   });
 

@@ -22,6 +22,7 @@ const CEREMONIES = ['POST /api/v1/session/step-up', 'POST /api/v1/me/passkeys'];
  * has done already (409, 410, 412, or gone after a deletion) shows as well that nothing forbids it.
  */
 describe('the permissions of the built-in roles', () => {
+  const LONG_MS = 120_000; // some two thousand calls each
   let app: TestApp;
   let scene: Scene;
   let operations: Operation[];
@@ -60,46 +61,54 @@ describe('the permissions of the built-in roles', () => {
   const lettersOf = (cells: Map<string, Cell>, ...wanted: Cell[]) =>
     [...cells].filter(([, cell]) => wanted.includes(cell)).map(([letter]) => letter);
 
-  it('RP-2, RP-13: what a role may not do is refused, and changes nothing', async () => {
-    const before = await stateOf(app.db);
-    let refused = 0;
-    for (const operation of operations) {
-      const cells = cellsFor(operation.key) ?? new Map<string, Cell>();
-      const calls = lettersOf(cells, 'no', 'row').map(async (letter) => {
-        const { status, code } = await call(operation, letter);
-        const expected = cells.get(letter) === 'no' ? status === 403 && code === 'forbidden' : isRefusal(status);
-        if (!expected) departures.push(`${operation.key}: ${letter} gets ${status} ${code}`);
-      });
-      refused += (await Promise.all(calls)).length;
-    }
-    expect(departures).toEqual([]);
-    expect(refused).toBeGreaterThan(200);
-    await settled(app);
-    expect(await stateOf(app.db)).toEqual(before);
-  });
-
-  it('RP-3, RP-4: what a role may do succeeds; the table says of every operation who that is', async () => {
-    // Deletions come last: what they take away is what others are about.
-    const lateness = ({ key, method }: Operation) =>
-      method === 'DELETE' ? LATE.length + 2 + LAST.indexOf(key) : LATE.indexOf(key) + 1;
-    for (const operation of operations.toSorted((one, other) => lateness(one) - lateness(other))) {
-      const cells = cellsFor(operation.key);
-      const got = new Map<string, Cell>();
-      for (const [letter] of COLUMNS) {
-        if (cells && cells.get(letter) !== 'yes') continue;
-        const { status, code } = await call(operation, letter);
-        const isFirst = ![...got.values()].includes('yes');
-        const isDone = !isFirst && operation.method === 'DELETE' && status === 404;
-        const outcome = isDone ? 'yes' : outcomeOf(status, code);
-        got.set(letter, outcome);
-        const unheardOf = status >= 500 || code === 'unauthenticated' || (cells && outcome !== 'yes');
-        const failed = isFirst && outcome === 'yes' && status >= 300 && !CEREMONIES.includes(operation.key);
-        if (unheardOf || failed) departures.push(`${operation.key}: ${letter} gets ${status} ${code}`);
+  it(
+    'RP-2, RP-13: what a role may not do is refused, and changes nothing',
+    async () => {
+      const before = await stateOf(app.db);
+      let refused = 0;
+      for (const operation of operations) {
+        const cells = cellsFor(operation.key) ?? new Map<string, Cell>();
+        const calls = lettersOf(cells, 'no', 'row').map(async (letter) => {
+          const { status, code } = await call(operation, letter);
+          const expected = cells.get(letter) === 'no' ? status === 403 && code === 'forbidden' : isRefusal(status);
+          if (!expected) departures.push(`${operation.key}: ${letter} gets ${status} ${code}`);
+        });
+        refused += (await Promise.all(calls)).length;
       }
-      if (!cells) departures.push(`'${operation.key}': '${lineOf((letter) => got.get(letter))}',`);
-    }
-    expect(departures).toEqual([]);
-  });
+      expect(departures).toEqual([]);
+      expect(refused).toBeGreaterThan(200);
+      await settled(app);
+      expect(await stateOf(app.db)).toEqual(before);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'RP-3, RP-4: what a role may do succeeds; the table says of every operation who that is',
+    async () => {
+      // Deletions come last: what they take away is what others are about.
+      const lateness = ({ key, method }: Operation) =>
+        method === 'DELETE' ? LATE.length + 2 + LAST.indexOf(key) : LATE.indexOf(key) + 1;
+      for (const operation of operations.toSorted((one, other) => lateness(one) - lateness(other))) {
+        const cells = cellsFor(operation.key);
+        const got = new Map<string, Cell>();
+        for (const [letter] of COLUMNS) {
+          if (cells && cells.get(letter) !== 'yes') continue;
+          const { status, code } = await call(operation, letter);
+          const isFirst = ![...got.values()].includes('yes');
+          const isDone = !isFirst && operation.method === 'DELETE' && status === 404;
+          const outcome = isDone ? 'yes' : outcomeOf(status, code);
+          got.set(letter, outcome);
+          const unheardOf = status >= 500 || code === 'unauthenticated' || (cells && outcome !== 'yes');
+          const failed = isFirst && outcome === 'yes' && status >= 300 && !CEREMONIES.includes(operation.key);
+          if (unheardOf || failed) departures.push(`${operation.key}: ${letter} gets ${status} ${code}`);
+        }
+        if (!cells) departures.push(`'${operation.key}': '${lineOf((letter) => got.get(letter))}',`);
+      }
+      expect(departures).toEqual([]);
+    },
+    LONG_MS,
+  );
 });
 
 /** Not theirs to see, not allowed on this row, or something in the body that is not theirs to give. */

@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApprovalsModule } from '../approvals/index.js';
 import { BookingsModule } from '../bookings/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { FleetModule } from '../fleet/index.js';
@@ -36,7 +37,11 @@ import { MailWhenKnownAddressRegistered } from './listeners/mail-when-known-addr
 import { MailWhenKnownAddressWanted } from './listeners/mail-when-known-address-wanted.js';
 import { MailWhenPasswordResetRefused } from './listeners/mail-when-password-reset-refused.js';
 import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-reset-requested.js';
-import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
+import { MailWhenApproverAsked } from './listeners/mail-when-approver-asked.js';
+import { MailWhenBranchLostApprovers } from './listeners/mail-when-branch-lost-approvers.js';
+import { MailWhenQueueDelegated } from './listeners/mail-when-queue-delegated.js';
+import { MailWhenRequestEscalated } from './listeners/mail-when-request-escalated.js';
+import { WarnWhenBookingConfirmed } from './listeners/warn-when-booking-confirmed.js';
 import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
 import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
 import { MailWhenSignedInFromElsewhere } from './listeners/mail-when-signed-in-from-elsewhere.js';
@@ -82,7 +87,11 @@ const listeners = [
   MailWhenUserBecamePending,
   MailWhenUserApproved,
   MailWhenUserRejected,
-  MailWhenRequestOpened,
+  MailWhenApproverAsked,
+  MailWhenRequestEscalated,
+  MailWhenBranchLostApprovers,
+  MailWhenQueueDelegated,
+  WarnWhenBookingConfirmed,
   MailWhenBookingConfirmed,
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
@@ -108,6 +117,7 @@ const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
     BranchesModule,
     IdentityModule,
     FleetModule,
+    ApprovalsModule,
     BookingsModule,
   ],
   controllers: [MailsController, AllMailsController, PreferencesController, WebhooksController, UnsubscribeController],

@@ -4,6 +4,7 @@ import { actsOfNotifications } from './acts-of-notifications.js';
 import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
+import { clientDetails } from './openid.js';
 import type { Scene } from './scene.js';
 
 const placement = ({ given, branchId, groupId }: Scene) =>
@@ -127,6 +128,18 @@ const acts: Acts = {
     return { query: { dryRun: 'false' }, raw, headers: { 'content-type': 'text/csv' } };
   },
 
+  'GET /api/v1/oidc-clients': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/oidc-clients': (scene) => ({ body: { type: 'confidential', ...clientDetails(scene) } }),
+  'GET /api/v1/oidc-clients/{id}': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'PATCH /api/v1/oidc-clients/{id}': (scene) => ({
+    id: scene.oidcClientId,
+    body: { ...clientDetails(scene), state: 'active' },
+  }),
+  'POST /api/v1/oidc-clients/{id}/secret': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'DELETE /api/v1/oidc-clients/{id}': ({ spareOidcClientId }) => ({ id: spareOidcClientId }),
+  'GET /api/v1/me/grants': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/grants/{id}': ({ grantId }) => ({ id: grantId }),
+
   'GET /api/v1/agreements': () => ({ query: { limit: '5' } }),
   'POST /api/v1/agreements': () => ({ body: { text: 'Bring it back as you found it.' } }),
   'POST /api/v1/me/agreement-acceptances': async ({ given }) => ({
@@ -137,29 +150,44 @@ const acts: Acts = {
 
   'GET /api/v1/approval-flows': () => ({ query: { limit: '5' } }),
   'POST /api/v1/approval-flows': () => ({
-    body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
+    body: { name: `Flow ${fresh()}`, conditions, ...flow },
   }),
   'PATCH /api/v1/approval-flows/{id}': ({ flowId }) => ({
     id: flowId,
-    body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
+    body: { name: `Flow ${fresh()}`, conditions, ...flow },
   }),
-  'GET /api/v1/approvals': ({ branchId }) => ({ query: { state: 'pending', branchId, ...span, limit: '5' } }),
+  'DELETE /api/v1/approval-flows/{id}': ({ spareFlowId }) => ({ id: spareFlowId }),
+  'GET /api/v1/approvals': ({ branchId, vehicleId, booker }) => ({
+    query: { state: 'pending', branchId, vehicleId, bookerId: booker.id, ...span, limit: '5' },
+  }),
   'GET /api/v1/approvals/{id}': ({ requests }) => ({ id: requests.pending }),
   'POST /api/v1/approvals/{id}/decision': ({ requests }) => ({
     id: requests.pending,
-    body: { decision: 'approve', note: 'Enjoy.' },
+    body: { decision: 'approve', note: 'Enjoy.', step: 0 },
   }),
   'POST /api/v1/approvals/decisions': ({ requests }) => ({
-    body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
+    body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.', step: 0 }] },
   }),
+  'GET /api/v1/approval-delegations': () => ({ query: { limit: '5' } }),
+  'GET /api/v1/approval-delegations/candidates': () => ({}),
+  'POST /api/v1/approval-delegations': ({ approver }) => ({
+    body: { delegateId: approver.id, start: span.from, end: span.to },
+  }),
+  'DELETE /api/v1/approval-delegations/{id}': ({ delegationId }) => ({ id: delegationId }),
 
   ...bookingActs,
 };
 
+const flow = {
+  requireSecondPerson: false,
+  steps: [{ name: 'Approval', approverRoleId: null }],
+  noAnswer: { afterHours: 48, then: 'escalate' },
+};
 const conditions = {
   always: true,
   personalUse: true,
   interBranch: true,
+  recurring: true,
   longerThanMinutes: 60,
   weekdays: [6, 7],
   outsideHours: { from: '08:00', to: '18:00' },

@@ -1,5 +1,7 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
+import { Club, givenClient } from './openid.js';
 import { Passkeys } from './passkeys.js';
+import { bookingsOf } from './scene-bookings.js';
 import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
@@ -28,12 +30,18 @@ export interface Scene {
   locationId: string;
   accessoryId: string;
   flowId: string;
+  /** No vehicle carries it. */
+  spareFlowId: string;
   vehicleId: string;
   /** Of the vehicle. */
   unavailabilityId: string;
   /** Those that nobody uses: to be deleted. */
   spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
+  oidcClientId: string;
+  spareOidcClientId: string;
+  /** What `everybody` agreed to that a client may know. */
+  grantId: string;
   /** A reason and a policy that nothing has. */
   ownReasonId: string;
   policyId: string;
@@ -64,6 +72,8 @@ export interface Scene {
     'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
     string
   >;
+  /** Of everybody's queue, to the approver. */
+  delegationId: string;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -79,7 +89,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const groupId = await belonging('/groups', 'group');
   const locationId = await belonging('/locations', 'yard');
   const accessoryId = await belonging('/accessories', 'tow bar');
-  const flowId = await given.flow();
+  const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
   const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
@@ -123,17 +133,22 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
+  const delegationId = await delegation(users.everybody, users.approver);
+  const clients = await clientOf(given, mark, users.everybody);
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
   const ids = {
     branchId,
     ...equipment,
     flowId,
+    spareFlowId,
+    delegationId,
     vehicleId,
     reasonId,
     otherSessionId,
     ownReasonId,
     policyId,
     spareVehicleId,
+    ...clients,
     ownRoles,
   };
   const tokens = { resetToken, calendarSecret };
@@ -159,6 +174,12 @@ async function notificationsOf({ app }: Given, bookingId: string, { id }: GivenU
     [failedMailId, id, `<${failedMailId}@else.example>`],
   );
   return { webhooks, failedMailId };
+}
+
+async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
+  const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
+  return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period }))
+    .id as string;
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
@@ -212,36 +233,11 @@ async function peopleOf(given: Given, branchId: string, name: string): Promise<S
   };
 }
 
-type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
-
-async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark, contactId }: Around) {
-  const book = async (vehicleId: string, fields: object = {}) => {
-    const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-    const wish = { ...(await given.wish(vehicleId, 20)), ...texts, ...fields };
-    return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
-  };
-  const free = () => given.vehicle(branchId, { name: `${mark} free car` });
-  const guarded = () => given.vehicle(branchId, { name: `${mark} guarded car`, approvalFlowId: flowId });
-  const bookings = {
-    confirmed: await book(await free()),
-    pending: await book(await guarded()),
-    alsoPending: await book(await guarded()),
-    cancelled: await book(await guarded()),
-    changeable: await book(await free()),
-    shared: await book(await free(), { passengerIds: [contactId] }),
-    now: await book(await free(), given.fromNow()),
-    out: await book(await free(), given.fromNow()),
-  };
-  await booker.client.expect(200, 'POST', `/bookings/${bookings.out}/check-out`);
-  await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
-  const requestFor = async (bookingId: string, state: string) => {
-    const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);
-    return items.find((request: { bookingId: string }) => request.bookingId === bookingId).id as string;
-  };
-  const requests = {
-    pending: await requestFor(bookings.pending, 'pending'),
-    alsoPending: await requestFor(bookings.alsoPending, 'pending'),
-    withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
-  };
-  return { bookings, requests };
+/** A client, and what somebody agreed to that it may know. */
+async function clientOf({ app }: Given, mark: string, somebody: GivenUser) {
+  const club = await Club.given(app, { name: `${mark} club` });
+  await club.signIn(somebody, 'openid profile');
+  const { items } = await somebody.client.expect(200, 'GET', '/me/grants');
+  const { id: spareOidcClientId } = await givenClient(app, { name: `${mark} spare club` });
+  return { oidcClientId: club.client.id, spareOidcClientId, grantId: items[0].id as string };
 }

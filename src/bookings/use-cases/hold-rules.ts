@@ -120,7 +120,7 @@ export class HoldRules {
     booker: Booker,
   ): Promise<Approval> {
     const interBranch = booker.branchId !== branchId;
-    const facts = { period, timeZone, reasonCategory, interBranch };
+    const facts = { period, timeZone, reasonCategory, interBranch, recurring: false };
     return this.approvals.requirement(approvalFlowId, branchId, bookerId, facts);
   }
 }

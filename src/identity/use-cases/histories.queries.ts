@@ -38,6 +38,8 @@ const BRANCH_OF_SUBJECT = `
                           WHERE p.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
+    WHEN 'Consent' THEN (SELECT u.branch_id FROM openid.consents c JOIN identity.users u ON u.id = c.user_id
+                          WHERE c.id = a.subject_id)
     WHEN 'CalendarFeed' THEN (SELECT u.branch_id FROM bookings.calendar_feeds f JOIN identity.users u ON u.id = f.user_id
                                WHERE f.id = a.subject_id)
     WHEN 'Branch' THEN a.subject_id
@@ -46,6 +48,10 @@ const BRANCH_OF_SUBJECT = `
                                  WHERE o.id = a.subject_id)
     WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
     WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
+    WHEN 'DecisionLink' THEN (SELECT r.branch_id FROM approvals.decision_links l
+                                JOIN approvals.requests r ON r.id = l.request_id WHERE l.id = a.subject_id)
+    WHEN 'Delegation' THEN (SELECT u.branch_id FROM approvals.delegations d
+                              JOIN identity.users u ON u.id = d.delegator_id WHERE d.id = a.subject_id)
    END)`;
 
 /** Of somebody who waits for approval, an admin of a branch sees nothing unless it lets people add themselves (RP-7). */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AccessApi, type Actor, type PermissionKey, type RoleView } from '../../access/index.js';
+import { AccessApi, type Actor, type PermissionKey, type Reach, reachOf, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
@@ -15,6 +15,13 @@ export interface UserFilter extends PageRequest {
   roleId?: string | undefined;
   branchId?: string | undefined;
   groupId?: string | undefined;
+}
+
+/** One role that gives somebody a permission, and where. */
+export interface PermissionSource {
+  userId: string;
+  roleId: string;
+  reach: Reach;
 }
 
 /** What a mailed link is for. */
@@ -32,6 +39,8 @@ export interface SessionRow extends UserRow {
   sessionId: string;
   remembered: boolean;
   signedInAt: Date;
+  /** When the person last showed who they are: at the sign-in, or at a step-up since. */
+  authenticatedAt: Date;
   /** Whether it is time to write down that the session was seen. */
   stale: boolean;
   /** Whether the person showed who they are less than 5 minutes ago. */
@@ -64,6 +73,11 @@ const HOLDERS = `
                    ELSE given."roleId" = ANY ($3::text[]) END)
    ORDER BY u.id`;
 
+const SOURCES = `
+  SELECT ${USER_COLUMNS} FROM identity.users u
+   WHERE u.state = 'verified' AND u.can_sign_in AND u.role_ids ?| $1::text[]
+     AND ($2::uuid[] IS NULL OR u.id = ANY ($2))`;
+
 const LINK = `
   SELECT u.id AS "userId", l.kind, coalesce(l.new_email, u.email) AS email, u.name,
          l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL) AS "needsPassword"
@@ -75,6 +89,7 @@ const LINK = `
 
 const SESSION = `
   SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
+         greatest(s.created_at, s.stepped_up_at) AS "authenticatedAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
          greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s
@@ -141,10 +156,22 @@ export class IdentityQueries {
   }
 
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
-  async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
-    const roles = await this.access.rolesWith(key);
+  async holdersOf(key: PermissionKey, branchId: string | null, roleId: string | null = null): Promise<UserRow[]> {
+    const roles = (await this.access.rolesWith(key)).filter(({ id }) => roleId === null || id === roleId);
     const reaching = (natural: RoleView['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
     return this.database.query<UserRow>(HOLDERS, [idsOf(roles), reaching('home'), reaching('every'), branchId]);
+  }
+
+  /** Which roles give people a permission, and where: one entry a person and role. Only who may sign in has any. */
+  async sourcesOf(key: PermissionKey, of: readonly string[] | 'everybody'): Promise<PermissionSource[]> {
+    const roles = new Map((await this.access.rolesWith(key)).map((role) => [role.id, role]));
+    const users = await this.database.query<UserRow>(SOURCES, [[...roles.keys()], of === 'everybody' ? null : of]);
+    return users.flatMap(({ id: userId, branchId, roles: given }) =>
+      given.flatMap(({ roleId, branchIds }) => {
+        const role = roles.get(roleId);
+        return role ? [{ userId, roleId, reach: reachOf(role.reach, branchIds, branchId) }] : [];
+      }),
+    );
   }
 
   /** A link that still works, for somebody whom its kind is for. */

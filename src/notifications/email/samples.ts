@@ -47,6 +47,11 @@ export function sampleModels(text: string): { [Name in TemplateName]: Models[Nam
     },
     'booking-reminder': { booking, mine: false, notes: text },
     'new-sign-in': { device: text, when: 'Tuesday 24 November 2026, 09:00 (Europe/Berlin)' },
-    'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
+    'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-escalated': { booking },
+    'approval-skipped': { booking },
+    'approvers-lost': { branchName: text, waiting: 2 },
+    'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
   };
 }

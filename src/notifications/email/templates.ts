@@ -27,6 +27,14 @@ interface AboutSeat extends AboutBooking {
   theirs: boolean;
 }
 
+/** `step` where there are several of them. */
+interface ApprovalWanted {
+  booking: BookingFacts;
+  notes: string | null;
+  step: string | null;
+  until: string;
+}
+
 /**
  * What each template is given beside the common part. It is stored with the mail and shown to administrators one day:
  * no secret belongs here.
@@ -66,7 +74,12 @@ export interface Models {
     bookings: { period: string; booker: string }[];
     mine: boolean;
   };
-  'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
+  'approval-wanted': ApprovalWanted;
+  'approval-reminder': ApprovalWanted;
+  'approval-escalated': { booking: BookingFacts };
+  'approval-skipped': { booking: BookingFacts };
+  'approvers-lost': { branchName: string; waiting: number };
+  'queue-delegated': { delegator: string; from: string; until: string };
 }
 
 export type TemplateName = keyof Models;
@@ -106,6 +119,12 @@ export const subjects: Subjects = {
   'new-sign-in': ({ organisation }) => `A new sign-in to your account at ${organisation}`,
   'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
+  'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
+  'approval-escalated': ({ organisation, booking }) =>
+    `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
+  'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
+  'approvers-lost': ({ organisation, branchName }) => `Nobody can approve for ${branchName} any more (${organisation})`,
+  'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
 };
 
 /** NO-7: what each mail is about. One that tells of a decision says so itself, whatever stands here. */
@@ -132,6 +151,11 @@ export const kinds: Readonly<Record<TemplateName, Kind>> = {
   'seat-given-up': 'seats',
   'vehicle-disabled': 'vehicleNotices',
   'approval-wanted': 'decisions',
+  'approval-reminder': 'decisions',
+  'approval-escalated': 'decisions',
+  'approval-skipped': 'decisions',
+  'approvers-lost': 'decisions',
+  'queue-delegated': 'decisions',
 };
 
 export const templateNames = Object.keys(subjects) as TemplateName[];
@@ -148,4 +172,6 @@ export const linkPaths: Partial<Record<TemplateName, string>> = {
   invitation: '/verify-email',
   'email-change': '/verify-email',
   'password-reset': '/reset-password',
+  'approval-wanted': '/approvals/decide',
+  'approval-reminder': '/approvals/decide',
 };

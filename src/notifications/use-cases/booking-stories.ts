@@ -5,7 +5,7 @@ import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import type { CalendarEntry } from '../domain/mail.js';
 import type { BookingFacts } from '../email/templates.js';
-import { period, shortMoment } from '../email/wording.js';
+import { moment, period, shortMoment } from '../email/wording.js';
 
 /** A booking as a mail tells of it, with the people in it. */
 export interface BookingStory {
@@ -17,6 +17,8 @@ export interface BookingStory {
   version: number;
   /** The entry that it is in a calendar. */
   entry: Omit<CalendarEntry, 'method' | 'stamp' | 'tentative'>;
+  /** Says an instant in the branch's time. */
+  momentOf(instant: Date): string;
 }
 
 /** Whether it may have been mailed as an entry: one that ends undecided, and was never changed, was not. */
@@ -68,6 +70,7 @@ export class BookingStories {
       booker: booker.name,
       originator: originator.id === booker.id ? null : originator.name,
     };
+    const momentOf = (instant: Date) => moment(instant, branch.timeZone);
     const entry = {
       uid: calendarUid(bookingId),
       sequence: booking.version,
@@ -79,7 +82,7 @@ export class BookingStories {
         .filter(Boolean)
         .join('\n'),
     };
-    return { facts, notes: booking.notes, booker, originator, version: booking.version, entry };
+    return { facts, notes: booking.notes, booker, originator, version: booking.version, entry, momentOf };
   }
 }
 

@@ -4,6 +4,14 @@ import { CannotStart } from './cannot-start.js';
 /** 'true' or 'false' as an environment variable spells it. */
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+/** Hours, comma-separated; none at all is written as 0. */
+const hoursList = z
+  .string()
+  .transform((value) => value.split(',').map(Number))
+  .refine((hours) => hours.every((each) => Number.isInteger(each) && each >= 0 && each <= 720), {
+    error: 'expected whole hours from 0 to 720, comma-separated',
+  })
+  .transform((hours) => hours.filter((each) => each > 0));
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `expected a URL beginning with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
@@ -55,7 +63,11 @@ export const configSchema = z.object({
   BOOKING_REMINDER_HOURS: wholeNumber(0, 168).default(24),
   WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
+  APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
+  OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
+  OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
+  OPENID_PRIVATE_LOGOUT_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
 });
 
 export type Settings = z.output<typeof configSchema>;

@@ -76,6 +76,9 @@ function explain(place, error) {
   else tell(place, 'That did not work. Try again in a moment.');
 }
 
+/** //evil.test would be one of somebody else. */
+const isOwnPath = (path) => /^\/(?![/\\])/.test(path ?? '');
+
 // Signing in
 
 function offerSignIn(place) {
@@ -88,8 +91,7 @@ function offerSignIn(place) {
   async function signIn(more) {
     const response = await show(more);
     await api('POST', '/session/passkey', { response, remember: remember() });
-    // Only a path of our own: //evil.test would be one of somebody else.
-    location.assign(/^\/(?![/\\])/.test(goOn ?? '') ? goOn : '/account/security');
+    location.assign(isOwnPath(goOn) ? goOn : '/account/security');
   }
 
   /** Passkeys among the suggestions of the address field; begun again before the challenge lapses. */
