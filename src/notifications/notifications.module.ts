@@ -23,7 +23,16 @@ import { AllMailsController } from './http/all-mails.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { WebhooksController } from './http/webhooks.controller.js';
-import { CallWebhooksWhenTold } from './listeners/call-webhooks-when-told.js';
+import { CallWebhooksWhenBookingRequested } from './listeners/call-webhooks-when-booking-requested.js';
+import { CallWebhooksWhenBookingConfirmed } from './listeners/call-webhooks-when-booking-confirmed.js';
+import { CallWebhooksWhenBookingDeclined } from './listeners/call-webhooks-when-booking-declined.js';
+import { CallWebhooksWhenBookingLapsed } from './listeners/call-webhooks-when-booking-lapsed.js';
+import { CallWebhooksWhenBookingCancelled } from './listeners/call-webhooks-when-booking-cancelled.js';
+import { CallWebhooksWhenBookingChanged } from './listeners/call-webhooks-when-booking-changed.js';
+import { CallWebhooksWhenBookingCheckedOut } from './listeners/call-webhooks-when-booking-checked-out.js';
+import { CallWebhooksWhenBookingReturned } from './listeners/call-webhooks-when-booking-returned.js';
+import { CallWebhooksWhenSeatTaken } from './listeners/call-webhooks-when-seat-taken.js';
+import { CallWebhooksWhenSeatGivenUp } from './listeners/call-webhooks-when-seat-given-up.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
@@ -101,7 +110,16 @@ const listeners = [
   MailWhenBookingLapsed,
   MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
-  CallWebhooksWhenTold,
+  CallWebhooksWhenBookingRequested,
+  CallWebhooksWhenBookingConfirmed,
+  CallWebhooksWhenBookingDeclined,
+  CallWebhooksWhenBookingLapsed,
+  CallWebhooksWhenBookingCancelled,
+  CallWebhooksWhenBookingChanged,
+  CallWebhooksWhenBookingCheckedOut,
+  CallWebhooksWhenBookingReturned,
+  CallWebhooksWhenSeatTaken,
+  CallWebhooksWhenSeatGivenUp,
 ];
 const stories = [BookingStories, DisabledVehicleStories];
 const writing = [WriteMails, WriteSeatMails, ...stories, MailQueue, WriteDeliveries, WebhookQueue, ...listeners];
