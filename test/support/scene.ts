@@ -65,6 +65,8 @@ export interface Scene {
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
+  webhooks: Record<'kept' | 'spare' | 'delivery', string>;
+  failedMailId: string;
   credential: Credential;
   bookings: Record<
     'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
@@ -150,7 +152,28 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     ownRoles,
   };
   const tokens = { resetToken, calendarSecret };
-  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
+  const notified = await notificationsOf(given, bookings.confirmed, users.booker);
+  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, ...notified, bookings, requests };
+}
+
+/** Two webhooks with a delivery that waits, and a mail that failed. */
+async function notificationsOf({ app }: Given, bookingId: string, { id }: GivenUser) {
+  const events = ['bookings.booking-confirmed'];
+  const hook = async () =>
+    (await app.admin.expect(201, 'POST', '/webhooks', { url: 'https://hooks.example/', events })).id as string;
+  const webhooks = { kept: await hook(), spare: await hook(), delivery: crypto.randomUUID() as string };
+  await app.db.query(
+    `INSERT INTO notifications.webhook_deliveries (id, webhook_id, event_id, event_type, body, due_at)
+     VALUES ($1, $2, $3, $4, '{}', now() + interval '1 hour')`,
+    [webhooks.delivery, webhooks.kept, bookingId, events[0]],
+  );
+  const failedMailId = crypto.randomUUID() as string;
+  await app.db.query(
+    `INSERT INTO notifications.mails (id, event_id, template, user_id, to_address, subject, model, message_id, state)
+     VALUES ($1, $1, 'user-approved', $2, 'nobody@else.example', 'It failed', '{"branch": "none"}', $3, 'failed')`,
+    [failedMailId, id, `<${failedMailId}@else.example>`],
+  );
+  return { webhooks, failedMailId };
 }
 
 async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
