@@ -153,7 +153,19 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const tokens = { resetToken, calendarSecret };
   const notified = await notificationsOf(given, bookings.confirmed, users.booker);
-  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, ...notified, bookings, requests };
+  return {
+    given,
+    ...ids,
+    ...users,
+    people,
+    registered,
+    alsoRegistered,
+    ...tokens,
+    ...secrets,
+    ...notified,
+    bookings,
+    requests,
+  };
 }
 
 /** Two webhooks with a delivery that waits, and a mail that failed. */
