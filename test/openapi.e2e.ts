@@ -34,8 +34,8 @@ const PAGES = [
   'POST /account/security/sign-out',
 ];
 
-/** What has many effects has no one answer that a key could stand for. */
-const MANY_EFFECTS = ['POST /api/v1/approvals/decisions'];
+/** What has many effects has no one answer that a key could stand for, and a secret is not kept to be given again. */
+const MANY_EFFECTS = ['POST /api/v1/approvals/decisions', 'POST /api/v1/me/calendar-feed'];
 
 /** The document itself, the page at /docs and the files that it loads. */
 const isDocs = (route: string) => /^GET \/(openapi\.(json|yaml)|docs(\/.*)?)$/.test(route);

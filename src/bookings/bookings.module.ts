@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApprovalsModule } from '../approvals/index.js';
+import { BranchesModule } from '../branches/index.js';
 import { FleetModule } from '../fleet/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { BookingPolicy } from './domain/booking-policy.js';
 import { BookingReason } from './domain/booking-reason.js';
 import { Booking } from './domain/booking.js';
+import { CalendarFeed } from './domain/calendar-feed.js';
 import { AvailabilityController } from './http/availability.controller.js';
+import { BookingListsController } from './http/booking-lists.controller.js';
+import { CalendarController } from './http/calendar.controller.js';
+import { ReportsController } from './http/reports.controller.js';
 import { BookingChangesController } from './http/booking-changes.controller.js';
 import { BookingsController } from './http/bookings.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
@@ -19,13 +24,16 @@ import { RefuseWhenVehicleArchived } from './listeners/refuse-when-vehicle-archi
 import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicle-made-unavailable.js';
 import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
+import { RevokeCalendarWhenUserDeleted } from './listeners/revoke-calendar-when-user-deleted.js';
 import { Alternatives } from './use-cases/alternatives.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingHistoryQueries } from './use-cases/booking-history.queries.js';
 import { BookingWork } from './use-cases/booking-work.js';
 import { BookingsOfPersonQueries } from './use-cases/bookings-of-person.queries.js';
+import { BookingRecordQueries } from './use-cases/booking-records.queries.js';
 import { BookingsApi } from './use-cases/bookings-api.js';
 import { BookingQueries } from './use-cases/bookings.queries.js';
+import { CalendarQueries } from './use-cases/calendar.queries.js';
 import { CancelBooking } from './use-cases/cancel-booking.js';
 import { ChangeBooking } from './use-cases/change-booking.js';
 import { CreateBooking } from './use-cases/create-booking.js';
@@ -37,28 +45,36 @@ import { ManageReasons } from './use-cases/manage-reasons.js';
 import { PeopleOfBooking } from './use-cases/people-of-booking.js';
 import { PlaceBooking } from './use-cases/place-booking.js';
 import { PolicyQueries } from './use-cases/policies.queries.js';
+import { ReadCalendar } from './use-cases/read-calendar.js';
 import { ReasonQueries } from './use-cases/reasons.queries.js';
+import { ReportQueries } from './use-cases/reports.queries.js';
+import { ShareCalendar } from './use-cases/share-calendar.js';
 import { ShareSeats } from './use-cases/share-seats.js';
 import { UseBooking } from './use-cases/use-booking.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Booking, BookingPolicy, BookingReason]),
+    TypeOrmModule.forFeature([Booking, BookingPolicy, BookingReason, CalendarFeed]),
     ApprovalsModule,
+    BranchesModule,
     FleetModule,
     IdentityModule,
   ],
   controllers: [
+    BookingListsController,
     BookingsController,
     BookingChangesController,
     SeatsController,
     AvailabilityController,
     ReasonsController,
     PoliciesController,
+    CalendarController,
+    ReportsController,
   ],
   providers: [
     AvailabilityQueries,
     BookingQueries,
+    BookingRecordQueries,
     GroundQueries,
     PeopleOfBooking,
     HoldRules,
@@ -85,6 +101,11 @@ import { UseBooking } from './use-cases/use-booking.js';
     RefuseWhenVehicleMadeUnavailable,
     RefuseWhenVehicleMoved,
     BookingsOfPersonQueries,
+    CalendarQueries,
+    ReadCalendar,
+    ReportQueries,
+    ShareCalendar,
+    RevokeCalendarWhenUserDeleted,
   ],
   exports: [BookingsApi],
 })

@@ -13,6 +13,9 @@ const limits = {
 };
 
 /** Those of the bookings, their reasons and their policies. */
+/** From now on, with the bookings that there are. */
+const ahead = () => ({ from: new Date().toISOString(), to: new Date(Date.now() + 60 * 86_400_000).toISOString() });
+
 export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/booking-reasons': () => ({}),
   'POST /api/v1/booking-reasons': () => ({ body: { name: `Reason ${fresh()}`, category: 'personal' } }),
@@ -28,12 +31,28 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
     body: { name: `Policy ${fresh()}`, ...limits },
   }),
   'DELETE /api/v1/booking-policies/{id}': ({ policyId }) => ({ id: policyId }),
-  'GET /api/v1/availability': ({ branchId }) => ({
-    query: { ...span, branchId, seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
+  'GET /api/v1/availability': ({ branchId, groupId, locationId, accessoryId }) => ({
+    query: {
+      ...{ ...span, branchId, groupId, locationId, accessoryId },
+      ...{ seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
+    },
   }),
-  'GET /api/v1/bookings': ({ branchId, vehicleId, booker }) => ({
-    query: { view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, ...span, limit: '5' },
+  'GET /api/v1/bookings': ({ branchId, vehicleId, booker, reasonId }) => ({
+    query: {
+      ...{ view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, reasonId },
+      ...{ ...span, sort: '-start', limit: '5' },
+    },
   }),
+  'GET /api/v1/bookings.csv': ({ branchId, vehicleId, booker, reasonId }) => ({
+    query: { view: 'branch', state: 'upcoming', branchId, vehicleId, userId: booker.id, reasonId, ...span },
+  }),
+  'POST /api/v1/me/calendar-feed': () => ({}),
+  'DELETE /api/v1/me/calendar-feed': () => ({}),
+  'GET /calendar/{secret}.ics': ({ calendarSecret }) => ({ id: calendarSecret }),
+  'GET /api/v1/reports/bookings': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
+  'GET /api/v1/reports/utilisation': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
+  'GET /api/v1/reports/vehicles': ({ branchId }) => ({ query: { ...ahead(), branchId, limit: '5' } }),
+  'GET /api/v1/reports/reason-split': ({ branchId }) => ({ query: { ...ahead(), branchId } }),
   'POST /api/v1/bookings': async ({ given, vehicleId, people, booker }) => ({
     body: {
       ...(await given.wish(vehicleId, 30)),

@@ -43,7 +43,9 @@ export class Client {
 
   /** `path` is below /api/v1 unless it begins with another root such as /health. */
   async send(method: string, path: string, { body, headers = {}, raw }: Options = {}): Promise<Answer<Loose>> {
-    const url = /^\/(api|health|metrics|openapi|docs|verify-email|assets)\b/.test(path) ? path : `/api/v1${path}`;
+    const url = /^\/(api|health|metrics|openapi|docs|verify-email|assets|calendar)\b/.test(path)
+      ? path
+      : `/api/v1${path}`;
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await fetch(this.origin + url, {
       method,

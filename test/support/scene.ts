@@ -50,6 +50,8 @@ export interface Scene {
   otherSessionId: string;
   /** The token of a mailed link that sets a new password. */
   resetToken: string;
+  /** Of the address of everybody's calendar. */
+  calendarSecret: string;
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
@@ -98,6 +100,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const registered = await register(given, branchId, { name });
   const alsoRegistered = await register(given, branchId, { name });
   const otherSessionId = await anotherSession(given, users.everybody);
+  const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
+  const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
   const { bookings, requests } = await bookingsOf(given, {
     branchId,
@@ -126,7 +130,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     policyId,
     spareVehicleId,
   };
-  return { given, ...ids, ...users, people, registered, alsoRegistered, resetToken, ...secrets, bookings, requests };
+  const tokens = { resetToken, calendarSecret };
+  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

@@ -16,7 +16,8 @@ export type SubjectName =
   | 'ApprovalRequest'
   | 'BookingReason'
   | 'BookingPolicy'
-  | 'Booking';
+  | 'Booking'
+  | 'Report';
 
 export type Action =
   | 'read'

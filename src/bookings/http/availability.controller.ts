@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
 import { FindAvailability } from '../use-cases/find-availability.js';
-import { AvailabilityAnswer, AvailabilityQuery } from './booking.schemas.js';
+import { AvailabilityAnswer, AvailabilityQuery } from './availability.schemas.js';
 
 @Controller('api/v1/availability')
 export class AvailabilityController {

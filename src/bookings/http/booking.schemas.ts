@@ -1,38 +1,6 @@
 import { z } from 'zod';
-import { pageQuery } from '../../platform/http/paging.js';
-import { id, instant, instantOut, line } from '../../platform/http/schemas.js';
+import { id, instantOut } from '../../platform/http/schemas.js';
 import { bookingStates } from '../domain/booking-details.js';
-
-export const BookingList = z
-  .strictObject({
-    ...pageQuery,
-    view: z.enum(['mine', 'entered', 'branch']).default('mine'),
-    state: z.enum(bookingStates).optional(),
-    branchId: id.optional(),
-    vehicleId: id.optional(),
-    userId: id.optional(),
-    from: instant.optional(),
-    to: instant.optional(),
-  })
-  .refine(({ from, to }) => !from || !to || from < to, { path: ['to'], error: 'must be later than from' });
-export type BookingList = z.output<typeof BookingList>;
-
-export const AvailabilityQuery = z
-  .strictObject({
-    from: instant,
-    to: instant,
-    branchId: id.optional(),
-    seats: z.coerce.number().int().min(1).max(500).optional(),
-    transmission: z.enum(['manual', 'automatic']).optional(),
-    kind: line(40).optional(),
-    destination: line(200).optional(),
-  })
-  .transform(({ branchId, kind, ...rest }) => ({
-    ...rest,
-    kind: kind?.toLowerCase(),
-    branchIds: branchId ? [branchId] : undefined,
-  }));
-export type AvailabilityQuery = z.output<typeof AvailabilityQuery>;
 
 export const BookingAnswer = z.object({
   id,
@@ -68,34 +36,4 @@ export const BookingAnswer = z.object({
     })
     .nullable(),
   version: z.int(),
-});
-
-export const AvailabilityAnswer = z.object({
-  trips: z.array(
-    z.object({
-      bookingId: id,
-      vehicleId: id,
-      vehicleName: z.string(),
-      branchId: id,
-      destination: z.string(),
-      start: instantOut,
-      end: instantOut,
-      seatsLeft: z.int(),
-    }),
-  ),
-  vehicles: z.array(
-    z.object({
-      id,
-      branchId: id,
-      name: z.string(),
-      registration: z.string(),
-      kind: z.string(),
-      make: z.string().nullable(),
-      model: z.string().nullable(),
-      seats: z.int(),
-      transmission: z.string().nullable(),
-      fuel: z.string().nullable(),
-      needsApproval: z.boolean(),
-    }),
-  ),
 });

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import {
   AgreementNotAccepted,
@@ -17,7 +16,7 @@ import {
 } from '../domain/errors.js';
 import { BookingQueries } from '../use-cases/bookings.queries.js';
 import { CreateBooking } from '../use-cases/create-booking.js';
-import { BookingAnswer, BookingList } from './booking.schemas.js';
+import { BookingAnswer } from './booking.schemas.js';
 import { NewBooking } from './booking-writes.schemas.js';
 
 @Controller('api/v1/bookings')
@@ -26,13 +25,6 @@ export class BookingsController {
     private readonly queries: BookingQueries,
     private readonly createBooking: CreateBooking,
   ) {}
-
-  @Get()
-  @Can('read', 'Booking')
-  @Answers(200, pageOf(BookingAnswer), 'The bookings of the view that are yours to see, earliest start first.')
-  list(@CurrentActor() actor: Actor, @Query({ schema: BookingList }) query: BookingList) {
-    return this.queries.list(actor, query);
-  }
 
   @Get(':id')
   @Can('read', 'Booking')

@@ -1,37 +1,73 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { ApprovalsApi, conditionsMet } from '../../approvals/index.js';
+import { BranchesApi } from '../../branches/index.js';
 import { Period } from '../../platform/domain/period.js';
+import { type Violation, violationsOf } from '../domain/policy-limits.js';
 import { AvailabilityQueries, type FreeVehicle, type Search, type ShareableTrip } from './availability.queries.js';
+
+/** A free vehicle, and what would come of booking it. */
+export interface Offer extends FreeVehicle {
+  needsApproval: boolean;
+  approvalReasons: string[];
+  policyViolations: Violation[];
+}
 
 export interface Availability {
   trips: ShareableTrip[];
-  vehicles: (FreeVehicle & { needsApproval: boolean })[];
+  vehicles: Offer[];
 }
 
-/** BK-7: what is free then for whoever asks, and which of it somebody would have to approve. */
+/** BK-7: what is free then for whoever asks, which of it somebody would have to approve, and what a policy would refuse. */
 @Injectable()
 export class FindAvailability {
   constructor(
     private readonly queries: AvailabilityQueries,
     private readonly approvals: ApprovalsApi,
+    private readonly branches: BranchesApi,
   ) {}
 
+  /** The same few questions, whatever the number of vehicles. */
   async run(actor: Actor, search: Search & { destination?: string | undefined }): Promise<Availability> {
     const period = Period.of(search.from, search.to);
     const { destination } = search;
+    const { primary, thenBy } = (await this.branches.organisation()).availabilityOrder;
     const [vehicles, trips] = await Promise.all([
-      this.queries.freeVehicles(actor, actor.groupIds, search),
+      this.queries.freeVehicles(actor, actor.groupIds, search, undefined, thenBy ? [primary, thenBy] : [primary]),
       destination ? this.queries.shareableTrips(actor, { ...search, destination }) : [],
     ]);
-    const flowIds = new Set(vehicles.flatMap(({ approvalFlowId }) => approvalFlowId ?? []));
-    const flows = flowIds.size > 0 ? await this.approvals.flows([...flowIds]) : [];
-    const needsApproval = ({ approvalFlowId, timeZone, branchId }: FreeVehicle) => {
-      const flow = flows.find(({ id }) => id === approvalFlowId);
+    const [approvalReasons, policyViolations] = await Promise.all([
+      this.#approvals(actor, period, vehicles),
+      this.#policies(actor, period, vehicles),
+    ]);
+    const offers = vehicles.map((vehicle) => {
+      const reasons = approvalReasons(vehicle);
+      const told = { needsApproval: reasons.length > 0, approvalReasons: reasons };
+      return { ...vehicle, ...told, policyViolations: policyViolations(vehicle) };
+    });
+    return { trips, vehicles: offers };
+  }
+
+  async #approvals(actor: Actor, period: Period, vehicles: readonly FreeVehicle[]) {
+    const ids = [...new Set(vehicles.flatMap(({ approvalFlowId }) => approvalFlowId ?? []))];
+    const flows = new Map((ids.length > 0 ? await this.approvals.flows(ids) : []).map((flow) => [flow.id, flow]));
+    return ({ approvalFlowId, timeZone, branchId }: FreeVehicle): string[] => {
+      const flow = flows.get(approvalFlowId ?? '');
       // The reason is not known yet: what only a personal trip would need is not foretold.
       const facts = { period, timeZone, reasonCategory: 'business', interBranch: branchId !== actor.branchId };
-      return flow !== undefined && conditionsMet(flow.conditions, facts).length > 0;
+      return flow ? conditionsMet(flow.conditions, facts) : [];
     };
-    return { trips, vehicles: vehicles.map((vehicle) => ({ ...vehicle, needsApproval: needsApproval(vehicle) })) };
+  }
+
+  async #policies(actor: Actor, period: Period, vehicles: readonly FreeVehicle[]) {
+    const now = new Date();
+    const limited = vehicles.filter(({ limits }) => limits?.maxOpenPerPerson !== undefined);
+    const ids = [...new Set(limited.map(({ policyId }) => policyId!))];
+    const open = ids.length > 0 ? await this.queries.openByPolicy(actor.userId, ids) : new Map<string, number>();
+    return ({ limits, policyId, timeZone, bufferBroken }: FreeVehicle): Violation[] => {
+      if (!limits) return [];
+      const othersOpen = open.get(policyId ?? '') ?? 0;
+      return violationsOf(limits, { period, timeZone, now, bufferBroken, othersOpen });
+    };
   }
 }

@@ -52,6 +52,7 @@ export const configSchema = z.object({
   MAILED_LINKS_PER_HOUR: wholeNumber(1, 1_000).default(3),
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
+  CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
 });
 

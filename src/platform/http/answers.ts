@@ -6,6 +6,7 @@ import {
   Injectable,
   type NestInterceptor,
   SetMetadata,
+  StreamableFile,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiResponse } from '@nestjs/swagger';
@@ -59,6 +60,8 @@ export class AnswerInterceptor implements NestInterceptor {
     if (!schema) return next.handle();
     return next.handle().pipe(
       map((result: unknown) => {
+        // A file is written while it is sent; its rows are what the JSON of the same route is made of.
+        if (result instanceof StreamableFile) return result;
         const answer = schema.parse(result);
         const tag = tagOf(answer);
         if (tag) void context.switchToHttp().getResponse<FastifyReply>().header('etag', tag);

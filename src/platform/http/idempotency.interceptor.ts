@@ -12,7 +12,10 @@ import { requestContext } from './request-context.js';
 
 export const MANY_EFFECTS = 'motorpool:many-effects';
 
-/** A route whose request has several effects, each with a transaction of its own: no key can stand for all of them. */
+/**
+ * A route whose request has several effects, each with a transaction of its own: no key can stand for all of them. Or one
+ * whose answer is a secret, which is not stored to be given again.
+ */
 export const ManyEffects = () => SetMetadata(MANY_EFFECTS, true);
 
 const KEY = /^[\x21-\x7e]{1,255}$/;

@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { ProblemClass } from '../domain/domain-error.js';
 import { IdempotencyKeyInUse, IdempotencyKeyReused } from '../work/idempotency.js';
 import { ANSWER, PROBLEMS, problemStatus } from './answers.js';
+import { addCsv } from './csv-answer.js';
 import { describeEntityTags } from './entity-tags.js';
 import { MANY_EFFECTS } from './idempotency.interceptor.js';
 import { PUBLIC } from './public.js';
@@ -43,7 +44,7 @@ const idempotencyKey = {
   schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
 };
 
-type Responses = Record<string, object>;
+type Responses = Record<string, { content?: object }>;
 interface Operation {
   operationId?: string;
   parameters?: { in: string }[];
@@ -71,6 +72,7 @@ export function addProblems(app: NestFastifyApplication, document: OpenAPIObject
       ];
       for (const problem of problems) add(codes, problemStatus(problem), problem.code);
       for (const [status, known] of codes) operation.responses[status] ??= response(known);
+      addCsv(operation);
       if (!route.public) operation.security = [{ session: [] }];
     }
   }

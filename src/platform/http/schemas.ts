@@ -42,6 +42,9 @@ export const emailAddress = z
 /** Capitals say the same; everything behind this compares ids as PostgreSQL answers them. */
 export const id = z.uuid().toLowerCase();
 
+/** A query parameter with an id that may come several times. */
+export const someIds = z.union([id, z.array(id).min(1).max(50)]).transform((ids) => [ids].flat());
+
 /** The parameters of a route with an `{id}`. */
 export const IdParams = z.strictObject({ id });
 export type IdParams = z.output<typeof IdParams>;

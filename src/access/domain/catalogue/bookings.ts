@@ -66,6 +66,13 @@ export const bookings = define({
     defaults: ['booking_admin', ...managers],
     never: customers,
   },
+  'reports.read': {
+    description: 'See reports of the bookings and vehicles of the branches in reach: use, reasons, distances.',
+    allows: [['read', 'Report']],
+    rows: byBranch,
+    defaults: [...managers, 'engineer', 'accountant'],
+    never: customers,
+  },
   'booking_reasons.manage': {
     description: 'Make, change, disable and delete booking reasons.',
     allows: [

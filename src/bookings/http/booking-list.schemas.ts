@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { pageQuery } from '../../platform/http/paging.js';
+import { id, instant, someIds } from '../../platform/http/schemas.js';
+import { bookingStates } from '../domain/booking-details.js';
+import { listStates, listViews } from '../use-cases/booking-filter.js';
+
+const anyView = `(${listViews.join('|')})`;
+
+/** One view, or several by commas: what is in any of them. */
+const views = z
+  .union([z.enum(listViews), z.string().regex(new RegExp(`^${anyView}(,${anyView})*$`))])
+  .default('mine')
+  .transform((value) => [...new Set(value.split(','))] as (typeof listViews)[number][]);
+
+const filters = {
+  view: views,
+  state: z
+    .enum([...bookingStates, ...listStates])
+    .optional()
+    .describe('`upcoming`: confirmed and not over. `complete`: completed, or confirmed and over. Others as stored.'),
+  branchId: someIds.optional(),
+  vehicleId: id.optional(),
+  userId: id.optional().describe('Drives, or rides along.'),
+  reasonId: id.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+};
+
+interface Asked {
+  view: (typeof listViews)[number][];
+  branchId?: string[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+const inOrder = ({ from, to }: Asked) => !from || !to || from < to;
+const later = { path: ['to'], error: 'must be later than from' };
+const named = <Query extends Asked>({ view, branchId, ...rest }: Query) => ({
+  ...rest,
+  views: view,
+  branchIds: branchId,
+});
+
+export const BookingFileQuery = z.strictObject(filters).refine(inOrder, later).transform(named);
+export type BookingFileQuery = z.output<typeof BookingFileQuery>;
+
+export const BookingListQuery = z
+  .strictObject({ ...pageQuery, ...filters, sort: z.enum(['start', '-start']).default('start') })
+  .refine(inOrder, later)
+  .transform(named);
+export type BookingListQuery = z.output<typeof BookingListQuery>;

@@ -1,0 +1,85 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Answers } from '../../platform/http/answers.js';
+import { AlsoCsv, csvFile, WantsCsv } from '../../platform/http/csv-answer.js';
+import { pageOf } from '../../platform/http/paging.js';
+import { splitByCategory } from '../domain/reason-split.js';
+import { BookingRecordQueries } from '../use-cases/booking-records.queries.js';
+import { ReportQueries } from '../use-cases/reports.queries.js';
+import { bookingColumns } from './booking-columns.js';
+import {
+  BookingRecordAnswer,
+  reasonColumns,
+  ReasonSplitAnswer,
+  ReportPageQuery,
+  ReportQuery,
+  UtilisationAnswer,
+  utilisationColumns,
+  VehicleUseAnswer,
+  vehicleUseColumns,
+} from './report.schemas.js';
+
+/** BK-17. Whoever accepts `text/csv` gets all rows in one file, whatever `limit` and `cursor` say. */
+@Controller('api/v1/reports')
+export class ReportsController {
+  constructor(
+    private readonly reports: ReportQueries,
+    private readonly records: BookingRecordQueries,
+  ) {}
+
+  @Get('bookings')
+  @Can('read', 'Report')
+  @AlsoCsv()
+  @Answers(200, pageOf(BookingRecordAnswer), 'Every booking that overlaps the span, by its start.')
+  bookings(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ReportPageQuery }) query: ReportPageQuery,
+    @WantsCsv() csv: boolean,
+  ) {
+    if (csv) return csvFile('bookings', bookingColumns, this.records.ofReport(actor, query));
+    return this.records.page(actor, query);
+  }
+
+  @Get('utilisation')
+  @Can('read', 'Report')
+  @AlsoCsv()
+  @Answers(200, UtilisationAnswer, 'How much of a 40-hour week each vehicle was booked, clipped to the span.')
+  utilisation(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ReportPageQuery }) query: ReportPageQuery,
+    @WantsCsv() csv: boolean,
+  ) {
+    if (csv) return csvFile('utilisation', utilisationColumns, this.reports.utilisationRows(actor, query));
+    return this.reports.utilisation(actor, query);
+  }
+
+  @Get('vehicles')
+  @Can('read', 'Report')
+  @AlsoCsv()
+  @Answers(200, pageOf(VehicleUseAnswer), 'Of each vehicle the bookings that began in the span, and the distance.')
+  vehicles(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ReportPageQuery }) query: ReportPageQuery,
+    @WantsCsv() csv: boolean,
+  ) {
+    if (csv) return csvFile('vehicles', vehicleUseColumns, this.reports.vehicleRows(actor, query));
+    return this.reports.vehicles(actor, query);
+  }
+
+  @Get('reason-split')
+  @Can('read', 'Report')
+  @AlsoCsv()
+  @Answers(200, ReasonSplitAnswer, 'How the booked hours divide among the categories of reasons; one page.')
+  async reasonSplit(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ReportQuery }) query: ReportQuery,
+    @WantsCsv() csv: boolean,
+  ) {
+    const items = splitByCategory(await this.reports.reasons(actor, query));
+    if (!csv) return { items, nextCursor: null };
+    async function* rows() {
+      yield items.flatMap(({ reasons }) => reasons);
+    }
+    return csvFile('reason-split', reasonColumns, rows());
+  }
+}

@@ -1,0 +1,199 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../access/index.js';
+import { Database } from '../../platform/database/database.js';
+import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
+import type { Span } from './booking-records.queries.js';
+
+interface OfVehicle {
+  vehicleId: string;
+  vehicleName: string;
+  registration: string;
+  branchId: string;
+  branchName: string;
+}
+
+/** How much of a 40-hour week a vehicle was booked. */
+export interface Utilisation extends OfVehicle {
+  bookings: number;
+  bookedHours: number;
+  availableHours: number;
+  percent: number;
+}
+
+export interface UtilisationTotal {
+  bookings: number;
+  bookedHours: number;
+  availableHours: number;
+  percent: number;
+}
+
+/** What a vehicle was driven. */
+export interface VehicleUse extends OfVehicle {
+  bookings: number;
+  /** In the unit of its odometer; null where nobody wrote it down. */
+  distance: number | null;
+  odometer: number | null;
+}
+
+export interface ReasonUse {
+  category: 'business' | 'personal' | 'maintenance';
+  reasonId: string;
+  reasonName: string;
+  bookings: number;
+  hours: number;
+}
+
+const BATCH = 1_000;
+const CURSOR = z.tuple([z.string(), z.uuid()]);
+const WEEKLY_HOURS = 40;
+
+/** Bookings that were certain: what waited and what came to nothing is no use of a vehicle. */
+const COUNTED = `('confirmed', 'in_use', 'completed')`;
+
+/** As much of a booking as lies within the span, in hours that passed: a night with a clock change has one more or less. */
+const CLIPPED_HOURS = `
+  extract(epoch FROM least(upper(k.period), $2::timestamptz) - greatest(lower(k.period), $1::timestamptz)) / 3600`;
+
+/**
+ * A week is one of the branch's calendar, so that it has its 40 hours also where the clock changes in it.
+ * A vehicle that is not in service any more is told of as long as it was booked.
+ */
+const utilisation = (bookings: string, vehicles: string) => `
+  WITH used AS (
+    SELECT k.vehicle_id, k.branch_id, count(*)::int AS bookings, sum(${CLIPPED_HOURS}) AS hours
+      FROM bookings.bookings k
+     WHERE k.period && tstzrange($1, $2) AND k.state IN ${COUNTED} AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3))
+       AND ${bookings}
+     GROUP BY k.vehicle_id, k.branch_id),
+  rows AS (
+    SELECT v.id, v.name, v.registration, b.id AS branch_id, b.name AS branch_name, coalesce(u.bookings, 0) AS bookings,
+           coalesce(u.hours, 0)::float8 AS hours,
+           (${WEEKLY_HOURS} * extract(epoch FROM ($2::timestamptz AT TIME ZONE b.time_zone)
+                                               - ($1::timestamptz AT TIME ZONE b.time_zone)) / 604800)::float8 AS available
+      FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
+      LEFT JOIN used u ON u.vehicle_id = v.id AND u.branch_id = v.branch_id
+     WHERE (v.state <> 'archived' OR u.hours IS NOT NULL) AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3))
+       AND ${vehicles})`;
+
+/** From one reading to the next: the last of the span less the last before it, or else the first in it. */
+const vehicleUse = (bookings: string, vehicles: string) => `
+  WITH read AS (
+    SELECT k.vehicle_id, k.branch_id, max(k.odometer) AS last, min(k.odometer) AS first
+      FROM bookings.bookings k
+     WHERE k.returned_at >= $1 AND k.returned_at < $2 AND k.odometer IS NOT NULL
+       AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3)) AND ${bookings}
+     GROUP BY k.vehicle_id, k.branch_id),
+  begun AS (
+    SELECT k.vehicle_id, k.branch_id, count(*)::int AS bookings
+      FROM bookings.bookings k
+     WHERE lower(k.period) >= $1 AND lower(k.period) < $2 AND k.state IN ${COUNTED}
+       AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3)) AND ${bookings}
+     GROUP BY k.vehicle_id, k.branch_id)
+  SELECT v.id AS "vehicleId", v.name AS "vehicleName", v.registration, b.id AS "branchId", b.name AS "branchName",
+         coalesce(n.bookings, 0) AS bookings, r.last AS odometer,
+         r.last - coalesce((SELECT max(e.odometer) FROM bookings.bookings e
+                             WHERE e.vehicle_id = v.id AND e.returned_at < $1 AND e.odometer <= r.last), r.first) AS distance
+    FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
+    LEFT JOIN read r ON r.vehicle_id = v.id AND r.branch_id = v.branch_id
+    LEFT JOIN begun n ON n.vehicle_id = v.id AND n.branch_id = v.branch_id
+   WHERE (v.state <> 'archived' OR n.bookings IS NOT NULL OR r.last IS NOT NULL)
+     AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3)) AND ${vehicles}`;
+
+const REASONS = (bookings: string) => `
+  SELECT r.category, r.id AS "reasonId", r.name AS "reasonName", count(*)::int AS bookings,
+         sum(${CLIPPED_HOURS})::float8 AS hours
+    FROM bookings.bookings k JOIN bookings.reasons r ON r.id = k.reason_id
+   WHERE k.period && tstzrange($1, $2) AND k.state IN ${COUNTED} AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3))
+     AND ${bookings}
+   GROUP BY r.id ORDER BY r.category, r.name`;
+
+const percentOf = (hours: string, available: string) =>
+  `coalesce(round((100 * ${hours} / nullif(${available}, 0))::numeric, 1), 0)::float8`;
+const rounded = (hours: string) => `round((${hours})::numeric, 2)::float8`;
+
+const UTILISATION_ROW = `
+  SELECT id AS "vehicleId", name AS "vehicleName", registration, branch_id AS "branchId", branch_name AS "branchName",
+         bookings, ${rounded('hours')} AS "bookedHours", ${rounded('available')} AS "availableHours",
+         ${percentOf('hours', 'available')} AS percent
+    FROM rows`;
+const UTILISATION_TOTAL = `
+  SELECT coalesce(sum(bookings), 0)::int AS bookings, coalesce(${rounded('sum(hours)')}, 0) AS "bookedHours",
+         coalesce(${rounded('sum(available)')}, 0) AS "availableHours",
+         ${percentOf('sum(hours)', 'sum(available)')} AS percent
+    FROM rows`;
+
+/** BK-17. What a report counts, its reader may read: the rule of bookings' branches and that of vehicles' are one. */
+@Injectable()
+export class ReportQueries {
+  constructor(private readonly database: Database) {}
+
+  async utilisation(actor: Actor, page: Span & PageRequest): Promise<Page<Utilisation> & { total: UtilisationTotal }> {
+    const { with: rows, values } = this.#utilisation(actor, page);
+    const [items, total] = await Promise.all([
+      this.#page<Utilisation>(`${rows} ${UTILISATION_ROW} WHERE TRUE`, ['name', 'id'], values, page),
+      this.database.one<UtilisationTotal>(`${rows} ${UTILISATION_TOTAL}`, values),
+    ]);
+    return { ...items, total: total! };
+  }
+
+  utilisationRows(actor: Actor, span: Span): AsyncGenerator<Utilisation[]> {
+    const { with: rows, values } = this.#utilisation(actor, span);
+    return this.#all<Utilisation>(`${rows} ${UTILISATION_ROW} WHERE TRUE`, ['name', 'id'], values);
+  }
+
+  vehicles(actor: Actor, page: Span & PageRequest): Promise<Page<VehicleUse>> {
+    const { sql, values } = this.#vehicles(actor, page);
+    return this.#page<VehicleUse>(sql, ['v.name', 'v.id'], values, page);
+  }
+
+  vehicleRows(actor: Actor, span: Span): AsyncGenerator<VehicleUse[]> {
+    const { sql, values } = this.#vehicles(actor, span);
+    return this.#all<VehicleUse>(sql, ['v.name', 'v.id'], values);
+  }
+
+  /** Every reason that was used, by category. */
+  reasons(actor: Actor, { from, to, branchIds }: Span): Promise<ReasonUse[]> {
+    const rule = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, 4);
+    return this.database.query<ReasonUse>(REASONS(rule.sql), [from, to, branchIds ?? null, ...rule.values]);
+  }
+
+  #utilisation(actor: Actor, span: Span) {
+    const { bookings, vehicles, values } = rulesOf(actor, span);
+    return { with: utilisation(bookings, vehicles), values };
+  }
+
+  #vehicles(actor: Actor, span: Span) {
+    const { bookings, vehicles, values } = rulesOf(actor, span);
+    return { sql: vehicleUse(bookings, vehicles), values };
+  }
+
+  async #page<Row extends OfVehicle>(
+    sql: string,
+    [name, id]: [string, string],
+    values: readonly unknown[],
+    page: PageRequest,
+  ): Promise<Page<Row>> {
+    const after = readCursor(page.cursor, CURSOR) ?? [];
+    const at = values.length + after.length + 1;
+    const where = after[0] === undefined ? '' : ` AND (${name}, ${id}) > ($${at - 2}, $${at - 1}::uuid)`;
+    const text = `${sql}${where} ORDER BY ${name}, ${id} LIMIT $${at}`;
+    const rows = await this.database.queryPlanned<Row>(text, [...values, ...after, page.limit + 1]);
+    return pageFrom(rows, page.limit, ({ vehicleName, vehicleId }) => [vehicleName, vehicleId]);
+  }
+
+  async *#all<Row extends OfVehicle>(sql: string, order: [string, string], values: readonly unknown[]) {
+    for (let cursor: string | undefined; ;) {
+      const page: Page<Row> = await this.#page<Row>(sql, order, values, { limit: BATCH, cursor });
+      if (page.items.length > 0) yield page.items;
+      if (!page.nextCursor) return;
+      cursor = page.nextCursor;
+    }
+  }
+}
+
+function rulesOf(actor: Actor, { from, to, branchIds }: Span) {
+  const bookings = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, 4);
+  const vehicles = actor.filter('read', 'Report', { branchId: 'v.branch_id' }, 4);
+  return { bookings: bookings.sql, vehicles: vehicles.sql, values: [from, to, branchIds ?? null, ...bookings.values] };
+}
