@@ -51,10 +51,16 @@ import { ReportQueries } from './use-cases/reports.queries.js';
 import { ShareCalendar } from './use-cases/share-calendar.js';
 import { ShareSeats } from './use-cases/share-seats.js';
 import { UseBooking } from './use-cases/use-booking.js';
+import { BookingSeries } from './domain/booking-series.js';
+import { SeriesController } from './http/series.controller.js';
+import { ChangeSeries } from './use-cases/change-series.js';
+import { EditBooking } from './use-cases/edit-booking.js';
+import { MakeSeries } from './use-cases/make-series.js';
+import { SeriesQueries } from './use-cases/series.queries.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Booking, BookingPolicy, BookingReason, CalendarFeed]),
+    TypeOrmModule.forFeature([Booking, BookingSeries, BookingPolicy, BookingReason, CalendarFeed]),
     ApprovalsModule,
     BranchesModule,
     FleetModule,
@@ -65,6 +71,7 @@ import { UseBooking } from './use-cases/use-booking.js';
     BookingsController,
     BookingChangesController,
     SeatsController,
+    SeriesController,
     AvailabilityController,
     ReasonsController,
     PoliciesController,
@@ -81,7 +88,11 @@ import { UseBooking } from './use-cases/use-booking.js';
     Alternatives,
     PlaceBooking,
     BookingWork,
+    EditBooking,
     ChangeBooking,
+    MakeSeries,
+    ChangeSeries,
+    SeriesQueries,
     UseBooking,
     ShareSeats,
     ManageReasons,

@@ -7,6 +7,8 @@ export interface BookingFacts {
   branchId: string;
   bookerId: string;
   originatorId: string;
+  /** Of which series it is one (BK-9). */
+  seriesId: string | null;
   start: string;
   end: string;
 }

@@ -44,9 +44,10 @@ const EARLY_MS = 3_600_000;
 @Entity({ schema: 'bookings', name: 'bookings' })
 export class Booking extends BookingRecord {
   /** Made at once, or waiting where the flow says so (AP-1…AP-4). */
-  static make(details: BookingDetails, { approval, policyOverride }: Verdict): Booking {
+  static make(details: BookingDetails, { approval, policyOverride }: Verdict, seriesId: string | null = null): Booking {
     const booking = new Booking();
-    booking.change({ id: newId(), ...details, ...untouched, policyOverride, version: 1, createdAt: new Date() });
+    const made = { policyOverride, seriesId, version: 1, createdAt: new Date() };
+    booking.change({ id: newId(), ...details, ...untouched, ...made });
     if (approval.outcome === 'required') {
       booking.#await(approval);
     } else {
