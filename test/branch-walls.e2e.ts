@@ -21,17 +21,19 @@ const MARK = 'Xanadu';
 const personas = ['booker', 'approver', 'branchAdmin'] as const;
 
 /** Ids that are the organisation's, not a branch's: there is nothing foreign about them. */
-const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId'];
+const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId', 'approverRoleId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
   'PATCH /api/v1/branches/{id}',
-  'PATCH /api/v1/approval-flows/{id}',
-  'PATCH /api/v1/booking-reasons/{id}',
-  'DELETE /api/v1/booking-reasons/{id}',
-  'PATCH /api/v1/booking-policies/{id}',
-  'DELETE /api/v1/booking-policies/{id}',
+  'PATCH /api/v1/roles/{id}',
+  'DELETE /api/v1/roles/{id}',
+  'PUT /api/v1/roles/{id}/permissions',
+  'POST /api/v1/roles/{id}/reset',
+  ...['approval-flows', 'booking-reasons', 'booking-policies'].flatMap((kind) =>
+    ['PATCH', 'DELETE'].map((method) => `${method} /api/v1/${kind}/{id}`),
+  ),
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -75,8 +77,11 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
+      'booking-series': [foreign.seriesId],
+      roles: [], // the organisation's
       approvals: Object.values(foreign.requests),
       'approval-flows': [foreign.flowId],
+      'approval-delegations': [foreign.delegationId],
       'booking-reasons': [foreign.ownReasonId],
       'booking-policies': [foreign.policyId],
       me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
@@ -91,6 +96,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       accessoryIds: 'accessories',
       userId: 'users',
       bookerId: 'users',
+      delegateId: 'users',
       passengerIds: 'users',
       vehicleId: 'vehicles',
     };
@@ -119,9 +125,11 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     // The branch admin gets past every route check but those of the organisation: it is the row's check that refuses.
     const refusedAtRoute = withId.map(({ key }) => key).filter((key) => !notFound.has(key));
     if (who === 'branchAdmin') {
-      expect(refusedAtRoute.filter((key) => !key.includes('/approvals')).sort()).toEqual(ORGANISATION_ONLY.toSorted());
+      expect(refusedAtRoute.filter((key) => !/approvals|delegations/.test(key)).sort()).toEqual(
+        ORGANISATION_ONLY.toSorted(),
+      );
     }
-    if (who === 'approver') expect(refusedAtRoute.filter((key) => key.includes('/approvals'))).toEqual([]);
+    if (who === 'approver') expect(refusedAtRoute.filter((key) => /approvals|delegations/.test(key))).toEqual([]);
     expect(await stateOf(app.db)).toEqual(before);
   });
 

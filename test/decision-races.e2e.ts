@@ -12,6 +12,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
   let booker: GivenUser;
   let first: GivenUser;
   let second: GivenUser;
+  let third: GivenUser;
   let day = 0;
 
   beforeAll(async () => {
@@ -21,13 +22,14 @@ describe('races for one decision (AP-7, security item 21)', () => {
     booker = await given.user(branchId, ['booker']);
     first = await given.user(branchId, ['booking_approver']);
     second = await given.user(branchId, ['booking_approver']);
+    third = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
   });
   afterAll(() => app?.stop());
 
   /** A booking that waits, and its request. */
-  async function waiting(): Promise<{ bookingId: string; requestId: string }> {
-    const { id } = await booker.client.expect(201, 'POST', '/bookings', await given.wish(vehicleId, (day += 1)));
+  async function waiting(vehicle = vehicleId): Promise<{ bookingId: string; requestId: string }> {
+    const { id } = await booker.client.expect(201, 'POST', '/bookings', await given.wish(vehicle, (day += 1)));
     const { rows } = await app.db.query<{ id: string }>('SELECT id FROM approvals.requests WHERE booking_id = $1', [
       id,
     ]);
@@ -108,4 +110,107 @@ describe('races for one decision (AP-7, security item 21)', () => {
       expect([decided.status, state].join(' ')).toMatch(/^(200 confirmed|409 lapsed)$/);
     }
   }, 60_000);
+
+  it('AP-7: two approvers at once on the first of two steps: one is taken, and the other word is not one on the next', async () => {
+    const steps = [{ name: 'One' }, { name: 'Two' }];
+    const twoSteps = await given.vehicle(branchId, { approvalFlowId: await given.flow({ always: true }, { steps }) });
+    for (let round = 0; round < 30; round += 1) {
+      const { bookingId, requestId } = await waiting(twoSteps);
+      // Half of them say which step they mean, as who has the page open does; the others mean the one that waits.
+      const meant = round % 2 ? { step: 0 } : {};
+      const answers = await Promise.all(
+        [first, second, first].map((who) =>
+          who.client.post(`/approvals/${requestId}/decision`, { decision: 'approve', ...meant }),
+        ),
+      );
+      const { state, step } = await first.client.expect(200, 'GET', `/approvals/${requestId}`);
+      const taken = answers.filter(({ status }) => status === 200).length;
+      // Without saying so, whoever comes after the first step is done means the second.
+      if (round % 2) expect([taken, state, step]).toEqual([1, 'pending', 1]);
+      else expect([taken, state]).toEqual(taken === 1 ? [1, 'pending'] : [2, 'approved']);
+      expect(await entries('ApprovalRequest', requestId)).toHaveLength(1 + taken);
+      const { state: booking } = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      expect(booking).toBe(state === 'approved' ? 'confirmed' : 'pending');
+    }
+  }, 60_000);
+
+  it('AP-7: a decision against the last step’s and a cancellation at once: nothing is half done', async () => {
+    const steps = [{ name: 'One' }, { name: 'Two' }];
+    const twoSteps = await given.vehicle(branchId, { approvalFlowId: await given.flow({ always: true }, { steps }) });
+    for (let round = 0; round < 20; round += 1) {
+      const { bookingId, requestId } = await waiting(twoSteps);
+      await first.client.expect(200, 'POST', `/approvals/${requestId}/decision`, { decision: 'approve' });
+      const [yes, no, cancelled] = await Promise.all([
+        second.client.post(`/approvals/${requestId}/decision`, { decision: 'approve', step: 1 }),
+        third.client.post(`/approvals/${requestId}/decision`, { decision: 'decline', step: 1 }),
+        booker.client.post(`/bookings/${bookingId}/cancellation`, {}),
+      ]);
+      const { state } = await first.client.expect(200, 'GET', `/approvals/${requestId}`);
+      const booking = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      expect([
+        '200 409 200 approved cancelled',
+        '409 200 409 declined declined',
+        '409 409 200 withdrawn cancelled',
+      ]).toContain([yes.status, no.status, cancelled.status, state, booking.state].join(' '));
+    }
+  }, 60_000);
+
+  it('AP-8, BK-10: decide against edit: what was decided is the booking as it was, or the new request waits', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { bookingId, requestId } = await waiting();
+      const [decided, edited] = await Promise.all([
+        first.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' }),
+        booker.client.patch(`/bookings/${bookingId}`, { destination: `Elsewhere ${round}` }),
+      ]);
+      const { state } = await first.client.expect(200, 'GET', `/approvals/${requestId}`);
+      const booking = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      // Either way the edit is what nobody has approved yet.
+      expect([
+        '200 200 approved pending', // approved first, and back to approval by the edit (BK-10)
+        '409 200 withdrawn pending', // the edit was first
+      ]).toContain([decided.status, edited.status, state, booking.state].join(' '));
+      const { rows } = await app.db.query('SELECT state FROM approvals.requests WHERE booking_id = $1 ORDER BY id', [
+        bookingId,
+      ]);
+      expect(rows.map((row) => row.state)).toEqual([state, 'pending']);
+    }
+  }, 60_000);
+
+  it('security item 72: an approver loses the role while they decide: it is taken whole, or refused', async () => {
+    const roleId = await given.roleId('booking_approver');
+    for (let round = 0; round < 15; round += 1) {
+      const { bookingId, requestId } = await waiting();
+      const leaving = await given.user(branchId, ['booking_approver']);
+      const [decided, taken] = await Promise.all([
+        leaving.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' }),
+        app.admin.put(`/users/${leaving.id}/roles`, { roles: [] }),
+      ]);
+      expect(taken.status).toBe(200);
+      const { state } = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
+      expect([decided.status, state].join(' ')).toMatch(/^(200 confirmed|40[34] pending)$/);
+      await app.admin.expect(200, 'PUT', `/users/${leaving.id}/roles`, { roles: [{ roleId }] });
+      await app.admin.expect(200, 'POST', `/users/${leaving.id}/suspension`);
+    }
+  }, 60_000);
+
+  it('security item 72: who waits for the lock while the role is taken away is refused', async () => {
+    const { bookingId, requestId } = await waiting();
+    const leaving = await given.user(branchId, ['booking_approver']);
+    const holder = await app.db.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`booking:${bookingId}`]);
+      const deciding = leaving.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' });
+      await eventually('it waits for the lock', async () => {
+        const { rows } = await app.db.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
+        return rows.length > 0;
+      });
+      await app.admin.expect(200, 'PUT', `/users/${leaving.id}/roles`, { roles: [] });
+      await holder.query('COMMIT');
+      expect((await deciding).status).toBe(404);
+    } finally {
+      holder.release();
+    }
+    expect((await booker.client.expect(200, 'GET', `/bookings/${bookingId}`)).state).toBe('pending');
+  }, 30_000);
 });

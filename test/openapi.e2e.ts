@@ -10,6 +10,8 @@ import { type Scene, setScene } from './support/scene.js';
 const PAGES = [
   'GET /assets/pages.css',
   'GET /assets/passkeys.js',
+  'GET /approvals/decide',
+  'POST /approvals/decide',
   'GET /verify-email',
   'POST /verify-email',
   'POST /verify-email/resend',

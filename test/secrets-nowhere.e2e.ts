@@ -170,9 +170,8 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
     const logged = [...service.apis, ...service.workers].map(({ output }) => output);
     for (const output of logged) expect(output.length).toBeGreaterThan(100);
     expect(logged.join()).toContain('"template":"password-reset"');
-    for (const route of ['/verify-email', '/reset-password', '/api/v1/session', '/api/v1/me/passkeys']) {
-      expect(logged.join()).toContain(`"route":"${route}"`);
-    }
+    const routes = ['/verify-email', '/reset-password', '/api/v1/session', '/api/v1/me/passkeys'];
+    for (const route of routes) expect(logged.join()).toContain(`"route":"${route}"`);
     expect(found(logged.join('\n'))).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 export { AccessModule } from './access.module.js';
+export { roleSets, type RoleSet } from './domain/built-in-roles.js';
 export { Actor, type ActorFacts, type Grant } from './domain/actor.js';
 export { BeyondOwnAccess, Unauthenticated } from './domain/errors.js';
 export { type Reach, type RoleAssignment, reaches, reachOf } from './domain/reach.js';
-export type { Role } from './domain/role.js';
+export type { RoleView } from './domain/role-view.js';
 export type { RowColumns, RowFilter } from './domain/row-filter.js';
 export { type ActingRequest, Can, CurrentActor } from './http/can.js';
 export { PermissionGuard } from './http/permission.guard.js';

@@ -3,39 +3,62 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '../identity/index.js';
 import { ApprovalFlow } from './domain/approval-flow.js';
 import { ApprovalRequest } from './domain/approval-request.js';
+import { DecisionLink } from './domain/decision-link.js';
+import { Delegation } from './domain/delegation.js';
 import { ApprovalsController } from './http/approvals.controller.js';
+import { DecidePageController } from './http/decide-page.controller.js';
+import { DecidePage } from './http/decide-page.js';
+import { DelegationsController } from './http/delegations.controller.js';
 import { FlowsController } from './http/flows.controller.js';
+import { AskWhenRequestAdvanced } from './listeners/ask-when-request-advanced.js';
+import { AskWhenRequestOpened } from './listeners/ask-when-request-opened.js';
+import { AskWhenRequestReminderDue } from './listeners/ask-when-request-reminder-due.js';
 import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
 import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
 import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
 import { WithdrawWhenBookingChanged } from './listeners/withdraw-when-booking-changed.js';
 import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
-import { RequestsOfPersonQueries } from './use-cases/requests-of-person.queries.js';
 import { ApprovalQueries } from './use-cases/approvals.queries.js';
+import { AskApprovers } from './use-cases/ask-approvers.js';
+import { ChaseApprovers } from './use-cases/chase-approvers.js';
+import { DecideFromMail } from './use-cases/decide-from-mail.js';
 import { DecideMany } from './use-cases/decide-many.js';
 import { DecideRequest } from './use-cases/decide-request.js';
+import { DelegateQueue } from './use-cases/delegate-queue.js';
+import { DelegationQueries } from './use-cases/delegations.queries.js';
+import { DeleteFlow } from './use-cases/delete-flow.js';
 import { FlowQueries } from './use-cases/flows.queries.js';
 import { LapseRequests } from './use-cases/lapse-requests.js';
 import { MakeFlow } from './use-cases/make-flow.js';
+import { PlanSteps } from './use-cases/plan-steps.js';
+import { RequestsOfPersonQueries } from './use-cases/requests-of-person.queries.js';
+import { RevokeDelegation } from './use-cases/revoke-delegation.js';
+import { StepRoles } from './use-cases/step-roles.js';
+import { TakeDecision } from './use-cases/take-decision.js';
+import { TellOfLostApprovers } from './use-cases/tell-of-lost-approvers.js';
+import { WhoDecides } from './use-cases/who-decides.js';
+
+const flows = [FlowQueries, MakeFlow, AmendFlow, DeleteFlow, StepRoles, PlanSteps];
+const deciding = [ApprovalQueries, WhoDecides, TakeDecision, DecideRequest, DecideMany, DecideFromMail, DecidePage];
+const delegating = [DelegationQueries, DelegateQueue, RevokeDelegation];
+const sweeps = [LapseRequests, ChaseApprovers, TellOfLostApprovers];
+const asking = [AskApprovers, AskWhenRequestOpened, AskWhenRequestAdvanced, AskWhenRequestReminderDue];
+const withdrawing = [WithdrawWhenBookingCancelled, WithdrawWhenBookingChanged];
+const following = [OpenWhenBookingRequested, ...withdrawing, RedactWhenUserDeleted];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest]), IdentityModule],
-  controllers: [ApprovalsController, FlowsController],
+  imports: [TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest, DecisionLink, Delegation]), IdentityModule],
+  controllers: [ApprovalsController, FlowsController, DelegationsController, DecidePageController],
   providers: [
     ApprovalsApi,
-    ApprovalQueries,
-    FlowQueries,
-    MakeFlow,
-    AmendFlow,
-    DecideRequest,
-    DecideMany,
-    LapseRequests,
-    OpenWhenBookingRequested,
-    WithdrawWhenBookingCancelled,
-    WithdrawWhenBookingChanged,
-    RedactWhenUserDeleted,
     RequestsOfPersonQueries,
+    ...flows,
+    ...deciding,
+    ...delegating,
+    ...sweeps,
+    ...asking,
+    ...following,
   ],
   exports: [ApprovalsApi],
 })

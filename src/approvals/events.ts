@@ -6,11 +6,18 @@ interface RequestFacts {
   vehicleId: string;
   branchId: string;
   bookerId: string;
+  /** Which step of the request waits, or was the last to; the first is 0. */
+  step: number;
 }
 
 /** A booking waits in the queue of its vehicle's branch (AP-2). */
 export class RequestOpened extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-opened';
+}
+
+/** A step was approved that was not the last: `step` is the one that waits now. */
+export class RequestAdvanced extends DomainEvent<RequestFacts & { decidedBy: string }> {
+  static override readonly type = 'approvals.request-advanced';
 }
 
 export class RequestDecided extends DomainEvent<
@@ -19,12 +26,57 @@ export class RequestDecided extends DomainEvent<
   static override readonly type = 'approvals.request-decided';
 }
 
-/** Nobody decided before the booking's start (AP-5). */
+/** Nobody decided in time: before the booking's start, or before what the flow set as longest (AP-5). */
 export class RequestLapsed extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-lapsed';
 }
 
-/** The booking was cancelled while its request was open (AP-8). */
+/** The booking was cancelled or changed while its request was open (AP-8). */
 export class RequestWithdrawn extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-withdrawn';
+}
+
+/** It is time to remind the approvers (AP-11). */
+export class RequestReminderDue extends DomainEvent<RequestFacts> {
+  static override readonly type = 'approvals.request-reminder-due';
+}
+
+/** Nobody answered for as long as the flow allows: those who manage the branch's bookings are told. */
+export class RequestEscalated extends DomainEvent<RequestFacts> {
+  static override readonly type = 'approvals.request-escalated';
+}
+
+/** Somebody is to be mailed a link to decide by (AP-10). The token travels sealed (`Sealer`, purpose `mailed-link`). */
+export class ApproverAsked extends DomainEvent<{
+  requestId: string;
+  bookingId: string;
+  step: number;
+  userId: string;
+  sealedToken: string;
+  occasion: 'wanted' | 'reminder';
+}> {
+  static override readonly type = 'approvals.approver-asked';
+}
+
+/** Requests of this branch wait, and nobody is left who could decide them (AP-9). */
+export class BranchLostApprovers extends DomainEvent<{ branchId: string; waiting: number }> {
+  static override readonly type = 'approvals.branch-lost-approvers';
+}
+
+/** AP-11. Instants are RFC 3339 in UTC. */
+export class QueueDelegated extends DomainEvent<{
+  delegatorId: string;
+  delegateId: string;
+  start: string;
+  end: string;
+}> {
+  static override readonly type = 'approvals.queue-delegated';
+}
+
+export class DelegationEnded extends DomainEvent<{ delegatorId: string; delegateId: string }> {
+  static override readonly type = 'approvals.delegation-ended';
+}
+
+export class FlowDeleted extends DomainEvent<{ flowId: string }> {
+  static override readonly type = 'approvals.flow-deleted';
 }

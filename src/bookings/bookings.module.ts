@@ -52,6 +52,10 @@ import { ShareCalendar } from './use-cases/share-calendar.js';
 import { ShareSeats } from './use-cases/share-seats.js';
 import { UseBooking } from './use-cases/use-booking.js';
 import { BookingSeries } from './domain/booking-series.js';
+import { LateNotice } from './domain/late-notice.js';
+import { EndNoShows } from './use-cases/end-no-shows.js';
+import { OverdueQueries } from './use-cases/overdue.queries.js';
+import { WarnOfLateVehicles } from './use-cases/warn-of-late-vehicles.js';
 import { SeriesController } from './http/series.controller.js';
 import { ChangeSeries } from './use-cases/change-series.js';
 import { EditBooking } from './use-cases/edit-booking.js';
@@ -60,7 +64,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Booking, BookingSeries, BookingPolicy, BookingReason, CalendarFeed]),
+    TypeOrmModule.forFeature([Booking, BookingSeries, LateNotice, BookingPolicy, BookingReason, CalendarFeed]),
     ApprovalsModule,
     BranchesModule,
     FleetModule,
@@ -89,6 +93,9 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     PlaceBooking,
     BookingWork,
     EditBooking,
+    OverdueQueries,
+    EndNoShows,
+    WarnOfLateVehicles,
     ChangeBooking,
     MakeSeries,
     ChangeSeries,

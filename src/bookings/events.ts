@@ -40,6 +40,16 @@ export class BookingLapsed extends DomainEvent<BookingFacts> {
   static override readonly type = 'bookings.booking-lapsed';
 }
 
+/** Nobody fetched the vehicle: the booking is a no-show, and the vehicle free (BK-12). */
+export class BookingMissed extends DomainEvent<BookingFacts> {
+  static override readonly type = 'bookings.booking-missed';
+}
+
+/** A booking begins in a moment, and its vehicle is still out; `alternatives` are free instead (BK-13). */
+export class VehicleStillOut extends DomainEvent<BookingFacts & { alternatives: { id: string; name: string }[] }> {
+  static override readonly type = 'bookings.vehicle-still-out';
+}
+
 export class BookingCancelled extends DomainEvent<
   BookingFacts & { passengerIds: string[]; cancelledBy: string; reason: string | null }
 > {

@@ -162,6 +162,6 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     KeepWhenBelongingWithdrawn,
   ],
   // The last two are what AuthenticationGuard, which guards every route, is made of.
-  exports: [IdentityApi, CurrentSessions, SessionCookie],
+  exports: [IdentityApi, PageRenderer, CurrentSessions, SessionCookie],
 })
 export class IdentityModule {}

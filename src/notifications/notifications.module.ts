@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/index.js';
 import { BookingsModule } from '../bookings/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { FleetModule } from '../fleet/index.js';
@@ -18,6 +19,8 @@ import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelle
 import { MailWhenBookingChanged } from './listeners/mail-when-booking-changed.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
+import { MailWhenBookingMissed } from './listeners/mail-when-booking-missed.js';
+import { MailWhenVehicleStillOut } from './listeners/mail-when-vehicle-still-out.js';
 import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
 import { MailWhenCredentialChanged } from './listeners/mail-when-credential-changed.js';
 import { MailWhenEmailChangeRequested } from './listeners/mail-when-email-change-requested.js';
@@ -25,7 +28,11 @@ import { MailWhenKnownAddressRegistered } from './listeners/mail-when-known-addr
 import { MailWhenKnownAddressWanted } from './listeners/mail-when-known-address-wanted.js';
 import { MailWhenPasswordResetRefused } from './listeners/mail-when-password-reset-refused.js';
 import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-reset-requested.js';
-import { MailWhenRequestOpened } from './listeners/mail-when-request-opened.js';
+import { MailWhenApproverAsked } from './listeners/mail-when-approver-asked.js';
+import { MailWhenBranchLostApprovers } from './listeners/mail-when-branch-lost-approvers.js';
+import { MailWhenQueueDelegated } from './listeners/mail-when-queue-delegated.js';
+import { MailWhenRequestEscalated } from './listeners/mail-when-request-escalated.js';
+import { WarnWhenBookingConfirmed } from './listeners/warn-when-booking-confirmed.js';
 import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
 import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
@@ -54,7 +61,11 @@ const listeners = [
   MailWhenUserBecamePending,
   MailWhenUserApproved,
   MailWhenUserRejected,
-  MailWhenRequestOpened,
+  MailWhenApproverAsked,
+  MailWhenRequestEscalated,
+  MailWhenBranchLostApprovers,
+  MailWhenQueueDelegated,
+  WarnWhenBookingConfirmed,
   MailWhenBookingConfirmed,
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
@@ -69,7 +80,7 @@ const writing = [WriteMails, WriteSeatMails, BookingStories, DisabledVehicleStor
 const sending = [MailStore, MailSweeper, SendMail, Renderer, Smtp, SendEmailProcessor];
 
 @Module({
-  imports: [BranchesModule, IdentityModule, FleetModule, BookingsModule],
+  imports: [BranchesModule, IdentityModule, FleetModule, ApprovalsModule, BookingsModule],
   controllers: [MailsController],
   // Heard inside the transaction of whoever deletes, so that it is here in every process.
   providers: [MailQueries, MailsOfPersonQueries, EraseWhenUserDeleted],

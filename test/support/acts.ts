@@ -58,7 +58,24 @@ const acts: Acts = {
   'PATCH /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.kept, body: { name: 'Renamed' } }),
   'DELETE /api/v1/me/passkeys/{id}': ({ passkeys }) => ({ id: passkeys.spare }),
 
+  'GET /api/v1/permissions': () => ({}),
+  'GET /api/v1/permission-matrix': () => ({}),
   'GET /api/v1/roles': () => ({}),
+  'GET /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.kept }),
+  'POST /api/v1/roles': () => ({
+    body: { name: `Role ${fresh()}`, description: 'Of ours', reach: 'home', permissions: ['branches.read'] },
+  }),
+  'PATCH /api/v1/roles/{id}': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { name: `Role ${fresh()}`, description: 'Of ours' },
+  }),
+  'DELETE /api/v1/roles/{id}': ({ ownRoles }) => ({ id: ownRoles.spare }),
+  'PUT /api/v1/roles/{id}/permissions': ({ ownRoles }) => ({
+    id: ownRoles.kept,
+    body: { keys: ['branches.read', 'vehicles.read'] },
+  }),
+  'POST /api/v1/roles/{id}/reset': async ({ given }) => ({ id: await given.roleId('accountant') }),
+  'POST /api/v1/roles/reset': () => ({}),
   'GET /api/v1/users': async ({ given, branchId, groupId }) => ({
     query: { q: 'person', state: 'verified', roleId: await given.roleId('booker'), branchId, groupId, limit: '5' },
   }),
@@ -118,29 +135,44 @@ const acts: Acts = {
 
   'GET /api/v1/approval-flows': () => ({ query: { limit: '5' } }),
   'POST /api/v1/approval-flows': () => ({
-    body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
+    body: { name: `Flow ${fresh()}`, conditions, ...flow },
   }),
   'PATCH /api/v1/approval-flows/{id}': ({ flowId }) => ({
     id: flowId,
-    body: { name: `Flow ${fresh()}`, conditions, requireSecondPerson: false },
+    body: { name: `Flow ${fresh()}`, conditions, ...flow },
   }),
-  'GET /api/v1/approvals': ({ branchId }) => ({ query: { state: 'pending', branchId, ...span, limit: '5' } }),
+  'DELETE /api/v1/approval-flows/{id}': ({ spareFlowId }) => ({ id: spareFlowId }),
+  'GET /api/v1/approvals': ({ branchId, vehicleId, booker }) => ({
+    query: { state: 'pending', branchId, vehicleId, bookerId: booker.id, ...span, limit: '5' },
+  }),
   'GET /api/v1/approvals/{id}': ({ requests }) => ({ id: requests.pending }),
   'POST /api/v1/approvals/{id}/decision': ({ requests }) => ({
     id: requests.pending,
-    body: { decision: 'approve', note: 'Enjoy.' },
+    body: { decision: 'approve', note: 'Enjoy.', step: 0 },
   }),
   'POST /api/v1/approvals/decisions': ({ requests }) => ({
-    body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.' }] },
+    body: { items: [{ id: requests.alsoPending, decision: 'decline', note: 'It is in the workshop.', step: 0 }] },
   }),
+  'GET /api/v1/approval-delegations': () => ({ query: { limit: '5' } }),
+  'GET /api/v1/approval-delegations/candidates': () => ({}),
+  'POST /api/v1/approval-delegations': ({ approver }) => ({
+    body: { delegateId: approver.id, start: span.from, end: span.to },
+  }),
+  'DELETE /api/v1/approval-delegations/{id}': ({ delegationId }) => ({ id: delegationId }),
 
   ...bookingActs,
 };
 
+const flow = {
+  requireSecondPerson: false,
+  steps: [{ name: 'Approval', approverRoleId: null }],
+  noAnswer: { afterHours: 48, then: 'escalate' },
+};
 const conditions = {
   always: true,
   personalUse: true,
   interBranch: true,
+  recurring: true,
   longerThanMinutes: 60,
   weekdays: [6, 7],
   outsideHours: { from: '08:00', to: '18:00' },

@@ -45,13 +45,23 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
     return (await this.#roles).find((role) => role.key === key)!.id;
   }
 
+  /** A role of the organisation's own. */
+  async role(fields: object = {}): Promise<string> {
+    return (await this.app.admin.expect(201, 'POST', '/roles', { name: `Role ${unique()}`, ...fields })).id as string;
+  }
+
   async reason(key = 'business'): Promise<string> {
     this.#reasons ??= this.app.admin.expect(200, 'GET', '/booking-reasons').then(({ items }) => items);
     return (await this.#reasons).find((reason) => reason.key === key)!.id;
   }
 
   /** Somebody who was invited, followed the link and signed in. A role may carry the branches that it reaches. */
-  async user(branchId: string, roles: (string | [string, string[]])[], fields: object = {}): Promise<GivenUser> {
+  async user(
+    branchId: string,
+    roles: (string | [string, string[]])[],
+    fields: object = {},
+    by: Client = this.app.admin,
+  ): Promise<GivenUser> {
     const email = `person${unique()}@fleet.example`;
     const body = {
       email,
@@ -61,7 +71,7 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
       roles: await Promise.all(roles.map((role) => this.#assignment(role))),
       ...fields,
     };
-    const { id } = await this.app.admin.expect(201, 'POST', '/users', body);
+    const { id } = await by.expect(201, 'POST', '/users', body);
     const token = (await this.app.mail.waitFor(email)).tokens[0]!;
     const client = this.app.anyone();
     await client.expect(200, 'POST', '/email-verifications', { token, password: PASSWORD });

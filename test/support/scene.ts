@@ -28,6 +28,8 @@ export interface Scene {
   locationId: string;
   accessoryId: string;
   flowId: string;
+  /** No vehicle carries it. */
+  spareFlowId: string;
   vehicleId: string;
   /** Of the vehicle. */
   unavailabilityId: string;
@@ -38,6 +40,8 @@ export interface Scene {
   ownReasonId: string;
   policyId: string;
   spareVehicleId: string;
+  /** Roles of the organisation's own, which nobody has. */
+  ownRoles: Record<'kept' | 'spare', string>;
   booker: GivenUser;
   approver: GivenUser;
   branchAdmin: GivenUser;
@@ -60,6 +64,9 @@ export interface Scene {
     'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
     string
   >;
+  /** Of everybody's queue, to the approver. */
+  delegationId: string;
+  seriesId: string;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -75,8 +82,9 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const groupId = await belonging('/groups', 'group');
   const locationId = await belonging('/locations', 'yard');
   const accessoryId = await belonging('/accessories', 'tow bar');
-  const flowId = await given.flow();
+  const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
   const { id: unavailabilityId } = await app.admin.expect(
     201,
@@ -103,7 +111,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
   const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, {
+  const { bookings, requests, seriesId } = await bookingsOf(given, {
     branchId,
     flowId,
     mark,
@@ -118,20 +126,30 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: kept, credential } = await ceremonies.add(users.everybody.client);
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
+  const delegationId = await delegation(users.everybody, users.approver);
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
   const ids = {
     branchId,
     ...equipment,
     flowId,
+    spareFlowId,
+    delegationId,
     vehicleId,
     reasonId,
     otherSessionId,
     ownReasonId,
     policyId,
     spareVehicleId,
+    ownRoles,
   };
-  const tokens = { resetToken, calendarSecret };
+  const tokens = { resetToken, calendarSecret, seriesId };
   return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
+}
+
+async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
+  const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
+  return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period }))
+    .id as string;
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
@@ -216,5 +234,13 @@ async function bookingsOf(given: Given, { branchId, flowId, booker, approver, ma
     alsoPending: await requestFor(bookings.alsoPending, 'pending'),
     withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
   };
-  return { bookings, requests };
+  const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
+  const weekly = {
+    ...(await given.wish(await free(), 20)),
+    ...texts,
+    rrule: 'FREQ=WEEKLY;COUNT=3',
+    onConflict: 'fail',
+  };
+  const { id: seriesId } = await booker.client.expect(201, 'POST', '/booking-series', weekly);
+  return { bookings, requests, seriesId: seriesId as string };
 }

@@ -1,7 +1,8 @@
-import { createMongoAbility, type MongoAbility, type RawRuleOf, subject as asSubject } from '@casl/ability';
+import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import type { Performer } from '../../platform/domain/performer.js';
-import { catalogue, everybodyMay, type PermissionKey } from './permissions.js';
+import type { Rows } from './catalogue/permission.js';
+import { catalogue, everybodyMay, type PermissionKey, permissionKeys } from './permissions.js';
 import { type Reach, reaches, widest, within } from './reach.js';
 import { type RowColumns, type RowFilter, rowFilter } from './row-filter.js';
 import type { Action, SubjectName } from './subjects.js';
@@ -13,6 +14,8 @@ export interface ActorFacts {
   readonly userId: string;
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
+  /** The branches that let people add themselves: there alone admins of branches see who waits for approval (RP-7). */
+  readonly signUpBranchIds: readonly string[];
 }
 
 /** A permission with the branches where it counts. */
@@ -29,14 +32,20 @@ export class Actor implements Performer {
   readonly userId: string;
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
+  readonly #signUpBranchIds: readonly string[];
   readonly #reaches = new Map<PermissionKey, Reach>();
-  #ability: Ability | undefined;
+  readonly #abilities = new Map<SubjectName, Ability>();
 
   constructor(facts: ActorFacts, grants: readonly Grant[]) {
     this.userId = facts.userId;
     this.branchId = facts.branchId;
     this.groupIds = facts.groupIds;
-    for (const { key, reach } of grants) this.#reaches.set(key, widest(this.#reaches.get(key) ?? [], reach));
+    this.#signUpBranchIds = facts.signUpBranchIds;
+    const union = unions();
+    for (const { key, reach } of grants) {
+      const held = this.#reaches.get(key);
+      this.#reaches.set(key, held ? union(held, reach) : reach);
+    }
   }
 
   get permissions(): Grant[] {
@@ -45,12 +54,12 @@ export class Actor implements Performer {
 
   /** Whether there is anything of the kind at all that they may do this to: the check of a route. */
   may(action: Action, subject: SubjectName): boolean {
-    return this.#rules.can(action, subject);
+    return this.#rules(subject).can(action, subject);
   }
 
   /** Whether they may do this to this row. */
   can<Row extends object>(action: Action, subject: SubjectName, row: Row): boolean {
-    return this.#rules.can(action, asSubject(subject, { ...view(row) }));
+    return this.#rules(subject).can(action, view(subject, row));
   }
 
   /**
@@ -70,7 +79,7 @@ export class Actor implements Performer {
    * @throws Forbidden where no rule opens any row: a list without a rule is never a list of everything
    */
   filter(action: Action, subject: SubjectName, columns: RowColumns, firstParameter: number): RowFilter {
-    const rules = this.#rules.rulesFor(action, subject);
+    const rules = this.#rules(subject).rulesFor(action, subject);
     if (rules.length === 0) throw new Forbidden();
     return rowFilter(
       rules.map((rule) => rule.conditions),
@@ -83,41 +92,89 @@ export class Actor implements Performer {
     return reaches(this.#reaches.get(key) ?? [], branchId);
   }
 
+  /** Whether they hold it themselves, and everywhere. */
+  holdsEverywhere(key: PermissionKey): boolean {
+    return this.#reaches.get(key) === 'every';
+  }
+
   /** RP-11: whether this permission, with this reach, is theirs to give. */
   mayGive({ key, reach }: Grant): boolean {
     const held = this.#reaches.get((catalogue[key].givenBy as PermissionKey | undefined) ?? key);
     return held !== undefined && within(reach, held);
   }
 
-  get #rules(): Ability {
-    return (this.#ability ??= createMongoAbility<Ability>(this.#rawRules()));
+  /** A request asks about one subject or two: the rules of the others are never made. */
+  #rules(subject: SubjectName): Ability {
+    let ability = this.#abilities.get(subject);
+    if (!ability) {
+      ability = createMongoAbility<Ability>(this.#rawRules(subject), { detectSubjectType });
+      this.#abilities.set(subject, ability);
+    }
+    return ability;
   }
 
-  #rawRules(): RawRuleOf<Ability>[] {
-    const rules: RawRuleOf<Ability>[] = everybodyMay.map(([action, subject]) => ({ action, subject }));
-    for (const [key, reach] of this.#reaches) {
-      const { allows, rows } = catalogue[key];
-      for (const [action, subject] of allows) {
-        if (rows === 'organisation') {
-          if (reach === 'every') rules.push({ action, subject });
-        } else if ('own' in rows) {
-          for (const field of rows.own) rules.push({ action, subject, conditions: { [field]: this.userId } });
-        } else if (reach === 'every' || ('heldAnywhere' in rows && reach.length > 0)) {
-          rules.push({ action, subject });
-        } else if ('branch' in rows && reach.length > 0) {
-          rules.push({ action, subject, conditions: { [rows.branch]: { $in: [...reach] } } });
-        }
+  #rawRules(subject: SubjectName): RawRuleOf<Ability>[] {
+    const rules: RawRuleOf<Ability>[] = [];
+    for (const [action, about] of everybodyMay) if (about === subject) rules.push({ action, subject });
+    for (const { key, action, rows } of permissionsOn.get(subject) ?? []) {
+      const reach = this.#reaches.get(key);
+      if (!reach) continue;
+      if (rows === 'organisation') {
+        if (reach === 'every') rules.push({ action, subject });
+      } else if ('own' in rows) {
+        for (const field of rows.own) rules.push({ action, subject, conditions: { [field]: this.userId } });
+      } else if (reach === 'every' || ('heldAnywhere' in rows && reach.length > 0)) {
+        rules.push({ action, subject });
+      } else if ('branch' in rows && reach.length > 0) {
+        for (const conditions of this.#ofBranches(rows, reach)) rules.push({ action, subject, conditions });
       }
     }
     return rules;
   }
+
+  #ofBranches({ branch, pendingOnlyWhereOpen }: BranchRows, reach: readonly string[]): object[] {
+    if (!pendingOnlyWhereOpen) return [{ [branch]: { $in: [...reach] } }];
+    const open = reach.filter((branchId) => this.#signUpBranchIds.includes(branchId));
+    const settled = { [branch]: { $in: [...reach] }, state: { $ne: 'pending' } };
+    return open.length > 0 ? [settled, { [branch]: { $in: open } }] : [settled];
+  }
 }
 
-/** The fields that rules look at; a getter such as a booking's is read like a field. */
-const ruleFields = ['id', 'branchId', 'branchIds', 'bookerId', 'originatorId', 'passengerIds'] as const;
+/** The catalogue by subject. */
+const permissionsOn = new Map<SubjectName, { key: PermissionKey; action: Action; rows: Rows }[]>();
+for (const key of permissionKeys) {
+  const { allows, rows } = catalogue[key];
+  for (const [action, subject] of allows) {
+    permissionsOn.set(subject, [...(permissionsOn.get(subject) ?? []), { key, action, rows }]);
+  }
+}
 
-function view(row: object): Record<string, unknown> {
-  return Object.fromEntries(
-    ruleFields.filter((field) => field in row).map((f) => [f, (row as Record<string, unknown>)[f]]),
-  );
+type BranchRows = Extract<Rows, { branch: string }>;
+
+/** The fields that rules look at; a getter such as a booking's is read like a field. */
+const ruleFields = ['id', 'branchId', 'branchIds', 'state', 'bookerId', 'originatorId', 'passengerIds'] as const;
+
+/** A row as CASL judges it: on every request, so without a detour. */
+interface View extends Record<string, unknown> {
+  readonly subjectName: SubjectName;
+}
+
+function view(subjectName: SubjectName, row: object): View {
+  const seen: View = { subjectName };
+  for (const field of ruleFields) if (field in row) seen[field] = (row as Record<string, unknown>)[field];
+  return seen;
+}
+
+const detectSubjectType = (seen: object) => (seen as View).subjectName;
+
+/** Joins reaches. The permissions of one role share their reach, so that it is joined with another's only once. */
+function unions(): (one: Reach, other: Reach) => Reach {
+  const known = new Map<Reach, Map<Reach, Reach>>();
+  return (one, other) => {
+    if (one === other) return one;
+    const joined = known.get(one) ?? new Map<Reach, Reach>();
+    const union = joined.get(other) ?? widest(one, other);
+    known.set(one, joined.set(other, union));
+    return union;
+  };
 }

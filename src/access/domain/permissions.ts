@@ -6,6 +6,11 @@ import { people } from './catalogue/people.js';
 import type { Permission } from './catalogue/permission.js';
 import type { Action, SubjectName } from './subjects.js';
 
+/** The areas in the order in which screens show them. */
+const areas = { organisation, people, fleet, bookings, approvals };
+
+export type Area = keyof typeof areas;
+
 const all = { ...organisation, ...people, ...fleet, ...bookings, ...approvals };
 
 export type PermissionKey = keyof typeof all;
@@ -14,6 +19,16 @@ export type PermissionKey = keyof typeof all;
 export const catalogue: Readonly<Record<PermissionKey, Permission>> = all;
 
 export const permissionKeys = Object.keys(catalogue) as PermissionKey[];
+
+export const permissionsByArea = Object.entries(areas).map(([area, permissions]) => ({
+  area: area as Area,
+  keys: Object.keys(permissions) as PermissionKey[],
+}));
+
+/** The catalogue as it is shown to people. */
+export const describedPermissions = permissionsByArea.flatMap(({ area, keys }) =>
+  keys.map((key) => ({ key, area, description: catalogue[key].description })),
+);
 
 /** What everybody who is signed in may do, whatever their roles. */
 export const everybodyMay: readonly (readonly [Action, SubjectName])[] = [

@@ -1,76 +1,121 @@
-import { administrators } from './catalogue/permission.js';
-import { builtInRoles, isBuiltIn, type RoleSet } from './built-in-roles.js';
-import { catalogue, type PermissionKey, permissionKeys } from './permissions.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
+import { InvalidInput } from '../../platform/domain/domain-error.js';
+import { newId } from '../../platform/domain/ids.js';
+import { RoleDeleted } from '../events.js';
+import { builtInRoles, isBuiltIn, roleSets } from './built-in-roles.js';
+import { BuiltInRoleFixed, GrantsFixed, RoleHeld, RoleNameTaken } from './errors.js';
+import type { PermissionKey } from './permissions.js';
 import type { NaturalReach } from './reach.js';
+import { differenceFromDefaults, effective, isAdministrators, isPossible, type RoleView } from './role-view.js';
 
-/** A named set of permissions; the keys of the built-in ones are the contract's. */
-export interface Role {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly description: string;
-  readonly builtIn: boolean;
-  /** The set that a built-in role belongs to; null for the organisation's own. */
-  readonly set: RoleSet | null;
-  readonly reach: NaturalReach;
-  /** The key of the role that an add-on needs beside it (RP-3). */
-  readonly needs: string | null;
-  readonly permissions: readonly PermissionKey[];
+export interface RoleDetails {
+  name: string;
+  description: string;
+  reach: NaturalReach;
 }
 
-/** A role as the database keeps it: of a built-in one only its key and what the organisation changed of its grants. */
-export interface StoredRole {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string | null;
-  readonly description: string | null;
-  readonly reach: NaturalReach | null;
-  /** Granted, though not by default. A role of the organisation's own has no defaults: all its grants are here. */
-  readonly added: readonly string[];
-  /** Granted by default, and taken away. */
-  readonly removed: readonly string[];
+export type RoleChange = { [Field in 'name' | 'description']?: string | undefined };
+
+/** What an organisation says of a role: of a built-in one the grants that it changed, of one of its own everything. */
+@Entity({ schema: 'access', name: 'roles' })
+export class Role extends Aggregate<Role> {
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Column('text')
+  readonly key!: string;
+
+  /** null, as description and reach are, for a built-in role: the code says them. */
+  @Column('text', { nullable: true })
+  readonly name!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly description!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly reach!: NaturalReach | null;
+
+  @Column('text', { array: true })
+  readonly added!: readonly string[];
+
+  @Column('text', { array: true })
+  readonly removed!: readonly string[];
+
+  @Column('int')
+  readonly version!: number;
+
+  /** @throws RoleNameTaken, InvalidInput */
+  static make({ name, description, reach }: RoleDetails, permissions: readonly PermissionKey[]): Role {
+    ensureNotBuiltIn(name);
+    const role = new Role();
+    const id = newId();
+    role.change({ id, key: keyOf(name, id), name, description, reach, added: [], removed: [], version: 1 });
+    role.grant(permissions, 'permissions');
+    return role;
+  }
+
+  get builtIn(): boolean {
+    return this.name === null;
+  }
+
+  /** What it may do now. */
+  get permissions(): readonly PermissionKey[] {
+    return this.#view.permissions;
+  }
+
+  /** @throws BuiltInRoleFixed, RoleNameTaken */
+  amend({ name, description }: RoleChange): void {
+    if (this.builtIn) throw new BuiltInRoleFixed();
+    if (name) ensureNotBuiltIn(name);
+    this.change({ name: name ?? this.name, description: description ?? this.description });
+  }
+
+  /**
+   * RP-9: these permissions, and no other.
+   *
+   * @param field the input that named them
+   * @throws GrantsFixed; InvalidInput for one that makes no sense for this role
+   */
+  grant(keys: readonly PermissionKey[], field: string): void {
+    if (isAdministrators(this)) throw new GrantsFixed();
+    const errors = [...keys.entries()]
+      .filter(([, key]) => !isPossible(key, this.#view))
+      .map(([index, key]) => ({
+        field: `${field}.${index}`,
+        code: 'not_possible',
+        message: `${key} cannot be given to this role`,
+      }));
+    if (errors.length > 0) throw new InvalidInput(errors);
+    this.change(differenceFromDefaults(this, keys));
+  }
+
+  /** @throws BuiltInRoleFixed for a role of the organisation's own, which has no defaults */
+  reset(): void {
+    if (!this.builtIn) throw new BuiltInRoleFixed('Only a built-in role has defaults.');
+    this.change({ added: [], removed: [] });
+  }
+
+  /** @throws BuiltInRoleFixed, RoleHeld */
+  delete(holders: number): void {
+    if (this.builtIn) throw new BuiltInRoleFixed();
+    if (holders > 0) throw new RoleHeld(undefined, { holders });
+    this.raise(new RoleDeleted({ roleId: this.id, key: this.key, name: this.name! }));
+  }
+
+  get #view(): RoleView {
+    return effective(this, roleSets);
+  }
 }
 
-type Kind = Pick<Role, 'key' | 'builtIn' | 'reach'>;
-
-/** RP-9: Organisation Admin and Owner stay as they are. */
-export const isAdministrators = ({ key }: Pick<Role, 'key'>): boolean =>
-  (administrators as readonly string[]).includes(key);
-
-/** Whether a role can be given a permission at all; else its cell in the matrix is blank (RP-9, RP-10). */
-export function isPossible(key: PermissionKey, role: Kind): boolean {
-  const { rows, only, never } = catalogue[key];
-  if (isAdministrators(role)) return true;
-  if (only === 'administrators' || (only && role.builtIn)) return false;
-  if (rows === 'organisation' && role.reach !== 'every') return false;
-  return !role.builtIn || !(never as readonly string[] | undefined)?.includes(role.key);
+/** A key that clients know the role by, like those of the built-in ones; it stays when the role is renamed. */
+function keyOf(name: string, id: string): string {
+  const plain = name.normalize('NFKD').toLowerCase();
+  const words = plain.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
+  return words && !isBuiltIn(words) ? words : `role_${id.slice(-12)}`;
 }
 
-export const isDefault = (key: PermissionKey, { key: role, builtIn }: Pick<Role, 'key' | 'builtIn'>): boolean =>
-  builtIn && (catalogue[key].defaults as readonly string[]).includes(role);
-
-/** The role with what it may do: its defaults in the code, and what the organisation changed of them. */
-export function effective(stored: StoredRole): Role {
-  const { id, key, added, removed } = stored;
-  const builtIn = stored.name === null;
-  const kind = builtIn && isBuiltIn(key) ? builtInRoles[key] : undefined;
-  if (builtIn && !kind) throw new Error(`The database has a built-in role ${key} that this program does not know.`);
-  const reach = kind?.reach ?? stored.reach!;
-  const fixed = isAdministrators({ key });
-  const isGranted = (permission: PermissionKey) => {
-    const byDefault = isDefault(permission, { key, builtIn });
-    if (fixed || !isPossible(permission, { key, builtIn, reach })) return byDefault;
-    return byDefault ? !removed.includes(permission) : added.includes(permission);
-  };
-  return {
-    id,
-    key,
-    name: kind?.name ?? stored.name!,
-    description: kind?.description ?? stored.description!,
-    builtIn,
-    set: kind?.set ?? null,
-    reach,
-    needs: kind?.needs ?? null,
-    permissions: permissionKeys.filter(isGranted),
-  };
+function ensureNotBuiltIn(name: string): void {
+  const taken = Object.values(builtInRoles).some((role) => role.name.toLowerCase() === name.toLowerCase());
+  if (taken) throw new RoleNameTaken();
 }

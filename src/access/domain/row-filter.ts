@@ -11,7 +11,7 @@ type Conditions = Readonly<Record<string, unknown>> | undefined;
 
 /**
  * The rows that any of the rules opens, as SQL. The rules' conditions are those that `Actor` makes: a field that equals a
- * value, or `$in` a list of ids.
+ * value, is `$ne` a word, or `$in` a list of ids.
  *
  * @throws Error for a field without a column: a rule that a list cannot express must never be left out
  */
@@ -34,7 +34,9 @@ function compare(
   parameter: (value: unknown) => string,
 ): string {
   if (column === undefined) throw new Error(`A rule looks at ${field}, and this list has no column for it.`);
-  const list = typeof wanted === 'object' && wanted !== null ? (wanted as { $in?: string[] }).$in : undefined;
+  const { $in: list, $ne: word } =
+    typeof wanted === 'object' && wanted !== null ? (wanted as { $in?: string[]; $ne?: string }) : {};
+  if (word !== undefined && typeof column === 'string') return `${column} IS DISTINCT FROM ${parameter(word)}::text`;
   if (typeof wanted === 'object' && !list) throw new Error(`A rule on ${field} cannot be written as SQL.`);
   if (typeof column === 'string') {
     return list ? `${column} = ANY(${parameter(list)}::uuid[])` : `${column} = ${parameter(wanted)}::uuid`;

@@ -7,6 +7,7 @@ export type SubjectName =
   | 'Location'
   | 'Accessory'
   | 'Role'
+  | 'PermissionMatrix'
   | 'User'
   | 'History'
   | 'Agreement'

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput, UnknownReference } from '../../platform/domain/domain-error.js';
+import { InvalidInput, NotFound, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Actor, type ActorFacts, type Grant } from '../domain/actor.js';
 import { BeyondOwnAccess } from '../domain/errors.js';
 import type { PermissionKey } from '../domain/permissions.js';
 import { type RoleAssignment, reachOf } from '../domain/reach.js';
-import type { Role } from '../domain/role.js';
+import type { RoleView } from '../domain/role-view.js';
 import { AccessQueries } from './access.queries.js';
+
+/** Whose actor is asked for. */
+type Person = Omit<ActorFacts, 'signUpBranchIds'>;
 
 /** What other contexts ask of access. */
 @Injectable()
@@ -13,21 +16,28 @@ export class AccessApi {
   constructor(private readonly queries: AccessQueries) {}
 
   /** The actor that these assignments make; `version` is `access.grants_version` as read with the session. */
-  async actor(facts: ActorFacts, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
-    const roles = await this.queries.roles(version);
+  async actor(facts: Person, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
+    const { roles, signUpBranchIds } = await this.queries.standing(version);
     return new Actor(
-      facts,
+      { ...facts, signUpBranchIds },
       assignments.flatMap((assignment) => grantsOf(roles, assignment, facts.branchId)),
     );
   }
 
   /** Every role, by id; who has read `access.grants_version` already spares a query by giving it. */
-  async roles(version?: string): Promise<ReadonlyMap<string, Role>> {
-    return this.queries.roles(version ?? (await this.queries.version()));
+  async roles(version?: string): Promise<ReadonlyMap<string, RoleView>> {
+    return (await this.queries.standing(version ?? (await this.queries.version()))).roles;
+  }
+
+  /** @throws NotFound */
+  async role(id: string): Promise<RoleView> {
+    const role = (await this.roles()).get(id.toLowerCase());
+    if (!role) throw new NotFound();
+    return role;
   }
 
   /** The roles that carry a permission. */
-  async rolesWith(key: PermissionKey): Promise<Role[]> {
+  async rolesWith(key: PermissionKey): Promise<RoleView[]> {
     return [...(await this.roles()).values()].filter(({ permissions }) => permissions.includes(key));
   }
 
@@ -53,10 +63,20 @@ export class AccessApi {
     homeBranchId: string | null,
   ): Promise<void> {
     const roles = await this.roles();
-    ensureSound(roles, after);
-    const assignments = [...difference(after, before), ...difference(before, after)];
+    const fresh = difference(after, before);
+    ensureSound(roles, after, fresh);
+    await this.#hold(after, roles);
+    const assignments = [...fresh, ...difference(before, after)];
     const grants = assignments.flatMap((assignment) => grantsOf(roles, assignment, homeBranchId));
     if (!grants.every((grant) => actor.mayGive(grant))) throw new BeyondOwnAccess();
+  }
+
+  /** Keeps roles of the organisation's own from being deleted while they are given. */
+  async #hold(assignments: readonly RoleAssignment[], roles: ReadonlyMap<string, RoleView>): Promise<void> {
+    const own = assignments.map(({ roleId }) => roleId).filter((id) => !roles.get(id)!.builtIn);
+    const held = own.length > 0 ? await this.queries.hold(own) : [];
+    const gone = assignments.findIndex(({ roleId }) => own.includes(roleId) && !held.includes(roleId));
+    if (gone >= 0) throw new UnknownReference(`roles.${gone}.roleId`);
   }
 }
 
@@ -72,7 +92,7 @@ export function difference<Assignment extends RoleAssignment>(
 const keyOf = ({ roleId, branchIds }: RoleAssignment) => `${roleId} ${branchIds?.toSorted().join() ?? ''}`;
 
 function grantsOf(
-  roles: ReadonlyMap<string, Role>,
+  roles: ReadonlyMap<string, RoleView>,
   { roleId, branchIds }: RoleAssignment,
   homeBranchId: string | null,
 ): Grant[] {
@@ -81,11 +101,20 @@ function grantsOf(
   return (role?.permissions ?? []).map((key) => ({ key, reach }));
 }
 
-function ensureSound(roles: ReadonlyMap<string, Role>, assignments: readonly RoleAssignment[]): void {
+function ensureSound(
+  roles: ReadonlyMap<string, RoleView>,
+  assignments: readonly RoleAssignment[],
+  fresh: readonly RoleAssignment[],
+): void {
   const keys = assignments.map(({ roleId }) => roles.get(roleId)?.key);
-  for (const [index, { roleId, branchIds }] of assignments.entries()) {
+  for (const [index, assignment] of assignments.entries()) {
+    const { roleId, branchIds } = assignment;
     const role = roles.get(roleId);
     if (!role) throw new UnknownReference(`roles.${index}.roleId`);
+    if (!role.active && fresh.includes(assignment)) {
+      const message = `${role.name} belongs to a set of roles that the organisation does not use`;
+      throw new InvalidInput([{ field: `roles.${index}.roleId`, code: 'role_set_off', message }]);
+    }
     if (role.needs && !keys.includes(role.needs)) {
       const message = `${role.name} is an add-on: give the role ${role.needs} too`;
       throw new InvalidInput([{ field: `roles.${index}.roleId`, code: 'needs_base_role', message }]);

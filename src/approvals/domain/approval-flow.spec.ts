@@ -10,6 +10,7 @@ const booking = (from: string, to: string, more: Partial<BookingFacts> = {}): Bo
   timeZone: ZONE,
   reasonCategory: 'business',
   interBranch: false,
+  recurring: false,
   ...more,
 });
 const met = (conditions: FlowConditions, facts: BookingFacts) => conditionsMet(conditions, facts);
@@ -23,15 +24,16 @@ describe('AP-1: when a flow asks for approval', () => {
   });
 
   it('any one condition suffices, and all that are met are named', () => {
-    const facts = { ...monday, reasonCategory: 'personal', interBranch: true };
+    const facts = { ...monday, reasonCategory: 'personal', interBranch: true, recurring: true };
     const all: FlowConditions = {
       always: true,
       personalUse: true,
       interBranch: true,
+      recurring: true,
       longerThanMinutes: 59,
       weekdays: [1],
     };
-    expect(met(all, facts)).toEqual(['always', 'personal_use', 'inter_branch', 'longer_than', 'weekday']);
+    expect(met(all, facts)).toEqual(['always', 'personal_use', 'inter_branch', 'recurring', 'longer_than', 'weekday']);
   });
 
   it('longer than N means longer: exactly N is not', () => {

@@ -3,6 +3,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Period } from '../../platform/domain/period.js';
+import { FlowDeleted } from '../events.js';
+import type { NoAnswer } from './answer-times.js';
+import type { FlowStep } from './request-steps.js';
 
 /** When a booking needs approval: any condition that is met suffices, one that is left out is off (AP-1). */
 export interface FlowConditions {
@@ -14,6 +17,8 @@ export interface FlowConditions {
   weekdays?: number[] | undefined;
   /** Local times of the branch, `HH:MM`; a booking that is not wholly between them meets the condition. */
   outsideHours?: { from: string; to: string } | undefined;
+  /** One of a series. */
+  recurring?: boolean | undefined;
 }
 
 /** What a flow looks at. The time zone is the vehicle's branch's. */
@@ -22,9 +27,14 @@ export interface BookingFacts {
   timeZone: string;
   reasonCategory: string;
   interBranch: boolean;
+  recurring: boolean;
 }
 
-export type ConditionCode = 'always' | 'personal_use' | 'inter_branch' | 'longer_than' | 'weekday' | 'outside_hours';
+export type ConditionCode =
+  'always' | 'personal_use' | 'inter_branch' | 'recurring' | 'longer_than' | 'weekday' | 'outside_hours';
+
+/** What an organisation says of a flow. */
+export type FlowDetails = Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson' | 'steps' | 'noAnswer'>;
 
 /** A soft limit on bookings of a vehicle: where a condition is met, somebody must approve. */
 @Entity({ schema: 'approvals', name: 'flows' })
@@ -33,28 +43,36 @@ export class ApprovalFlow extends Aggregate<ApprovalFlow> {
   @Column('text') readonly name!: string;
   @Column('jsonb') readonly conditions!: FlowConditions;
   @Column('boolean', { name: 'require_second_person' }) readonly requireSecondPerson!: boolean;
+  @Column('jsonb') readonly steps!: FlowStep[];
+  /** Null: a request lapses at the start of its booking, and nothing happens before (AP-5). */
+  @Column('jsonb', { name: 'no_answer', nullable: true }) readonly noAnswer!: NoAnswer | null;
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
-  static make(details: Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson'>): ApprovalFlow {
+  static make(details: FlowDetails): ApprovalFlow {
     const flow = new ApprovalFlow();
     flow.change({ id: newId(), ...details, version: 1, createdAt: new Date() });
     return flow;
   }
 
   /** Requests that are open keep what was asked of them. */
-  amend(details: Partial<Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson'>>): void {
+  amend(details: Partial<FlowDetails>): void {
     this.change(details);
+  }
+
+  delete(): void {
+    this.raise(new FlowDeleted({ flowId: this.id }));
   }
 }
 
 /** The conditions that a booking meets; none means that it needs no approval. */
 export function conditionsMet(conditions: FlowConditions, booking: BookingFacts): ConditionCode[] {
-  const { always, personalUse, interBranch, longerThanMinutes, weekdays, outsideHours } = conditions;
+  const { always, personalUse, interBranch, recurring, longerThanMinutes, weekdays, outsideHours } = conditions;
   const met: [ConditionCode, boolean | undefined][] = [
     ['always', always],
     ['personal_use', personalUse && booking.reasonCategory === 'personal'],
     ['inter_branch', interBranch && booking.interBranch],
+    ['recurring', recurring && booking.recurring],
     ['longer_than', longerThanMinutes !== undefined && booking.period.minutes > longerThanMinutes],
     ['weekday', weekdays && localDays(booking).some((day) => weekdays.includes(day.weekday))],
     ['outside_hours', outsideHours && !isWithinHours(booking, outsideHours)],

@@ -1,28 +1,48 @@
 import { Period } from '../../platform/domain/period.js';
-import { ApprovalRequest, type RequestState } from './approval-request.js';
+import { ApprovalRequest, type Decision, type RequestState } from './approval-request.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from './errors.js';
+import { planSteps } from './request-steps.js';
 
 const start = new Date('2030-01-01T10:00:00Z');
 const before = new Date(start.getTime() - 1);
-const open = (more: Partial<ApprovalRequest> = {}) =>
-  ApprovalRequest.open({
-    bookingId: 'booking',
-    flowId: 'flow',
-    vehicleId: 'vehicle',
-    branchId: 'branch',
-    bookerId: 'booker',
-    originatorId: 'office',
-    period: Period.of(start, new Date(start.getTime() + 3_600_000)),
-    reasons: ['always'],
-    requireSecondPerson: false,
-    ...more,
-  });
+const hoursBefore = (hours: number) => new Date(start.getTime() - hours * 3_600_000);
+const steps = (...names: string[]) =>
+  planSteps(
+    names.map((name) => ({ name, approverRoleId: null })),
+    names.map(() => ['anna', 'bob']),
+    'booker',
+    false,
+  );
+
+type Opening = Parameters<typeof ApprovalRequest.open>[0];
+const open = (more: Partial<Opening> = {}, now = hoursBefore(100)) =>
+  ApprovalRequest.open(
+    {
+      bookingId: 'booking',
+      flowId: 'flow',
+      vehicleId: 'vehicle',
+      branchId: 'branch',
+      bookerId: 'booker',
+      originatorId: 'office',
+      period: Period.of(start, new Date(start.getTime() + 3_600_000)),
+      reasons: ['always'],
+      requireSecondPerson: false,
+      steps: steps('Approval'),
+      noAnswer: null,
+      reminderHours: [],
+      ...more,
+    },
+    now,
+  );
+
+const decide = (request: ApprovalRequest, by: string, decision: Decision['decision'] = 'approve', step = 0) =>
+  request.decide({ decision, note: 'Workshop.' }, { by, for: null }, step, before);
 
 /** A request in a state, brought there by its own verbs. */
 const requests: Record<RequestState, () => ApprovalRequest> = {
   pending: () => open(),
-  approved: () => acted((request) => request.decide({ decision: 'approve' }, 'anna', before)),
-  declined: () => acted((request) => request.decide({ decision: 'decline', note: 'No.' }, 'anna', before)),
+  approved: () => acted((request) => decide(request, 'anna')),
+  declined: () => acted((request) => decide(request, 'anna', 'decline')),
   withdrawn: () => acted((request) => request.withdraw()),
   lapsed: () => acted((request) => request.lapse(start)),
 };
@@ -32,11 +52,13 @@ function acted(act: (request: ApprovalRequest) => void): ApprovalRequest {
   return request;
 }
 const verbs: Record<string, (request: ApprovalRequest) => void> = {
-  approve: (request) => request.decide({ decision: 'approve' }, 'bob', before),
-  decline: (request) => request.decide({ decision: 'decline' }, 'bob', before),
+  approve: (request) => decide(request, 'bob'),
+  decline: (request) => decide(request, 'bob', 'decline'),
   withdraw: (request) => request.withdraw(),
   lapse: (request) => request.lapse(start),
+  chase: (request) => request.chase(before),
 };
+const told = (request: ApprovalRequest) => request.releaseEvents().map(({ type }) => type.split('.')[1]);
 
 describe('ApprovalRequest', () => {
   it.each(Object.keys(requests) as RequestState[])('reaches the state %s by its verbs', (state) => {
@@ -64,27 +86,121 @@ describe('ApprovalRequest', () => {
 
   it('AP-5: nothing is decided from the start on, and nothing lapses before it', () => {
     const request = open();
-    expect(() => request.decide({ decision: 'approve' }, 'anna', start)).toThrow(TooLateToDecide);
+    expect(() => request.decide({ decision: 'approve' }, { by: 'anna', for: null }, 0, start)).toThrow(TooLateToDecide);
     request.lapse(before);
     expect(request.state).toBe('pending');
   });
 
   it('AP-4, security item 22: nobody decides their own; with a second person demanded, nor what they entered', () => {
-    expect(() => open().decide({ decision: 'approve' }, 'booker', before)).toThrow(CannotDecideOwn);
-    expect(() => open().decide({ decision: 'approve' }, 'office', before)).not.toThrow();
-    const strict = open({ requireSecondPerson: true });
-    expect(() => strict.decide({ decision: 'approve' }, 'office', before)).toThrow(CannotDecideOwn);
+    expect(() => decide(open(), 'booker')).toThrow(CannotDecideOwn);
+    expect(() => decide(open(), 'office')).not.toThrow();
+    expect(() => decide(open({ requireSecondPerson: true }), 'office')).toThrow(CannotDecideOwn);
+  });
+
+  it('AP-11: nobody decides their own through somebody who stands in for them, nor for somebody else', () => {
+    const inNameOf = (by: string, standsInFor: string) =>
+      open().decide({ decision: 'approve' }, { by, for: standsInFor }, 0, before);
+    expect(() => inNameOf('bob', 'booker')).toThrow(CannotDecideOwn);
+    expect(() => inNameOf('booker', 'bob')).toThrow(CannotDecideOwn);
+    const request = open();
+    request.decide({ decision: 'approve' }, { by: 'bob', for: 'anna' }, 0, before);
+    expect(request).toMatchObject({ decidedBy: 'bob', decidedFor: 'anna' });
+    expect(request.steps[0]).toMatchObject({ decidedBy: 'bob', decidedFor: 'anna' });
   });
 
   it('AP-8: the decision tells the note', () => {
     const request = open();
     request.releaseEvents();
-    request.decide({ decision: 'decline', note: 'Workshop.' }, 'anna', before);
+    decide(request, 'anna', 'decline');
     expect(request.releaseEvents().map(({ type, payload }) => [type, payload])).toEqual([
       [
         'approvals.request-decided',
         expect.objectContaining({ decision: 'decline', decidedBy: 'anna', note: 'Workshop.' }),
       ],
+    ]);
+  });
+});
+
+describe('steps in order (AP-1)', () => {
+  it('each needs a yes of somebody of their own, and the last one decides', () => {
+    const request = open({ steps: steps('Team', 'Fleet') });
+    expect(told(request)).toEqual(['request-opened']);
+    decide(request, 'anna');
+    expect([request.state, request.step, told(request)]).toEqual(['pending', 1, ['request-advanced']]);
+    expect(() => decide(request, 'anna', 'approve', 1)).toThrow(AlreadyDecided);
+    decide(request, 'bob', 'approve', 1);
+    expect([request.state, request.decidedBy, told(request)]).toEqual(['approved', 'bob', ['request-decided']]);
+    expect(request.steps.map(({ state, decidedBy }) => [state, decidedBy])).toEqual([
+      ['approved', 'anna'],
+      ['approved', 'bob'],
+    ]);
+  });
+
+  it('AP-7: a word on a step that was decided meanwhile is not taken for the next one', () => {
+    const request = open({ steps: steps('Team', 'Fleet') });
+    decide(request, 'anna');
+    expect(() => decide(request, 'bob', 'approve', 0)).toThrow(
+      expect.objectContaining({ members: expect.objectContaining({ state: 'approved', decidedBy: 'anna', step: 0 }) }),
+    );
+    expect(request.steps[1]!.state).toBe('waiting');
+  });
+
+  it('a no at any step ends it', () => {
+    const request = open({ steps: steps('Team', 'Fleet') });
+    decide(request, 'anna', 'decline');
+    expect([request.state, request.steps[1]!.state]).toEqual(['declined', 'waiting']);
+  });
+
+  it('AP-3, AP-4: a step without anybody is passed over; the booker’s own is approved, unless a second person must', () => {
+    const flow = [
+      { name: 'One', approverRoleId: null },
+      { name: 'Two', approverRoleId: 'role' },
+      { name: 'Three', approverRoleId: null },
+    ];
+    const plan = (second: boolean) => planSteps(flow, [['booker', 'anna'], [], ['bob']], 'booker', second);
+    expect(plan(false).map(({ state }) => state)).toEqual(['automatic', 'skipped', 'waiting']);
+    expect(plan(true).map(({ state }) => state)).toEqual(['waiting', 'skipped', 'waiting']);
+    expect(open({ steps: plan(false) }).step).toBe(2);
+  });
+});
+
+describe('while nobody answers', () => {
+  it('AP-11: approvers are reminded at the times that are left, each once; a stopped clock makes up for it once', () => {
+    const request = open({ reminderHours: [2, 24, 99.5] }, hoursBefore(100));
+    request.releaseEvents();
+    request.chase(hoursBefore(25));
+    expect(told(request)).toEqual([]);
+    request.chase(hoursBefore(24));
+    request.chase(hoursBefore(24));
+    expect(told(request)).toEqual(['request-reminder-due']);
+    request.chase(hoursBefore(2));
+    request.chase(hoursBefore(1));
+    expect(told(request)).toEqual(['request-reminder-due']);
+    const late = open({ reminderHours: [2, 24] });
+    late.releaseEvents();
+    late.chase(hoursBefore(1));
+    expect(told(late)).toEqual(['request-reminder-due']);
+  });
+
+  it('AP-1: a flow may let it lapse before the start, or have others told, once', () => {
+    const early = open({ noAnswer: { afterHours: 10, then: 'lapse' } });
+    expect(early.lapsesAt).toEqual(hoursBefore(90));
+    expect(() => decide(early, 'anna')).toThrow(TooLateToDecide);
+    early.lapse(hoursBefore(90));
+    expect(early.state).toBe('lapsed');
+    const escalated = open({ noAnswer: { afterHours: 10, then: 'escalate' } });
+    escalated.releaseEvents();
+    for (const hours of [91, 90, 89]) escalated.chase(hoursBefore(hours));
+    expect([told(escalated), escalated.state, escalated.lapsesAt]).toEqual([['request-escalated'], 'pending', start]);
+    expect(open({ noAnswer: { afterHours: 200, then: 'lapse' } }).lapsesAt).toEqual(start);
+  });
+
+  it('AP-9: that nobody is left is told once for all of a branch', () => {
+    const all = [open(), open()];
+    for (const request of all) request.releaseEvents();
+    ApprovalRequest.strand(all, before);
+    expect(all.flatMap((request) => request.releaseEvents()).map(({ payload }) => payload)).toEqual([
+      { branchId: 'branch', waiting: 2 },
     ]);
   });
 });

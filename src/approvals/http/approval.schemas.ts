@@ -1,52 +1,14 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
-import { id, instant, instantOut, line, prose } from '../../platform/http/schemas.js';
+import { id, instant, instantOut, prose } from '../../platform/http/schemas.js';
 import { requestStates } from '../domain/approval-request.js';
-
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day, HH:MM' });
-const closing = z.union([clock, z.literal('24:00')]);
-
-const Conditions = z.strictObject({
-  always: z.boolean().optional(),
-  personalUse: z.boolean().optional(),
-  interBranch: z.boolean().optional(),
-  longerThanMinutes: z.number().int().min(0).max(527_040).optional(),
-  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
-  outsideHours: z
-    .strictObject({ from: clock, to: closing })
-    .refine(({ from, to }) => from < to, { error: 'from must be earlier than to' })
-    .optional(),
-});
-
-export const NewFlow = z.strictObject({
-  name: line(100),
-  conditions: Conditions,
-  requireSecondPerson: z.boolean().default(false),
-});
-export type NewFlow = z.output<typeof NewFlow>;
-
-export const FlowPatch = z.strictObject({
-  name: line(100).optional(),
-  conditions: Conditions.optional(),
-  requireSecondPerson: z.boolean().optional(),
-});
-export type FlowPatch = z.output<typeof FlowPatch>;
-
-export const FlowList = z.strictObject(pageQuery);
-export type FlowList = z.output<typeof FlowList>;
-
-export const FlowAnswer = z.object({
-  id,
-  name: z.string(),
-  conditions: z.object(Conditions.shape),
-  requireSecondPerson: z.boolean(),
-  version: z.int(),
-});
 
 export const Queue = z.strictObject({
   ...pageQuery,
   state: z.enum(requestStates).default('pending'),
   branchId: id.optional(),
+  vehicleId: id.optional(),
+  bookerId: id.optional(),
   from: instant.optional(),
   to: instant.optional(),
 });
@@ -55,6 +17,8 @@ export type Queue = z.output<typeof Queue>;
 export const DecisionBody = z.strictObject({
   decision: z.enum(['approve', 'decline']),
   note: prose(2_000).optional(),
+  /** The step that is meant, from 0. Without it, the one that waits when the request arrives. */
+  step: z.number().int().min(0).max(4).optional(),
 });
 export type DecisionBody = z.output<typeof DecisionBody>;
 
@@ -68,22 +32,45 @@ export const RequestAnswer = z.object({
   end: instantOut,
   state: z.enum(requestStates),
   reasons: z.array(z.string()),
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      approverRoleId: id.nullable(),
+      state: z.enum(['waiting', 'approved', 'declined', 'skipped', 'automatic']),
+      decidedBy: id.nullable(),
+      decidedFor: id.nullable(),
+      decidedAt: instantOut.nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  step: z.int(),
+  lapsesAt: instantOut,
   decidedBy: id.nullable(),
+  decidedFor: id.nullable(),
   decidedAt: instantOut.nullable(),
   note: z.string().nullable(),
+  version: z.int(),
 });
 
 /** In the queue, the names that an approver knows things by come along. */
 const QueuedAnswer = RequestAnswer.extend({
   vehicleName: z.string(),
+  vehicleRegistration: z.string().nullable(),
+  branchName: z.string(),
   bookerName: z.string(),
   originatorName: z.string(),
   reasonName: z.string(),
+  decidedByName: z.string().nullable(),
   destination: z.string().nullable(),
   notes: z.string().nullable(),
+  decidable: z.boolean(),
+  createdAt: instantOut,
 });
 
-export const QueueAnswer = pageOf(QueuedAnswer).extend({ pendingCount: z.int() });
+export const QueueAnswer = pageOf(QueuedAnswer).extend({
+  pendingCount: z.int(),
+  pendingByBranch: z.array(z.object({ branchId: id, count: z.int() })),
+});
 
 export const RequestDetailAnswer = QueuedAnswer.extend({
   otherBookings: z.array(

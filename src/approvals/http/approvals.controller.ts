@@ -30,7 +30,7 @@ export class ApprovalsController {
   @Answers(
     200,
     QueueAnswer,
-    'The requests that are yours to decide, oldest start first; `pendingCount` counts all that wait.',
+    'The requests that are yours to decide, oldest start first, or of your branches in another `state`; `pendingCount` counts all that wait for you.',
   )
   queue(@CurrentActor() actor: Actor, @Query({ schema: Queue }) query: Queue) {
     return this.queries.queue(actor, query);
@@ -45,20 +45,24 @@ export class ApprovalsController {
 
   @Post(':id/decision')
   @Can('decide', 'ApprovalRequest')
-  @Answers(200, RequestAnswer, 'Decided; the booking is confirmed or declined already.')
+  @Answers(200, RequestAnswer, 'Decided. After the last step, or a no, the booking is confirmed or declined already.')
   @Problems(AlreadyDecided, TooLateToDecide, CannotDecideOwn)
   decide(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,
-    @Body({ schema: DecisionBody }) body: DecisionBody,
+    @Body({ schema: DecisionBody }) { step, ...decision }: DecisionBody,
   ) {
-    return this.decideRequest.run(actor, id, body);
+    return this.decideRequest.run(actor, id, decision, step);
   }
 
   @Post('decisions')
   @Can('decide', 'ApprovalRequest')
   @ManyEffects()
-  @Answers(200, DecisionsAnswer, 'What became of each: one that is refused takes no other with it.')
+  @Answers(
+    200,
+    DecisionsAnswer,
+    'What became of each: one that is refused takes no other with it. Sent again, what was decided is refused with what was decided and by whom, so no `Idempotency-Key` is needed.',
+  )
   decideAll(@CurrentActor() actor: Actor, @Body({ schema: Decisions }) { items }: Decisions) {
     return this.decideMany.run(actor, items);
   }

@@ -1,13 +1,15 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
-import { Answers, Problems } from '../../platform/http/answers.js';
+import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
-import { FlowNameTaken } from '../domain/errors.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
+import { FlowInUse, FlowNameTaken } from '../domain/errors.js';
 import { AmendFlow } from '../use-cases/amend-flow.js';
+import { DeleteFlow } from '../use-cases/delete-flow.js';
 import { FlowQueries } from '../use-cases/flows.queries.js';
 import { MakeFlow } from '../use-cases/make-flow.js';
-import { FlowAnswer, FlowList, FlowPatch, NewFlow } from './approval.schemas.js';
+import { FlowAnswer, FlowList, FlowPatch, NewFlow } from './flow.schemas.js';
 
 @Controller('api/v1/approval-flows')
 export class FlowsController {
@@ -15,6 +17,7 @@ export class FlowsController {
     private readonly queries: FlowQueries,
     private readonly makeFlow: MakeFlow,
     private readonly amendFlow: AmendFlow,
+    private readonly deleteFlow: DeleteFlow,
   ) {}
 
   @Get()
@@ -27,7 +30,7 @@ export class FlowsController {
   @Post()
   @Can('create', 'ApprovalFlow')
   @Answers(201, FlowAnswer)
-  @Problems(FlowNameTaken)
+  @Problems(FlowNameTaken, UnknownReference)
   make(@CurrentActor() actor: Actor, @Body({ schema: NewFlow }) body: NewFlow) {
     return this.makeFlow.run(actor, body);
   }
@@ -35,12 +38,20 @@ export class FlowsController {
   @Patch(':id')
   @Can('change', 'ApprovalFlow')
   @Answers(200, FlowAnswer, 'Changed, for bookings made from now on.')
-  @Problems(FlowNameTaken)
+  @Problems(FlowNameTaken, UnknownReference)
   amend(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,
     @Body({ schema: FlowPatch }) body: FlowPatch,
   ) {
     return this.amendFlow.run(actor, id, body);
+  }
+
+  @Delete(':id')
+  @Can('delete', 'ApprovalFlow')
+  @AnswersNothing(204, 'Deleted; requests that are open go on as they are.')
+  @Problems(FlowInUse)
+  delete(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.deleteFlow.run(actor, id);
   }
 }

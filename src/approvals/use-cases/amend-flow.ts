@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { ApprovalFlow } from '../domain/approval-flow.js';
+import { ApprovalFlow, type FlowDetails } from '../domain/approval-flow.js';
+import { StepRoles } from './step-roles.js';
 
 @Injectable()
 export class AmendFlow {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly stepRoles: StepRoles,
+  ) {}
 
-  run(
-    actor: Actor,
-    id: string,
-    details: Partial<Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson'>>,
-  ): Promise<ApprovalFlow> {
+  /** @throws NotFound, UnknownReference, InvalidInput, FlowNameTaken */
+  run(actor: Actor, id: string, details: Partial<FlowDetails>): Promise<ApprovalFlow> {
     return this.work.run(actor, async (tx) => {
       const flow = await tx.load(ApprovalFlow, id);
       actor.ensure('change', 'ApprovalFlow', flow);
+      await this.stepRoles.ensureSound(details.steps ?? []);
       flow.amend(details);
       return tx.save(flow);
     });

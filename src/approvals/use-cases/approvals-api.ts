@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityApi } from '../../identity/index.js';
 import { Database } from '../../platform/database/database.js';
 import { type BookingFacts, conditionsMet, type ConditionCode, type FlowConditions } from '../domain/approval-flow.js';
+import { type FlowStep, type RequestStep, waitingStep } from '../domain/request-steps.js';
+import { PlanSteps } from './plan-steps.js';
 
 export interface RequestView {
   id: string;
@@ -13,7 +14,13 @@ export interface RequestView {
   end: Date;
   state: 'pending' | 'approved' | 'declined' | 'withdrawn' | 'lapsed';
   reasons: string[];
+  steps: RequestStep[];
+  /** Which of them waits, or was the last to. */
+  step: number;
+  lapsesAt: Date;
   decidedBy: string | null;
+  /** Whom the decider stood in for (AP-11). */
+  decidedFor: string | null;
   decidedAt: Date | null;
   note: string | null;
 }
@@ -23,6 +30,7 @@ export interface FlowView {
   id: string;
   conditions: FlowConditions;
   requireSecondPerson: boolean;
+  steps: FlowStep[];
 }
 
 /** How a booking comes to be certain, or why it must wait. */
@@ -35,14 +43,15 @@ export type Requirement =
 export class ApprovalsApi {
   constructor(
     private readonly database: Database,
-    private readonly identity: IdentityApi,
+    private readonly planSteps: PlanSteps,
   ) {}
 
   request(id: string): Promise<RequestView | undefined> {
     return this.database.one<RequestView>(
       `SELECT id, booking_id AS "bookingId", vehicle_id AS "vehicleId", branch_id AS "branchId",
               booker_id AS "bookerId", lower(period) AS start, upper(period) AS end, state, reasons,
-              decided_by AS "decidedBy", decided_at AS "decidedAt", note
+              steps, step, lapses_at AS "lapsesAt",
+              decided_by AS "decidedBy", decided_for AS "decidedFor", decided_at AS "decidedAt", note
          FROM approvals.requests WHERE id = $1`,
       [id],
     );
@@ -50,7 +59,7 @@ export class ApprovalsApi {
 
   flows(ids: readonly string[]): Promise<FlowView[]> {
     return this.database.query<FlowView>(
-      `SELECT id, conditions, require_second_person AS "requireSecondPerson"
+      `SELECT id, conditions, require_second_person AS "requireSecondPerson", steps
          FROM approvals.flows WHERE id = ANY($1::uuid[])`,
       [ids],
     );
@@ -71,11 +80,10 @@ export class ApprovalsApi {
     const [flow] = flowId ? await this.flows([flowId]) : [];
     const reasons = flow ? conditionsMet(flow.conditions, booking) : [];
     if (!flow || reasons.length === 0) return { outcome: 'none' };
-    const approvers = await this.identity.holdersOf('approvals.decide', branchId);
-    if (approvers.length === 0) return { outcome: 'skipped' };
-    const isApprover = approvers.some(({ id }) => id === bookerId);
-    // Where a second person is demanded and there is none, the booking waits, and lapses: a demand is never skipped.
-    if (isApprover && !flow.requireSecondPerson) return { outcome: 'automatic' };
+    const steps = await this.planSteps.of(flow, branchId, bookerId);
+    if (waitingStep(steps) === undefined) {
+      return { outcome: steps.some(({ state }) => state === 'automatic') ? 'automatic' : 'skipped' };
+    }
     return { outcome: 'required', flowId: flow.id, reasons, requireSecondPerson: flow.requireSecondPerson };
   }
 }

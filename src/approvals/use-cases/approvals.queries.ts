@@ -3,132 +3,155 @@ import { z } from 'zod';
 import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
-import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import type { RequestState } from '../domain/approval-request.js';
-import type { RequestView } from './approvals-api.js';
+import { pageFrom, readCursor } from '../../platform/http/paging.js';
+import type { Powers } from './powers.js';
+import * as sql from './approvals.sql.js';
+import type { Queue, QueuedRequest, QueueFilter, RequestDetail } from './queue-views.js';
+import { WhoDecides } from './who-decides.js';
 
-/** A request as its approver sees it: with the names behind the ids. */
-export interface QueuedRequest extends RequestView {
-  vehicleName: string;
-  bookerName: string;
-  originatorName: string;
-  reasonName: string;
-  destination: string | null;
-  notes: string | null;
+/** Requests that wait for the same approvers. */
+export interface WaitingGroup {
+  branchId: string;
+  stepRoleId: string | null;
+  stranded: boolean;
+  /** How many people are excluded from the request that excludes most. */
+  mostExcluded: number;
 }
 
-/** The queue, and how many wait in all of it (AP-6). */
-export interface Queue extends Page<QueuedRequest> {
-  pendingCount: number;
+export interface WaitingRequest {
+  id: string;
+  bookingId: string;
+  branchId: string;
+  step: number;
+  stepRoleId: string | null;
+  excluded: string[];
+  lapsesAt: Date;
 }
 
-/** One request with what it takes to decide: the vehicle's other bookings of those days, and the booker's record. */
-export interface RequestDetail extends QueuedRequest {
-  otherBookings: { bookingId: string; start: Date; end: Date; state: string; bookerName: string }[];
-  record: { bookings: number; cancelled: number; declined: number; noShows: number };
+export interface LinkView {
+  id: string;
+  userId: string;
+  requestId: string;
+  step: number;
+  usedAt: Date | null;
+  bookingId: string;
 }
 
-export interface QueueFilter extends PageRequest {
-  state: RequestState;
-  branchId?: string | undefined;
-  from?: Date | undefined;
-  to?: Date | undefined;
-}
-
-const SELECT = `
-  SELECT r.id, r.booking_id AS "bookingId", r.vehicle_id AS "vehicleId", r.branch_id AS "branchId",
-         r.booker_id AS "bookerId", lower(r.period) AS start, upper(r.period) AS end, r.state, r.reasons,
-         r.decided_by AS "decidedBy", r.decided_at AS "decidedAt", r.note,
-         v.name AS "vehicleName", u.name AS "bookerName", o.name AS "originatorName", why.name AS "reasonName",
-         b.destination, b.notes
-    FROM approvals.requests r
-    JOIN bookings.bookings b ON b.id = r.booking_id
-    JOIN fleet.vehicles v ON v.id = r.vehicle_id
-    JOIN bookings.reasons why ON why.id = b.reason_id
-    JOIN identity.users u ON u.id = r.booker_id
-    JOIN identity.users o ON o.id = r.originator_id`;
-const OTHER_BOOKINGS = `
-  SELECT k.id AS "bookingId", lower(k.period) AS start, upper(k.period) AS end, k.state, u.name AS "bookerName"
-    FROM bookings.bookings k JOIN identity.users u ON u.id = k.booker_id
-   WHERE k.vehicle_id = $1 AND k.id <> $2 AND k.state IN ('pending', 'confirmed', 'in_use')
-     AND k.period && tstzrange($3::timestamptz - interval '1 day', $4::timestamptz + interval '1 day')
-   ORDER BY lower(k.period), k.id LIMIT 50`;
-const RECORD = `
-  SELECT count(*)::int AS bookings, count(*) FILTER (WHERE state = 'cancelled')::int AS cancelled,
-         count(*) FILTER (WHERE state = 'declined')::int AS declined,
-         count(*) FILTER (WHERE state = 'no_show')::int AS "noShows"
-    FROM bookings.bookings
-   WHERE booker_id = $1 AND lower(period) BETWEEN now() - interval '1 year' AND now() + interval '1 year' AND id <> $2`;
-const COLUMNS = { branchId: 'r.branch_id' };
 const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 
 @Injectable()
 export class ApprovalQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly who: WhoDecides,
+  ) {}
 
-  /** The queue of the actor, oldest start first (AP-6). */
+  /** The queue of the actor, oldest start first (AP-6): of what waits, only what they may decide. */
   async queue(actor: Actor, filter: QueueFilter): Promise<Queue> {
-    const mine = actor.filter('read', 'ApprovalRequest', COLUMNS, 8);
-    const after = readCursor(filter.cursor, CURSOR);
-    const rows = await this.database.query<QueuedRequest>(
-      `${SELECT}
-        WHERE r.state = $1 AND ($2::uuid IS NULL OR r.branch_id = $2)
-          AND ($3::timestamptz IS NULL OR upper(r.period) > $3) AND ($4::timestamptz IS NULL OR lower(r.period) < $4)
-          AND ($5::timestamptz IS NULL OR (lower(r.period), r.id) > ($5, $6::uuid)) AND ${mine.sql}
-        ORDER BY lower(r.period), r.id LIMIT $7`,
-      [
-        filter.state,
-        filter.branchId ?? null,
-        filter.from ?? null,
-        filter.to ?? null,
-        after?.[0] ?? null,
-        after?.[1] ?? null,
-        filter.limit + 1,
-        ...mine.values,
-      ],
-    );
+    const powers = await this.who.powersOf(actor.userId);
+    const { conditions, values } = conditionsOf(filter);
+    const mine = this.#mine(powers, filter.state, values.length + 1);
+    const where = [...conditions, mine.sql].join(' AND ');
+    const all = [...values, ...mine.values];
+    const limit = `$${all.push(filter.limit + 1)}`;
+    const found = await this.database.queryPlanned<{ id: string }>(sql.pageOf(where, limit), all);
+    const rows = await this.database.query<QueuedRequest>(sql.TOLD, [found.map(({ id }) => id)]);
     const page = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
-    return { ...page, pendingCount: await this.#pendingCount(actor) };
+    const items = page.items.map((request) => ({ ...request, decidable: isDecidable(powers, request) }));
+    return { ...page, items, ...(await this.#counts(powers)) };
   }
 
-  async #pendingCount(actor: Actor): Promise<number> {
-    const mine = actor.filter('read', 'ApprovalRequest', COLUMNS, 1);
-    const row = await this.database.one<{ count: number }>(
-      `SELECT count(*)::int AS count FROM approvals.requests r WHERE r.state = 'pending' AND ${mine.sql}`,
+  #mine(powers: Powers, state: string, first: number) {
+    return state === 'pending' ? powers.decidable(first) : powers.seen('r.branch_id', first);
+  }
+
+  async #counts(powers: Powers): Promise<Pick<Queue, 'pendingCount' | 'pendingByBranch'>> {
+    const mine = powers.decidable(1);
+    const pendingByBranch = await this.database.queryPlanned<{ branchId: string; count: number }>(
+      `SELECT r.branch_id AS "branchId", count(*)::int AS count FROM approvals.requests r
+        WHERE r.state = 'pending' AND ${mine.sql} GROUP BY r.branch_id ORDER BY count(*) DESC, r.branch_id`,
       mine.values,
     );
-    return row!.count;
+    return { pendingCount: pendingByBranch.reduce((sum, { count }) => sum + count, 0), pendingByBranch };
   }
 
   /** @throws NotFound */
   async request(actor: Actor, id: string): Promise<RequestDetail> {
-    const request = await this.database.one<QueuedRequest>(`${SELECT} WHERE r.id = $1`, [id]);
-    if (!request) throw new NotFound();
-    actor.ensure('read', 'ApprovalRequest', request);
-    const { vehicleId, bookingId, bookerId, start, end } = request;
-    const [otherBookings, [record]] = await Promise.all([
-      this.database.query<RequestDetail['otherBookings'][number]>(OTHER_BOOKINGS, [vehicleId, bookingId, start, end]),
-      this.database.query<RequestDetail['record']>(RECORD, [bookerId, bookingId]),
-    ]);
-    return { ...request, otherBookings, record: record! };
+    return this.detail(await this.who.powersOf(actor.userId), id);
   }
 
-  /** @throws NotFound */
-  async bookingOf(id: string): Promise<string> {
-    const row = await this.database.one<{ bookingId: string }>(
-      'SELECT booking_id AS "bookingId" FROM approvals.requests WHERE id = $1',
+  /** One request with what it takes to decide. The record tells of no branch that the reader does not reach (RP-13). */
+  async detail(powers: Powers, id: string): Promise<RequestDetail> {
+    const request = await this.database.one<QueuedRequest>(sql.REQUEST, [id]);
+    if (!request) throw new NotFound();
+    powers.ensureCanSee(request);
+    const { vehicleId, bookingId, bookerId, start, end } = request;
+    const seen = powers.seen('k.branch_id', 3);
+    const [otherBookings, [record]] = await Promise.all([
+      this.database.query<RequestDetail['otherBookings'][number]>(sql.OTHER_BOOKINGS, [
+        ...[vehicleId, bookingId, start, end],
+      ]),
+      this.database.query<RequestDetail['record']>(`${sql.RECORD} AND ${seen.sql}`, [
+        ...[bookerId, bookingId, ...seen.values],
+      ]),
+    ]);
+    return { ...request, decidable: isDecidable(powers, request), otherBookings, record: record! };
+  }
+
+  /** Where a decision begins: the booking whose turn it takes, and the step that waits. @throws NotFound */
+  async placeOf(id: string): Promise<{ bookingId: string; step: number }> {
+    const row = await this.database.one<{ bookingId: string; step: number }>(
+      'SELECT booking_id AS "bookingId", step FROM approvals.requests WHERE id = $1',
       [id],
     );
     if (!row) throw new NotFound();
-    return row.bookingId;
+    return row;
   }
 
-  /** Pending requests whose booking should have begun. */
-  overdue(now: Date): Promise<{ id: string; bookingId: string }[]> {
-    return this.database.query(
-      `SELECT id, booking_id AS "bookingId" FROM approvals.requests
-        WHERE state = 'pending' AND lower(period) <= $1 ORDER BY lower(period), id LIMIT 100`,
-      [now],
-    );
+  /** A request that waits, as far as somebody needs it who asks its approvers. */
+  waiting(id: string): Promise<WaitingRequest | undefined> {
+    return this.database.one<WaitingRequest>(sql.WAITING, [id]);
   }
+
+  /** What a mailed link is about; undefined where there is no such link. */
+  link(tokenHash: Buffer): Promise<LinkView | undefined> {
+    return this.database.one<LinkView>(sql.LINK, [tokenHash]);
+  }
+
+  /** Pending requests whose time is over. */
+  overdue(now: Date): Promise<{ id: string; bookingId: string }[]> {
+    return this.database.query(sql.OVERDUE, [now]);
+  }
+
+  /** Pending requests whose approvers are to be reminded, or that are to be escalated. */
+  toChase(now: Date): Promise<{ id: string; bookingId: string }[]> {
+    return this.database.query(sql.TO_CHASE, [now]);
+  }
+
+  waitingGroups(): Promise<WaitingGroup[]> {
+    return this.database.query(sql.WAITING_GROUPS);
+  }
+}
+
+const isDecidable = (powers: Powers, request: QueuedRequest): boolean =>
+  request.state === 'pending' && powers.canDecide(request);
+
+function conditionsOf({ state, branchId, vehicleId, bookerId, from, to, cursor }: QueueFilter) {
+  // The state stands in the text: so PostgreSQL sees that the small index of what waits will do.
+  const conditions = [`r.state = '${state}'`];
+  const values: unknown[] = [];
+  const add = (condition: (parameter: string) => string, value: unknown) => {
+    if (value !== undefined) conditions.push(condition(`$${values.push(value)}`));
+  };
+  add((p) => `r.branch_id = ${p}::uuid`, branchId);
+  add((p) => `r.vehicle_id = ${p}::uuid`, vehicleId);
+  add((p) => `r.booker_id = ${p}::uuid`, bookerId);
+  add((p) => `upper(r.period) > ${p}::timestamptz`, from);
+  add((p) => `lower(r.period) < ${p}::timestamptz`, to);
+  const after = readCursor(cursor, CURSOR);
+  if (after) {
+    const [start, id] = after.map((value) => `$${values.push(value)}`);
+    conditions.push(`(lower(r.period), r.id) > (${start}::timestamptz, ${id}::uuid)`);
+  }
+  return { conditions, values };
 }

@@ -11,20 +11,26 @@ export interface DecisionOutcome {
   problem: { code: string; title: string; detail: string | null; [member: string]: unknown } | null;
 }
 
-/** AP-6: many at once, each in a transaction of its own: one that fails takes no other with it. */
+/**
+ * AP-6: many at once, each in a transaction of its own: one that fails takes no other with it. An `Idempotency-Key` has no
+ * one effect here to go with; sent again, each item that was decided is answered with what was decided and by whom.
+ */
 @Injectable()
 export class DecideMany {
   constructor(private readonly decideRequest: DecideRequest) {}
 
-  async run(actor: Actor, items: readonly ({ id: string } & Decision)[]): Promise<{ items: DecisionOutcome[] }> {
+  async run(
+    actor: Actor,
+    items: readonly ({ id: string; step?: number | undefined } & Decision)[],
+  ): Promise<{ items: DecisionOutcome[] }> {
     const outcomes: DecisionOutcome[] = [];
-    for (const { id, ...decision } of items) outcomes.push(await this.#one(actor, id, decision));
+    for (const { id, step, ...decision } of items) outcomes.push(await this.#one(actor, id, decision, step));
     return { items: outcomes };
   }
 
-  async #one(actor: Actor, id: string, decision: Decision): Promise<DecisionOutcome> {
+  async #one(actor: Actor, id: string, decision: Decision, step?: number): Promise<DecisionOutcome> {
     try {
-      return { id, request: await this.decideRequest.run(actor, id, decision), problem: null };
+      return { id, request: await this.decideRequest.run(actor, id, decision, step), problem: null };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { code, title } = error.problem;

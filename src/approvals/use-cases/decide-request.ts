@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { ApprovalRequest, type Decision } from '../domain/approval-request.js';
+import type { ApprovalRequest, Decision } from '../domain/approval-request.js';
 import { ApprovalQueries } from './approvals.queries.js';
+import { TakeDecision } from './take-decision.js';
 
 @Injectable()
 export class DecideRequest {
   constructor(
     private readonly work: UnitOfWork,
     private readonly requests: ApprovalQueries,
+    private readonly takeDecision: TakeDecision,
   ) {}
 
-  run(actor: Actor, id: string, decision: Decision): Promise<ApprovalRequest> {
-    return this.work.run(actor, async (tx) => {
-      await tx.lock('booking', await this.requests.bookingOf(id)); // architecture rule 3b
-      const request = await tx.load(ApprovalRequest, id);
-      actor.ensure('decide', 'ApprovalRequest', request);
-      request.decide(decision, actor.userId, new Date());
-      return tx.save(request);
+  /**
+   * @param meant the step that the approver saw; without, the one that waits as the request arrives: whoever waits here
+   * for the lock behind another decision did not mean the step after it
+   */
+  async run(actor: Actor, id: string, decision: Decision, meant?: number): Promise<ApprovalRequest> {
+    const { bookingId, step } = await this.requests.placeOf(id);
+    return this.work.run(actor, (tx) => this.takeDecision.run(tx, actor.userId, id, meant ?? step, decision), {
+      locks: [['booking', bookingId]], // architecture rule 3b
     });
   }
 }

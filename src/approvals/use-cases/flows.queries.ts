@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
+import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { ApprovalFlow } from '../domain/approval-flow.js';
+
+const SELECT = `
+  SELECT id, name, conditions, require_second_person AS "requireSecondPerson", steps, no_answer AS "noAnswer", version
+    FROM approvals.flows`;
 
 @Injectable()
 export class FlowQueries {
@@ -12,10 +17,25 @@ export class FlowQueries {
   async list(page: PageRequest): Promise<Page<ApprovalFlow>> {
     const after = readCursor(page.cursor, z.tuple([z.string()]));
     const rows = await this.database.query<ApprovalFlow>(
-      `SELECT id, name, conditions, require_second_person AS "requireSecondPerson", version FROM approvals.flows
-        WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2`,
+      `${SELECT} WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2`,
       [after?.[0] ?? null, page.limit + 1],
     );
     return pageFrom(rows, page.limit, ({ name }) => [name]);
+  }
+
+  /** Unlocked, for whoever only wants to know: bookings under one flow do not wait for each other. @throws NotFound */
+  async flow(id: string): Promise<ApprovalFlow> {
+    const flow = await this.database.one<ApprovalFlow>(`${SELECT} WHERE id = $1`, [id]);
+    if (!flow) throw new NotFound();
+    return flow;
+  }
+
+  /** How many vehicles carry it, archived ones too. */
+  async carriers(id: string): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      'SELECT count(*)::int AS count FROM fleet.vehicles WHERE approval_flow_id = $1',
+      [id],
+    );
+    return row!.count;
   }
 }

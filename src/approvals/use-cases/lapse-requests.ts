@@ -7,7 +7,7 @@ import { ApprovalQueries } from './approvals.queries.js';
 
 const EVERY_MS = 2_000;
 
-/** AP-5: ends the requests that nobody decided before the booking's start. Workers run it; several do no harm. */
+/** AP-5: ends the requests that nobody decided in time. Workers run it; several do no harm. */
 @Injectable()
 export class LapseRequests {
   constructor(
@@ -21,7 +21,7 @@ export class LapseRequests {
   async run(now = new Date()): Promise<void> {
     for (const { id, bookingId } of await this.requests.overdue(now)) {
       await this.work.run(SYSTEM, async (tx) => {
-        await tx.lock('booking', bookingId);
+        await tx.lock('booking', bookingId); // architecture rule 3b
         const request = await tx.load(ApprovalRequest, id);
         // Decided or withdrawn between the question and the lock: nothing is left to do.
         if (request.state !== 'pending') return;

@@ -2,17 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 
+/** Who decided an earlier step is among the excluded. */
 const REQUESTS = `
   SELECT id, booking_id AS "bookingId", vehicle_id AS "vehicleId", lower(period) AS start, upper(period) AS end, state,
          reasons, decided_at AS "decidedAt", note, created_at AS "createdAt",
-         CASE WHEN decided_by = $1 THEN 'approver' WHEN booker_id = $1 THEN 'booker' ELSE 'originator' END AS "yourPart"
-    FROM approvals.requests WHERE booker_id = $1 OR originator_id = $1 OR decided_by = $1
+         CASE WHEN decided_by = $1 THEN 'approver' WHEN decided_for = $1 THEN 'approver, by a stand-in'
+              WHEN booker_id = $1 THEN 'booker' WHEN originator_id = $1 THEN 'originator'
+              ELSE 'approver of a step' END AS "yourPart"
+    FROM approvals.requests
+   WHERE booker_id = $1 OR originator_id = $1 OR decided_by = $1 OR decided_for = $1 OR excluded @> ARRAY[$1::uuid]
    ORDER BY lower(period), id`;
+const DELEGATIONS = `
+  SELECT id, delegator_id AS "delegatorId", delegate_id AS "delegateId", lower(period) AS start, upper(period) AS end,
+         ended_at AS "endedAt", created_at AS "createdAt"
+    FROM approvals.delegations WHERE delegator_id = $1 OR delegate_id = $1 ORDER BY created_at, id`;
+const LINKS = `
+  SELECT request_id AS "requestId", step, created_at AS "mailedAt", expires_at AS "expiresAt", used_at AS "usedAt"
+    FROM approvals.decision_links WHERE user_id = $1 ORDER BY created_at, id`;
 
-/** ID-17: the requests for somebody's bookings and those that they decided, for the export of their data. */
+/** ID-17: what is held here about somebody, for the export of their data. */
 @Injectable()
 export class RequestsOfPersonQueries {
   constructor(database: Database, personalData: PersonalData) {
     personalData.add('approvalRequests', (userId) => database.query(REQUESTS, [userId]));
+    personalData.add('approvalDelegations', (userId) => database.query(DELEGATIONS, [userId]));
+    personalData.add('approvalLinks', (userId) => database.query(LINKS, [userId]));
   }
 }

@@ -10,6 +10,7 @@ import {
   BookingConfirmed,
   BookingDeclined,
   BookingLapsed,
+  BookingMissed,
   BookingRequested,
   BookingReturned,
   SeatGivenUp,
@@ -73,6 +74,18 @@ export class Booking extends BookingRecord {
   lapse(): void {
     this.#settle('lapsed', 'lapsed');
     this.raise(new BookingLapsed(this.facts));
+  }
+
+  /** Whether nobody has fetched the vehicle so long after the start (BK-12). */
+  isMissed(minutes: number, now: Date): boolean {
+    return this.state === 'confirmed' && +this.start + minutes * 60_000 <= +now;
+  }
+
+  /** Nobody fetched the vehicle: it is free again (BK-12). @throws IllegalTransition */
+  miss(): void {
+    if (this.state !== 'confirmed') throw new IllegalTransition(`A booking that is ${this.state} is no no-show.`);
+    this.change({ state: 'no_show' });
+    this.raise(new BookingMissed(this.facts));
   }
 
   /**

@@ -54,7 +54,8 @@ export class FindAvailability {
     return ({ approvalFlowId, timeZone, branchId }: FreeVehicle): string[] => {
       const flow = flows.get(approvalFlowId ?? '');
       // The reason is not known yet: what only a personal trip would need is not foretold.
-      const facts = { period, timeZone, reasonCategory: 'business', interBranch: branchId !== actor.branchId };
+      const ofTrip = { reasonCategory: 'business', interBranch: branchId !== actor.branchId, recurring: false };
+      const facts = { period, timeZone, ...ofTrip };
       return flow ? conditionsMet(flow.conditions, facts) : [];
     };
   }

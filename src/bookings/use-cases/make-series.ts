@@ -30,7 +30,8 @@ export class MakeSeries {
     const first = Period.of(wish.start, wish.end);
     const rule = SeriesRule.parse(rrule);
     const site = await this.ground.siteOf(wish.vehicleId);
-    if (!site || !actor.can('book', 'Vehicle', site)) throw new UnknownReference('vehicleId');
+    const isKnown = site && (actor.can('book', 'Vehicle', site) || actor.can('read', 'Vehicle', site));
+    if (!isKnown) throw new UnknownReference('vehicleId');
     const { branchId, timeZone } = site;
     const periods = occurrencesOf(first, rule, timeZone);
     const whose = { bookerId: wish.bookerId ?? actor.userId, originatorId: actor.userId };

@@ -9,6 +9,7 @@ export class Organisation extends Aggregate<Organisation> implements Organisatio
   @Column('text') readonly name!: string;
   @Column('text', { name: 'time_zone' }) readonly timeZone!: string;
   @Column('boolean', { name: 'self_registration' }) readonly selfRegistration!: boolean;
+  @Column('text', { name: 'role_sets', array: true }) readonly roleSets!: OrganisationSettings['roleSets'];
   @Column('jsonb', { name: 'custom_fields' }) readonly customFields!: readonly CustomField[];
   @Column('jsonb', { name: 'availability_order' }) readonly availabilityOrder!: AvailabilityOrder;
   @Column('int', { name: 'no_show_minutes', nullable: true }) readonly noShowMinutes!: number | null;

@@ -32,6 +32,8 @@ export interface OrganisationSettings {
   timeZone: string;
   /** Whether people may register themselves (ID-3). */
   selfRegistration: boolean;
+  /** The sets of built-in roles that it uses (RP-4). */
+  roleSets: readonly ('fleet' | 'flight_school')[];
   customFields: readonly CustomField[];
   availabilityOrder: AvailabilityOrder;
   /** BK-12: how long after its start a booking that nobody checked out is a no-show; null: never. */

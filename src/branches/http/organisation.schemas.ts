@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleSets } from '../../access/index.js';
 import { id, line, timeZone } from '../../platform/http/schemas.js';
 import { availabilityOrders, MOST_CUSTOM_FIELDS } from '../domain/settings.js';
 
@@ -10,6 +11,7 @@ export const OrganisationAnswer = z.object({
   name: z.string(),
   timeZone: z.string(),
   selfRegistration: z.boolean(),
+  roleSets: z.array(z.enum(roleSets)),
   customFields: z.array(CustomField),
   availabilityOrder: z.object({ primary: order, thenBy: order.nullable() }),
   noShowMinutes: z.int().nullable(),
@@ -33,11 +35,19 @@ const availabilityOrder = z
   .strictObject({ primary: order, thenBy: order.nullable().default(null) })
   .refine(({ primary, thenBy }) => primary !== thenBy, { path: ['thenBy'], error: 'must be another than primary' });
 
+/** At least one: somebody has to be given a role. */
+const usedRoleSets = z
+  .array(z.enum(roleSets))
+  .min(1)
+  .max(roleSets.length)
+  .transform((sets) => roleSets.filter((set) => sets.includes(set)));
+
 export const OrganisationPatch = z
   .strictObject({
     name: line(100),
     timeZone,
     selfRegistration: z.boolean(),
+    roleSets: usedRoleSets,
     customFields,
     availabilityOrder,
     noShowMinutes: z.number().int().min(5).max(1_440).nullable(),

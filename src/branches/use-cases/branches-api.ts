@@ -82,8 +82,8 @@ export class BranchesApi {
 }
 
 const ORGANISATION = `
-  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", custom_fields AS "customFields",
-         availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
+  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", role_sets AS "roleSets",
+         custom_fields AS "customFields", availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
     FROM branches.organisation`;
 const SELECT = `
   SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;

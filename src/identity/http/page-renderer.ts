@@ -10,7 +10,11 @@ const FOLDER = join(import.meta.dirname, 'pages');
 const SUFFIX = '.hbs';
 const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 const handlebars = Handlebars.create();
-const template = (name: string) => handlebars.compile<object>(read(name + SUFFIX), { strict: true });
+const template = (name: string) => pageTemplate(read(name + SUFFIX));
+
+/** What a page is made of; other contexts bring templates of their own, which may use our partials and helpers. */
+export type PageTemplate = (content: object) => string;
+export const pageTemplate = (source: string): PageTemplate => handlebars.compile<object>(source, { strict: true });
 
 /** What is the matter with a field, for its tag: marked as wrong, tied to the words about it, and focused if it is the one. */
 handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
@@ -51,6 +55,8 @@ const templates = {
   'sign-in': template('sign-in'),
 };
 
+type PageName = keyof typeof templates;
+
 export interface PageContent {
   title: string;
   /** What is wrong with what was typed; the title then says so to a screen reader. */
@@ -69,9 +75,9 @@ type Shown = PageContent & { focus: string | null };
 export class PageRenderer {
   constructor(private readonly branches: BranchesApi) {}
 
-  async send(reply: FastifyReply, status: number, name: keyof typeof templates, content: PageContent): Promise<void> {
+  async send(reply: FastifyReply, status: number, page: PageName | PageTemplate, content: PageContent): Promise<void> {
     const { name: organisation } = await this.branches.organisation();
-    this.#send(reply, status, name, { ...content, organisation });
+    this.#send(reply, status, page, { ...content, organisation });
   }
 
   /** For when even the organisation's name may be out of reach. */
@@ -85,9 +91,9 @@ export class PageRenderer {
     void reply.header('cache-control', 'no-store').redirect(path, 303);
   }
 
-  #send(reply: FastifyReply, status: number, name: keyof typeof templates, content: PageContent): void {
+  #send(reply: FastifyReply, status: number, page: PageName | PageTemplate, content: PageContent): void {
     const shown = { focus: content.errors[0]?.field ?? null, person: null, ...content };
-    const body = templates[name](shown);
+    const body = (typeof page === 'string' ? templates[page] : page)(shown);
     const html = layout({ ...shown, body, stylesheet: `/assets/pages.css?v=${version}` });
     // Pages are about one person and their link: nothing between here and them keeps a copy.
     void reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);

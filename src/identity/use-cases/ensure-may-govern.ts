@@ -1,4 +1,4 @@
-import { type Actor, BeyondOwnAccess, reachOf, type Role } from '../../access/index.js';
+import { type Actor, BeyondOwnAccess, reachOf, type RoleView } from '../../access/index.js';
 import type { User } from '../domain/user.js';
 
 /**
@@ -10,7 +10,7 @@ import type { User } from '../domain/user.js';
 export function ensureMayGovern(
   actor: Actor,
   { roles: assigned, branchId }: User,
-  roles: ReadonlyMap<string, Role>,
+  roles: ReadonlyMap<string, RoleView>,
 ): void {
   for (const { roleId, branchIds } of assigned) {
     const role = roles.get(roleId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessApi, type Role } from '../../access/index.js';
+import { AccessApi, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 import type { AssignedRole } from '../domain/user-record.js';
@@ -65,7 +65,7 @@ export class ExportOwnData {
     return { exportedAt: new Date(), parts: await this.personalData.of(userId) };
   }
 
-  async #rolesOf(userId: string): Promise<(AssignedRole & Pick<Role, 'key' | 'name'>)[]> {
+  async #rolesOf(userId: string): Promise<(AssignedRole & Pick<RoleView, 'key' | 'name'>)[]> {
     const roles = await this.access.roles();
     const assigned = await this.database.query<AssignedRole>(ROLES, [userId]);
     return assigned.map(({ roleId, branchIds }) => {

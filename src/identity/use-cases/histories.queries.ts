@@ -44,9 +44,20 @@ const BRANCH_OF_SUBJECT = `
     WHEN 'Vehicle' THEN (SELECT branch_id FROM fleet.vehicles WHERE id = a.subject_id)
     WHEN 'Unavailability' THEN (SELECT v.branch_id FROM fleet.unavailability o JOIN fleet.vehicles v ON v.id = o.vehicle_id
                                  WHERE o.id = a.subject_id)
+    WHEN 'BookingSeries' THEN (SELECT branch_id FROM bookings.series WHERE id = a.subject_id)
+    WHEN 'LateNotice' THEN (SELECT k.branch_id FROM bookings.late_notices n JOIN bookings.bookings k ON k.id = n.booking_id
+                             WHERE n.id = a.subject_id)
     WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
     WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
+    WHEN 'DecisionLink' THEN (SELECT r.branch_id FROM approvals.decision_links l
+                                JOIN approvals.requests r ON r.id = l.request_id WHERE l.id = a.subject_id)
+    WHEN 'Delegation' THEN (SELECT u.branch_id FROM approvals.delegations d
+                              JOIN identity.users u ON u.id = d.delegator_id WHERE d.id = a.subject_id)
    END)`;
+
+/** Of somebody who waits for approval, an admin of a branch sees nothing unless it lets people add themselves (RP-7). */
+const STATE_OF_SUBJECT = `
+  (CASE a.subject_type WHEN 'User' THEN (SELECT state FROM identity.users WHERE id = a.subject_id) END)`;
 
 const CURSOR = z.tuple([z.uuid()]);
 
@@ -58,7 +69,7 @@ export class HistoryQueries {
   /** What the person did, newest first: as much of it as concerns the branches in the actor's reach. @throws NotFound */
   async changesBy(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
-    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT }, 4);
+    const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT, state: STATE_OF_SUBJECT }, 4);
     return this.#page('a.actor_id = $1', inReach, userId, page);
   }
 
@@ -78,8 +89,8 @@ export class HistoryQueries {
   }
 
   async #ensureReadable(actor: Actor, userId: string): Promise<void> {
-    const user = await this.database.one<{ branchId: string | null }>(
-      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+    const user = await this.database.one<{ branchId: string | null; state: string }>(
+      'SELECT branch_id AS "branchId", state FROM identity.users WHERE id = $1',
       [userId],
     );
     if (!user) throw new NotFound();

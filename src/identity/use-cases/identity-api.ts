@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PermissionKey } from '../../access/index.js';
 import type { UserState } from '../domain/user-state.js';
-import { IdentityQueries } from './identity.queries.js';
+import { IdentityQueries, type PermissionSource } from './identity.queries.js';
 import type { UserRow } from './user-views.js';
 
 /** A person, as other contexts see one. */
@@ -32,9 +32,16 @@ export class IdentityApi {
   /**
    * The verified people who hold a permission with a reach that covers the branch (AP-2). For null, which is the branch
    * of somebody who registered without one: those who hold it for every branch.
+   *
+   * @param roleId only those to whom this role gives it
    */
-  async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserView[]> {
-    return (await this.queries.holdersOf(key, branchId)).map(view);
+  async holdersOf(key: PermissionKey, branchId: string | null, roleId: string | null = null): Promise<UserView[]> {
+    return (await this.queries.holdersOf(key, branchId, roleId)).map(view);
+  }
+
+  /** Which roles give people a permission, and where. Within a transaction: as that sees it (RP-12). */
+  sourcesOf(key: PermissionKey, of: readonly string[] | 'everybody'): Promise<PermissionSource[]> {
+    return this.queries.sourcesOf(key, of);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AccessApi, type Actor, type PermissionKey, type Role } from '../../access/index.js';
+import { AccessApi, type Actor, type PermissionKey, type Reach, reachOf, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
@@ -15,6 +15,13 @@ export interface UserFilter extends PageRequest {
   roleId?: string | undefined;
   branchId?: string | undefined;
   groupId?: string | undefined;
+}
+
+/** One role that gives somebody a permission, and where. */
+export interface PermissionSource {
+  userId: string;
+  roleId: string;
+  reach: Reach;
 }
 
 /** What a mailed link is for. */
@@ -64,6 +71,11 @@ const HOLDERS = `
                    ELSE given."roleId" = ANY ($3::text[]) END)
    ORDER BY u.id`;
 
+const SOURCES = `
+  SELECT ${USER_COLUMNS} FROM identity.users u
+   WHERE u.state = 'verified' AND u.can_sign_in AND u.role_ids ?| $1::text[]
+     AND ($2::uuid[] IS NULL OR u.id = ANY ($2))`;
+
 const LINK = `
   SELECT u.id AS "userId", l.kind, coalesce(l.new_email, u.email) AS email, u.name,
          l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL) AS "needsPassword"
@@ -110,7 +122,7 @@ export class IdentityQueries {
     add((p) => `u.search LIKE lower(${p})`, q && containing(q));
     const after = readCursor(cursor, CURSOR);
     if (after) conditions.push(`(u.name, u.id) > ($${values.push(after[0])}, $${values.push(after[1])}::uuid)`);
-    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id' }, values.length + 1);
+    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id', state: 'u.state' }, values.length + 1);
     const last = values.push(...filter.values, limit + 1);
     // The word is looked up first, and the hits then sorted: names that begin with it lie together, so that walking the
     // names in their order may pass by half of them before the first hit. Too short for trigrams, a word is common enough
@@ -141,10 +153,22 @@ export class IdentityQueries {
   }
 
   /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
-  async holdersOf(key: PermissionKey, branchId: string | null): Promise<UserRow[]> {
-    const roles = await this.access.rolesWith(key);
-    const reaching = (natural: Role['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
+  async holdersOf(key: PermissionKey, branchId: string | null, roleId: string | null = null): Promise<UserRow[]> {
+    const roles = (await this.access.rolesWith(key)).filter(({ id }) => roleId === null || id === roleId);
+    const reaching = (natural: RoleView['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
     return this.database.query<UserRow>(HOLDERS, [idsOf(roles), reaching('home'), reaching('every'), branchId]);
+  }
+
+  /** Which roles give people a permission, and where: one entry a person and role. Only who may sign in has any. */
+  async sourcesOf(key: PermissionKey, of: readonly string[] | 'everybody'): Promise<PermissionSource[]> {
+    const roles = new Map((await this.access.rolesWith(key)).map((role) => [role.id, role]));
+    const users = await this.database.query<UserRow>(SOURCES, [[...roles.keys()], of === 'everybody' ? null : of]);
+    return users.flatMap(({ id: userId, branchId, roles: given }) =>
+      given.flatMap(({ roleId, branchIds }) => {
+        const role = roles.get(roleId);
+        return role ? [{ userId, roleId, reach: reachOf(role.reach, branchIds, branchId) }] : [];
+      }),
+    );
   }
 
   /** A link that still works, for somebody whom its kind is for. */
@@ -161,4 +185,4 @@ export class IdentityQueries {
 /** A LIKE pattern for what holds this text, literally. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-const idsOf = (roles: readonly Role[]): string[] => roles.map(({ id }) => id);
+const idsOf = (roles: readonly RoleView[]): string[] => roles.map(({ id }) => id);

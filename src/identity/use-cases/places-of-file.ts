@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessApi, type Role } from '../../access/index.js';
+import { AccessApi, type RoleView } from '../../access/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import type { FieldProblem } from '../../platform/domain/domain-error.js';
 import type { Placement } from '../domain/user-record.js';
@@ -39,7 +39,7 @@ export class Places {
   constructor(
     private readonly branches: ReadonlyMap<string, string>,
     private readonly groups: ReadonlyMap<string, string>,
-    private readonly roles: readonly Role[],
+    private readonly roles: readonly RoleView[],
   ) {}
 
   /** null where something is not known, which is added to the problems. */

@@ -70,8 +70,8 @@ export class SignInQueries {
   /** @throws NotFound */
   async of(actor: Actor, userId: string, { limit, cursor }: PageRequest): Promise<Page<SignInView>> {
     const before = readCursor(cursor, CURSOR);
-    const user = await this.database.one<{ branchId: string | null }>(
-      'SELECT branch_id AS "branchId" FROM identity.users WHERE id = $1',
+    const user = await this.database.one<{ branchId: string | null; state: UserState }>(
+      'SELECT branch_id AS "branchId", state FROM identity.users WHERE id = $1',
       [userId],
     );
     if (!user) throw new NotFound();

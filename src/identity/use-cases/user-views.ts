@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessApi, type Role } from '../../access/index.js';
+import { AccessApi, type RoleView } from '../../access/index.js';
 import type { Page } from '../../platform/http/paging.js';
 import type { AssignedRole } from '../domain/user-record.js';
 import type { UserState } from '../domain/user-state.js';
@@ -38,7 +38,7 @@ export class UserViews {
   }
 }
 
-const shown = (user: UserRow, roles: ReadonlyMap<string, Role>): ShownUser => ({
+const shown = (user: UserRow, roles: ReadonlyMap<string, RoleView>): ShownUser => ({
   ...user,
   roles: user.roles.map(({ roleId, branchIds }) => ({ roleId, key: roles.get(roleId)!.key, branchIds })),
 });

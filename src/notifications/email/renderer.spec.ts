@@ -53,6 +53,8 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
       also: 'notes',
       awaitsApproval: true,
     },
+    'no-show': { booking, mine: true },
+    'late-vehicle': { booking, mine: true, alternatives: [text] },
     'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
     'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
     'vehicle-disabled': {
@@ -61,7 +63,12 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
       bookings: [{ period: booking.period, booker: text }],
       mine: false,
     },
-    'approval-wanted': { booking, notes: text, requestId: '01980000-0000-7000-8000-000000000001' },
+    'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
+    'approval-escalated': { booking },
+    'approval-skipped': { booking },
+    'approvers-lost': { branchName: text, waiting: 2 },
+    'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
   };
 }
 

@@ -25,6 +25,14 @@ interface AboutSeat extends AboutBooking {
   theirs: boolean;
 }
 
+/** `step` where there are several of them. */
+interface ApprovalWanted {
+  booking: BookingFacts;
+  notes: string | null;
+  step: string | null;
+  until: string;
+}
+
 /**
  * What each template is given beside the common part. It is stored with the mail and shown to administrators one day:
  * no secret belongs here.
@@ -54,6 +62,9 @@ export interface Models {
     also: string | null;
     awaitsApproval: boolean;
   };
+  'no-show': AboutBooking;
+  /** `alternatives` are the names of vehicles. */
+  'late-vehicle': AboutBooking & { alternatives: string[] };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
   'vehicle-disabled': {
@@ -62,7 +73,12 @@ export interface Models {
     bookings: { period: string; booker: string }[];
     mine: boolean;
   };
-  'approval-wanted': { booking: BookingFacts; notes: string | null; requestId: string };
+  'approval-wanted': ApprovalWanted;
+  'approval-reminder': ApprovalWanted;
+  'approval-escalated': { booking: BookingFacts };
+  'approval-skipped': { booking: BookingFacts };
+  'approvers-lost': { branchName: string; waiting: number };
+  'queue-delegated': { delegator: string; from: string; until: string };
 }
 
 export type TemplateName = keyof Models;
@@ -96,10 +112,18 @@ export const subjects: Subjects = {
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'no-show': ({ organisation, booking }) => `Not fetched: ${ofBooking(booking)} (${organisation})`,
+  'late-vehicle': ({ organisation, booking }) => `Still out: ${ofBooking(booking)} (${organisation})`,
   'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
   'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
+  'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
+  'approval-escalated': ({ organisation, booking }) =>
+    `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
+  'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
+  'approvers-lost': ({ organisation, branchName }) => `Nobody can approve for ${branchName} any more (${organisation})`,
+  'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
 };
 
 export const templateNames = Object.keys(subjects) as TemplateName[];
@@ -116,4 +140,6 @@ export const linkPaths: Partial<Record<TemplateName, string>> = {
   invitation: '/verify-email',
   'email-change': '/verify-email',
   'password-reset': '/reset-password',
+  'approval-wanted': '/approvals/decide',
+  'approval-reminder': '/approvals/decide',
 };

@@ -21,7 +21,9 @@ export class MailWhenUserBecamePending {
     const person = await this.identity.user(userId);
     if (!person) return;
     const branch = branchId ? await this.branches.branch(branchId) : undefined;
-    const admins = await this.identity.holdersOf('users.verify', branchId);
+    // RP-7: where a branch does not let people add themselves, only who reaches every branch sees who waits for approval.
+    const isOpen = branch?.openToSignUp && branch.state === 'open';
+    const admins = await this.identity.holdersOf('users.verify', isOpen ? branch.id : null);
     const model = { person: person.name, email: person.email, branch: branch?.name ?? null };
     await this.mails.run(
       tx,

@@ -4,7 +4,7 @@ import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import type { BookingFacts } from '../email/templates.js';
-import { period, shortMoment } from '../email/wording.js';
+import { moment, period, shortMoment } from '../email/wording.js';
 
 /** A booking as a mail tells of it, with the people in it. */
 export interface BookingStory {
@@ -13,6 +13,8 @@ export interface BookingStory {
   booker: UserView;
   /** The booker again, where they entered it themselves. */
   originator: UserView;
+  /** Says an instant in the branch's time. */
+  momentOf(instant: Date): string;
 }
 
 /** Collects from the other contexts what a mail about a booking says. */
@@ -53,7 +55,8 @@ export class BookingStories {
       booker: booker.name,
       originator: originator.id === booker.id ? null : originator.name,
     };
-    return { facts, notes: booking.notes, booker, originator };
+    const momentOf = (instant: Date) => moment(instant, branch.timeZone);
+    return { facts, notes: booking.notes, booker, originator, momentOf };
   }
 }
 

@@ -37,7 +37,7 @@ export class MailQueries {
     const before = readCursor(cursor, CURSOR);
     const user = await this.identity.user(userId);
     if (!user) throw new NotFound();
-    actor.ensure('read', 'Mail', { branchId: user.branchId });
+    actor.ensure('read', 'Mail', user);
     const rows = await this.database.query<MailView>(
       `SELECT id, template, subject, to_address AS "to", state, attempts, created_at AS "createdAt", sent_at AS "sentAt"
          FROM notifications.mails

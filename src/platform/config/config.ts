@@ -4,6 +4,14 @@ import { CannotStart } from './cannot-start.js';
 /** 'true' or 'false' as an environment variable spells it. */
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+/** Hours, comma-separated; none at all is written as 0. */
+const hoursList = z
+  .string()
+  .transform((value) => value.split(',').map(Number))
+  .refine((hours) => hours.every((each) => Number.isInteger(each) && each >= 0 && each <= 720), {
+    error: 'expected whole hours from 0 to 720, comma-separated',
+  })
+  .transform((hours) => hours.filter((each) => each > 0));
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `expected a URL beginning with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
@@ -53,6 +61,7 @@ export const configSchema = z.object({
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
+  APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
 });
 

@@ -2,11 +2,12 @@ import { addOns, administrators, byBranch, define } from './permission.js';
 
 export const approvals = define({
   'approval_flows.manage': {
-    description: 'See, make and change approval flows.',
+    description: 'See, make, change and delete approval flows.',
     allows: [
       ['read', 'ApprovalFlow'],
       ['create', 'ApprovalFlow'],
       ['change', 'ApprovalFlow'],
+      ['delete', 'ApprovalFlow'],
     ],
     rows: 'organisation',
     defaults: administrators,

@@ -1,4 +1,4 @@
-import { addOns, administrators, byBranch, customers, define, managers, pilots } from './permission.js';
+import { addOns, administrators, byBranch, byPerson, customers, define, managers, pilots } from './permission.js';
 
 /** Everybody who books for themselves. */
 const bookers = ['booker', ...managers, 'instructor', 'engineer', ...pilots] as const;
@@ -44,7 +44,7 @@ export const bookings = define({
   'bookings.book_on_behalf': {
     description: 'Book for other people and contacts of the branches in reach.',
     allows: [['book_for', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: ['on_behalf_booker', ...managers, 'instructor'],
     never: ['accountant'],
   },

@@ -9,6 +9,19 @@ export const organisation = define({
     defaults: administrators,
     only: 'administrators',
   },
+  'permissions.administer': {
+    description: 'See and change what each role may do, and make roles: as far as one holds what they are given.',
+    allows: [
+      ['read', 'PermissionMatrix'],
+      ['read', 'Role'],
+      ['create', 'Role'],
+      ['change', 'Role'],
+      ['delete', 'Role'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators_and_own_roles',
+  },
   'agreements.publish': {
     description: 'Publish a new version of the user agreement, which everybody must accept before the next booking.',
     allows: [['create', 'Agreement']],

@@ -1,4 +1,4 @@
-import { administrators, byBranch, customers, define, managers } from './permission.js';
+import { administrators, byPerson, customers, define, managers } from './permission.js';
 
 /** The administration of other people is not for those who come to book for themselves. */
 const never = customers;
@@ -13,48 +13,48 @@ export const people = define({
   'users.read': {
     description: 'Search and see the people of the branches in reach.',
     allows: [['read', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: [...managers, 'instructor', 'accountant'],
   },
   'users.add': {
     description: 'Add people and contacts to the branches in reach, and invite them.',
     allows: [['create', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: [...managers, 'instructor'],
     never,
   },
   'users.verify': {
     description: 'Approve or reject people who registered, with their roles, branch and groups.',
     allows: [['verify', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
   'users.suspend': {
     description: 'Suspend people and restore them.',
     allows: [['suspend', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
   'users.edit': {
     description: 'Change people’s details, branch and groups, and give or take their access.',
     allows: [['change', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
   'users.assign_roles': {
     description: 'Change people’s roles, as far as one holds what they give.',
     allows: [['assign_roles', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
   'users.quick_verify': {
     description: 'Confirm an address on its owner’s behalf. Not recommended: nobody has shown that it is theirs.',
     allows: [['quick_verify', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
@@ -62,28 +62,28 @@ export const people = define({
   'users.delete': {
     description: 'Delete people and erase what is known of them. It cannot be undone.',
     allows: [['delete', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: administrators,
     never,
   },
   'users.import': {
     description: 'Add many people to the branches in reach from a CSV file.',
     allows: [['import', 'User']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
   'users.read_histories': {
     description: 'See the sign-ins and the changes of the people of the branches in reach.',
     allows: [['read', 'History']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },
   'mails.read': {
     description: 'See which mails were sent to a person.',
     allows: [['read', 'Mail']],
-    rows: byBranch,
+    rows: byPerson,
     defaults: managers,
     never,
   },

@@ -6,8 +6,27 @@ import type { Action, SubjectName } from '../subjects.js';
  * user's own (by the fields that name the user), all of the organisation's to whoever reaches every branch, or all of
  * them wherever it is held: roles belong to no branch, and whoever adds people to theirs chooses among them.
  */
-export type Rows = { branch: string } | { own: readonly string[] } | { heldAnywhere: true } | 'organisation';
+export type Rows =
+  | { branch: string; pendingOnlyWhereOpen?: true }
+  | { own: readonly string[] }
+  | { heldAnywhere: true }
+  | 'organisation';
 
+/**
+ * One permission. A new one is an entry in the file of its area; from the next start on the roles in `defaults` have it, in
+ * every organisation that has not taken it away. For example:
+ *
+ *     'locations.manage': {
+ *       description: 'Make and change locations that exist only in the branches in reach.',
+ *       allows: [['create', 'Location'], ['change', 'Location']],
+ *       rows: { branch: 'branchIds' },
+ *       defaults: managers,
+ *       never: customers,
+ *     },
+ *
+ * Whoever gives a role must hold all that it grants (RP-11): what a `booker` has by default belongs to the admins of
+ * branches too, and what a `student` has to `instructor` and `office_staff`; a test says so where it does not.
+ */
 export interface Permission {
   /** In plain words, for the matrix: what its holder may do. */
   readonly description: string;
@@ -29,6 +48,8 @@ export interface Permission {
 export const define = <Key extends string>(permissions: Record<Key, Permission>) => permissions;
 
 export const byBranch: Rows = { branch: 'branchId' };
+/** RP-7: of the people of a branch, those who wait for approval only where the branch lets people add themselves. */
+export const byPerson: Rows = { branch: 'branchId', pendingOnlyWhereOpen: true };
 
 // Roles that are often named together.
 

@@ -1,0 +1,46 @@
+import { catalogue, permissionsByArea, type Area, type PermissionKey } from './permissions.js';
+import { isAdministrators, isDefault, isPossible, type RoleView } from './role-view.js';
+
+export interface Cell {
+  readonly roleId: string;
+  readonly granted: boolean;
+  readonly default: boolean;
+  /** Granted though not by default, or the other way round; never for a role of the organisation's own: it has no defaults. */
+  readonly changed: boolean;
+  /** Whether the pair makes sense: if not, the cell is blank. */
+  readonly possible: boolean;
+}
+
+export interface Matrix {
+  readonly roles: readonly (RoleView & { fixed: boolean })[];
+  readonly areas: readonly {
+    readonly area: Area;
+    readonly permissions: readonly {
+      readonly key: PermissionKey;
+      readonly description: string;
+      readonly cells: readonly Cell[];
+    }[];
+  }[];
+}
+
+/** RP-9: permissions by area × roles, as a screen draws it. Roles of a set that is not in use have no column. */
+export function matrixOf(all: Iterable<RoleView>): Matrix {
+  const roles = [...all].filter(({ active }) => active);
+  const cell = (key: PermissionKey, role: RoleView): Cell => {
+    const granted = role.permissions.includes(key);
+    const byDefault = isDefault(key, role);
+    const changed = role.builtIn && granted !== byDefault;
+    return { roleId: role.id, granted, default: byDefault, changed, possible: isPossible(key, role) };
+  };
+  return {
+    roles: roles.map((role) => ({ ...role, fixed: isAdministrators(role) })),
+    areas: permissionsByArea.map(({ area, keys }) => ({
+      area,
+      permissions: keys.map((key) => ({
+        key,
+        description: catalogue[key].description,
+        cells: roles.map((role) => cell(key, role)),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,93 @@
+import { administrators } from './catalogue/permission.js';
+import { builtInRoles, isBuiltIn, type RoleSet } from './built-in-roles.js';
+import { catalogue, type PermissionKey, permissionKeys } from './permissions.js';
+import type { NaturalReach } from './reach.js';
+
+/** A named set of permissions; the keys of the built-in ones are the contract's. */
+export interface RoleView {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly builtIn: boolean;
+  /** The set that a built-in role belongs to; null for the organisation's own. */
+  readonly set: RoleSet | null;
+  /** Whether it can be given to anybody: not where the organisation does not use its set (RP-4). Who has it keeps it. */
+  readonly active: boolean;
+  readonly reach: NaturalReach;
+  /** The key of the role that an add-on needs beside it (RP-3). */
+  readonly needs: string | null;
+  readonly permissions: readonly PermissionKey[];
+  readonly version: number;
+}
+
+/** A role as the database keeps it: of a built-in one only its key and what the organisation changed of its grants. */
+export interface StoredRole {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly reach: NaturalReach | null;
+  /** Granted, though not by default. A role of the organisation's own has no defaults: all its grants are here. */
+  readonly added: readonly string[];
+  /** Granted by default, and taken away. */
+  readonly removed: readonly string[];
+  readonly version: number;
+}
+
+type Kind = Pick<RoleView, 'key' | 'builtIn' | 'reach'>;
+
+/** RP-9: Organisation Admin and Owner stay as they are. */
+export const isAdministrators = ({ key }: Pick<RoleView, 'key'>): boolean =>
+  (administrators as readonly string[]).includes(key);
+
+/** Whether a role can be given a permission at all; else its cell in the matrix is blank (RP-9, RP-10). */
+export function isPossible(key: PermissionKey, role: Kind): boolean {
+  const { rows, only, never } = catalogue[key];
+  if (isAdministrators(role)) return true;
+  if (only === 'administrators' || (only && role.builtIn)) return false;
+  if (rows === 'organisation' && role.reach !== 'every') return false;
+  return !role.builtIn || !(never as readonly string[] | undefined)?.includes(role.key);
+}
+
+export const isDefault = (key: PermissionKey, { key: role, builtIn }: Pick<RoleView, 'key' | 'builtIn'>): boolean =>
+  builtIn && (catalogue[key].defaults as readonly string[]).includes(role);
+
+/** The role with what it may do: its defaults in the code, and what the organisation changed of them. */
+export function effective(stored: StoredRole, setsInUse: readonly RoleSet[]): RoleView {
+  const { id, key, added, removed, version } = stored;
+  const builtIn = stored.name === null;
+  const kind = builtIn && isBuiltIn(key) ? builtInRoles[key] : undefined;
+  if (builtIn && !kind) throw new Error(`The database has a built-in role ${key} that this program does not know.`);
+  const reach = kind?.reach ?? stored.reach!;
+  const fixed = isAdministrators({ key });
+  const isGranted = (permission: PermissionKey) => {
+    const byDefault = isDefault(permission, { key, builtIn });
+    if (fixed || !isPossible(permission, { key, builtIn, reach })) return byDefault;
+    return byDefault ? !removed.includes(permission) : added.includes(permission);
+  };
+  return {
+    id,
+    key,
+    name: kind?.name ?? stored.name!,
+    description: kind?.description ?? stored.description!,
+    builtIn,
+    set: kind?.set ?? null,
+    active: !kind || setsInUse.includes(kind.set),
+    reach,
+    needs: kind?.needs ?? null,
+    permissions: permissionKeys.filter(isGranted),
+    version,
+  };
+}
+
+/** What is to be kept of a role that shall have exactly these grants. */
+export function differenceFromDefaults(
+  role: Pick<RoleView, 'key' | 'builtIn'>,
+  granted: readonly PermissionKey[],
+): { added: PermissionKey[]; removed: PermissionKey[] } {
+  return {
+    added: permissionKeys.filter((key) => granted.includes(key) && !isDefault(key, role)),
+    removed: permissionKeys.filter((key) => !granted.includes(key) && isDefault(key, role)),
+  };
+}

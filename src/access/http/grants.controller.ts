@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Answers, Problems } from '../../platform/http/answers.js';
+import { IdParams } from '../../platform/http/schemas.js';
+import { Actor } from '../domain/actor.js';
+import { BeyondOwnAccess, BuiltInRoleFixed, GrantsFixed } from '../domain/errors.js';
+import { matrixOf } from '../domain/matrix.js';
+import { describedPermissions } from '../domain/permissions.js';
+import { AccessApi } from '../use-cases/access-api.js';
+import { ChangeGrants } from '../use-cases/change-grants.js';
+import { Can, CurrentActor } from './can.js';
+import { GrantsBody, MatrixAnswer, PermissionsAnswer, RoleAnswer, RolesAnswer } from './role.schemas.js';
+
+/** The matrix of permissions and roles: who may see it, and who may change it (RP-9, RP-10). */
+@Controller('api/v1')
+export class GrantsController {
+  constructor(
+    private readonly access: AccessApi,
+    private readonly changeGrants: ChangeGrants,
+  ) {}
+
+  @Get('permissions')
+  @Can('read', 'Role')
+  @Answers(200, PermissionsAnswer, 'Every permission, by area; the list has one page.')
+  permissions() {
+    return { items: describedPermissions, nextCursor: null };
+  }
+
+  @Get('permission-matrix')
+  @Can('read', 'PermissionMatrix')
+  @Answers(200, MatrixAnswer, 'Permissions by area × roles in use. A cell that is not possible is to be left blank.')
+  async matrix() {
+    return matrixOf((await this.access.roles()).values());
+  }
+
+  @Put('roles/:id/permissions')
+  @Can('change', 'Role')
+  @Answers(200, RoleAnswer, 'These are its permissions from the next request on, for everybody who has it.')
+  @Problems(GrantsFixed, BeyondOwnAccess)
+  set(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: GrantsBody }) { keys }: GrantsBody,
+  ) {
+    return this.changeGrants.set(actor, id, keys);
+  }
+
+  @Post('roles/:id/reset')
+  @Can('change', 'Role')
+  @Answers(200, RoleAnswer, 'The built-in role has its default permissions again.')
+  @Problems(BuiltInRoleFixed, BeyondOwnAccess)
+  reset(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.changeGrants.reset(actor, id);
+  }
+
+  @Post('roles/reset')
+  @Can('change', 'Role')
+  @Answers(200, RolesAnswer, 'Every built-in role has its default permissions again.')
+  @Problems(BeyondOwnAccess)
+  async resetAll(@CurrentActor() actor: Actor) {
+    await this.changeGrants.resetAll(actor);
+    return { items: [...(await this.access.roles()).values()], nextCursor: null };
+  }
+}

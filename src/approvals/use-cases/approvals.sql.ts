@@ -1,0 +1,73 @@
+/** A request with the names behind the ids: its columns, and what `approvals.requests r` is joined with for them. */
+const COLUMNS = `
+         r.id, r.booking_id AS "bookingId", r.vehicle_id AS "vehicleId", r.branch_id AS "branchId",
+         r.booker_id AS "bookerId", lower(r.period) AS start, upper(r.period) AS end, r.state, r.reasons,
+         r.steps, r.step, r.step_role_id AS "stepRoleId", r.excluded, r.lapses_at AS "lapsesAt",
+         r.decided_by AS "decidedBy", r.decided_for AS "decidedFor", r.decided_at AS "decidedAt", r.note,
+         r.created_at AS "createdAt", r.version,
+         v.name AS "vehicleName", v.registration AS "vehicleRegistration", br.name AS "branchName",
+         br.time_zone AS "timeZone", u.name AS "bookerName", o.name AS "originatorName", why.name AS "reasonName",
+         d.name AS "decidedByName", b.destination, b.notes`;
+const JOINS = `
+    JOIN bookings.bookings b ON b.id = r.booking_id
+    JOIN fleet.vehicles v ON v.id = r.vehicle_id
+    JOIN branches.branches br ON br.id = r.branch_id
+    JOIN bookings.reasons why ON why.id = b.reason_id
+    JOIN identity.users u ON u.id = r.booker_id
+    JOIN identity.users o ON o.id = r.originator_id
+    LEFT JOIN identity.users d ON d.id = r.decided_by`;
+
+export const REQUEST = `SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHERE r.id = $1`;
+
+/**
+ * A page of requests is found first, by an index of its order and planned for its filters; then it is told, by a plan that is
+ * made once: with eight tables to join, planning would take longer than the answer.
+ */
+export const pageOf = (where: string, limit: string): string =>
+  `SELECT r.id FROM approvals.requests r WHERE ${where} ORDER BY lower(r.period), r.id LIMIT ${limit}`;
+
+export const TOLD = `
+  SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHERE r.id = ANY ($1::uuid[]) ORDER BY lower(r.period), r.id`;
+
+/** Of the vehicle, around that time. */
+export const OTHER_BOOKINGS = `
+  SELECT k.id AS "bookingId", lower(k.period) AS start, upper(k.period) AS end, k.state, u.name AS "bookerName"
+    FROM bookings.bookings k JOIN identity.users u ON u.id = k.booker_id
+   WHERE k.vehicle_id = $1 AND k.id <> $2 AND k.state IN ('pending', 'confirmed', 'in_use')
+     AND k.period && tstzrange($3::timestamptz - interval '1 day', $4::timestamptz + interval '1 day')
+   ORDER BY lower(k.period), k.id LIMIT 50`;
+
+/** The booker's bookings of the last 90 days and those ahead; the caller adds which branches count. */
+export const RECORD = `
+  SELECT count(*)::int AS bookings, count(*) FILTER (WHERE k.state = 'cancelled')::int AS cancelled,
+         count(*) FILTER (WHERE k.state = 'declined')::int AS declined,
+         count(*) FILTER (WHERE k.state = 'no_show')::int AS "noShows"
+    FROM bookings.bookings k
+   WHERE k.booker_id = $1 AND lower(k.period) > now() - interval '90 days' AND k.id <> $2`;
+
+export const OVERDUE = `
+  SELECT id, booking_id AS "bookingId" FROM approvals.requests
+   WHERE state = 'pending' AND lapses_at <= $1 ORDER BY lapses_at, id LIMIT 100`;
+
+export const TO_CHASE = `
+  SELECT id, booking_id AS "bookingId" FROM approvals.requests
+   WHERE state = 'pending' AND lapses_at > $1 AND (reminders_at[1] <= $1 OR escalates_at <= $1)
+   ORDER BY lapses_at, id LIMIT 100`;
+
+export const WAITING_GROUPS = `
+  SELECT branch_id AS "branchId", step_role_id AS "stepRoleId", stranded_at IS NOT NULL AS stranded,
+         max(cardinality(excluded))::int AS "mostExcluded"
+    FROM approvals.requests WHERE state = 'pending' AND lapses_at > now()
+   GROUP BY branch_id, step_role_id, stranded_at IS NOT NULL`;
+
+/** A mailed link with the request that it is about. */
+export const LINK = `
+  SELECT l.id, l.user_id AS "userId", l.request_id AS "requestId", l.step, l.used_at AS "usedAt",
+         r.booking_id AS "bookingId"
+    FROM approvals.decision_links l JOIN approvals.requests r ON r.id = l.request_id
+   WHERE l.token_hash = $1`;
+
+export const WAITING = `
+  SELECT id, booking_id AS "bookingId", branch_id AS "branchId", step, step_role_id AS "stepRoleId", excluded,
+         lapses_at AS "lapsesAt"
+    FROM approvals.requests WHERE id = $1 AND state = 'pending' AND lapses_at > now()`;

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Sealer } from '../../platform/crypto/sealer.js';
+import { hashToken, newToken } from '../../platform/crypto/tokens.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { DecisionLink, type Occasion } from '../domain/decision-link.js';
+import { ApprovalQueries } from './approvals.queries.js';
+import { WhoDecides } from './who-decides.js';
+
+/**
+ * Gives each approver of the step that waits a link of their own to decide by (AP-2, AP-10). In the place of who has
+ * handed their queue over, whoever stands in for them is asked (AP-11).
+ */
+@Injectable()
+export class AskApprovers {
+  constructor(
+    private readonly requests: ApprovalQueries,
+    private readonly who: WhoDecides,
+    private readonly sealer: Sealer,
+  ) {}
+
+  async run(tx: Tx, requestId: string, step: number, occasion: Occasion): Promise<void> {
+    const request = await this.requests.waiting(requestId);
+    // Decided, withdrawn or gone on meanwhile: there is nothing to ask any more.
+    if (!request || request.step !== step) return;
+    const asked = await this.who.askedFor(request);
+    const ids = new Set(asked.flatMap(({ id, standIns }) => (standIns.length > 0 ? standIns : [id])));
+    for (const userId of ids) {
+      const secret = newToken();
+      const token = { hash: hashToken(secret), sealed: this.sealer.seal(secret, 'mailed-link') };
+      await tx.save(DecisionLink.issue(request, userId, token, occasion));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { hashToken } from '../../platform/crypto/tokens.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import type { Decision } from '../domain/approval-request.js';
+import { DecisionLink } from '../domain/decision-link.js';
+import { DecisionLinkSpent } from '../domain/errors.js';
+import { ApprovalQueries, type LinkView } from './approvals.queries.js';
+import type { RequestDetail } from './queue-views.js';
+import { TakeDecision } from './take-decision.js';
+import { WhoDecides } from './who-decides.js';
+
+/** What the page behind a mailed link shows. */
+export interface LinkedRequest {
+  /** Whom the link was mailed to. */
+  userId: string;
+  /** The step that the link is about. */
+  step: number;
+  request: RequestDetail;
+}
+
+const TOKEN = /^[\w-]{43}$/;
+
+/**
+ * AP-10: deciding by a mailed link. The link says who decides, about what; whether they still may is asked as if they had
+ * signed in.
+ */
+@Injectable()
+export class DecideFromMail {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly requests: ApprovalQueries,
+    private readonly who: WhoDecides,
+    private readonly takeDecision: TakeDecision,
+  ) {}
+
+  /** Shows it and changes nothing: mail scanners open links. @throws DecisionLinkSpent, NotFound where they approve no more */
+  async look(token: string): Promise<LinkedRequest> {
+    const { userId, requestId, step } = await this.#link(token);
+    return { userId, step, request: await this.requests.detail(await this.who.powersOf(userId), requestId) };
+  }
+
+  /** @throws DecisionLinkSpent, NotFound, Forbidden, AlreadyDecided, TooLateToDecide, CannotDecideOwn */
+  async decide(token: string, decision: Decision): Promise<void> {
+    const { id, userId, requestId, step, bookingId } = await this.#link(token);
+    await this.work.run(
+      { userId },
+      async (tx) => {
+        await this.takeDecision.run(tx, userId, requestId, step, decision);
+        const link = await tx.load(DecisionLink, id);
+        link.use(new Date());
+        await tx.save(link);
+      },
+      { locks: [['booking', bookingId]] }, // architecture rule 3b
+    );
+  }
+
+  async #link(token: string): Promise<LinkView> {
+    const link = TOKEN.test(token) ? await this.requests.link(hashToken(token)) : undefined;
+    if (!link) throw new DecisionLinkSpent();
+    return link;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Page, PageRequest } from '../../platform/http/paging.js';
+import type { RequestState } from '../domain/approval-request.js';
+import type { RequestView } from './approvals-api.js';
+
+/** A request as its approver sees it: with the names behind the ids. */
+export interface QueuedRequest extends RequestView {
+  stepRoleId: string | null;
+  excluded: string[];
+  createdAt: Date;
+  version: number;
+  vehicleName: string;
+  vehicleRegistration: string | null;
+  branchName: string;
+  timeZone: string;
+  bookerName: string;
+  originatorName: string;
+  decidedByName: string | null;
+  reasonName: string;
+  destination: string | null;
+  notes: string | null;
+  /** Whether the reader may decide the step that waits. */
+  decidable: boolean;
+}
+
+/** The queue, and how many wait in all of it (AP-6). */
+export interface Queue extends Page<QueuedRequest> {
+  pendingCount: number;
+  pendingByBranch: { branchId: string; count: number }[];
+}
+
+/** One request with what it takes to decide: the vehicle's other bookings of those days, and the booker's record. */
+export interface RequestDetail extends QueuedRequest {
+  otherBookings: { bookingId: string; start: Date; end: Date; state: string; bookerName: string }[];
+  record: { bookings: number; cancelled: number; declined: number; noShows: number };
+}
+
+export interface QueueFilter extends PageRequest {
+  state: RequestState;
+  branchId?: string | undefined;
+  vehicleId?: string | undefined;
+  bookerId?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
