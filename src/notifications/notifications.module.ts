@@ -73,6 +73,8 @@ const listeners = [
   MailWhenSeatTaken,
   MailWhenSeatGivenUp,
   MailWhenBookingLapsed,
+  MailWhenBookingMissed,
+  MailWhenVehicleStillOut,
   MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
 ];

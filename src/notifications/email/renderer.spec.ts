@@ -54,7 +54,7 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
       awaitsApproval: true,
     },
     'no-show': { booking, mine: true },
-    'late-vehicle': { booking, mine: true, alternatives: [text] },
+    'late-vehicle': { booking, mine: true, alternatives: [text], anyFree: true },
     'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
     'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
     'vehicle-disabled': {

@@ -63,8 +63,8 @@ export interface Models {
     awaitsApproval: boolean;
   };
   'no-show': AboutBooking;
-  /** `alternatives` are the names of vehicles. */
-  'late-vehicle': AboutBooking & { alternatives: string[] };
+  /** `alternatives` are the names of vehicles, if there are any. */
+  'late-vehicle': AboutBooking & { alternatives: string[]; anyFree: boolean };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
   'vehicle-disabled': {

@@ -17,7 +17,8 @@ export class MailWhenVehicleStillOut {
   async handle(event: VehicleStillOut, tx: Tx): Promise<void> {
     const { bookingId, alternatives } = event.payload;
     const { facts: booking, booker } = await this.stories.of(bookingId, event.payload);
-    const model = { booking, mine: true, alternatives: alternatives.map(({ name }) => name) };
+    const names = alternatives.map(({ name }) => name);
+    const model = { booking, mine: true, alternatives: names, anyFree: names.length > 0 };
     await this.mails.run(tx, event, 'late-vehicle', [{ to: booker, model }]);
   }
 }
