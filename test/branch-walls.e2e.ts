@@ -77,6 +77,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       users: await peopleAbroad(),
       vehicles: [foreign.vehicleId],
       bookings: Object.values(foreign.bookings),
+      'waiting-list': Object.values(foreign.waitingIds),
       'booking-series': [foreign.seriesId],
       roles: [], // the organisation's
       approvals: Object.values(foreign.requests),

@@ -56,6 +56,12 @@ import { LateNotice } from './domain/late-notice.js';
 import { EndNoShows } from './use-cases/end-no-shows.js';
 import { OverdueQueries } from './use-cases/overdue.queries.js';
 import { WarnOfLateVehicles } from './use-cases/warn-of-late-vehicles.js';
+import { WaitingEntry } from './domain/waiting-entry.js';
+import { WaitingListController } from './http/waiting-list.controller.js';
+import { ForgetWaitingWhenUserDeleted } from './listeners/forget-waiting-when-user-deleted.js';
+import { OfferVehicles } from './use-cases/offer-vehicles.js';
+import { WaitForVehicle } from './use-cases/wait-for-vehicle.js';
+import { WaitingQueries } from './use-cases/waiting.queries.js';
 import { SeriesController } from './http/series.controller.js';
 import { ChangeSeries } from './use-cases/change-series.js';
 import { EditBooking } from './use-cases/edit-booking.js';
@@ -64,7 +70,15 @@ import { SeriesQueries } from './use-cases/series.queries.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Booking, BookingSeries, LateNotice, BookingPolicy, BookingReason, CalendarFeed]),
+    TypeOrmModule.forFeature([
+      Booking,
+      BookingSeries,
+      LateNotice,
+      WaitingEntry,
+      BookingPolicy,
+      BookingReason,
+      CalendarFeed,
+    ]),
     ApprovalsModule,
     BranchesModule,
     FleetModule,
@@ -76,6 +90,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     BookingChangesController,
     SeatsController,
     SeriesController,
+    WaitingListController,
     AvailabilityController,
     ReasonsController,
     PoliciesController,
@@ -93,6 +108,10 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     PlaceBooking,
     BookingWork,
     EditBooking,
+    WaitingQueries,
+    WaitForVehicle,
+    OfferVehicles,
+    ForgetWaitingWhenUserDeleted,
     OverdueQueries,
     EndNoShows,
     WarnOfLateVehicles,

@@ -104,6 +104,19 @@ export class SeatGivenUp extends DomainEvent<BookingFacts & { passengerId: strin
   static override readonly type = 'bookings.seat-given-up';
 }
 
+/** Somebody in line is offered a vehicle for a limited time (BK-14). */
+export class VehicleOffered extends DomainEvent<{
+  entryId: string;
+  userId: string;
+  branchId: string;
+  vehicleId: string;
+  start: string;
+  end: string;
+  offerEndsAt: string;
+}> {
+  static override readonly type = 'bookings.vehicle-offered';
+}
+
 export class BookingReasonDeleted extends DomainEvent<{ reasonId: string; name: string }> {
   static override readonly type = 'bookings.booking-reason-deleted';
 }

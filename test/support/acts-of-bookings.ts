@@ -88,6 +88,16 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
     id: seriesId,
     body: { from: new Date().toISOString(), reason: 'Rain.' },
   }),
+  'GET /api/v1/waiting-list': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/waiting-list': ({ vehicleId }) => ({ body: { vehicleId, ...span, seats: 2 } }),
+  'DELETE /api/v1/waiting-list/{id}': ({ waitingIds }) => ({ id: waitingIds.kept }),
+  'POST /api/v1/waiting-list/{id}/acceptance': ({ waitingIds, reasonId, people }) => ({
+    id: waitingIds.offered,
+    body: {
+      ...{ reasonId, destination: 'The coast', passengerIds: [people.contact], wholeVehicle: false },
+      ...{ costCentre: '4711', notes: 'At last.', customFields: {} },
+    },
+  }),
   'PATCH /api/v1/bookings/{id}': async ({ given, bookings, spareVehicleId, people, booker }) => ({
     id: bookings.changeable,
     body: {

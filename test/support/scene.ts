@@ -67,6 +67,8 @@ export interface Scene {
   /** Of everybody's queue, to the approver. */
   delegationId: string;
   seriesId: string;
+  /** What `everybody` waits for, and what they are offered. */
+  waitingIds: Record<'kept' | 'offered', string>;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -142,7 +144,8 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     spareVehicleId,
     ownRoles,
   };
-  const tokens = { resetToken, calendarSecret, seriesId };
+  const waitingIds = await waitingOf(given, users.everybody, branchId);
+  const tokens = { resetToken, calendarSecret, seriesId, waitingIds };
   return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
 }
 
@@ -150,6 +153,19 @@ async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
   const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
   return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period }))
     .id as string;
+}
+
+async function waitingOf(given: Given, { client }: GivenUser, branchId: string): Promise<Scene['waitingIds']> {
+  const vehicleId = await given.vehicle(branchId);
+  const { start, end } = await given.wish(vehicleId, 15);
+  const join = async () => (await client.expect(201, 'POST', '/waiting-list', { vehicleId, start, end })).id as string;
+  const [kept, offered] = [await join(), await join()];
+  await given.app.db.query(
+    `UPDATE bookings.waiting_entries SET state = 'offered', offered_vehicle_id = vehicle_id,
+            offer_ends_at = now() + interval '1 hour' WHERE id = $1`,
+    [offered],
+  );
+  return { kept, offered };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */

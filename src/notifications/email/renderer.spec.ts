@@ -55,6 +55,7 @@ function models(text: string): { [Name in TemplateName]: Models[Name] } {
     },
     'no-show': { booking, mine: true },
     'late-vehicle': { booking, mine: true, alternatives: [text], anyFree: true },
+    'waiting-list-offer': { vehicle: text, branch: text, period: 'Monday', until: 'tomorrow' },
     'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
     'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
     'vehicle-disabled': {

@@ -65,6 +65,7 @@ export interface Models {
   'no-show': AboutBooking;
   /** `alternatives` are the names of vehicles, if there are any. */
   'late-vehicle': AboutBooking & { alternatives: string[]; anyFree: boolean };
+  'waiting-list-offer': { vehicle: string; branch: string; period: string; until: string };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
   'vehicle-disabled': {
@@ -114,6 +115,7 @@ export const subjects: Subjects = {
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
   'no-show': ({ organisation, booking }) => `Not fetched: ${ofBooking(booking)} (${organisation})`,
   'late-vehicle': ({ organisation, booking }) => `Still out: ${ofBooking(booking)} (${organisation})`,
+  'waiting-list-offer': ({ organisation, vehicle }) => `Free for you: ${vehicle} (${organisation})`,
   'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
   'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,

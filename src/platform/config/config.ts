@@ -62,6 +62,7 @@ export const configSchema = z.object({
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
+  WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
 });
 
