@@ -7,6 +7,7 @@ import { BranchesModule } from './branches/index.js';
 import { FleetModule } from './fleet/index.js';
 import { AuthenticationGuard, IdentityModule } from './identity/index.js';
 import { NotificationsModule } from './notifications/index.js';
+import { OpenidModule } from './openid/index.js';
 import type { Config } from './platform/config/config.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
@@ -41,6 +42,7 @@ export class AppModule {
         AccessModule,
         BranchesModule,
         IdentityModule,
+        OpenidModule,
         FleetModule,
         ApprovalsModule,
         BookingsModule,

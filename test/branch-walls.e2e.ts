@@ -1,6 +1,7 @@
 import { newId } from '../src/platform/domain/ids.js';
 import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
+import { idsOfKind } from './support/foreign-ids.js';
 import { Given } from './support/given.js';
 import {
   isId,
@@ -24,16 +25,14 @@ const personas = ['booker', 'approver', 'branchAdmin'] as const;
 const ORGANISATION_WIDE = ['roleId', 'reasonId', 'approvalFlowId', 'policyId', 'approverRoleId'];
 
 /** Operations on things of the organisation that nobody of a branch has a permission for: 403 whatever the id. */
+const EDITED = ['roles', 'approval-flows', 'booking-reasons', 'booking-policies', 'oidc-clients'];
 const ORGANISATION_ONLY = [
   'DELETE /api/v1/users/{id}',
-  'PATCH /api/v1/branches/{id}',
-  'PATCH /api/v1/roles/{id}',
-  'DELETE /api/v1/roles/{id}',
   'PUT /api/v1/roles/{id}/permissions',
   'POST /api/v1/roles/{id}/reset',
-  ...['approval-flows', 'booking-reasons', 'booking-policies'].flatMap((kind) =>
-    ['PATCH', 'DELETE'].map((method) => `${method} /api/v1/${kind}/{id}`),
-  ),
+  ...['GET /api/v1/oidc-clients/{id}', 'POST /api/v1/oidc-clients/{id}/secret'],
+  ...['branches', ...EDITED].map((kind) => `PATCH /api/v1/${kind}/{id}`),
+  ...EDITED.map((kind) => `DELETE /api/v1/${kind}/{id}`),
 ];
 
 describe('the walls between branches (RP-13, security items 3 and 45)', () => {
@@ -67,44 +66,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     return rows.map(({ id }) => id);
   };
 
-  /** @throws Error for a kind of thing that nobody has named foreign ids for */
-  async function foreignIds(kind: string): Promise<string[]> {
-    const known: Record<string, string[]> = {
-      branches: [foreign.branchId],
-      groups: [foreign.groupId],
-      locations: [foreign.locationId],
-      accessories: [foreign.accessoryId],
-      users: await peopleAbroad(),
-      vehicles: [foreign.vehicleId],
-      bookings: Object.values(foreign.bookings),
-      'waiting-list': Object.values(foreign.waitingIds),
-      'booking-series': [foreign.seriesId],
-      roles: [], // the organisation's
-      approvals: Object.values(foreign.requests),
-      'approval-flows': [foreign.flowId],
-      'approval-delegations': [foreign.delegationId],
-      'booking-reasons': [foreign.ownReasonId],
-      'booking-policies': [foreign.policyId],
-      me: [...(await sessionsAbroad()), ...Object.values(foreign.passkeys)],
-    };
-    const fields: Record<string, string> = {
-      branchId: 'branches',
-      branchIds: 'branches',
-      groupId: 'groups',
-      groupIds: 'groups',
-      locationId: 'locations',
-      accessoryId: 'accessories',
-      accessoryIds: 'accessories',
-      userId: 'users',
-      bookerId: 'users',
-      delegateId: 'users',
-      passengerIds: 'users',
-      vehicleId: 'vehicles',
-    };
-    const ids = known[fields[kind] ?? kind];
-    if (!ids) throw new Error(`${kind} is new: name foreign ids for it here.`);
-    return ids;
-  }
+  const foreignIds = async (kind: string) => idsOfKind(kind, foreign, await peopleAbroad(), await sessionsAbroad());
 
   it.each(personas)('RP-13: for a foreign id in the path, the %s gets what a random id gets', async (who) => {
     const departures: unknown[] = [];
@@ -222,7 +184,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     const equipment = ['accessories', 'groups', 'locations'];
     const booked = ['availability', 'bookings', 'bookings.csv'];
     const reports = ['reports/bookings', 'reports/utilisation', 'reports/vehicles'];
-    const paths = [...equipment, ...booked, ...reports, 'branches', 'me/export', 'users', 'vehicles'];
+    const paths = [...equipment, ...booked, ...reports, 'branches', 'me/export', 'oidc-clients', 'users', 'vehicles'];
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`).sort());
   });
 

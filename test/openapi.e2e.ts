@@ -10,6 +10,7 @@ import { type Scene, setScene } from './support/scene.js';
 const PAGES = [
   'GET /assets/pages.css',
   'GET /assets/passkeys.js',
+  'GET /assets/webauthn.js',
   'GET /approvals/decide',
   'POST /approvals/decide',
   'GET /verify-email',
@@ -34,6 +35,15 @@ const PAGES = [
   'POST /account/security/sessions/end-others',
   'POST /account/security/sessions/:id/end',
   'POST /account/security/sign-out',
+  'POST /account/security/grants/:id/end',
+  'GET /sign-in/again',
+  'POST /sign-in/again',
+  'POST /sign-in/other',
+  'GET /oidc/*',
+  'POST /oidc/*',
+  'GET /oidc/interaction/:uid',
+  'POST /oidc/interaction/:uid/consent',
+  'POST /oidc/interaction/:uid/refusal',
 ];
 
 /** What has many effects has no one answer that a key could stand for, and a secret is not kept to be given again. */
@@ -98,7 +108,9 @@ describe('the OpenAPI document (IF-1)', () => {
     const told = operations.flatMap(({ key, responses }) =>
       fieldsOf(responses).flatMap((field) => (secret.test(field) ? [`${key}: ${field}`] : [])),
     );
-    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength']);
+    // A client's secret is told once: by the answer that makes it (OP-2).
+    const made = ['', '/{id}/secret'].map((path) => `POST /api/v1/oidc-clients${path}: clientSecret`);
+    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength', ...made]);
     const asked = operations.filter(({ body }) => fieldsOf(body).some((field) => /password/i.test(field)));
     expect(asked.map(({ key }) => key).filter((key) => key.includes('/users'))).toEqual([]);
     expect(asked.length).toBeGreaterThan(3);

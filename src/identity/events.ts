@@ -48,6 +48,11 @@ export class KnownAddressWanted extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.known-address-wanted';
 }
 
+/** A browser's session was ended: by its owner, by staff, or because another began in its place. */
+export class SessionEnded extends DomainEvent<{ userId: string; sessionId: string }> {
+  static override readonly type = 'identity.session-ended';
+}
+
 export type CredentialChange =
   'password_changed' | 'password_reset' | 'passkey_added' | 'passkey_removed' | 'email_changed';
 

@@ -6,7 +6,9 @@ import { MailedLink } from './domain/mailed-link.js';
 import { Passkey } from './domain/passkey.js';
 import { Session } from './domain/session.js';
 import { User } from './domain/user.js';
+import { Authenticators } from './http/authenticators.js';
 import { BrowserSessions } from './http/browser-sessions.js';
+import { FormTargets } from './http/form-targets.js';
 import { GovernanceController } from './http/governance.controller.js';
 import { HistoriesController } from './http/histories.controller.js';
 import { ImportController } from './http/import.controller.js';
@@ -29,6 +31,7 @@ import { SecurityPageController } from './http/security-page.controller.js';
 import { SecurityPage } from './http/security-page.js';
 import { SessionCookie } from './http/session-cookie.js';
 import { SessionController } from './http/session.controller.js';
+import { SignedIn } from './http/signed-in.js';
 import { StepUpGuard } from './http/step-up.guard.js';
 import { UserStatesController } from './http/user-states.controller.js';
 import { UsersController } from './http/users.controller.js';
@@ -36,6 +39,7 @@ import { VerifyEmailPage } from './http/verify-email-page.js';
 import { KeepWhenBelongingWithdrawn } from './listeners/keep-when-belonging-withdrawn.js';
 import { AcceptAgreement } from './use-cases/accept-agreement.js';
 import { SignInsController } from './http/sign-ins.controller.js';
+import { SignInAgainController } from './http/sign-in-again.controller.js';
 import { SignInPage } from './http/sign-in-page.js';
 import { SignInPagesController } from './http/sign-in-pages.controller.js';
 import { AddPasskey } from './use-cases/add-passkey.js';
@@ -118,6 +122,7 @@ const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, Step
 const passkeys = [Challenges, Webauthn, PasskeyQueries, CheckPasskey, BeginPasskey, AddPasskey];
 const ownPasskeys = [RenamePasskey, RemovePasskey, PasskeyCeremonies, CeremonyCookie];
 const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
+const doors = [Authenticators, FormTargets, SignedIn];
 const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
 
 @Module({
@@ -139,6 +144,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     PagesController,
     SignInsController,
     SignInPagesController,
+    SignInAgainController,
     SecurityPageController,
     OwnDataPageController,
   ],
@@ -158,10 +164,11 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...passkeys,
     ...ownPasskeys,
     ...http,
+    ...doors,
     ...pages,
     KeepWhenBelongingWithdrawn,
   ],
-  // The last two are what AuthenticationGuard, which guards every route, is made of.
-  exports: [IdentityApi, PageRenderer, CurrentSessions, SessionCookie],
+  // Sessions, cookie and authenticators are what AuthenticationGuard, which guards every route, is made of.
+  exports: [IdentityApi, CurrentSessions, SessionCookie, ...doors, PageRenderer],
 })
 export class IdentityModule {}

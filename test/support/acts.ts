@@ -3,6 +3,7 @@ import { bookingActs } from './acts-of-bookings.js';
 import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
+import { clientDetails } from './openid.js';
 import type { Scene } from './scene.js';
 
 const placement = ({ given, branchId, groupId }: Scene) =>
@@ -124,6 +125,18 @@ const acts: Acts = {
     const raw = `email,name,branch,roles,canSignIn\n${fresh()}@fleet.example,Imported,${code},booker,false\n`;
     return { query: { dryRun: 'false' }, raw, headers: { 'content-type': 'text/csv' } };
   },
+
+  'GET /api/v1/oidc-clients': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/oidc-clients': (scene) => ({ body: { type: 'confidential', ...clientDetails(scene) } }),
+  'GET /api/v1/oidc-clients/{id}': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'PATCH /api/v1/oidc-clients/{id}': (scene) => ({
+    id: scene.oidcClientId,
+    body: { ...clientDetails(scene), state: 'active' },
+  }),
+  'POST /api/v1/oidc-clients/{id}/secret': ({ oidcClientId }) => ({ id: oidcClientId }),
+  'DELETE /api/v1/oidc-clients/{id}': ({ spareOidcClientId }) => ({ id: spareOidcClientId }),
+  'GET /api/v1/me/grants': () => ({ query: { limit: '5' } }),
+  'DELETE /api/v1/me/grants/{id}': ({ grantId }) => ({ id: grantId }),
 
   'GET /api/v1/agreements': () => ({ query: { limit: '5' } }),
   'POST /api/v1/agreements': () => ({ body: { text: 'Bring it back as you found it.' } }),

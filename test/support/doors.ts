@@ -85,6 +85,15 @@ export const DOORS: Record<string, string> = {
 
   'POST /api/v1/users/import': '- - - - - M N O | W F - - - - - -',
 
+  'GET /api/v1/oidc-clients': '- - - - - - - O | W - - - - - - -',
+  'POST /api/v1/oidc-clients': '- - - - - - - O | W - - - - - - -',
+  'GET /api/v1/oidc-clients/{id}': '- - - - - - - O | W - - - - - - -',
+  'PATCH /api/v1/oidc-clients/{id}': '- - - - - - - O | W - - - - - - -',
+  'POST /api/v1/oidc-clients/{id}/secret': '- - - - - - - O | W - - - - - - -',
+  'DELETE /api/v1/oidc-clients/{id}': '- - - - - - - O | W - - - - - - -',
+  'GET /api/v1/me/grants': 'B X H A D M N O | W F I E C P S R',
+  'DELETE /api/v1/me/grants/{id}': 'B X H A D M N O | W F I E C P S R',
+
   'GET /api/v1/agreements': 'B X H A D M N O | W F I E C P S R',
   'POST /api/v1/agreements': '- - - - - - - O | W - - - - - - -',
   'POST /api/v1/me/agreement-acceptances': 'B X H A D M N O | W F I E C P S R',

@@ -1,5 +1,7 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
+import { Club, givenClient } from './openid.js';
 import { Passkeys } from './passkeys.js';
+import { bookingsOf, waitingOf } from './scene-bookings.js';
 import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
@@ -36,6 +38,10 @@ export interface Scene {
   /** Those that nobody uses: to be deleted. */
   spares: Record<'group' | 'location' | 'accessory' | 'vehicle', string>;
   reasonId: string;
+  oidcClientId: string;
+  spareOidcClientId: string;
+  /** What `everybody` agreed to that a client may know. */
+  grantId: string;
   /** A reason and a policy that nothing has. */
   ownReasonId: string;
   policyId: string;
@@ -129,6 +135,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { id: spare } = await ceremonies.add(users.everybody.client);
   const secrets = { passkeys: { kept, spare }, ceremonies, credential };
   const delegationId = await delegation(users.everybody, users.approver);
+  const clients = await clientOf(given, mark, users.everybody);
   const equipment = { groupId, locationId, accessoryId, unavailabilityId: unavailabilityId as string, spares };
   const ids = {
     branchId,
@@ -142,6 +149,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     ownReasonId,
     policyId,
     spareVehicleId,
+    ...clients,
     ownRoles,
   };
   const waitingIds = await waitingOf(given, users.everybody, branchId);
@@ -153,19 +161,6 @@ async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
   const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
   return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period }))
     .id as string;
-}
-
-async function waitingOf(given: Given, { client }: GivenUser, branchId: string): Promise<Scene['waitingIds']> {
-  const vehicleId = await given.vehicle(branchId);
-  const { start, end } = await given.wish(vehicleId, 15);
-  const join = async () => (await client.expect(201, 'POST', '/waiting-list', { vehicleId, start, end })).id as string;
-  const [kept, offered] = [await join(), await join()];
-  await given.app.db.query(
-    `UPDATE bookings.waiting_entries SET state = 'offered', offered_vehicle_id = vehicle_id,
-            offer_ends_at = now() + interval '1 hour' WHERE id = $1`,
-    [offered],
-  );
-  return { kept, offered };
 }
 
 /** Somebody registers; the link is mailed, and not followed. */
@@ -219,44 +214,11 @@ async function peopleOf(given: Given, branchId: string, name: string): Promise<S
   };
 }
 
-type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
-
-async function bookingsOf(given: Given, { branchId, flowId, booker, approver, mark, contactId }: Around) {
-  const book = async (vehicleId: string, fields: object = {}) => {
-    const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-    const wish = { ...(await given.wish(vehicleId, 20)), ...texts, ...fields };
-    return (await booker.client.expect(201, 'POST', '/bookings', wish)).id as string;
-  };
-  const free = () => given.vehicle(branchId, { name: `${mark} free car` });
-  const guarded = () => given.vehicle(branchId, { name: `${mark} guarded car`, approvalFlowId: flowId });
-  const bookings = {
-    confirmed: await book(await free()),
-    pending: await book(await guarded()),
-    alsoPending: await book(await guarded()),
-    cancelled: await book(await guarded()),
-    changeable: await book(await free()),
-    shared: await book(await free(), { passengerIds: [contactId] }),
-    now: await book(await free(), given.fromNow()),
-    out: await book(await free(), given.fromNow()),
-  };
-  await booker.client.expect(200, 'POST', `/bookings/${bookings.out}/check-out`);
-  await booker.client.expect(200, 'POST', `/bookings/${bookings.cancelled}/cancellation`, {});
-  const requestFor = async (bookingId: string, state: string) => {
-    const { items } = await approver.client.expect(200, 'GET', `/approvals?state=${state}`);
-    return items.find((request: { bookingId: string }) => request.bookingId === bookingId).id as string;
-  };
-  const requests = {
-    pending: await requestFor(bookings.pending, 'pending'),
-    alsoPending: await requestFor(bookings.alsoPending, 'pending'),
-    withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
-  };
-  const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
-  const weekly = {
-    ...(await given.wish(await free(), 20)),
-    ...texts,
-    rrule: 'FREQ=WEEKLY;COUNT=3',
-    onConflict: 'fail',
-  };
-  const { id: seriesId } = await booker.client.expect(201, 'POST', '/booking-series', weekly);
-  return { bookings, requests, seriesId: seriesId as string };
+/** A client, and what somebody agreed to that it may know. */
+async function clientOf({ app }: Given, mark: string, somebody: GivenUser) {
+  const club = await Club.given(app, { name: `${mark} club` });
+  await club.signIn(somebody, 'openid profile');
+  const { items } = await somebody.client.expect(200, 'GET', '/me/grants');
+  const { id: spareOidcClientId } = await givenClient(app, { name: `${mark} spare club` });
+  return { oidcClientId: club.client.id, spareOidcClientId, grantId: items[0].id as string };
 }

@@ -11,6 +11,7 @@ export type SubjectName =
   | 'User'
   | 'History'
   | 'Agreement'
+  | 'OidcClient'
   | 'Mail'
   | 'Vehicle'
   | 'ApprovalFlow'

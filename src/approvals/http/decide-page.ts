@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { pageTemplate, PageRenderer } from '../../identity/index.js';
+import { PageRenderer } from '../../identity/index.js';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import { AlreadyDecided, CannotDecideOwn, DecisionLinkSpent, TooLateToDecide } from '../domain/errors.js';
 import { DecideFromMail, type LinkedRequest } from '../use-cases/decide-from-mail.js';
 import type { DecideForm } from './decide-page.schemas.js';
 import { outcomeOf, shownRequest } from './decide-page-words.js';
 
-const read = (name: string) => pageTemplate(readFileSync(join(import.meta.dirname, 'pages', `${name}.hbs`), 'utf8'));
-const decidePage = read('decide');
-const outcomePage = read('decide-outcome');
+PageRenderer.add(join(import.meta.dirname, 'pages'), 'decide', 'decide-outcome');
 
 const PATH = '/approvals/decide';
 
@@ -47,12 +44,12 @@ export class DecidePage {
 
   #form(token: string, linked: LinkedRequest, reply: FastifyReply): Promise<void> {
     const content = { title: 'A booking waits for your approval', errors: [], token, ...shownRequest(linked) };
-    return this.pages.send(reply, 200, decidePage, content);
+    return this.pages.send(reply, 200, 'decide', content);
   }
 
   #outcome(linked: LinkedRequest, reply: FastifyReply): Promise<void> {
     const content = { ...outcomeOf(linked)!, errors: [], ...shownRequest(linked) };
-    return this.pages.send(reply, 200, outcomePage, content);
+    return this.pages.send(reply, 200, 'decide-outcome', content);
   }
 
   /** What is not a link of theirs any more says so in the same words, whatever became of the request. */
@@ -62,7 +59,7 @@ export class DecidePage {
     } catch (error) {
       const told = refusal(error);
       if (!told) throw error;
-      await this.pages.send(reply, told.status, outcomePage, { ...told, errors: [], facts: [], done: false });
+      await this.pages.send(reply, told.status, 'decide-outcome', { ...told, errors: [], facts: [], done: false });
     }
   }
 }

@@ -47,6 +47,13 @@ export class LinkExpired extends DomainError {
   static override readonly title = 'This link works no more: it was used, is too old, or a newer one was mailed.';
 }
 
+/** How somebody signs in, and where they are signed in, is for them alone: no access token opens it (OP-6). */
+export class SessionRequired extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'session_required';
+  static override readonly title = 'This needs somebody who is signed in with a browser, not an access token.';
+}
+
 /** ID-13: whoever finds an open browser must not be able to take the account over. */
 export class StepUpRequired extends DomainError {
   static override readonly kind = 'forbidden';

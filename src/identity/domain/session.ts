@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
+import { SessionEnded } from '../events.js';
 
 /** Longest that a session lives whose person did not ask to be remembered, in hours. */
 const UNREMEMBERED_HOURS = 12;
@@ -59,6 +60,8 @@ export class Session extends Aggregate<Session> {
   }
 
   end(now: Date): void {
-    if (!this.endedAt) this.change({ endedAt: now });
+    if (this.endedAt) return;
+    this.change({ endedAt: now });
+    this.raise(new SessionEnded({ userId: this.userId, sessionId: this.id }));
   }
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Patch, Put, UseGuards } from '@nestjs/common';
-import { Can } from '../../access/index.js';
+import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { StepUpRequired } from '../domain/errors.js';
 import { ChangeOwnDetails } from '../use-cases/change-own-details.js';
 import { ChangePassword } from '../use-cases/change-password.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
-import { UserViews } from '../use-cases/user-views.js';
+import { ReadUsers } from '../use-cases/read-users.js';
 import { OwnDetailsBody, PasswordBody } from './account.schemas.js';
 import { CurrentSession } from './current-session.js';
 import { StepUpGuard } from './step-up.guard.js';
@@ -14,7 +14,7 @@ import { UserAnswer } from './user.schemas.js';
 @Controller('api/v1/me')
 export class MeController {
   constructor(
-    private readonly views: UserViews,
+    private readonly readUsers: ReadUsers,
     private readonly changeOwnDetails: ChangeOwnDetails,
     private readonly changePassword: ChangePassword,
   ) {}
@@ -22,8 +22,8 @@ export class MeController {
   @Get()
   @Can('read', 'OwnAccount')
   @Answers(200, UserAnswer)
-  show(@CurrentSession() { user, grantsVersion }: Session) {
-    return this.views.one(user, grantsVersion);
+  show(@CurrentActor() actor: Actor) {
+    return this.readUsers.own(actor);
   }
 
   @Patch()

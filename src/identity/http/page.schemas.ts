@@ -8,10 +8,18 @@ const path = z.string().max(2000).catch('');
 /** What was done just before, so that the page can say it: a word of ours, or nothing. */
 const done = z.string().max(40).catch('');
 
-export const SignInQuery = z.object({ next: path, done });
+/** An address that the page begins with, for its reader to change. */
+const hint = z.string().max(254).catch('');
+
+export const SignInQuery = z.object({ next: path, done, email: hint });
 export type SignInQuery = z.output<typeof SignInQuery>;
 export const SignInForm = z.object({ email: text, password: secret, remember: z.string().optional(), next: path });
 export type SignInForm = z.output<typeof SignInForm>;
+
+export const SignInAgainQuery = z.object({ next: path });
+export type SignInAgainQuery = z.output<typeof SignInAgainQuery>;
+export const SignInAgainForm = z.object({ password: secret, next: path });
+export type SignInAgainForm = z.output<typeof SignInAgainForm>;
 
 export const RegisterForm = z.object({
   name: text,

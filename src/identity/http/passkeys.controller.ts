@@ -27,7 +27,7 @@ export class PasskeysController {
   @Get()
   @Can('read', 'OwnAccount')
   @Answers(200, PasskeyPage, 'Your passkeys, oldest first.')
-  list(@CurrentActor() actor: Actor, @Query({ schema: PasskeyList }) page: PasskeyList) {
+  list(@CurrentSession() { actor }: Session, @Query({ schema: PasskeyList }) page: PasskeyList) {
     return this.queries.passkeys(actor, page);
   }
 
@@ -53,7 +53,7 @@ export class PasskeysController {
   @Can('change', 'OwnAccount')
   @Answers(200, PasskeyAnswer)
   rename(
-    @CurrentActor() actor: Actor,
+    @CurrentSession() { actor }: Session,
     @Param({ schema: IdParams }) { id }: IdParams,
     @Body({ schema: PasskeyRenaming }) { name }: PasskeyRenaming,
   ) {

@@ -21,6 +21,7 @@ const NOTICES = {
   email: 'We have sent a link to the new address. Until you follow it, your old address stays.',
   session: 'The session has ended.',
   sessions: 'Every other session of yours has ended.',
+  grant: 'Withdrawn. The application knows you no more, until you agree anew.',
   confirmed: 'Thank you. For the next five minutes you can change how you sign in.',
 } as const;
 export type Done = keyof typeof NOTICES;
@@ -116,7 +117,8 @@ export class SecurityPage {
     const { name = user.name, phone = user.phone ?? '' } = typed;
     const own = { ...ways, name, phone, email: user.email, shortest: this.passwords.shortest };
     const deleting = errors.some(({ field }) => field === 'understood');
-    const shown = { errors, notice, fresh, sessions, hasOthers: sessions.length > 1, timeZone, deleting };
+    const sections = await this.pages.accountSections(user.id);
+    const shown = { errors, notice, fresh, sections, sessions, hasOthers: sessions.length > 1, timeZone, deleting };
     await this.pages.send(reply, status, 'security', { title: 'Your account', person: user.name, ...own, ...shown });
   }
 }

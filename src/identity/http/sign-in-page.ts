@@ -33,10 +33,10 @@ export class SignInPage {
   ) {}
 
   /** Whoever is signed in already is sent on. */
-  async show({ next, done }: SignInQuery, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async show({ next, done, email }: SignInQuery, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (await this.sessions.isSignedIn(request)) return this.pages.goTo(reply, ownPath(next, HOME));
     const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done] : null;
-    await this.#form(reply, 200, { email: '', next, remember: false }, [], notice);
+    await this.#form(reply, 200, { email, next, remember: false }, [], notice);
   }
 
   async submit(form: SignInForm, request: FastifyRequest, reply: FastifyReply): Promise<void> {

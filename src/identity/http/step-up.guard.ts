@@ -1,13 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ensureFresh } from '../domain/step-up.js';
-import type { SignedInRequest } from './current-session.js';
+import { sessionOf, type SignedInRequest } from './current-session.js';
 
 /** ID-13: opens the route to whoever signed in, or stepped up, less than 5 minutes ago. */
 @Injectable()
 export class StepUpGuard implements CanActivate {
-  /** @throws StepUpRequired */
+  /** @throws StepUpRequired, SessionRequired */
   canActivate(context: ExecutionContext): boolean {
-    ensureFresh(context.switchToHttp().getRequest<SignedInRequest>().session!);
+    ensureFresh(sessionOf(context.switchToHttp().getRequest<SignedInRequest>()));
     return true;
   }
 }

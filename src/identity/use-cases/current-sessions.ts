@@ -13,6 +13,8 @@ export interface CurrentSession {
   readonly actor: Actor;
   readonly user: UserRow;
   readonly signedInAt: Date;
+  /** When the person last showed who they are: at the sign-in, or at a step-up since. */
+  readonly authenticatedAt: Date;
   readonly remembered: boolean;
   /** Whether the person showed who they are less than 5 minutes ago (ID-13). */
   readonly fresh: boolean;
@@ -44,9 +46,9 @@ export class CurrentSessions {
     if (!TOKEN.test(token)) return undefined;
     const found = await this.queries.session(hashToken(token), this.#idleSeconds, this.#staleSeconds);
     if (!found) return undefined;
-    const { sessionId, remembered, signedInAt, stale, fresh, grantsVersion, ...user } = found;
+    const { sessionId, remembered, signedInAt, authenticatedAt, stale, fresh, grantsVersion, ...user } = found;
     if (stale) await this.#touch(sessionId);
-    return this.of(user, { id: sessionId, signedInAt, remembered, fresh, grantsVersion });
+    return this.of(user, { id: sessionId, signedInAt, authenticatedAt, remembered, fresh, grantsVersion });
   }
 
   /** The session of a user, with what they may do in it. */

@@ -38,6 +38,8 @@ const BRANCH_OF_SUBJECT = `
                           WHERE p.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
+    WHEN 'Consent' THEN (SELECT u.branch_id FROM openid.consents c JOIN identity.users u ON u.id = c.user_id
+                          WHERE c.id = a.subject_id)
     WHEN 'CalendarFeed' THEN (SELECT u.branch_id FROM bookings.calendar_feeds f JOIN identity.users u ON u.id = f.user_id
                                WHERE f.id = a.subject_id)
     WHEN 'Branch' THEN a.subject_id

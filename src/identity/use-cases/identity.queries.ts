@@ -39,6 +39,8 @@ export interface SessionRow extends UserRow {
   sessionId: string;
   remembered: boolean;
   signedInAt: Date;
+  /** When the person last showed who they are: at the sign-in, or at a step-up since. */
+  authenticatedAt: Date;
   /** Whether it is time to write down that the session was seen. */
   stale: boolean;
   /** Whether the person showed who they are less than 5 minutes ago. */
@@ -87,6 +89,7 @@ const LINK = `
 
 const SESSION = `
   SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
+         greatest(s.created_at, s.stepped_up_at) AS "authenticatedAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
          greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s

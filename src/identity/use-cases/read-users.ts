@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
+import { NotFound } from '../../platform/domain/domain-error.js';
 import type { Page } from '../../platform/http/paging.js';
 import { IdentityQueries, type UserFilter } from './identity.queries.js';
 import { type ShownUser, UserViews } from './user-views.js';
@@ -14,6 +15,13 @@ export class ReadUsers {
 
   async page(actor: Actor, filter: UserFilter): Promise<Page<ShownUser>> {
     return this.views.page(await this.queries.users(actor, filter));
+  }
+
+  /** @throws NotFound for an actor that is deleted in this moment */
+  async own({ userId }: Actor): Promise<ShownUser> {
+    const [user] = await this.queries.usersById([userId]);
+    if (!user) throw new NotFound();
+    return this.views.one(user);
   }
 
   /** @throws NotFound */

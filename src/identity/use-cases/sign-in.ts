@@ -70,7 +70,10 @@ export class SignIn {
     const { remembered } = arrival;
     const [token, id] = [newToken(), newId()];
     const { signedInAt, grantsVersion, ...user } = await this.#begin(id, token, arrival);
-    const session = await this.sessions.of(user, { id, signedInAt, remembered, fresh: true, grantsVersion });
+    const session = await this.sessions.of(user, {
+      ...{ id, signedInAt, authenticatedAt: signedInAt },
+      ...{ remembered, fresh: true, grantsVersion },
+    });
     return { token, session };
   }
 

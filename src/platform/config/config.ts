@@ -64,6 +64,9 @@ export const configSchema = z.object({
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
   WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
+  OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
+  OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
+  OPENID_PRIVATE_LOGOUT_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
 });
 
 export type Settings = z.output<typeof configSchema>;

@@ -29,6 +29,8 @@ export abstract class DomainError extends Error {
 
   /** Members added to the problem document, such as `alternatives`. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** What `WWW-Authenticate` says of it, where it is about what the caller showed. */
+  readonly challenge: string | undefined;
 
   constructor(detail?: string, members: Record<string, unknown> = {}) {
     super(detail);

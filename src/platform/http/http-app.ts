@@ -63,14 +63,21 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     try {
-      ensureSameOrigin(request, config.publicUrl);
-      const { mediaType } = (request.routeOptions.config ?? {}) as { mediaType?: string };
+      const { mediaType, crossOrigin } = (request.routeOptions.config ?? {}) as RouteTraits;
+      if (!crossOrigin) ensureSameOrigin(request, config.publicUrl);
       ensureMediaType(request.url, request.headers, mediaType);
       done(null, payload);
     } catch (error) {
       done(error as Error);
     }
   });
+}
+
+/** What a route says of itself, where it is unlike the others. */
+interface RouteTraits {
+  mediaType?: string;
+  /** It is called from other origins, and does not go by our cookie alone. */
+  crossOrigin?: boolean;
 }
 
 /** The API reads JSON, or the one type that a route names (`@Reads`): a form of another site can send neither. */

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/domain-error.js';
 import { internalProblem, problemOf } from './problem-details.js';
 import { retryHeaders } from './rate-limit-headers.js';
 
@@ -16,7 +17,10 @@ export class ProblemFilter implements ExceptionFilter {
       this.#logger.error({ err: error, code: problem.code }, 'a request failed');
     }
     void reply.headers(retryHeaders(error, problem.status));
-    if (problem.status === 401) void reply.header('www-authenticate', 'Cookie realm="motorpool"');
+    const challenge = error instanceof DomainError ? error.challenge : undefined;
+    if (challenge ?? problem.status === 401) {
+      void reply.header('www-authenticate', challenge ?? 'Cookie realm="motorpool"');
+    }
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

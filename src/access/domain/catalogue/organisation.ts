@@ -29,6 +29,18 @@ export const organisation = define({
     defaults: administrators,
     only: 'administrators',
   },
+  'oidc_clients.manage': {
+    description: 'Register, change and delete the applications that people sign in to from here, or that use the API.',
+    allows: [
+      ['read', 'OidcClient'],
+      ['create', 'OidcClient'],
+      ['change', 'OidcClient'],
+      ['delete', 'OidcClient'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
   'branches.create': {
     description: 'Create branches.',
     allows: [['create', 'Branch']],

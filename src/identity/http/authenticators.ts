@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+
+/** Who shows this token, for a request of that method. @throws DomainError for a token that is worth nothing here */
+type TokenCheck = (token: string, method: string) => Promise<Actor>;
+
+/**
+ * Where the context that gives out access tokens says how they are checked, so that identity needs not know it. As long
+ * as nobody has, a token opens nothing.
+ */
+@Injectable()
+export class Authenticators {
+  #check: TokenCheck | undefined;
+
+  useTokens(check: TokenCheck): void {
+    this.#check = check;
+  }
+
+  /** Undefined where the request shows no token, or nobody checks them. */
+  async byToken(authorization: string | undefined, method: string): Promise<Actor | undefined> {
+    const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+    return token === undefined ? undefined : this.#check?.(token, method);
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { type CurrentSession, CurrentSessions } from '../use-cases/current-sessions.js';
+import { SignOut } from '../use-cases/sign-out.js';
+import { SessionCookie } from './session-cookie.js';
+
+export type SignedInSession = Pick<CurrentSession, 'id' | 'actor' | 'authenticatedAt'> & {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+};
+
+/** For other contexts: who is signed in with the browser that sent a request, and the way out. */
+@Injectable()
+export class SignedIn {
+  constructor(
+    private readonly sessions: CurrentSessions,
+    private readonly cookie: SessionCookie,
+    private readonly signOut: SignOut,
+  ) {}
+
+  async at(request: FastifyRequest): Promise<SignedInSession | undefined> {
+    const token = this.cookie.read(request);
+    return token === undefined ? undefined : this.sessions.find(token);
+  }
+
+  /** The cookie is worth nothing from here on. */
+  async end({ actor, id }: SignedInSession): Promise<void> {
+    await this.signOut.run(actor, id);
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM } from '../../platform/domain/performer.js';
+import { Sweeps } from '../../platform/schedule/sweeps.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { type Logout, Logouts } from '../use-cases/logouts.js';
+import { ProviderHost } from './provider/provider-host.js';
+
+const EVERY_MS = 1_000;
+const ENDED_EVERY_MS = 15_000;
+/** At most so many clients are waited for at once in one process; each has 2.5 seconds. */
+const MOST_AT_ONCE = 50;
+
+/** Tells clients that somebody signed out: in workers, each client by itself, so that none waits for another. */
+@Injectable()
+export class LogoutSender {
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(
+    private readonly logouts: Logouts,
+    private readonly host: ProviderHost,
+    private readonly work: UnitOfWork,
+    sweeps: Sweeps,
+  ) {
+    sweeps.add('OpenidEndedSessions', ENDED_EVERY_MS, () => this.work.run(SYSTEM, (tx) => this.logouts.ofEnded(tx)));
+    sweeps.add('OpenidLogouts', EVERY_MS, () => this.#turn());
+  }
+
+  async #turn(): Promise<void> {
+    const room = MOST_AT_ONCE - this.#underWay.size;
+    if (room === 0) return;
+    for (const logout of await this.logouts.claim(room)) {
+      const sending = this.#send(logout).finally(() => this.#underWay.delete(sending));
+      this.#underWay.add(sending);
+    }
+  }
+
+  async #send(logout: Logout): Promise<void> {
+    try {
+      const { provider, tellLogout } = await this.host.current();
+      const client = await provider.Client.find(logout.clientId);
+      // One that was disabled since, or wants to hear no more, is left alone.
+      if (client?.backchannelLogoutUri) await tellLogout.call(client, logout.userId, logout.sid);
+      await this.logouts.done(logout);
+    } catch (error) {
+      // What is not written down here is tried again, when the lease is over.
+      await this.logouts.failed(logout, String(error)).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import type { Artifacts, Payload } from '../../use-cases/artifacts.js';
+import type { ActiveClient, ClientQueries } from '../../use-cases/clients.queries.js';
+
+/** What of a client the library does not know by itself. */
+export const OWN_METADATA = ['row_id', 'first_party', 'pkce_required', 'role_keys', 'group_ids'] as const;
+
+/** How the library keeps and finds things of one kind. */
+export class StoredArtifacts implements Adapter {
+  constructor(
+    private readonly kind: string,
+    private readonly artifacts: Artifacts,
+    private readonly clients: ClientQueries,
+  ) {}
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+    await this.artifacts.put(this.kind, id, payload as Payload, expiresIn);
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    if (this.kind !== 'Client') return (await this.artifacts.find(this.kind, id)) as AdapterPayload | undefined;
+    const client = await this.clients.active(id);
+    return client && metadataOf(client);
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return (await this.artifacts.findSession(uid)) as AdapterPayload | undefined;
+  }
+
+  /** There is no device flow, and so no code that a person types. */
+  findByUserCode(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /**
+   * The library does not look at what comes back, so that whoever is second must be thrown out.
+   *
+   * @throws InvalidGrant
+   */
+  async consume(id: string): Promise<void> {
+    if (!(await this.artifacts.consume(this.kind, id))) throw new errors.InvalidGrant('it is spent already');
+  }
+
+  async destroy(id: string): Promise<void> {
+    await this.artifacts.remove(this.kind, id);
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await this.artifacts.removeOfGrant(this.kind, grantId);
+  }
+}
+
+function metadataOf(client: ActiveClient): AdapterPayload {
+  const { redirectUris, secretHash } = client;
+  const isApp = redirectUris.some((uri) => !/^https?:/.test(uri));
+  return {
+    client_id: client.clientId,
+    client_name: client.name,
+    // The hash: compareClientSecret hashes what is shown. Nothing is ever signed with it.
+    ...(secretHash && { client_secret: secretHash.toString('hex') }),
+    redirect_uris: redirectUris,
+    post_logout_redirect_uris: client.postLogoutRedirectUris,
+    ...(client.backchannelLogoutUri && {
+      backchannel_logout_uri: client.backchannelLogoutUri,
+      backchannel_logout_session_required: true,
+    }),
+    grant_types: [
+      ...(redirectUris.length > 0 ? ['authorization_code', 'refresh_token'] : []),
+      ...(client.serviceAccountId ? ['client_credentials'] : []),
+    ],
+    response_types: redirectUris.length > 0 ? ['code'] : [],
+    token_endpoint_auth_method: client.type === 'public' ? 'none' : 'client_secret_basic',
+    application_type: isApp ? 'native' : 'web',
+    row_id: client.id,
+    first_party: client.firstParty,
+    pkce_required: client.pkceRequired,
+    role_keys: client.roleKeys,
+    group_ids: client.groupIds,
+  };
+}

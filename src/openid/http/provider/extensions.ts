@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Adapter } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { Artifacts } from '../../use-cases/artifacts.js';
+import { ClientQueries } from '../../use-cases/clients.queries.js';
+import { StoredArtifacts } from './adapter.js';
+import { ProviderPages } from './provider-pages.js';
+import { RefreshWindow } from './refresh-window.js';
+import { Rules } from './rules.js';
+import { SessionMirror } from './session-mirror.js';
+
+/** Where library and service meet: what it stores. */
+@Injectable()
+export class Storage {
+  constructor(
+    private readonly artifacts: Artifacts,
+    private readonly clients: ClientQueries,
+  ) {}
+
+  of(kind: string): Adapter {
+    return new StoredArtifacts(kind, this.artifacts, this.clients);
+  }
+}
+
+/** Where library and service meet: all of it. */
+@Injectable()
+export class Extensions {
+  constructor(
+    readonly storage: Storage,
+    readonly rules: Rules,
+    readonly pages: ProviderPages,
+    private readonly mirror: SessionMirror,
+    private readonly window: RefreshWindow,
+  ) {}
+
+  applyTo(provider: Provider): void {
+    this.mirror.applyTo(provider);
+    this.window.applyTo(provider);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../../platform/config/config.js';
+import { MOUNT, ProviderHost } from './provider-host.js';
+import { RequestsInHand } from './requests-in-hand.js';
+
+/** Puts the library under /oidc. What it is told of host and scheme is the public URL, whatever a request claims. */
+@Injectable()
+export class ProviderMount implements OnModuleInit {
+  readonly #public: URL;
+
+  constructor(
+    private readonly adapters: HttpAdapterHost,
+    private readonly host: ProviderHost,
+    private readonly requests: RequestsInHand,
+    config: Config,
+  ) {
+    this.#public = new URL(config.publicUrl);
+  }
+
+  onModuleInit(): void {
+    const fastify = this.adapters.httpAdapter?.getInstance<FastifyInstance | undefined>();
+    // Not awaited: waiting would settle all routes before Nest has told them what becomes of an error.
+    void fastify?.register((scope, _options, done) => {
+      // The library reads bodies itself, and refuses parameters that come twice.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+      scope.route({
+        method: ['GET', 'POST', 'OPTIONS'],
+        url: `${MOUNT}/*`,
+        // Clients call from other origins, and show who they are by more than a cookie; its own forms carry a secret.
+        config: { crossOrigin: true } as object,
+        handler: (request, reply) => this.#handle(request, reply),
+      });
+      done();
+    });
+  }
+
+  async #handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { handle } = await this.host.current();
+    const { raw } = request;
+    this.requests.add(request);
+    Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(MOUNT.length) });
+    raw.headers.host = raw.headers['x-forwarded-host'] = this.#public.host;
+    raw.headers['x-forwarded-proto'] = this.#public.protocol.slice(0, -1);
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.hijack();
+    handle(raw, reply.raw);
+  }
+}

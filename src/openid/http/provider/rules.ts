@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { type Client, errors, type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { knownScopes } from '../../domain/scopes.js';
+import { Accounts, type Limits } from '../../use-cases/accounts.js';
+import { Consents } from '../../use-cases/consents.js';
+
+const { base, Check, Prompt } = interactionPolicy;
+
+/** Why somebody who is signed in does not get on: the page of the interaction says so. */
+export const NOT_ALLOWED = 'not_allowed';
+
+/** Who may pass, and with what (OP-2 … OP-5). */
+@Injectable()
+export class Rules {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly consents: Consents,
+  ) {}
+
+  /** Asked at every step, so that who may not sign in there any more gets no further token. */
+  async account(ctx: KoaContextWithOIDC, sub: string) {
+    const claims = await this.accounts.find(sub, limitsOf(ctx.oidc.client));
+    return claims && { accountId: claims.sub, claims: () => ({ ...claims }) };
+  }
+
+  /** Sign in, then be somebody whom the client is for, then agree. */
+  policy() {
+    const prompts = base();
+    prompts
+      .get('login')!
+      .checks.push(new Check('nonce', 'a nonce is required', 'invalid_request', (ctx) => ensureNonce(ctx)));
+    const check = new Check('not_for_them', 'the client is not for this person', 'access_denied', (ctx) =>
+      this.#isKeptOut(ctx),
+    );
+    prompts.add(new Prompt({ name: NOT_ALLOWED, requestable: false }, check), 1);
+    return prompts;
+  }
+
+  /** A grant of what the person agreed to once (OP-4); the organisation's own clients need not ask. */
+  async grant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+    const { client, session, account, provider, requestParamOIDCScopes } = ctx.oidc;
+    const asked = knownScopes([...requestParamOIDCScopes].join(' '));
+    const { accountId } = account!;
+    const { clientId } = client!;
+    const agreed = client!.first_party ? asked : await this.consents.scopes(accountId, clientId);
+    const given = asked.filter((scope) => agreed.includes(scope));
+    const known = session!.grantIdFor(clientId);
+    const found = known === undefined ? undefined : await provider.Grant.find(known);
+    const kept = found?.accountId === accountId && found.clientId === clientId ? found : undefined;
+    if (given.length === 0) return kept;
+    const grant = kept ?? new provider.Grant({ accountId, clientId });
+    const had = new Set(grant.getOIDCScopeEncountered().split(' '));
+    if (kept && given.every((scope) => had.has(scope))) return kept;
+    grant.addOIDCScope(given.join(' '));
+    await grant.save();
+    return grant;
+  }
+
+  async #isKeptOut({ oidc }: KoaContextWithOIDC): Promise<boolean> {
+    const { accountId } = oidc.session!;
+    return accountId !== undefined && (await this.accounts.find(accountId, limitsOf(oidc.client))) === undefined;
+  }
+}
+
+const limitsOf = (client: Client | undefined): Limits => ({
+  roleKeys: (client?.role_keys as string[] | undefined) ?? [],
+  groupIds: (client?.group_ids as string[] | undefined) ?? [],
+});
+
+/** Without PKCE it is the nonce that binds the code to the browser. @throws InvalidRequest */
+function ensureNonce({ oidc }: KoaContextWithOIDC): boolean {
+  if (!oidc.params!.code_challenge && !oidc.params!.nonce) {
+    throw new errors.InvalidRequest('a client that does not use PKCE must send a nonce');
+  }
+  return Check.NO_NEED_TO_PROMPT;
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { SignedIn } from '../../../identity/index.js';
+import { RequestsInHand } from './requests-in-hand.js';
+
+type SessionClass = Provider['Session'];
+type Session = InstanceType<SessionClass>;
+
+/**
+ * OP-5: there is one session, that of identity. What the library calls a session is its shadow: it has the same id, is
+ * found by it and by nothing that a browser brings, and tells who the person is as identity tells it now. A cookie of the
+ * library's own only carries what happens before somebody is signed in.
+ */
+@Injectable()
+export class SessionMirror {
+  constructor(
+    private readonly signedIn: SignedIn,
+    private readonly requests: RequestsInHand,
+  ) {}
+
+  applyTo(provider: Provider): void {
+    const { Session } = provider;
+    const byCookie = Session.get.bind(Session);
+    const reset = Session.prototype.resetIdentifier;
+    const destroy = Session.prototype.destroy;
+    const leave = () => this.#leave();
+    Session.get = async (ctx) => {
+      const session = (await this.#mirrored(Session, ctx.req)) ?? anonymous(Session, await byCookie(ctx));
+      (ctx as KoaContextWithOIDC).oidc?.entity('Session', session);
+      return session;
+    };
+    // The shadow goes by the id of what casts it.
+    Session.prototype.resetIdentifier = function (this: Session) {
+      if (this.accountId === undefined) reset.call(this);
+    };
+    Session.prototype.destroy = async function (this: Session) {
+      if (this.accountId !== undefined) await leave();
+      await destroy.call(this);
+    };
+  }
+
+  async #mirrored(Session: SessionClass, raw: KoaContextWithOIDC['req']): Promise<Session | undefined> {
+    const current = await this.signedIn.at(this.requests.of(raw));
+    if (!current) return undefined;
+    const { id } = current;
+    const session = (await Session.findByUid(id)) ?? shadowOf(Session, id);
+    const loginTs = Math.floor(current.authenticatedAt.getTime() / 1000);
+    session.loginAccount({ accountId: current.user.id, loginTs });
+    return session;
+  }
+
+  /** Signing out at a client's wish is signing out. */
+  async #leave(): Promise<void> {
+    const request = this.requests.current;
+    const session = await this.signedIn.at(request);
+    if (session) await this.signedIn.end(session);
+  }
+}
+
+/** What a browser's cookie names is nobody's session, whatever it was once. */
+function anonymous(Session: SessionClass, found: Session): Session {
+  return found.accountId === undefined ? found : new Session();
+}
+
+/** The published types know no constructor that takes what it is made of; the library's models all have one. */
+const shadowOf = (Session: SessionClass, id: string): Session =>
+  new (Session as unknown as new (payload: object) => Session)({ uid: id, jti: id });

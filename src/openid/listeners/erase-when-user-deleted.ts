@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { UserDeleted } from '../../identity/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { Logouts } from '../use-cases/logouts.js';
+
+/** ID-17: which clients somebody used goes with them; so does the part that they played for a client. */
+@Injectable()
+export class EraseWhenUserDeleted {
+  constructor(private readonly logouts: Logouts) {}
+
+  @OnCommitting(UserDeleted)
+  async handle({ payload: { userId } }: UserDeleted, tx: Tx): Promise<void> {
+    await this.logouts.ofUser(tx, userId);
+    await tx.query('DELETE FROM openid.consents WHERE user_id = $1', [userId]);
+    await tx.query(
+      `UPDATE openid.clients SET service_account_id = NULL, version = version + 1 WHERE service_account_id = $1`,
+      [userId],
+    );
+  }
+}

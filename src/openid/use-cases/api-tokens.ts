@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { AccessApi, type Actor, type RoleAssignment } from '../../access/index.js';
+import { Config } from '../../platform/config/config.js';
+import { Database } from '../../platform/database/database.js';
+import { InsufficientScope, InvalidToken } from '../domain/errors.js';
+import { knownScopes } from '../domain/scopes.js';
+import { Artifacts } from './artifacts.js';
+
+interface Bearer {
+  kind: string;
+  payload: string;
+  userId: string;
+  branchId: string | null;
+  groupIds: string[];
+  roles: RoleAssignment[];
+  grantsVersion: string;
+}
+
+/**
+ * Everything that a token depends on, in one statement, so that what ends any of it counts from the next request on: the
+ * token, its grant, its client, the person or the service account, and the session that it was to end with.
+ */
+const BEARER = `
+  SELECT a.kind, a.payload, u.id AS "userId", u.branch_id AS "branchId", u.group_ids AS "groupIds", u.roles,
+         v.version AS "grantsVersion"
+    FROM openid.artifacts a
+    JOIN openid.clients c ON c.client_id = a.client_id AND c.state = 'active'
+    JOIN identity.users u ON u.id = CASE a.kind WHEN 'AccessToken' THEN a.user_id ELSE c.service_account_id END
+    LEFT JOIN identity.sessions s ON s.id = a.session_id
+    CROSS JOIN access.grants_version v
+   WHERE a.key_hash = ANY ($1) AND a.kind IN ('AccessToken', 'ClientCredentials') AND a.expires_at > now()
+     AND CASE a.kind
+           WHEN 'AccessToken' THEN u.state = 'verified' AND u.can_sign_in
+             AND EXISTS (SELECT 1 FROM openid.artifacts g WHERE g.key_hash = a.grant_hash AND g.expires_at > now())
+           ELSE u.state = 'contact' END
+     AND (a.session_id IS NULL OR (s.ended_at IS NULL AND s.expires_at > now()
+       AND (s.remembered OR s.last_seen_at > now() - make_interval(secs => $2))))`;
+
+const TOKEN = /^[\w-]{43}$/;
+const READING = new Set(['GET', 'HEAD']);
+
+/**
+ * Who calls the API with an access token of ours (OP-6). Tokens are random and known by their hash alone: what was signed
+ * by anybody, meant for anybody else, or made for another purpose is simply not found.
+ */
+@Injectable()
+export class ApiTokens {
+  readonly #idleSeconds: number;
+
+  constructor(
+    private readonly database: Database,
+    private readonly artifacts: Artifacts,
+    private readonly access: AccessApi,
+    config: Config,
+  ) {
+    this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
+  }
+
+  /** @throws InvalidToken, InsufficientScope */
+  async actor(token: string, method: string): Promise<Actor> {
+    const keys = ['AccessToken', 'ClientCredentials'].map((kind) => this.artifacts.key(kind, token));
+    const bearer = TOKEN.test(token) ? await this.database.one<Bearer>(BEARER, [keys, this.#idleSeconds]) : undefined;
+    if (!bearer) throw new InvalidToken();
+    const { kind, payload, roles, grantsVersion, ...facts } = bearer;
+    const needed = READING.has(method) ? 'api:read' : 'api:write';
+    if (!knownScopes(this.artifacts.open(kind, payload)?.scope).includes(needed)) throw new InsufficientScope(needed);
+    return this.access.actor(facts, roles, grantsVersion);
+  }
+}

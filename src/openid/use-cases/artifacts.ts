@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { Sealer } from '../../platform/crypto/sealer.js';
+import { hashToken } from '../../platform/crypto/tokens.js';
+import { Database } from '../../platform/database/database.js';
+import { Sweeps } from '../../platform/schedule/sweeps.js';
+
+/** What the provider's library keeps under an id: a code, a token, a grant, a session. */
+export interface Payload {
+  jti?: string;
+  kind?: string;
+  uid?: string;
+  grantId?: string;
+  accountId?: string;
+  clientId?: string;
+  sessionUid?: string;
+  expiresWithSession?: boolean;
+  consumed?: number;
+  scope?: string;
+  authorizations?: Record<string, { sid?: string; grantId?: string }>;
+  [name: string]: unknown;
+}
+
+interface Row {
+  payload: string;
+  consumedAt: Date | null;
+}
+
+const UPSERT = `
+  INSERT INTO openid.artifacts (key_hash, kind, grant_hash, user_id, client_id, session_id, payload, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))
+  ON CONFLICT (key_hash) DO UPDATE SET
+    grant_hash = excluded.grant_hash, user_id = excluded.user_id, client_id = excluded.client_id,
+    session_id = excluded.session_id, payload = excluded.payload, expires_at = excluded.expires_at`;
+
+const FIND = `
+  SELECT payload, consumed_at AS "consumedAt" FROM openid.artifacts WHERE key_hash = $1 AND expires_at > now()`;
+
+/** The provider's side of a session is worth what the session itself is worth (OP-5). */
+const FIND_SESSION = `
+  SELECT a.payload, a.consumed_at AS "consumedAt"
+    FROM openid.artifacts a
+    JOIN identity.sessions s ON s.id = a.session_id
+    JOIN identity.users u ON u.id = s.user_id
+   WHERE a.kind = 'Session' AND a.session_id = $1 AND a.expires_at > now()
+     AND s.ended_at IS NULL AND s.expires_at > now()
+     AND (s.remembered OR s.last_seen_at > now() - make_interval(secs => $2))
+     AND u.state = 'verified' AND u.can_sign_in`;
+
+const CONSUME = `
+  UPDATE openid.artifacts SET consumed_at = now()
+   WHERE key_hash = $1 AND consumed_at IS NULL AND expires_at > now() RETURNING 1`;
+
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
+const EVERY_MS = 600_000;
+
+/** Keeps what the provider remembers: ids as hashes, contents sealed, so that nothing which works can be read from a dump. */
+@Injectable()
+export class Artifacts {
+  readonly #idleSeconds: number;
+
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+    config: Config,
+    sweeps: Sweeps,
+  ) {
+    this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
+    sweeps.add('OpenidArtifacts', EVERY_MS, () => this.forget());
+  }
+
+  key(kind: string, id: string): Buffer {
+    return hashToken(`${kind}:${id}`);
+  }
+
+  async put(kind: string, id: string, payload: Payload, seconds: number): Promise<void> {
+    const { grantId, accountId, clientId } = payload;
+    await this.database.query(UPSERT, [
+      this.key(kind, id),
+      kind,
+      grantId === undefined ? null : this.key('Grant', grantId),
+      accountId ?? null,
+      clientId ?? null,
+      this.#sessionOf(kind, payload),
+      this.sealer.seal(JSON.stringify(payload), purpose(kind)),
+      seconds,
+    ]);
+  }
+
+  async find(kind: string, id: string): Promise<Payload | undefined> {
+    return this.#open(kind, await this.database.one<Row>(FIND, [this.key(kind, id)]));
+  }
+
+  async findSession(sessionId: string): Promise<Payload | undefined> {
+    if (!UUID.test(sessionId)) return undefined;
+    return this.#open('Session', await this.database.one<Row>(FIND_SESSION, [sessionId, this.#idleSeconds]));
+  }
+
+  /** Once, whoever asks at the same time: whether it was this asker. */
+  async consume(kind: string, id: string): Promise<boolean> {
+    return (await this.database.one(CONSUME, [this.key(kind, id)])) !== undefined;
+  }
+
+  async remove(kind: string, id: string): Promise<void> {
+    await this.database.query('DELETE FROM openid.artifacts WHERE key_hash = $1', [this.key(kind, id)]);
+  }
+
+  async removeOfGrant(kind: string, grantId: string): Promise<void> {
+    const values = [this.key('Grant', grantId), kind];
+    await this.database.query('DELETE FROM openid.artifacts WHERE grant_hash = $1 AND kind = $2', values);
+  }
+
+  /** What a refresh token was exchanged for, kept a moment for the tab that asks second. */
+  async keepAnswer(token: string, answer: unknown): Promise<void> {
+    const sealed = this.sealer.seal(JSON.stringify(answer), purpose('answer'));
+    const values = [this.key('RefreshToken', token), sealed];
+    await this.database.query('UPDATE openid.artifacts SET answer = $2 WHERE key_hash = $1', values);
+  }
+
+  /** Whether it was exchanged within the last seconds. */
+  async isJustSpent(token: string, graceSeconds: number): Promise<boolean> {
+    const row = await this.database.one(
+      `SELECT 1 FROM openid.artifacts WHERE key_hash = $1 AND consumed_at > now() - make_interval(secs => $2)`,
+      [this.key('RefreshToken', token), graceSeconds],
+    );
+    return row !== undefined;
+  }
+
+  async answerOf(token: string, graceSeconds: number): Promise<unknown> {
+    const row = await this.database.one<{ answer: string }>(
+      `SELECT answer FROM openid.artifacts
+        WHERE key_hash = $1 AND answer IS NOT NULL AND consumed_at > now() - make_interval(secs => $2)`,
+      [this.key('RefreshToken', token), graceSeconds],
+    );
+    return row && (JSON.parse(this.sealer.open(row.answer, purpose('answer'))) as unknown);
+  }
+
+  /** Deletes what has lapsed, and answers that nobody is owed any more. */
+  async forget(): Promise<void> {
+    await this.database.query('DELETE FROM openid.artifacts WHERE expires_at < now()');
+    await this.database.query(
+      `UPDATE openid.artifacts SET answer = NULL WHERE answer IS NOT NULL AND consumed_at < now() - interval '1 minute'`,
+    );
+  }
+
+  /** Undefined for what was sealed under a key that SECRET_KEY names no more: it is worth nothing, and stops nothing. */
+  open(kind: string, sealed: string): Payload | undefined {
+    try {
+      return JSON.parse(this.sealer.open(sealed, purpose(kind))) as Payload;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #open(kind: string, row: Row | undefined): Payload | undefined {
+    if (!row) return undefined;
+    const payload = this.open(kind, row.payload);
+    return payload && row.consumedAt ? { ...payload, consumed: Math.floor(row.consumedAt.getTime() / 1000) } : payload;
+  }
+
+  /** The session that it ends with, if it does. */
+  #sessionOf(kind: string, { uid, accountId, sessionUid, expiresWithSession }: Payload): string | null {
+    if (kind === 'Session') return accountId ? uid! : null;
+    return expiresWithSession && sessionUid && UUID.test(sessionUid) ? sessionUid : null;
+  }
+}
+
+const purpose = (kind: string): string => `openid ${kind}`;

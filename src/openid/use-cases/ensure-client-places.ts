@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { AccessApi, type Actor } from '../../access/index.js';
+import { type FieldProblem, InvalidInput, UnknownReference } from '../../platform/domain/domain-error.js';
+import type { ClientDetails } from '../domain/client.js';
+import { ClientQueries } from './clients.queries.js';
+
+type Named = Partial<Pick<ClientDetails, 'roleKeys' | 'groupIds' | 'serviceAccountId'>>;
+
+/** That what a client's details name is there, and that who names it may give it. */
+@Injectable()
+export class EnsureClientPlaces {
+  constructor(
+    private readonly access: AccessApi,
+    private readonly queries: ClientQueries,
+  ) {}
+
+  /** @throws InvalidInput, UnknownReference, BeyondOwnAccess */
+  async run(actor: Actor, { roleKeys = [], groupIds = [], serviceAccountId }: Named): Promise<void> {
+    const keys = new Set([...(await this.access.roles()).values()].map(({ key }) => key));
+    const unknown = roleKeys.flatMap((key, index): FieldProblem[] =>
+      keys.has(key) ? [] : [{ field: `roleKeys.${index}`, code: 'unknown_role', message: 'no role has this key' }],
+    );
+    if (unknown.length > 0) throw new InvalidInput(unknown);
+    const groups = await this.queries.knownGroups(groupIds);
+    const missing = groupIds.findIndex((id) => !groups.has(id));
+    if (missing >= 0) throw new UnknownReference(`groupIds.${missing}`);
+    if (serviceAccountId) await this.#ensureGivable(actor, serviceAccountId);
+  }
+
+  /** A contact's roles count for nothing until somebody gives it a way in: that gives them (RP-11). */
+  async #ensureGivable(actor: Actor, serviceAccountId: string): Promise<void> {
+    const contact = await this.queries.contact(serviceAccountId);
+    if (!contact) throw new UnknownReference('serviceAccountId');
+    await this.access.ensureMayReassign(actor, [], contact.roles, contact.branchId);
+  }
+}
