@@ -168,6 +168,23 @@ describe('series of bookings (BK-9)', () => {
     expect((await booker.client.post(path, {})).status).toBe(409);
   });
 
+  it('meets the condition of a flow that asks about what recurs; each booking is decided on its own', async () => {
+    const approver = await given.user(branchId, ['booking_approver']);
+    const vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow({ recurring: true }) });
+    const { body: made } = await make(wish(vehicleId, 'FREQ=WEEKLY;COUNT=3'));
+    expect(codes(made.occurrences)).toEqual(['pending', 'pending', 'pending']);
+    const single = { vehicleId, reasonId, start: at('2027-03-24T09:30'), end: at('2027-03-24T11:00') };
+    expect((await booker.client.expect(201, 'POST', '/bookings', single)).state).toBe('confirmed');
+    const { items } = await approver.client.expect(200, 'GET', '/approvals?state=pending');
+    const requestOf = (told: Told) => items.find((each: { bookingId: string }) => each.bookingId === told.bookingId);
+    const [one, two] = made.occurrences.map(requestOf);
+    expect(one.reasons).toEqual(['recurring']);
+    await approver.client.expect(200, 'POST', `/approvals/${one.id}/decision`, { decision: 'approve' });
+    await approver.client.expect(200, 'POST', `/approvals/${two.id}/decision`, { decision: 'decline' });
+    const after = await booker.client.expect(200, 'GET', `/booking-series/${made.id}`);
+    expect(codes(after.occurrences)).toEqual(['confirmed', 'declined', 'pending']);
+  });
+
   it('is nobody else’s to see or change', async () => {
     const { body: made } = await make(wish(await given.vehicle(branchId), 'FREQ=DAILY;COUNT=2'));
     const other = await given.user(branchId, ['booker']);

@@ -89,7 +89,9 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
     body: { from: new Date().toISOString(), reason: 'Rain.' },
   }),
   'GET /api/v1/waiting-list': () => ({ query: { limit: '5' } }),
-  'POST /api/v1/waiting-list': ({ vehicleId }) => ({ body: { vehicleId, ...span, seats: 2 } }),
+  'POST /api/v1/waiting-list': ({ branchId, vehicleId }) => ({
+    body: { vehicleId, branchId, start: span.from, end: span.to, seats: 2 },
+  }),
   'DELETE /api/v1/waiting-list/{id}': ({ waitingIds }) => ({ id: waitingIds.kept }),
   'POST /api/v1/waiting-list/{id}/acceptance': ({ waitingIds, reasonId, people }) => ({
     id: waitingIds.offered,

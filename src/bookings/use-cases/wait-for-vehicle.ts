@@ -11,7 +11,7 @@ import { GroundQueries } from './ground.queries.js';
 import { ensureAhead, PlaceBooking, type Wish } from './place-booking.js';
 import { WaitingQueries } from './waiting.queries.js';
 
-/** A vehicle, or any of a branch. */
+/** A vehicle, or any of a branch where none is named. */
 export interface Wait {
   vehicleId?: string | undefined;
   branchId?: string | undefined;
@@ -38,13 +38,14 @@ export class WaitForVehicle {
   async join(actor: Actor, { vehicleId, branchId, start, end, seats }: Wait): Promise<WaitingEntry> {
     const period = Period.of(start, end);
     ensureAhead(start, new Date());
-    const field = vehicleId ? 'vehicleId' : 'branchId';
-    if (!vehicleId === !branchId) {
-      throw new InvalidInput([{ field, code: 'one_of', message: 'name either a vehicle or a branch' }]);
+    if (!vehicleId && !branchId) {
+      throw new InvalidInput([{ field: 'branchId', code: 'required', message: 'is needed where no vehicle is named' }]);
     }
-    const site = vehicleId ? await this.ground.siteOf(vehicleId) : { branchId: branchId! };
-    if (!site || !actor.can('book', 'Vehicle', site)) throw new UnknownReference(field);
-    const whose = { userId: actor.userId, branchId: site.branchId, vehicleId: vehicleId ?? null };
+    const place = branchId ?? (await this.ground.siteOf(vehicleId!))?.branchId;
+    const field = branchId ? 'branchId' : 'vehicleId';
+    if (!place || !actor.can('book', 'Vehicle', { branchId: place })) throw new UnknownReference(field);
+    if (vehicleId && (await this.ground.siteOf(vehicleId))?.branchId !== place) throw new UnknownReference('vehicleId');
+    const whose = { userId: actor.userId, branchId: place, vehicleId: vehicleId ?? null };
     return this.work.run(actor, (tx) => tx.save(WaitingEntry.join({ ...whose, period, seats })));
   }
 
