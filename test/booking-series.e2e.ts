@@ -211,6 +211,7 @@ describe('series of bookings (BK-9)', () => {
     await timed(() => booker.client.expect(200, 'PATCH', path, later));
     await timed(() => booker.client.expect(200, 'POST', `${path}/cancellation`, {}));
     console.log(`366 occurrences: make, refuse, change, cancel took ${took.join(', ')} ms`);
-    for (const ms of took) expect(ms).toBeLessThan(10_000);
-  }, 60_000);
+    // Some seconds on a quiet machine; this is a limit for a busy one.
+    for (const ms of took) expect(ms).toBeLessThan(30_000);
+  }, 150_000);
 });

@@ -31,6 +31,8 @@ const ORGANISATION_ONLY = [
   'PUT /api/v1/roles/{id}/permissions',
   'POST /api/v1/roles/{id}/reset',
   ...['GET /api/v1/oidc-clients/{id}', 'POST /api/v1/oidc-clients/{id}/secret'],
+  ...['DELETE /api/v1/webhooks/{id}', 'GET /api/v1/webhooks/{id}/deliveries'],
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/redelivery',
   ...['branches', ...EDITED].map((kind) => `PATCH /api/v1/${kind}/{id}`),
   ...EDITED.map((kind) => `DELETE /api/v1/${kind}/{id}`),
 ];

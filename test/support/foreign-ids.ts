@@ -23,6 +23,8 @@ export function idsOfKind(kind: string, foreign: Scene, users: string[], session
     'oidc-clients': [foreign.oidcClientId, foreign.spareOidcClientId],
     'booking-reasons': [foreign.ownReasonId],
     'booking-policies': [foreign.policyId],
+    webhooks: [foreign.webhooks.kept],
+    mails: [foreign.failedMailId],
     me: [...sessions, ...Object.values(foreign.passkeys), foreign.grantId],
   };
   const fields: Record<string, string> = {

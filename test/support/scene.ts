@@ -2,6 +2,7 @@ import { Given, type GivenUser, PASSWORD } from './given.js';
 import { Club, givenClient } from './openid.js';
 import { Passkeys } from './passkeys.js';
 import { bookingsOf, waitingOf } from './scene-bookings.js';
+import { notificationsOf } from './scene-notifications.js';
 import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
@@ -65,6 +66,8 @@ export interface Scene {
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
+  webhooks: Record<'kept' | 'spare' | 'delivery', string>;
+  failedMailId: string;
   credential: Credential;
   bookings: Record<
     'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
@@ -154,7 +157,20 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
   const waitingIds = await waitingOf(given, users.everybody, branchId);
   const tokens = { resetToken, calendarSecret, seriesId, waitingIds };
-  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
+  const notified = await notificationsOf(given, bookings.confirmed, users.booker);
+  return {
+    given,
+    ...ids,
+    ...users,
+    people,
+    registered,
+    alsoRegistered,
+    ...tokens,
+    ...secrets,
+    ...notified,
+    bookings,
+    requests,
+  };
 }
 
 async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
