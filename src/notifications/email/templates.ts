@@ -64,6 +64,10 @@ export interface Models {
     also: string | null;
     awaitsApproval: boolean;
   };
+  'no-show': AboutBooking;
+  /** `alternatives` are the names of vehicles, if there are any. */
+  'late-vehicle': AboutBooking & { alternatives: string[]; anyFree: boolean };
+  'waiting-list-offer': { vehicle: string; branch: string; period: string; until: string };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
   'booking-reminder': AboutBooking & { notes: string | null };
@@ -113,6 +117,9 @@ export const subjects: Subjects = {
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'no-show': ({ organisation, booking }) => `Not fetched: ${ofBooking(booking)} (${organisation})`,
+  'late-vehicle': ({ organisation, booking }) => `Still out: ${ofBooking(booking)} (${organisation})`,
+  'waiting-list-offer': ({ organisation, vehicle }) => `Free for you: ${vehicle} (${organisation})`,
   'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
   'booking-reminder': ({ organisation, booking }) => `Booking ahead: ${ofBooking(booking)} (${organisation})`,
@@ -147,6 +154,9 @@ export const kinds: Readonly<Record<TemplateName, Kind>> = {
   'booking-lapsed': 'bookingChanges',
   'booking-changed': 'bookingChanges',
   'booking-reminder': 'bookingReminders',
+  'no-show': 'bookingChanges',
+  'late-vehicle': 'vehicleNotices',
+  'waiting-list-offer': 'vehicleNotices',
   'seat-taken': 'seats',
   'seat-given-up': 'seats',
   'vehicle-disabled': 'vehicleNotices',

@@ -64,6 +64,7 @@ export const configSchema = z.object({
   WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
+  WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
   OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
   OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
