@@ -195,7 +195,17 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     const equipment = ['accessories', 'groups', 'locations'];
     const booked = ['availability', 'bookings', 'bookings.csv'];
     const reports = ['reports/bookings', 'reports/utilisation', 'reports/vehicles'];
-    const paths = [...equipment, ...booked, ...reports, 'branches', 'me/export', 'oidc-clients', 'users', 'vehicles'];
+    const paths = [
+      ...equipment,
+      ...booked,
+      ...reports,
+      'branches',
+      'mails',
+      'me/export',
+      'oidc-clients',
+      'users',
+      'vehicles',
+    ];
     expect([...shownToAdmin].sort()).toEqual(paths.map((path) => `GET /api/v1/${path}`).sort());
   });
 

@@ -92,7 +92,7 @@ export const DOORS: Record<string, string> = {
   'POST /api/v1/oidc-clients/{id}/secret': '- - - - - - - O | W - - - - - - -',
   'DELETE /api/v1/oidc-clients/{id}': '- - - - - - - O | W - - - - - - -',
   'GET /api/v1/me/grants': 'B X H A D M N O | W F I E C P S R',
-  'DELETE /api/v1/me/grants/{id}': 'B X H A D M N O | W F I E C P S R',
+  'DELETE /api/v1/me/grants/{id}': 'b x h a d m n o | w f i e c p s r',
 
   'GET /api/v1/agreements': 'B X H A D M N O | W F I E C P S R',
   'POST /api/v1/agreements': '- - - - - - - O | W - - - - - - -',

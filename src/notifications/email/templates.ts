@@ -109,7 +109,8 @@ export const subjects: Subjects = {
   'no-password-reset': ({ organisation }) => `No password to set for ${organisation}`,
   'email-change': ({ organisation }) => `Confirm your new e-mail address for ${organisation}`,
   'credential-changed': ({ organisation, what }) => `Your account at ${organisation}: ${what}`,
-  'pending-user': ({ organisation, person }) => `${person} waits for approval at ${organisation}`,
+  // No name: those who may read the subjects of a reader's mails do not all reach the branch of whom it is about (RP-13).
+  'pending-user': ({ organisation }) => `Somebody waits for your approval at ${organisation}`,
   'user-approved': ({ organisation }) => `Your account at ${organisation} is approved`,
   'user-rejected': ({ organisation }) => `Your registration at ${organisation} was not approved`,
   'booking-confirmed': ({ organisation, booking }) => `Booking confirmed: ${ofBooking(booking)} (${organisation})`,
