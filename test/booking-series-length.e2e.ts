@@ -6,7 +6,7 @@ import { countStatements } from './support/statements.js';
 
 const ZONE = 'Europe/Berlin';
 /** What one request about a series asks of the database, however many bookings it has. */
-const SHARED = 30;
+const SHARED = 20;
 type Told = { start: string; state: string | null; code: string | null };
 
 describe('long series of bookings (BK-9)', () => {
