@@ -43,6 +43,11 @@ export abstract class BookingRecord extends Aggregate<BookingRecord> implements 
     return this.period.end;
   }
 
+  /** Whether the vehicle is theirs for that time (BK-2). */
+  get isHolding(): boolean {
+    return ['pending', 'confirmed', 'in_use'].includes(this.state);
+  }
+
   get policyOverridden(): boolean {
     return this.policyOverride !== null;
   }

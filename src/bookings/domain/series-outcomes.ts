@@ -43,6 +43,8 @@ const OF_ONE = [VehicleNotFree, PolicyViolated, StartInPast, BookingNotEditable,
 /** Gathers what comes of each booking of a series. */
 export class Outcomes {
   readonly all: Outcome[] = [];
+  /** Those that can be written, in the order in which they were judged. */
+  readonly bookings: Booking[] = [];
   readonly #wanted: Wanted[] = [];
 
   /**
@@ -52,7 +54,9 @@ export class Outcomes {
   async of(period: Period, work: () => Promise<Booking>, before?: Booking): Promise<void> {
     const none = { code: null, detail: null, violations: [] };
     try {
-      const { id, start, end, state } = await work();
+      const booking = await work();
+      const { id, start, end, state } = booking;
+      this.bookings.push(booking);
       this.all.push({ start, end, bookingId: id, state, ...none });
     } catch (error) {
       if (!OF_ONE.some((kind) => error instanceof kind)) throw error;

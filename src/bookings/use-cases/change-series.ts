@@ -10,7 +10,8 @@ import { BookingSeries } from '../domain/booking-series.js';
 import { movedAlike } from '../domain/occurrences.js';
 import { type OnConflict, Outcomes } from '../domain/series-outcomes.js';
 import { Alternatives } from './alternatives.js';
-import { type Edit, EditBooking } from './edit-booking.js';
+import { type Edit, EditBooking, periodAfter } from './edit-booking.js';
+import { HoldRules } from './hold-rules.js';
 import { viewOf } from './make-series.js';
 import { AHEAD, SeriesQueries, type SeriesView } from './series.queries.js';
 
@@ -25,6 +26,7 @@ export class ChangeSeries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queries: SeriesQueries,
+    private readonly rules: HoldRules,
     private readonly editBooking: EditBooking,
     private readonly alternatives: Alternatives,
   ) {}
@@ -34,15 +36,19 @@ export class ChangeSeries {
     return this.alternatives.orElse(actor, () =>
       this.#run(actor, id, from ?? null, edit.vehicleId ?? null, async (tx, series, bookings) => {
         actor.ensure('change', 'Booking', series);
+        const edits = alike(bookings, edit, series.timeZone);
+        const periods = edits.map(([booking, change]) => periodAfter(booking, change));
+        const survey = this.rules.survey(tx, actor, periods);
         const outcomes = new Outcomes();
-        for (const [booking, change] of alike(bookings, edit, series.timeZone)) {
+        for (const [booking, change] of edits) {
           const work = async () => {
-            await this.editBooking.run(tx, actor, booking, change);
-            return tx.save(booking);
+            await this.editBooking.judge(survey, booking, change);
+            return booking;
           };
           await outcomes.of(booking.period, work, booking);
         }
         outcomes.ensure(onConflict);
+        for (const booking of outcomes.bookings) await tx.save(booking);
         return outcomes;
       }),
     );

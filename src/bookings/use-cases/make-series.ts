@@ -10,6 +10,7 @@ import { type OnConflict, Outcomes } from '../domain/series-outcomes.js';
 import { SeriesRule } from '../domain/series-rule.js';
 import { Alternatives } from './alternatives.js';
 import { GroundQueries } from './ground.queries.js';
+import { HoldRules } from './hold-rules.js';
 import { PlaceBooking, type Wish } from './place-booking.js';
 import type { SeriesView } from './series.queries.js';
 
@@ -21,6 +22,7 @@ export class MakeSeries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly ground: GroundQueries,
+    private readonly rules: HoldRules,
     private readonly place: PlaceBooking,
     private readonly alternatives: Alternatives,
   ) {}
@@ -38,12 +40,14 @@ export class MakeSeries {
     const beginning = { vehicleId: wish.vehicleId, branchId, ...whose, period: first, rrule: rule.text, timeZone };
     const make = async (tx: Tx): Promise<SeriesView> => {
       const series = await tx.save(BookingSeries.begin(beginning, new Date()));
+      const survey = this.rules.survey(tx, actor, periods);
       const outcomes = new Outcomes();
       for (const period of periods) {
         const { start, end } = period;
-        await outcomes.of(period, () => this.place.run(tx, actor, { ...wish, start, end }, series.id));
+        await outcomes.of(period, () => this.place.judge(survey, { ...wish, start, end }, series.id));
       }
       outcomes.ensure(onConflict);
+      for (const booking of outcomes.bookings) await this.place.insert(tx, booking);
       return { ...viewOf(series), occurrences: outcomes.all };
     };
     const locks = [['vehicle', wish.vehicleId]] as const;
