@@ -15,6 +15,8 @@ const PAGES = [
   'GET /verify-email',
   'POST /verify-email',
   'POST /verify-email/resend',
+  'GET /sso/start',
+  'GET /sso/callback',
   'GET /sign-in',
   'POST /sign-in',
   'GET /register',

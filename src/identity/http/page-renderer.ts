@@ -30,6 +30,7 @@ handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
       .join(' '),
   );
 });
+handlebars.registerHelper('encoded', (text: string) => encodeURIComponent(text));
 for (const file of readdirSync(join(FOLDER, 'partials'))) {
   handlebars.registerPartial(file.slice(0, -SUFFIX.length), template(`partials/${file.slice(0, -SUFFIX.length)}`));
 }
@@ -53,8 +54,6 @@ const templates: Record<string, (content: object) => string> = {
   'sign-in-again': template('sign-in-again'),
   'sign-in': template('sign-in'),
 };
-
-type PageName = keyof typeof templates;
 
 export interface PageContent {
   title: string;
