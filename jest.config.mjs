@@ -26,5 +26,7 @@ export default {
   reporters: ['default', '<rootDir>/test/support/no-skips-reporter.mjs'],
   // Each worker has a PostgreSQL database and an application of its own; two are what a small CI machine carries.
   maxWorkers: 2,
+  // Modules of a test file that is over stay in memory: a worker begins anew before it takes what a small machine has.
+  workerIdleMemoryLimit: '1.5GB',
   testTimeout: 30_000,
 };

@@ -1,5 +1,6 @@
 import { prepareDemo, markDemoMade, type DemoState } from './demo/demo-mark.js';
 import { demoAdmin, demoSignIns, seedDemo } from './demo/seed-demo.js';
+import { MailPreviews } from './notifications/index.js';
 import { type Config, ConfigError, loadConfig, readSettings, type Settings } from './platform/config/config.js';
 import { migrate } from './platform/database/migrate.js';
 import { type EmbeddedParts, startEmbeddedParts } from './platform/embedded/embedded-parts.js';
@@ -20,6 +21,7 @@ await exitOnFailure(async () => {
     if (!left) await migrate(config.databaseUrl);
     if (left) throw new Error('A signal came before the service was up.');
     running = await startProcess('all', config);
+    parts.showPreviews(running.part(MailPreviews).all());
     return { parts, config, demo };
   })();
   let stopped: Promise<void> | undefined;

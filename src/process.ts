@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { AppModule, type ProcessRole } from './app.module.js';
@@ -13,6 +14,8 @@ const SAME_SIGNAL_MS = 1_000;
 export interface RunningProcess {
   config: Config;
   close(): Promise<void>;
+  /** A part of the running service. */
+  part<Part>(type: Type<Part>): Part;
 }
 
 /** Starts the service in this process, listening where it answers requests. */
@@ -22,7 +25,7 @@ export async function startProcess(role: ProcessRole, config: Config): Promise<R
     const app = await NestFactory.createApplicationContext(module, factoryOptions);
     app.useLogger(app.get(Logger));
     app.flushLogs();
-    return { config, close: () => app.close() };
+    return { config, close: () => app.close(), part: (type) => app.get(type, { strict: false }) };
   }
   const app = await createHttpApp(module, config);
   try {
@@ -31,7 +34,7 @@ export async function startProcess(role: ProcessRole, config: Config): Promise<R
     await app.close();
     throw refusedPort(error, config.values.PORT) ?? error;
   }
-  return { config, close: () => app.close() };
+  return { config, close: () => app.close(), part: (type) => app.get(type, { strict: false }) };
 }
 
 /** A production process: settings from the environment, and an orderly end on SIGTERM or SIGINT. */

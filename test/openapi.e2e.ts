@@ -10,9 +10,12 @@ import { type Scene, setScene } from './support/scene.js';
 const PAGES = [
   'GET /assets/pages.css',
   'GET /assets/passkeys.js',
+  'GET /assets/webauthn.js',
   'GET /approvals/decide',
   'POST /approvals/decide',
   'GET /verify-email',
+  'GET /unsubscribe',
+  'POST /unsubscribe',
   'POST /verify-email',
   'POST /verify-email/resend',
   'GET /sso/start',
@@ -111,7 +114,7 @@ describe('the OpenAPI document (IF-1)', () => {
     );
     // A client's secret is told once: by the answer that makes it (OP-2).
     const made = ['', '/{id}/secret'].map((path) => `POST /api/v1/oidc-clients${path}: clientSecret`);
-    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength', ...made]);
+    expect(told).toEqual(['GET /api/v1/sign-up-options: passwordMinLength', ...made, 'POST /api/v1/webhooks: secret']);
     const asked = operations.filter(({ body }) => fieldsOf(body).some((field) => /password/i.test(field)));
     expect(asked.map(({ key }) => key).filter((key) => key.includes('/users'))).toEqual([]);
     expect(asked.length).toBeGreaterThan(3);

@@ -201,7 +201,7 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
     const mailed = (id: string) => items(id, 'emails').map(({ template }: { template: string }) => template);
     const told = (id: string) =>
       [actsOn(id), signIns(id), doneBy(id), mailed(id)].map((all: string[]) => all.reverse());
-    const changed = 'credential-changed';
+    const [changed, ended] = ['credential-changed', 'Session session-ended'];
     expect(told(people.ada)).toEqual([
       // Registered twice, with two passwords: neither is kept. Later a password, an address, and a reset.
       ['created', 'changed', 'user-became-pending', 'user-approved', changed, 'changed', changed, changed],
@@ -213,9 +213,9 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
         ...['MailedLink changed', 'User user-became-pending'],
         // Stepped up, added a passkey, renamed it, stepped up with it, removed it; which ended the session begun with it.
         ...['Session changed', `Passkey ${changed}`, 'Passkey changed', 'Session changed', `Passkey ${changed}`],
-        ...['Session changed', `User ${changed}`, 'User changed', 'MailedLink email-change-requested'],
-        ...['MailedLink changed', `User ${changed}`, 'Session changed'],
-        ...['MailedLink changed', `User ${changed}`, 'Session changed', 'Session changed'],
+        ...[ended, `User ${changed}`, 'User changed', 'MailedLink email-change-requested'],
+        ...['MailedLink changed', `User ${changed}`, ended],
+        ...['MailedLink changed', `User ${changed}`, ended, ended],
       ],
       [
         ...['verification', 'verification', 'verification', 'user-approved', changed, changed, changed],

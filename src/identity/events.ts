@@ -61,6 +61,11 @@ export class CredentialChanged extends DomainEvent<{ userId: string; what: Crede
   static override readonly type = 'identity.credential-changed';
 }
 
+/** Somebody signed in with a device, or from a network, that they never had before: they are told. */
+export class SignedInFromElsewhere extends DomainEvent<{ userId: string; device: string | null }> {
+  static override readonly type = 'identity.signed-in-from-elsewhere';
+}
+
 /** An address was confirmed by a self-registered person, who now waits for an admin (ID-3). */
 export class UserBecamePending extends DomainEvent<{ userId: string; branchId: string | null }> {
   static override readonly type = 'identity.user-became-pending';

@@ -1,1 +1,2 @@
 export { NotificationsModule } from './notifications.module.js';
+export { type MailPreview, MailPreviews } from './email/mail-previews.js';

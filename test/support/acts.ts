@@ -1,5 +1,6 @@
 import { type Act, type Acts, fresh, span } from './act.js';
 import { bookingActs } from './acts-of-bookings.js';
+import { actsOfNotifications } from './acts-of-notifications.js';
 import { fleetActs } from './acts-of-fleet.js';
 import type { Operation } from './operations.js';
 import { PASSWORD } from './given.js';
@@ -17,6 +18,7 @@ const shown = async ({ ceremonies, everybody, credential }: Scene) => ({
 
 /** One entry for each operation of the OpenAPI document. A test that goes over all fails where one is missing here. */
 const acts: Acts = {
+  ...actsOfNotifications,
   ...fleetActs,
 
   'GET /health/live': () => ({}),

@@ -14,6 +14,8 @@ export function idsOfKind(kind: string, foreign: Scene, users: string[], session
     users,
     vehicles: [foreign.vehicleId],
     bookings: Object.values(foreign.bookings),
+    'booking-series': [foreign.seriesId],
+    'waiting-list': Object.values(foreign.waitingIds),
     roles: [], // the organisation's
     approvals: Object.values(foreign.requests),
     'approval-flows': [foreign.flowId],
@@ -21,6 +23,8 @@ export function idsOfKind(kind: string, foreign: Scene, users: string[], session
     'oidc-clients': [foreign.oidcClientId, foreign.spareOidcClientId],
     'booking-reasons': [foreign.ownReasonId],
     'booking-policies': [foreign.policyId],
+    webhooks: [foreign.webhooks.kept],
+    mails: [foreign.failedMailId],
     me: [...sessions, ...Object.values(foreign.passkeys), foreign.grantId],
   };
   const fields: Record<string, string> = {

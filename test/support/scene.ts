@@ -1,7 +1,8 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
 import { Club, givenClient } from './openid.js';
 import { Passkeys } from './passkeys.js';
-import { bookingsOf } from './scene-bookings.js';
+import { bookingsOf, waitingOf } from './scene-bookings.js';
+import { notificationsOf } from './scene-notifications.js';
 import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
@@ -65,6 +66,8 @@ export interface Scene {
   /** Of `everybody`, with the ceremonies that one of them is used in. */
   passkeys: Record<'kept' | 'spare', string>;
   ceremonies: Passkeys;
+  webhooks: Record<'kept' | 'spare' | 'delivery', string>;
+  failedMailId: string;
   credential: Credential;
   bookings: Record<
     'confirmed' | 'pending' | 'alsoPending' | 'cancelled' | 'changeable' | 'shared' | 'now' | 'out',
@@ -72,6 +75,9 @@ export interface Scene {
   >;
   /** Of everybody's queue, to the approver. */
   delegationId: string;
+  seriesId: string;
+  /** What `everybody` waits for, and what they are offered. */
+  waitingIds: Record<'kept' | 'offered', string>;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -116,7 +122,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
   const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, {
+  const { bookings, requests, seriesId } = await bookingsOf(given, {
     branchId,
     flowId,
     mark,
@@ -149,8 +155,22 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     ...clients,
     ownRoles,
   };
-  const tokens = { resetToken, calendarSecret };
-  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, bookings, requests };
+  const waitingIds = await waitingOf(given, users.everybody, branchId);
+  const tokens = { resetToken, calendarSecret, seriesId, waitingIds };
+  const notified = await notificationsOf(given, bookings.confirmed, users.booker);
+  return {
+    given,
+    ...ids,
+    ...users,
+    people,
+    registered,
+    alsoRegistered,
+    ...tokens,
+    ...secrets,
+    ...notified,
+    bookings,
+    requests,
+  };
 }
 
 async function delegation(from: GivenUser, to: GivenUser): Promise<string> {

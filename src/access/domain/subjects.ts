@@ -13,6 +13,7 @@ export type SubjectName =
   | 'Agreement'
   | 'OidcClient'
   | 'Mail'
+  | 'Webhook'
   | 'Vehicle'
   | 'ApprovalFlow'
   | 'ApprovalRequest'
@@ -37,6 +38,7 @@ export type Action =
   | 'leave'
   | 'override'
   | 'cancel'
+  | 'resend'
   | 'welcome'
   | 'maintain'
   | 'decide';

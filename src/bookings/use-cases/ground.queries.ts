@@ -110,6 +110,15 @@ export class GroundQueries {
     return row?.vehicleId;
   }
 
+  /** Where a vehicle stands, and what the clocks there show. */
+  siteOf(vehicleId: string): Promise<{ branchId: string; timeZone: string } | undefined> {
+    return this.database.one(
+      `SELECT v.branch_id AS "branchId", b.time_zone AS "timeZone"
+         FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id WHERE v.id = $1`,
+      [vehicleId],
+    );
+  }
+
   async seatsOf(vehicleId: string): Promise<number> {
     const row = await this.database.one<{ seats: number }>('SELECT seats FROM fleet.vehicles WHERE id = $1', [
       vehicleId,

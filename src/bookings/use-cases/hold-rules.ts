@@ -49,8 +49,8 @@ export class HoldRules {
     private readonly approvals: ApprovalsApi,
   ) {}
 
-  /** For a booking that is to be made. */
-  async ofNew(tx: Tx, actor: Actor, plan: Plan): Promise<Required<Judgement>> {
+  /** For a booking that is to be made. @param recurring whether it is one of a series */
+  async ofNew(tx: Tx, actor: Actor, plan: Plan, recurring = false): Promise<Required<Judgement>> {
     const ground = await this.ground.of(plan.vehicleId, plan.reasonId, plan.period);
     const booker = await this.people.of(actor, plan.bookerId, plan.passengerIds);
     ensureMayBook(actor, ground);
@@ -62,7 +62,7 @@ export class HoldRules {
     ensureCustomFields(ground.customFields, plan.customFields);
     const policyOverride = await this.#policy(tx, actor, plan, ground, new Date());
     ensureFree(ground, plan, booker);
-    return { ground, verdict: { policyOverride, approval: await this.#approval(plan, ground, booker) } };
+    return { ground, verdict: { policyOverride, approval: await this.#approval(plan, ground, booker, recurring) } };
   }
 
   /** For one that is there, of which some things change; the rest is taken as it is. */
@@ -87,8 +87,9 @@ export class HoldRules {
     const from = startChosen ? now : null;
     const policyOverride = held ? await this.#policy(tx, actor, plan, ground, from, booking.id) : null;
     if (held) ensureFree(ground, plan, booker);
-    const approval = await this.#approval(plan, ground, booker);
-    const asBefore = running && isNoNews(approval, await this.#approval(booking, ground, booker));
+    const recurring = booking.seriesId !== null;
+    const approval = await this.#approval(plan, ground, booker, recurring);
+    const asBefore = running && isNoNews(approval, await this.#approval(booking, ground, booker, recurring));
     return { ground, verdict: { policyOverride, approval: asBefore ? { outcome: 'none' } : approval } };
   }
 
@@ -118,9 +119,10 @@ export class HoldRules {
     { period, bookerId }: Pick<Plan, 'period' | 'bookerId'>,
     { approvalFlowId, branchId, timeZone, reasonCategory }: Ground,
     booker: Booker,
+    recurring: boolean,
   ): Promise<Approval> {
     const interBranch = booker.branchId !== branchId;
-    const facts = { period, timeZone, reasonCategory, interBranch, recurring: false };
+    const facts = { period, timeZone, reasonCategory, interBranch, recurring };
     return this.approvals.requirement(approvalFlowId, branchId, bookerId, facts);
   }
 }

@@ -26,12 +26,17 @@ export function ensureAhead(start: Date, now: Date): void {
 export class PlaceBooking {
   constructor(private readonly rules: HoldRules) {}
 
-  /** @throws DomainError of BK-4; the transaction can go on after one */
-  async run(tx: Tx, actor: Actor, { start, end, bookerId = actor.userId, overridePolicy, ...rest }: Wish) {
+  /**
+   * @param seriesId where it is one of a series (BK-9)
+   * @throws DomainError of BK-4; the transaction can go on after one
+   */
+  async run(tx: Tx, actor: Actor, wish: Wish, seriesId: string | null = null): Promise<Booking> {
+    const { start, end, bookerId = actor.userId, overridePolicy, ...rest } = wish;
     const details = { ...rest, bookerId, period: Period.of(start, end) };
     ensureAhead(start, new Date());
-    const { ground, verdict } = await this.rules.ofNew(tx, actor, { ...details, overridePolicy });
-    const booking = Booking.make({ ...details, branchId: ground.branchId, originatorId: actor.userId }, verdict);
+    const { ground, verdict } = await this.rules.ofNew(tx, actor, { ...details, overridePolicy }, seriesId !== null);
+    const whose = { branchId: ground.branchId, originatorId: actor.userId };
+    const booking = Booking.make({ ...details, ...whose }, verdict, seriesId);
     // Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3).
     if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
     return booking;

@@ -26,3 +26,11 @@ export function deviceOf(userAgent: string | undefined): string | null {
   if (browser) return system ? `${browser} on ${system}` : browser;
   return /^[\w.-]+/.exec(userAgent)?.[0].slice(0, LONGEST) ?? null;
 }
+
+/**
+ * What the addresses of one network begin with, about: a phone changes its address by the hour, and its network seldom.
+ * Of IPv4 three of four parts, of IPv6 the first three groups; an address that is written otherwise is a network by itself.
+ */
+export function networkOf(address: string): string {
+  return /^(?:\d{1,3}\.){3}/.exec(address)?.[0] ?? /^(?:[\da-f]{1,4}:){3}/i.exec(address)?.[0] ?? address;
+}

@@ -36,7 +36,7 @@ for (const file of readdirSync(join(FOLDER, 'partials'))) {
 }
 
 export const stylesheet = read('pages.css');
-export const passkeysScript = read('passkeys.js');
+export const scripts = { passkeys: read('passkeys.js'), webauthn: read('webauthn.js') };
 const version = createHash('sha256').update(stylesheet).digest('base64url').slice(0, 10);
 
 const layout = template('layout');

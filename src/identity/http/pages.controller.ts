@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../../access/index.js';
 import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { PageProblemFilter } from './page-problem.filter.js';
-import { passkeysScript, stylesheet } from './page-renderer.js';
+import { scripts, stylesheet } from './page-renderer.js';
 import { PageQuery, ResendForm, VerifyForm } from './registration.schemas.js';
 import { VerifyEmailPage } from './verify-email-page.js';
 
@@ -49,6 +49,14 @@ export class PagesController {
   @Header('content-type', 'text/javascript; charset=utf-8')
   @Header('cache-control', 'no-cache')
   passkeysScript() {
-    return passkeysScript;
+    return scripts.passkeys;
+  }
+
+  @Get('assets/webauthn.js')
+  @Public()
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  webauthnScript() {
+    return scripts.webauthn;
   }
 }

@@ -4,10 +4,11 @@ import { hashToken, newToken } from '../../platform/crypto/tokens.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/domain/ids.js';
 import { forgiving } from '../../platform/limits/limits.js';
-import { deviceOf } from '../domain/device.js';
+import { deviceOf, networkOf } from '../domain/device.js';
 import { InvalidCredentials } from '../domain/errors.js';
 import { lifetimeHours } from '../domain/session.js';
 import { outcomeOf, refusalOf, type SignInMethod } from '../domain/sign-in.js';
+import { SignedInFromElsewhere } from '../events.js';
 import { type CurrentSession, CurrentSessions } from './current-sessions.js';
 import { USER_COLUMNS } from './identity.queries.js';
 import { SignInHistory } from './sign-in-history.js';
@@ -47,13 +48,21 @@ const BEGIN = `
       (id, token_hash, user_id, remembered, address, device, created_at, last_seen_at, expires_at, passkey_id,
        authenticated_at)
     SELECT $2, $3, u.id, $4, $5, $6, now(), now(), now() + make_interval(hours => $7), $8,
-           CASE WHEN $10 = 'sso' THEN least(coalesce($15::timestamptz, now() - interval '1 hour'), now()) END FROM u
+           CASE WHEN $10 = 'sso' THEN least(coalesce($17::timestamptz, now() - interval '1 hour'), now()) END FROM u
     RETURNING created_at, coalesce(authenticated_at, created_at) AS authenticated_at
   ), replaced AS (
     UPDATE identity.sessions s SET ended_at = now() FROM u WHERE s.token_hash = $12 AND s.ended_at IS NULL
   ), told AS (
     INSERT INTO identity.sign_ins (id, user_id, method, outcome, address, device)
     SELECT $9, u.id, $10, 'ok', $5, $11 FROM u
+  ), elsewhere AS (
+    -- Somebody who has signed in before, but never with this device, or never from this network (NO-6).
+    INSERT INTO platform.outbox (id, type, payload, actor_id, occurred_at)
+    SELECT $15, '${SignedInFromElsewhere.type}', jsonb_build_object('userId', u.id, 'device', $11::text), u.id, now()
+      FROM u, LATERAL (SELECT count(*) AS all, count(*) FILTER (WHERE device IS NOT DISTINCT FROM $11::text) AS device,
+                              count(*) FILTER (WHERE starts_with(address, $16::text)) AS network
+                         FROM identity.sign_ins WHERE user_id = u.id AND outcome = 'ok') known
+     WHERE known.all > 0 AND (known.device = 0 OR known.network = 0)
   ), ${forgiving('$13::bytea', '$14::bytea[]')}
   SELECT ${USER_COLUMNS}, begun.created_at AS "signedInAt",
          begun.authenticated_at AS "authenticatedAt", g.version AS "grantsVersion"
@@ -95,7 +104,9 @@ export class SignIn {
       ...[id, hashToken(token), remembered, address, device, hours, passkeyId ?? null],
       ...[newId(), method, deviceOf(device ?? undefined)],
       previousToken === undefined ? null : hashToken(previousToken),
-      ...[pass?.own ?? null, pass?.shared ?? null, sso?.authenticatedAt ?? null],
+      ...[pass?.own ?? null, pass?.shared ?? null],
+      ...[newId(), networkOf(address ?? '')],
+      sso?.authenticatedAt ?? null,
     ]);
     if (begun) return begun;
     const refusal = refusalOf(await this.queries.stateOf(userId)) ?? new InvalidCredentials();

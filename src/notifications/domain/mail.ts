@@ -5,17 +5,45 @@ export type MailState = (typeof mailStates)[number];
 /** A mail that is to be sent now: the row as the attempt that claimed it sees it. */
 export interface ClaimedMail {
   readonly id: string;
+  readonly userId: string;
   readonly template: string;
+  readonly kind: string;
   readonly toAddress: string;
   readonly toName: string | null;
   readonly subject: string;
   readonly model: object;
   readonly sealedSecret: string | null;
   readonly messageId: string;
+  readonly calendar: CalendarEntry | null;
   /** The number of this attempt, 1 for the first. */
   readonly attempts: number;
   readonly createdAt: Date;
 }
+
+/** What a mail does to its reader's calendar (NO-6). Instants are RFC 3339 in UTC. */
+export interface CalendarEntry {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly uid: string;
+  readonly sequence: number;
+  /** When this was so: of two mails with one sequence the later counts. */
+  readonly stamp: string;
+  readonly start: string;
+  readonly end: string;
+  readonly summary: string;
+  readonly location: string;
+  readonly description: string;
+  readonly tentative: boolean;
+}
+
+/**
+ * A mail whose end was sent and not answered may have arrived. It is tried once more, and not again: two copies are the
+ * most that anybody gets of it.
+ */
+export const MOST_DOUBTS = 2;
+export const IN_DOUBT = 'The mail server took it twice and answered neither time: it may have arrived.';
+
+/** Another process has the mail by now, or it is done with: this attempt must not finish it. */
+export class NoLongerOurs extends Error {}
 
 /** No attempt will ever succeed: the mail itself is wrong. */
 export class Unsendable extends Error {}

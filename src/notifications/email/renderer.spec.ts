@@ -2,6 +2,7 @@ import { loadConfig } from '../../platform/config/config.js';
 import { Sealer } from '../../platform/crypto/sealer.js';
 import { Unsendable } from '../domain/mail.js';
 import { Renderer } from './renderer.js';
+import { sampleModels } from './samples.js';
 import { type Common, linkPaths, type Models, subjects, type TemplateName, templateNames } from './templates.js';
 
 const config = loadConfig(
@@ -16,59 +17,7 @@ const config = loadConfig(
 const sealer = new Sealer(config);
 const renderer = new Renderer(config, sealer);
 
-/** Every model with the same text wherever people write. */
-function models(text: string): { [Name in TemplateName]: Models[Name] } {
-  const booking = {
-    vehicle: text,
-    branch: text,
-    period: 'Tuesday 24 November 2026, 09:00–11:30 (Europe/Berlin)',
-    start: 'Tue 24 Nov, 09:00',
-    destination: text,
-    reason: text,
-    booker: text,
-    originator: text,
-  };
-  return {
-    verification: { expires: 'tomorrow' },
-    invitation: { branch: text, invitedBy: text, expires: 'next week' },
-    'already-registered': {},
-    'address-wanted': {},
-    'password-reset': { expires: 'in an hour' },
-    'no-password-reset': { suspended: true, rejected: false },
-    'email-change': { expires: 'tomorrow' },
-    'credential-changed': { what: 'the password was changed', when: 'today' },
-    'pending-user': { person: text, email: 'p@example.org', branch: text },
-    'user-approved': { branch: text },
-    'user-rejected': { reason: text },
-    'booking-confirmed': { booking, mine: false, how: 'It needs no approval.' },
-    'booking-declined': { booking, mine: false, note: text },
-    'booking-cancelled': { booking, mine: false, cancelledBy: text, byReader: false, reason: text },
-    'booking-lapsed': { booking, mine: false },
-    'booking-changed': {
-      booking,
-      mine: false,
-      changedBy: text,
-      byReader: false,
-      was: { vehicle: text, period: 'Monday', booker: text },
-      also: 'notes',
-      awaitsApproval: true,
-    },
-    'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
-    'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
-    'vehicle-disabled': {
-      vehicle: text,
-      branch: text,
-      bookings: [{ period: booking.period, booker: text }],
-      mine: false,
-    },
-    'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
-    'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
-    'approval-escalated': { booking },
-    'approval-skipped': { booking },
-    'approvers-lost': { branchName: text, waiting: 2 },
-    'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
-  };
-}
+const models = sampleModels;
 
 function render<Name extends TemplateName>(template: Name, own: Models[Name], common: Partial<Common> = {}) {
   const model = { organisation: 'Acme', name: 'Ann', ...common, ...own };
@@ -103,7 +52,13 @@ describe('NO-6: every template', () => {
   it.each(each((name) => [name]))('%s carries 5 kB of several lines whole', (name) => {
     const long = `${'word '.repeat(500)}\n${'שלום '.repeat(500)}\nend`;
     const { html, text } = render(name, models(long)[name]);
-    const quotes = ['user-rejected', 'booking-declined', 'booking-cancelled', 'approval-wanted'].includes(name);
+    const quotes = [
+      'user-rejected',
+      'booking-declined',
+      'booking-cancelled',
+      'approval-wanted',
+      'booking-reminder',
+    ].includes(name);
     expect(text.includes(long)).toBe(text.includes('word word'));
     if (quotes) expect(html).toMatch(/word <br \/>שלום/);
   });

@@ -12,7 +12,7 @@ export interface Bodies {
 }
 
 const FOLDER = new URL('./templates/', import.meta.url);
-const LINK_PURPOSE = 'mailed-link';
+export const LINK_PURPOSE = 'mailed-link';
 
 /**
  * Makes the two bodies of a mail from its template and its model. Every template is compiled at start, so that a broken

@@ -1,12 +1,13 @@
 import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
-import addressParser from 'nodemailer/lib/addressparser';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { z } from 'zod';
-import { Config, ConfigError } from '../../platform/config/config.js';
+import { Config } from '../../platform/config/config.js';
 import { type ClaimedMail, Unsendable } from '../domain/mail.js';
-import type { Bodies } from './renderer.js';
+import type { Rendered } from './composer.js';
+import { senderOf } from './sender.js';
 
 export const SMTP_CONNECTIONS = 5;
 const CONNECT_MS = 5_000;
@@ -25,14 +26,21 @@ export class Smtp implements OnApplicationShutdown {
   constructor(config: Config) {
     this.#from = senderOf(config.values.MAIL_FROM);
     this.#transport = createTransport(smtpOptions(config.smtpUrl));
+    this.#transport.use('stream', ({ data, message }, done) => {
+      const { beforeEnd } = data as { beforeEnd?: BeforeEnd };
+      if (beforeEnd) message.processFunc((input: Readable) => heldBack(input, beforeEnd));
+      done();
+    });
   }
 
   /**
    * Resolves when the server has taken the mail.
    *
+   * @param beforeEnd done before the end of the content is sent, so before the server can take the mail; where it throws,
+   * the mail is not sent
    * @throws Error that `verdictOn` understands
    */
-  async send(mail: ClaimedMail, bodies: Bodies): Promise<void> {
+  async send(mail: ClaimedMail, rendered: Rendered, beforeEnd: BeforeEnd): Promise<void> {
     if (!z.email().safeParse(mail.toAddress).success) throw new Unsendable('The address is not one.');
     await this.#transport.sendMail({
       // The address as data, never as text to be parsed: nothing in a name can add a recipient.
@@ -40,14 +48,16 @@ export class Smtp implements OnApplicationShutdown {
       from: this.#from,
       envelope: { from: this.#from.address, to: [mail.toAddress] },
       subject: mail.subject,
-      ...bodies,
+      ...rendered.bodies,
+      ...(rendered.calendar && { icalEvent: rendered.calendar }),
       messageId: mail.messageId,
       date: mail.createdAt,
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...rendered.headers },
+      beforeEnd,
       disableFileAccess: true,
       disableUrlAccess: true,
       signal: AbortSignal.any([AbortSignal.timeout(CONVERSATION_MS), this.#leaving.signal]),
-    });
+    } as SendMailOptions);
   }
 
   /** Breaks off what is being sent: it fails, and is tried again by another process. */
@@ -60,14 +70,17 @@ export class Smtp implements OnApplicationShutdown {
   }
 }
 
-/** @throws ConfigError */
-function senderOf(mailFrom: string): { name: string; address: string } {
-  const [sender, ...others] = addressParser(mailFrom, { flatten: true });
-  if (!sender?.address.includes('@') || others.length > 0) {
-    throw new ConfigError('MAIL_FROM: expected one address, such as Motorpool <motorpool@example.org>');
-  }
-  return { name: sender.name, address: sender.address };
-}
+type BeforeEnd = () => Promise<void>;
+
+/** The same content, whose end comes when the work is done. It reads nothing before it is read itself, after the server's 354. */
+const heldBack = (content: Readable, work: BeforeEnd): Readable =>
+  Readable.from(
+    (async function* () {
+      yield* content as AsyncIterable<Buffer>;
+      await work();
+    })(),
+    { objectMode: false },
+  );
 
 /**
  * TLS: `smtps:` from the first byte; `smtp:` by STARTTLS where the server offers it, demanded where a password would

@@ -1,3 +1,5 @@
+import type { Kind } from '../domain/kinds.js';
+
 /** A booking as a mail shows it. */
 export interface BookingFacts {
   vehicle: string;
@@ -62,8 +64,14 @@ export interface Models {
     also: string | null;
     awaitsApproval: boolean;
   };
+  'no-show': AboutBooking;
+  /** `alternatives` are the names of vehicles, if there are any. */
+  'late-vehicle': AboutBooking & { alternatives: string[]; anyFree: boolean };
+  'waiting-list-offer': { vehicle: string; branch: string; period: string; until: string };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
+  'booking-reminder': AboutBooking & { notes: string | null };
+  'new-sign-in': { device: string; when: string };
   'vehicle-disabled': {
     vehicle: string;
     branch: string;
@@ -101,7 +109,8 @@ export const subjects: Subjects = {
   'no-password-reset': ({ organisation }) => `No password to set for ${organisation}`,
   'email-change': ({ organisation }) => `Confirm your new e-mail address for ${organisation}`,
   'credential-changed': ({ organisation, what }) => `Your account at ${organisation}: ${what}`,
-  'pending-user': ({ organisation, person }) => `${person} waits for approval at ${organisation}`,
+  // No name: those who may read the subjects of a reader's mails do not all reach the branch of whom it is about (RP-13).
+  'pending-user': ({ organisation }) => `Somebody waits for your approval at ${organisation}`,
   'user-approved': ({ organisation }) => `Your account at ${organisation} is approved`,
   'user-rejected': ({ organisation }) => `Your registration at ${organisation} was not approved`,
   'booking-confirmed': ({ organisation, booking }) => `Booking confirmed: ${ofBooking(booking)} (${organisation})`,
@@ -109,8 +118,13 @@ export const subjects: Subjects = {
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'no-show': ({ organisation, booking }) => `Not fetched: ${ofBooking(booking)} (${organisation})`,
+  'late-vehicle': ({ organisation, booking }) => `Still out: ${ofBooking(booking)} (${organisation})`,
+  'waiting-list-offer': ({ organisation, vehicle }) => `Free for you: ${vehicle} (${organisation})`,
   'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
+  'booking-reminder': ({ organisation, booking }) => `Booking ahead: ${ofBooking(booking)} (${organisation})`,
+  'new-sign-in': ({ organisation }) => `A new sign-in to your account at ${organisation}`,
   'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
   'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
   'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
@@ -119,6 +133,40 @@ export const subjects: Subjects = {
   'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
   'approvers-lost': ({ organisation, branchName }) => `Nobody can approve for ${branchName} any more (${organisation})`,
   'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
+};
+
+/** NO-7: what each mail is about. One that tells of a decision says so itself, whatever stands here. */
+export const kinds: Readonly<Record<TemplateName, Kind>> = {
+  verification: 'security',
+  invitation: 'security',
+  'already-registered': 'security',
+  'address-wanted': 'security',
+  'password-reset': 'security',
+  'no-password-reset': 'security',
+  'email-change': 'security',
+  'credential-changed': 'security',
+  'new-sign-in': 'security',
+  'pending-user': 'newPeople',
+  'user-approved': 'decisions',
+  'user-rejected': 'decisions',
+  'booking-confirmed': 'bookingConfirmations',
+  'booking-declined': 'decisions',
+  'booking-cancelled': 'bookingChanges',
+  'booking-lapsed': 'bookingChanges',
+  'booking-changed': 'bookingChanges',
+  'booking-reminder': 'bookingReminders',
+  'no-show': 'bookingChanges',
+  'late-vehicle': 'vehicleNotices',
+  'waiting-list-offer': 'vehicleNotices',
+  'seat-taken': 'seats',
+  'seat-given-up': 'seats',
+  'vehicle-disabled': 'vehicleNotices',
+  'approval-wanted': 'decisions',
+  'approval-reminder': 'decisions',
+  'approval-escalated': 'decisions',
+  'approval-skipped': 'decisions',
+  'approvers-lost': 'decisions',
+  'queue-delegated': 'decisions',
 };
 
 export const templateNames = Object.keys(subjects) as TemplateName[];

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
-import { id, instantOut } from '../../platform/http/schemas.js';
+import { id, instant, instantOut } from '../../platform/http/schemas.js';
 import { mailStates } from '../domain/mail.js';
 
 export const MailList = z.strictObject(pageQuery);
 export type MailList = z.output<typeof MailList>;
+
+export const MailSearch = z.strictObject({
+  ...pageQuery,
+  state: z.enum(mailStates).optional(),
+  template: z.string().max(100).optional(),
+  userId: id.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+});
+export type MailSearch = z.output<typeof MailSearch>;
 
 export const MailAnswer = z.object({
   id,
@@ -16,3 +26,5 @@ export const MailAnswer = z.object({
   createdAt: instantOut,
   sentAt: instantOut.nullable(),
 });
+
+export const MailOfSomebodyAnswer = MailAnswer.extend({ userId: id, lastError: z.string().nullable() });

@@ -8,16 +8,16 @@ import { oneLine, plain } from '../email/wording.js';
 /** What waits is not sent any more: it has failed, as the history shows. */
 const ERASE_OWN = `
   UPDATE notifications.mails
-     SET to_address = 'deleted-' || user_id || '@erased.invalid', to_name = NULL, subject = '(erased)', model = '{}',
+     SET to_address = 'deleted-' || user_id || '@erased.invalid', to_name = NULL, subject = '(erased)', model = '{}', calendar = NULL,
          sealed_secret = NULL, last_error = NULL, state = CASE state WHEN 'queued' THEN 'failed' ELSE state END
    WHERE user_id = $1`;
 const MENTIONS = `
-  SELECT id, subject, model, last_error FROM notifications.mails
+  SELECT id, subject, model, calendar, last_error FROM notifications.mails
    WHERE user_id <> $1 AND (subject ILIKE ANY ($2::text[]) OR model::text ILIKE ANY ($2::text[])
-                            OR last_error ILIKE ANY ($2::text[]))`;
+                            OR calendar::text ILIKE ANY ($2::text[]) OR last_error ILIKE ANY ($2::text[]))`;
 const REDACT = `
-  UPDATE notifications.mails m SET subject = r.subject, model = r.model, last_error = r.last_error
-    FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, subject text, model jsonb, last_error text)
+  UPDATE notifications.mails m SET subject = r.subject, model = r.model, calendar = r.calendar, last_error = r.last_error
+    FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, subject text, model jsonb, calendar jsonb, last_error text)
    WHERE m.id = r.id`;
 
 /** ID-17: mails to the person lose what they say and to whom; mails to others that tell of the person keep a pseudonym. */
@@ -31,6 +31,7 @@ export class EraseWhenUserDeleted {
       pseudonym,
     );
     await tx.query(ERASE_OWN, [userId]);
+    await tx.query('DELETE FROM notifications.preferences WHERE id = $1', [userId]);
     const mentions = await tx.query(MENTIONS, [userId, redact.patterns]);
     await tx.query(REDACT, [JSON.stringify(redact.of(mentions))]);
   }

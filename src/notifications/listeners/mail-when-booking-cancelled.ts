@@ -3,7 +3,7 @@ import { BookingCancelled } from '../../bookings/events.js';
 import { IdentityApi } from '../../identity/index.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from '../use-cases/booking-stories.js';
+import { BookingStories, calendarOf } from '../use-cases/booking-stories.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
 /** BK-16: everyone in it is told; the booker also where they cancelled it themselves, as a record. */
@@ -18,7 +18,10 @@ export class MailWhenBookingCancelled {
   @On(BookingCancelled)
   async handle(event: BookingCancelled, tx: Tx): Promise<void> {
     const { bookingId, cancelledBy, reason, passengerIds } = event.payload;
-    const { facts: booking, booker, originator } = await this.stories.of(bookingId, event.payload);
+    const story = await this.stories.of(bookingId, event.payload);
+    const { facts: booking, booker, originator } = story;
+    const calendar = calendarOf(story, event, 'CANCEL');
+    const inIt = [booker.id, ...passengerIds];
     const canceller = await this.identity.user(cancelledBy);
     const model = { booking, reason, cancelledBy: canceller?.name ?? null };
     const passengers = await this.identity.users(passengerIds);
@@ -30,6 +33,7 @@ export class MailWhenBookingCancelled {
       [booker, ...others].map((to) => ({
         to,
         model: { ...model, mine: to === booker, byReader: to.id === cancelledBy },
+        calendar: inIt.includes(to.id) ? calendar : undefined,
       })),
     );
   }

@@ -4,7 +4,8 @@ import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi } from '../../identity/index.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from '../use-cases/booking-stories.js';
+import type { CalendarEntry } from '../domain/mail.js';
+import { BookingStories, type BookingStory, calendarOf } from '../use-cases/booking-stories.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
 type Change = BookingChanged['payload'];
@@ -38,7 +39,8 @@ export class MailWhenBookingChanged {
     const change = event.payload;
     const told = await this.identity.users(whoIsTold(change));
     if (told.length === 0) return;
-    const { facts: booking } = await this.stories.of(change.bookingId, change);
+    const story = await this.stories.of(change.bookingId, change);
+    const { facts: booking } = story;
     const { facts: former } = await this.stories.of(change.bookingId, change.before);
     const changer = await this.identity.user(change.changedBy);
     const oldBooker = told.find(({ id }) => id === change.before.bookerId)?.name ?? null;
@@ -60,8 +62,17 @@ export class MailWhenBookingChanged {
       told.map((to) => ({
         to,
         model: { ...model, mine: to.id === change.bookerId, byReader: to.id === change.changedBy },
+        calendar: this.#calendar(to.id, story, event),
       })),
     );
+  }
+
+  /** Of who is in it, and of who is in it no more. */
+  #calendar(userId: string, story: BookingStory, event: BookingChanged): CalendarEntry | undefined {
+    const { bookerId, passengerIds, before, awaitsApproval } = event.payload;
+    if ([bookerId, ...passengerIds].includes(userId)) return calendarOf(story, event, 'REQUEST', awaitsApproval);
+    const wasIn = [before.bookerId, ...before.passengerIds].includes(userId);
+    return wasIn ? calendarOf(story, event, 'CANCEL') : undefined;
   }
 
   async #nameOf(vehicleId: string): Promise<string | null> {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { BookingConfirmed } from '../../bookings/events.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from '../use-cases/booking-stories.js';
-import { WriteMails } from '../use-cases/write-mails.js';
+import { BookingStories, calendarOf } from '../use-cases/booking-stories.js';
+import { type Draft, WriteMails } from '../use-cases/write-mails.js';
 
 const HOW: Record<BookingConfirmed['payload']['approval'], string> = {
   none: 'It needs no approval.',
@@ -24,10 +24,15 @@ export class MailWhenBookingConfirmed {
   @On(BookingConfirmed)
   async handle(event: BookingConfirmed, tx: Tx): Promise<void> {
     const { bookingId, approval } = event.payload;
-    const { facts: booking, booker, originator } = await this.stories.of(bookingId, event.payload);
+    const story = await this.stories.of(bookingId, event.payload);
+    const { facts: booking, booker, originator } = story;
     const model = { booking, how: HOW[approval] };
-    const drafts = [{ to: booker, model: { ...model, mine: true } }];
+    const calendar = calendarOf(story, event, 'REQUEST');
+    const drafts: Draft<'booking-confirmed'>[] = [{ to: booker, model: { ...model, mine: true }, calendar }];
     if (approval === 'decided') drafts.push({ to: originator, model: { ...model, mine: false } });
-    await this.mails.run(tx, event, 'booking-confirmed', drafts);
+    await this.mails.run(tx, event, 'booking-confirmed', approval === 'decided' ? drafts.map(asDecision) : drafts);
   }
 }
+
+/** NO-7: whoever waited for a decision is told of it, whatever they chose. */
+const asDecision = (draft: Draft<'booking-confirmed'>): Draft<'booking-confirmed'> => ({ ...draft, kind: 'decisions' });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BookingDeclined } from '../../bookings/events.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from '../use-cases/booking-stories.js';
+import { BookingStories, calendarOf, wasInCalendars } from '../use-cases/booking-stories.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
 /** AP-8: the booker gets the note; so does who entered the booking for them. */
@@ -16,9 +16,11 @@ export class MailWhenBookingDeclined {
   @On(BookingDeclined)
   async handle(event: BookingDeclined, tx: Tx): Promise<void> {
     const { bookingId, note } = event.payload;
-    const { facts: booking, booker, originator } = await this.stories.of(bookingId, event.payload);
+    const story = await this.stories.of(bookingId, event.payload);
+    const { facts: booking, booker, originator } = story;
+    const calendar = wasInCalendars(story) ? calendarOf(story, event, 'CANCEL') : undefined;
     await this.mails.run(tx, event, 'booking-declined', [
-      { to: booker, model: { booking, note, mine: true } },
+      { to: booker, model: { booking, note, mine: true }, calendar },
       { to: originator, model: { booking, note, mine: false } },
     ]);
   }

@@ -3,7 +3,7 @@ import { BookingLapsed } from '../../bookings/events.js';
 import { IdentityApi } from '../../identity/index.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from '../use-cases/booking-stories.js';
+import { BookingStories, calendarOf, wasInCalendars } from '../use-cases/booking-stories.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
 /** AP-5: booker and approvers are told; and who entered the booking for them. */
@@ -18,9 +18,15 @@ export class MailWhenBookingLapsed {
   @On(BookingLapsed)
   async handle(event: BookingLapsed, tx: Tx): Promise<void> {
     const { bookingId, branchId } = event.payload;
-    const { facts: booking, booker, originator } = await this.stories.of(bookingId, event.payload);
+    const story = await this.stories.of(bookingId, event.payload);
+    const { facts: booking, booker, originator } = story;
+    const calendar = wasInCalendars(story) ? calendarOf(story, event, 'CANCEL') : undefined;
     const approvers = await this.identity.holdersOf('approvals.decide', branchId);
-    const drafts = [booker, originator, ...approvers].map((to) => ({ to, model: { booking, mine: to === booker } }));
+    const drafts = [booker, originator, ...approvers].map((to) => ({
+      to,
+      model: { booking, mine: to === booker },
+      calendar: to === booker ? calendar : undefined,
+    }));
     await this.mails.run(tx, event, 'booking-lapsed', drafts);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { BookingsApi } from '../../bookings/index.js';
+import { BookingsApi, calendarUid } from '../../bookings/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
+import type { CalendarEntry } from '../domain/mail.js';
 import type { BookingFacts } from '../email/templates.js';
 import { moment, period, shortMoment } from '../email/wording.js';
 
@@ -13,9 +14,23 @@ export interface BookingStory {
   booker: UserView;
   /** The booker again, where they entered it themselves. */
   originator: UserView;
+  version: number;
+  /** The entry that it is in a calendar. */
+  entry: Omit<CalendarEntry, 'method' | 'stamp' | 'tentative'>;
   /** Says an instant in the branch's time. */
   momentOf(instant: Date): string;
 }
+
+/** Whether it may have been mailed as an entry: one that ends undecided, and was never changed, was not. */
+export const wasInCalendars = ({ version }: BookingStory): boolean => version > 2;
+
+/** What a mail of now does to the calendar of somebody who drives or rides. */
+export const calendarOf = (
+  { entry }: BookingStory,
+  event: { occurredAt: Date },
+  method: CalendarEntry['method'],
+  tentative = false,
+): CalendarEntry => ({ ...entry, method, stamp: event.occurredAt.toISOString(), tentative });
 
 /** Collects from the other contexts what a mail about a booking says. */
 @Injectable()
@@ -56,7 +71,18 @@ export class BookingStories {
       originator: originator.id === booker.id ? null : originator.name,
     };
     const momentOf = (instant: Date) => moment(instant, branch.timeZone);
-    return { facts, notes: booking.notes, booker, originator, momentOf };
+    const entry = {
+      uid: calendarUid(bookingId),
+      sequence: booking.version,
+      start: new Date(start).toISOString(),
+      end: new Date(end).toISOString(),
+      summary: facts.vehicle,
+      location: branch.name,
+      description: [facts.destination && `To ${facts.destination}`, `Reason: ${facts.reason}`, `For ${booker.name}`]
+        .filter(Boolean)
+        .join('\n'),
+    };
+    return { facts, notes: booking.notes, booker, originator, version: booking.version, entry, momentOf };
   }
 }
 

@@ -3,7 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 
 const MAILS = `
-  SELECT id, template, to_address AS "to", to_name AS "toName", subject, model AS content, state, attempts,
+  SELECT id, template, to_address AS "to", to_name AS "toName", subject, model AS content, calendar, state, attempts,
          created_at AS "createdAt", sent_at AS "sentAt"
     FROM notifications.mails WHERE user_id = $1 ORDER BY id DESC`;
 
@@ -12,5 +12,8 @@ const MAILS = `
 export class MailsOfPersonQueries {
   constructor(database: Database, personalData: PersonalData) {
     personalData.add('mails', (userId) => database.query(MAILS, [userId]));
+    personalData.add('notificationPreferences', (userId) =>
+      database.query('SELECT unwanted FROM notifications.preferences WHERE id = $1', [userId]),
+    );
   }
 }

@@ -19,6 +19,26 @@ export interface MailView {
   sentAt: Date | null;
 }
 
+/** A mail among those of everybody. */
+export interface MailOfSomebody extends MailView {
+  userId: string;
+  lastError: string | null;
+}
+
+export interface MailSearch extends PageRequest {
+  state?: MailState | undefined;
+  template?: string | undefined;
+  userId?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+const COLUMNS = `
+  m.id, m.template, m.subject, m.to_address AS "to", m.state, m.attempts, m.created_at AS "createdAt",
+  m.sent_at AS "sentAt"`;
+const OF_SOMEBODY = `
+  SELECT ${COLUMNS}, m.user_id AS "userId", m.last_error AS "lastError"
+    FROM notifications.mails m JOIN identity.users u ON u.id = m.user_id`;
 const CURSOR = z.tuple([z.uuid()]);
 
 @Injectable()
@@ -39,12 +59,38 @@ export class MailQueries {
     if (!user) throw new NotFound();
     actor.ensure('read', 'Mail', user);
     const rows = await this.database.query<MailView>(
-      `SELECT id, template, subject, to_address AS "to", state, attempts, created_at AS "createdAt", sent_at AS "sentAt"
-         FROM notifications.mails
+      `SELECT ${COLUMNS} FROM notifications.mails m
         WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2)
         ORDER BY id DESC LIMIT $3`,
       [userId, before?.[0] ?? null, limit + 1],
     );
     return pageFrom(rows, limit, ({ id }) => [id]);
+  }
+
+  /** The mails to everybody of the branches in the actor's reach, newest first. */
+  async all(
+    actor: Actor,
+    { limit, cursor, state, template, userId, from, to }: MailSearch,
+  ): Promise<Page<MailOfSomebody>> {
+    const before = readCursor(cursor, CURSOR);
+    const given = [before?.[0], state, template, userId, from, to].map((value) => value ?? null);
+    const filter = actor.filter('read', 'Mail', { branchId: 'u.branch_id', state: 'u.state' }, 8);
+    const rows = await this.database.query<MailOfSomebody>(
+      `${OF_SOMEBODY}
+        WHERE ($1::uuid IS NULL OR m.id < $1) AND ($2::text IS NULL OR m.state = $2)
+          AND ($3::text IS NULL OR m.template = $3) AND ($4::uuid IS NULL OR m.user_id = $4)
+          AND ($5::timestamptz IS NULL OR m.created_at >= $5) AND ($6::timestamptz IS NULL OR m.created_at < $6)
+          AND ${filter.sql}
+        ORDER BY m.id DESC LIMIT $7`,
+      [...given, limit + 1, ...filter.values],
+    );
+    return pageFrom(rows, limit, ({ id }) => [id]);
+  }
+
+  /** @throws NotFound */
+  async mail(id: string): Promise<MailOfSomebody> {
+    const mail = await this.database.one<MailOfSomebody>(`${OF_SOMEBODY} WHERE m.id = $1`, [id]);
+    if (!mail) throw new NotFound();
+    return mail;
   }
 }

@@ -5,9 +5,12 @@ import { Config } from '../../platform/config/config.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
+import type { Kind } from '../domain/kinds.js';
+import type { CalendarEntry } from '../domain/mail.js';
 import { MailQueue } from '../email/mail-queue.js';
 import {
   type Common,
+  kinds,
   type Models,
   subjects,
   type TemplateName,
@@ -22,15 +25,21 @@ export interface Draft<Name extends TemplateName = TemplateName> {
   model: Models[Name];
   /** The token of its link, sealed by whoever made it. */
   sealedSecret?: string;
+  /** What it does to the reader's calendar. */
+  calendar?: CalendarEntry | undefined;
+  /** Where it is about something else than its template is for. */
+  kind?: Kind;
 }
 
 const LONGEST_NAME = 100;
 const INSERT = `
   INSERT INTO notifications.mails
-    (id, event_id, template, user_id, to_address, to_name, subject, model, sealed_secret, message_id)
-  SELECT m.id, $2::uuid, $3, m.user_id, m.to_address, m.to_name, m.subject, m.model, m.sealed_secret, m.message_id
-    FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, user_id uuid, to_address text, to_name text, subject text,
-                                            model jsonb, sealed_secret text, message_id text)
+    (id, event_id, template, kind, user_id, to_address, to_name, subject, model, calendar, sealed_secret, message_id)
+  SELECT m.id, $2::uuid, $3, m.kind, m.user_id, m.to_address, m.to_name, m.subject, m.model, m.calendar,
+         m.sealed_secret, m.message_id
+    FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, kind text, user_id uuid, to_address text, to_name text, subject text,
+                                            model jsonb, calendar jsonb, sealed_secret text, message_id text)
+   WHERE NOT EXISTS (SELECT 1 FROM notifications.preferences p WHERE p.id = m.user_id AND m.kind = ANY (p.unwanted))
   ON CONFLICT ON CONSTRAINT mails_once DO NOTHING
   RETURNING id`;
 
@@ -53,7 +62,7 @@ export class WriteMails {
   /** One event, one mail a person: of several drafts to one the first counts. */
   async run<Name extends TemplateName>(
     tx: Tx,
-    event: DomainEvent,
+    event: Pick<DomainEvent, 'id'>,
     template: Name,
     drafts: Draft<Name>[],
   ): Promise<void> {
@@ -68,17 +77,20 @@ export class WriteMails {
     tx.afterCommit(() => written.forEach(({ id }) => this.queue.ring({ id, attempts: 0 })));
   }
 
-  #row<Name extends TemplateName>(template: Name, { to, model, sealedSecret }: Draft<Name>, organisation: string) {
+  #row<Name extends TemplateName>(template: Name, draft: Draft<Name>, organisation: string) {
+    const { to, model, sealedSecret, calendar, kind = kinds[template] } = draft;
     const id = newId();
     const name = withoutName.includes(template) ? null : oneLine(to.name, LONGEST_NAME);
     const full = allPlain({ ...model, organisation, name } satisfies Models[Name] & Common);
     return {
       id,
+      kind,
       user_id: to.id,
       to_address: to.email,
       to_name: name,
       subject: oneLine(subjects[template](full)),
       model: full,
+      calendar: calendar ? allPlain(calendar) : null,
       sealed_secret: sealedSecret ?? null,
       message_id: `<${id}@${this.#host}>`,
     };

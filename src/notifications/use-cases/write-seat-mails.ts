@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityApi } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from './booking-stories.js';
+import { BookingStories, calendarOf } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
 interface Seat {
@@ -24,7 +24,9 @@ export class WriteSeatMails {
 
   async run(tx: Tx, event: DomainEvent<Seat>, template: 'seat-taken' | 'seat-given-up'): Promise<void> {
     const { bookingId, passengerId, by } = event.payload;
-    const { facts: booking, booker } = await this.stories.of(bookingId, event.payload);
+    const story = await this.stories.of(bookingId, event.payload);
+    const { facts: booking, booker } = story;
+    const calendar = calendarOf(story, event, template === 'seat-taken' ? 'REQUEST' : 'CANCEL');
     const [passenger, actor] = await Promise.all([this.identity.user(passengerId), this.identity.user(by)]);
     if (!passenger) throw new Error('The passenger of a seat mail is not there.');
     const told = [booker, passenger].filter(({ id }) => id !== by);
@@ -33,7 +35,11 @@ export class WriteSeatMails {
       tx,
       event,
       template,
-      told.map((to) => ({ to, model: { ...model, mine: to === booker, theirs: to === passenger } })),
+      told.map((to) => ({
+        to,
+        model: { ...model, mine: to === booker, theirs: to === passenger },
+        calendar: to === passenger ? calendar : undefined,
+      })),
     );
   }
 }

@@ -61,8 +61,11 @@ export const configSchema = z.object({
   MAILED_LINKS_PER_HOUR: wholeNumber(1, 1_000).default(3),
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
+  BOOKING_REMINDER_HOURS: wholeNumber(0, 168).default(24),
+  WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
+  WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
   SSO_ISSUER: url('http:', 'https:')
     .refine((value) => value.startsWith('https:') || LOOPBACK.includes(new URL(value).hostname), {

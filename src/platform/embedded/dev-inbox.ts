@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startInboxHttp } from './inbox-http.js';
 import { startInboxSmtp } from './inbox-smtp.js';
+import type { Preview } from './inbox-pages.js';
 import { InboxStore } from './inbox-store.js';
 
 export interface DevInboxOptions {
@@ -19,6 +20,8 @@ export interface DevInbox {
   smtpUrl: string;
   /** The page to read mail, without a slash at its end; JSON is at `<webUrl>/messages`. */
   webUrl: string;
+  /** Shows what each mail looks like, on a page of their own. */
+  showPreviews(previews: readonly Preview[]): void;
   stop(): Promise<void>;
 }
 
@@ -31,12 +34,14 @@ export async function startDevInbox(options: DevInboxOptions): Promise<DevInbox>
   const store = await InboxStore.open(join(dataDir, 'inbox'));
   const smtp = await startInboxSmtp(store, host, smtpPort);
   try {
-    const http = await startInboxHttp(store, host, httpPort);
+    const previews = new Map<string, Preview>();
+    const http = await startInboxHttp(store, previews, host, httpPort);
     const name = host === '::1' ? '[::1]' : host;
     let stopped: Promise<void> | undefined;
     return {
       smtpUrl: `smtp://${name}:${smtp.port}`,
       webUrl: `http://${name}:${http.port}`,
+      showPreviews: (shown) => shown.forEach((preview) => previews.set(preview.name, preview)),
       stop: () => (stopped ??= Promise.all([smtp.stop(), http.stop()]).then(() => undefined)),
     };
   } catch (error) {

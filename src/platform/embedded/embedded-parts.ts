@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import type { Settings } from '../config/config.js';
+import type { Preview } from './inbox-pages.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 /** What `npm start` brings along for the settings that nobody gave. */
@@ -14,6 +15,8 @@ export interface EmbeddedParts {
   database: EmbeddedDatabase | undefined;
   /** Where a person reads the mails; undefined where SMTP_URL was given. */
   inboxUrl: string | undefined;
+  /** Gives the inbox what each mail looks like, to show beside those that were sent. */
+  showPreviews(previews: readonly Preview[]): void;
   stop(): Promise<void>;
 }
 
@@ -35,11 +38,12 @@ export async function startEmbeddedParts(settings: Settings): Promise<EmbeddedPa
   try {
     const inbox = settings.SMTP_URL ? undefined : await startInbox(dataDir, settings.INBOX_PORT);
     if (inbox) given.SMTP_URL = inbox.smtpUrl;
+    const showPreviews = (previews: readonly Preview[]) => inbox?.showPreviews(previews);
     const stop = async () => {
       await inbox?.stop();
       await postgres?.stop();
     };
-    return { given, dataDir, database: postgres && databaseOf(postgres), inboxUrl: inbox?.webUrl, stop };
+    return { given, dataDir, database: postgres && databaseOf(postgres), inboxUrl: inbox?.webUrl, showPreviews, stop };
   } catch (error) {
     await postgres?.stop();
     throw error;

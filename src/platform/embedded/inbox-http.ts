@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { listPage, mailPage, notFoundPage } from './inbox-pages.js';
+import { listPage, mailPage, notFoundPage, type Preview, templatePage, templatesPage } from './inbox-pages.js';
 import type { InboxStore } from './inbox-store.js';
 import { listening, type Listener } from './listener.js';
+
+type Previews = ReadonlyMap<string, Preview>;
+interface Shown {
+  store: InboxStore;
+  previews: Previews;
+  css: string;
+}
 
 interface Answer {
   status?: number;
@@ -21,6 +28,8 @@ const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; " +
   'sandbox allow-popups allow-popups-to-escape-sandbox';
 
+const MAIL_HEADERS = { 'content-security-policy': MAIL_POLICY, 'referrer-policy': 'no-referrer' };
+
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': PAGE_POLICY,
@@ -32,10 +41,15 @@ const HEADERS = {
 };
 
 /** The inbox for people (pages) and for programs (JSON under /messages). */
-export async function startInboxHttp(store: InboxStore, host: string, port: number): Promise<Listener> {
+export async function startInboxHttp(
+  store: InboxStore,
+  previews: Previews,
+  host: string,
+  port: number,
+): Promise<Listener> {
   const css = readFileSync(new URL('./inbox.css', import.meta.url), 'utf8');
   const server = createServer((request, response) => {
-    answer(store, css, request).then(
+    answer({ store, previews, css }, request).then(
       (result) => send(response, result),
       () => send(response, { status: 500, type: 'text', body: 'Something went wrong in the inbox.\n' }),
     );
@@ -52,7 +66,7 @@ export async function startInboxHttp(store: InboxStore, host: string, port: numb
   };
 }
 
-async function answer(store: InboxStore, css: string, request: IncomingMessage): Promise<Answer> {
+async function answer({ store, previews, css }: Shown, request: IncomingMessage): Promise<Answer> {
   const refusal = refuse(request);
   if (refusal !== undefined) return refusal;
 
@@ -70,6 +84,12 @@ async function answer(store: InboxStore, css: string, request: IncomingMessage):
     case 'POST /delete-all':
       await store.clear();
       return { status: 303, headers: { location: '/' } };
+    case 'GET /templates':
+      return { type: 'html', body: templatesPage([...previews.values()]) };
+    case 'GET /templates/:id':
+      return templateAnswer(previews, second, templatePage);
+    case 'GET /templates/:id/html':
+      return templateAnswer(previews, second, ({ html }) => htmlBody(html), MAIL_HEADERS);
     case 'GET /mail/:id':
       return mailAnswer(store, second);
     case 'GET /mail/:id/html':
@@ -117,8 +137,19 @@ async function mailAnswer(store: InboxStore, id: string): Promise<Answer> {
 async function htmlAnswer(store: InboxStore, id: string): Promise<Answer> {
   const mail = await store.read(id);
   if (mail === undefined) return notFound();
-  const headers = { 'content-security-policy': MAIL_POLICY, 'referrer-policy': 'no-referrer' };
-  return { type: 'html', body: `<!doctype html><base target="_blank">${mail.html}`, headers };
+  return { type: 'html', body: htmlBody(mail.html), headers: MAIL_HEADERS };
+}
+
+const htmlBody = (html: string) => `<!doctype html><base target="_blank">${html}`;
+
+function templateAnswer(
+  previews: Previews,
+  name: string,
+  body: (preview: Preview) => string,
+  headers: Record<string, string> = {},
+): Answer {
+  const preview = previews.get(name);
+  return preview ? { type: 'html', body: body(preview), headers } : notFound();
 }
 
 async function rawAnswer(store: InboxStore, id: string): Promise<Answer> {

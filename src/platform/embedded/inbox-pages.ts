@@ -10,6 +10,7 @@ export function listPage(mails: MailSummary[]): string {
         <p class="quiet">${count}, kept on this machine. Nothing is sent on.</p>
         <nav>
           <a class="button" href="/">Reload</a>
+          <a class="button" href="/templates">Templates</a>
           ${
             mails.length > 0
               ? html`<form method="post" action="/delete-all"><button>Delete all</button></form>`
@@ -24,6 +25,54 @@ export function listPage(mails: MailSummary[]): string {
             </ul>`
           : html`<p class="empty">No mail yet. What the service sends arrives here; reload to see it.</p>`
       }`,
+  );
+}
+
+/** A template as it looks with sample data. */
+export interface Preview {
+  name: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+export function templatesPage(previews: Preview[]): string {
+  return page(
+    'Templates',
+    html`<header>
+        <nav><a class="button" href="/">All mail</a></nav>
+        <h1>Templates</h1>
+        <p class="quiet">Every mail that the service sends, with sample data.</p>
+      </header>
+      <ul class="mails">
+        ${previews.map(
+          ({ name, subject }) =>
+            html`<li>
+              <a href="/templates/${name}"
+                ><span class="subject">${name}</span> <span class="quiet to">${subject}</span></a
+              >
+            </li>`,
+        )}
+      </ul>`,
+  );
+}
+
+export function templatePage({ name, subject, text }: Preview): string {
+  return page(
+    name,
+    html`<header>
+        <nav><a class="button" href="/templates">All templates</a></nav>
+        <h1>${name}</h1>
+        <p class="quiet">${subject}</p>
+      </header>
+      <section>
+        <h2>HTML</h2>
+        <iframe title="HTML part" sandbox="" referrerpolicy="no-referrer" src="/templates/${name}/html"></iframe>
+      </section>
+      <section>
+        <h2>Text</h2>
+        <pre>${text}</pre>
+      </section>`,
   );
 }
 

@@ -10,7 +10,8 @@ export interface StoredEvent {
   attempts: number;
 }
 
-const LEASE_SECONDS = 60;
+/** Listeners only write to PostgreSQL, in milliseconds each; an event that two relays deliver is handled once. */
+const LEASE_SECONDS = 20;
 const CLAIM = `
   UPDATE platform.outbox SET attempts = attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
    WHERE id IN (SELECT id FROM platform.outbox WHERE state = 'pending' AND due_at <= now()
@@ -22,7 +23,7 @@ const CLAIM = `
 export class OutboxStore {
   constructor(private readonly database: Database) {}
 
-  /** Takes what is due, oldest first. What a killed relay had taken is due again when its lease of 60 s ends. */
+  /** Takes what is due, oldest first. What a killed relay had taken is due again when its lease of 20 s ends. */
   async claim(limit: number): Promise<StoredEvent[]> {
     const rows = await this.database.query<StoredEvent & { seq: string }>(CLAIM, [limit]);
     return rows.sort((one, other) => Number(one.seq) - Number(other.seq));

@@ -1,11 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
-import { createPostgresBackend, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, Queue, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
+import { within } from './within.js';
 
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 8_000;
+const FIRST_CONNECTIONS = 30;
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
 
 /**
@@ -15,8 +18,15 @@ const LONGEST_RECONNECT_PAUSE_MS = 1_000;
  */
 @Module({
   imports: [
-    // The data source is asked for only to come second: BullMQ's PostgreSQL part never recovers from a failed first connect.
-    BullModule.forRootAsync({ inject: [Config, DataSource], useFactory: (config: Config) => queueOptions(config) }),
+    // The data source is asked for only to come second: there is a PostgreSQL by then.
+    BullModule.forRootAsync({
+      inject: [Config, DataSource],
+      useFactory: async (config: Config) => {
+        const options = queueOptions(config);
+        if (!config.values.REDIS_URL) await untilReady(options);
+        return options;
+      },
+    }),
   ],
 })
 export class QueueModule {}
@@ -31,6 +41,31 @@ function queueOptions(config: Config): QueueOptions {
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
     streams: { events: { maxLen: 1_000 } },
   };
+}
+
+/**
+ * BullMQ's PostgreSQL part never recovers from a first connection that fails, so a queue that is thrown away makes it,
+ * as often as it takes.
+ *
+ * @throws Error where PostgreSQL takes no connection for half a minute
+ */
+async function untilReady(options: QueueOptions): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const queue = new Queue('first-connection', { ...options, skipMetasUpdate: true });
+    queue.on('error', () => undefined);
+    try {
+      await within(CONNECT_MS + STATEMENT_MS, queue.waitUntilReady());
+      return;
+    } catch (error) {
+      if (attempt === FIRST_CONNECTIONS) throw error;
+      await pause(LONGEST_RECONNECT_PAUSE_MS);
+    } finally {
+      await queue
+        .getBackend()
+        .close(true)
+        .catch(() => undefined);
+    }
+  }
 }
 
 /**

@@ -78,6 +78,18 @@ export const organisation = define({
     defaults: managers,
     never: customers,
   },
+  'webhooks.manage': {
+    description: 'Have the organisation’s events told to addresses of other programs.',
+    allows: [
+      ['read', 'Webhook'],
+      ['create', 'Webhook'],
+      ['change', 'Webhook'],
+      ['delete', 'Webhook'],
+    ],
+    rows: 'organisation',
+    defaults: administrators,
+    only: 'administrators',
+  },
   'branches.welcome': {
     description: 'Write the welcome message of the branches in reach.',
     allows: [['welcome', 'Branch']],

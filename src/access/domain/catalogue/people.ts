@@ -81,8 +81,15 @@ export const people = define({
     never,
   },
   'mails.read': {
-    description: 'See which mails were sent to a person.',
+    description: 'See the mails to the people of the branches in reach.',
     allows: [['read', 'Mail']],
+    rows: byPerson,
+    defaults: managers,
+    never,
+  },
+  'mails.manage': {
+    description: 'Send failed mails to the people of the branches in reach again.',
+    allows: [['resend', 'Mail']],
     rows: byPerson,
     defaults: managers,
     never,

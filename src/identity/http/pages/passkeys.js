@@ -1,68 +1,8 @@
 // The one script of the pages: passkeys, which a browser gives to scripts alone. Everything else works without it.
 
+import { api, create, isBrokenOff, Refusal, show } from './webauthn.js';
+
 const LONGEST_MS = 4 * 60_000;
-const credentials = navigator.credentials;
-
-class Refusal extends Error {
-  constructor({ code, title }) {
-    super(title);
-    this.code = code;
-  }
-}
-
-async function api(method, path, body) {
-  const answer = await fetch(`/api/v1${path}`, {
-    method,
-    headers: body ? { 'content-type': 'application/json' } : {},
-    body: body && JSON.stringify(body),
-  });
-  if (answer.status === 204) return undefined;
-  const content = await answer.json();
-  if (!answer.ok) throw new Refusal(content);
-  return content;
-}
-
-// WebAuthn speaks bytes, JSON base64url. Browsers convert by themselves since 2024 or 2025.
-const toBytes = (text) =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-const toText = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-function creationOptions(json) {
-  if (PublicKeyCredential.parseCreationOptionsFromJSON) return PublicKeyCredential.parseCreationOptionsFromJSON(json);
-  return {
-    ...json,
-    challenge: toBytes(json.challenge),
-    user: { ...json.user, id: toBytes(json.user.id) },
-    excludeCredentials: json.excludeCredentials.map((known) => ({ ...known, id: toBytes(known.id) })),
-  };
-}
-
-function requestOptions(json) {
-  if (PublicKeyCredential.parseRequestOptionsFromJSON) return PublicKeyCredential.parseRequestOptionsFromJSON(json);
-  return { ...json, challenge: toBytes(json.challenge) };
-}
-
-/** What the service takes of a credential: it refuses what it does not know. */
-function responseOf({ id, type, response }) {
-  const parts = ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'];
-  // A new credential tells its authenticator data within the attestation object.
-  const sent = parts.filter((part) => response[part] && !(part === 'authenticatorData' && response.attestationObject));
-  const encoded = Object.fromEntries(sent.map((part) => [part, toText(response[part])]));
-  const transports = response.getTransports ? { transports: response.getTransports() } : {};
-  return { id, rawId: id, type, response: { ...encoded, ...transports } };
-}
-
-async function show(more) {
-  const publicKey = requestOptions(await api('POST', '/session/passkey-options'));
-  return responseOf(await credentials.get({ publicKey, ...more }));
-}
-
-/** Whether the person, or this script, has broken it off: nothing that anybody must be told of. */
-const isBrokenOff = ({ name }) => name === 'AbortError' || name === 'NotAllowedError';
 
 function tell(place, text) {
   place.querySelector('[data-passkey-status]').textContent = text;
@@ -140,8 +80,7 @@ function offerChoice(place) {
     tell(place, '');
     try {
       const options = await api('POST', '/email-verifications/passkey-options', { token: token.value });
-      const made = await credentials.create({ publicKey: creationOptions(options) });
-      response.value = JSON.stringify(responseOf(made));
+      response.value = JSON.stringify(await create(options));
       form.submit();
     } catch (error) {
       explain(place, error);
@@ -250,8 +189,7 @@ function manage(place) {
   form.addEventListener(
     'submit',
     action(async () => {
-      const publicKey = creationOptions(await stepped(() => api('POST', '/me/passkeys/options')));
-      const response = responseOf(await credentials.create({ publicKey }));
+      const response = await create(await stepped(() => api('POST', '/me/passkeys/options')));
       const name = form.elements.name.value.trim();
       await api('POST', '/me/passkeys', { response, ...(name && { name }) });
       form.reset();

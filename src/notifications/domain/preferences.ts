@@ -1,0 +1,47 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
+import { InvalidInput } from '../../platform/domain/domain-error.js';
+import { isOptional, type Kind, type OptionalKind, optionalKinds, requiredKinds } from './kinds.js';
+
+export type Choices = Partial<Record<Kind, boolean>>;
+
+/** Which optional mails somebody does not want (NO-7). Its id is the person's. */
+@Entity({ schema: 'notifications', name: 'preferences' })
+export class Preferences extends Aggregate<Preferences> {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('text', { array: true }) readonly unwanted!: OptionalKind[];
+
+  static of(userId: string): Preferences {
+    const preferences = new Preferences();
+    preferences.change({ id: userId, unwanted: [] });
+    return preferences;
+  }
+
+  /** @throws InvalidInput naming each kind that cannot be switched off */
+  choose(choices: Choices): void {
+    const refused = Object.entries(choices).filter(([kind, wanted]) => !isOptional(kind) && !wanted);
+    if (refused.length > 0) {
+      throw new InvalidInput(
+        refused.map(([field]) => ({
+          field,
+          code: 'cannot_be_switched_off',
+          message: 'these mails cannot be switched off',
+        })),
+      );
+    }
+    const off = new Set(this.unwanted);
+    for (const [kind, wanted] of Object.entries(choices)) {
+      if (!isOptional(kind)) continue;
+      if (wanted) off.delete(kind);
+      else off.add(kind);
+    }
+    this.change({ unwanted: [...off].sort() });
+  }
+
+  /** Every kind of mail, and whether it comes. */
+  get wanted(): Record<Kind, boolean> {
+    const kinds = [...Object.keys(optionalKinds), ...Object.keys(requiredKinds)] as Kind[];
+    const all = kinds.map((kind) => [kind, !(this.unwanted as string[]).includes(kind)]);
+    return Object.fromEntries(all) as Record<Kind, boolean>;
+  }
+}

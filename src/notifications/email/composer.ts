@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import type { ClaimedMail } from '../domain/mail.js';
+import { isOptional } from '../domain/kinds.js';
+import { calendarPart, type CalendarPart } from './calendar-part.js';
+import { type Bodies, Renderer } from './renderer.js';
+import { senderOf } from './sender.js';
+import { UnsubscribeLinks } from './unsubscribe-links.js';
+
+/** All that a mail says, beside to whom. */
+export interface Rendered {
+  bodies: Bodies;
+  calendar: CalendarPart | undefined;
+  headers: Record<string, string>;
+}
+
+/** Puts a mail together: bodies, calendar, and the headers by which a reader's program lets them have no more of its kind. */
+@Injectable()
+export class Composer {
+  readonly #sender;
+
+  constructor(
+    private readonly renderer: Renderer,
+    private readonly unsubscribe: UnsubscribeLinks,
+    config: Config,
+  ) {
+    this.#sender = senderOf(config.values.MAIL_FROM);
+  }
+
+  /** @throws Unsendable */
+  compose(mail: ClaimedMail): Rendered {
+    const reader = { name: mail.toName ?? '', address: mail.toAddress };
+    return {
+      bodies: this.renderer.render(mail),
+      calendar: mail.calendar ? calendarPart(mail.calendar, this.#sender, reader) : undefined,
+      headers: isOptional(mail.kind) ? this.unsubscribe.headers(mail.userId, mail.kind) : {},
+    };
+  }
+}

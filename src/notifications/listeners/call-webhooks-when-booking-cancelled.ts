@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { BookingCancelled } from '../../bookings/events.js';
+import { On } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { WriteDeliveries } from '../use-cases/write-deliveries.js';
+
+/** NO-9. */
+@Injectable()
+export class CallWebhooksWhenBookingCancelled {
+  constructor(private readonly deliveries: WriteDeliveries) {}
+
+  @On(BookingCancelled)
+  handle(event: BookingCancelled, tx: Tx): Promise<void> {
+    return this.deliveries.run(tx, event);
+  }
+}

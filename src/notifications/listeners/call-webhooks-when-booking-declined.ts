@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { BookingDeclined } from '../../bookings/events.js';
+import { On } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { WriteDeliveries } from '../use-cases/write-deliveries.js';
+
+/** NO-9. */
+@Injectable()
+export class CallWebhooksWhenBookingDeclined {
+  constructor(private readonly deliveries: WriteDeliveries) {}
+
+  @On(BookingDeclined)
+  handle(event: BookingDeclined, tx: Tx): Promise<void> {
+    return this.deliveries.run(tx, event);
+  }
+}

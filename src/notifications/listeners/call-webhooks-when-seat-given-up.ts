@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { SeatGivenUp } from '../../bookings/events.js';
+import { On } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { WriteDeliveries } from '../use-cases/write-deliveries.js';
+
+/** NO-9. */
+@Injectable()
+export class CallWebhooksWhenSeatGivenUp {
+  constructor(private readonly deliveries: WriteDeliveries) {}
+
+  @On(SeatGivenUp)
+  handle(event: SeatGivenUp, tx: Tx): Promise<void> {
+    return this.deliveries.run(tx, event);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { SYSTEM } from '../../platform/domain/performer.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import type { Kind, OptionalKind } from '../domain/kinds.js';
+import { type Choices, Preferences } from '../domain/preferences.js';
+
+/** NO-7: which optional mails somebody wants. */
+@Injectable()
+export class ChooseMails {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async read({ userId }: Actor): Promise<Record<Kind, boolean>> {
+    return (await this.work.run({ userId }, (tx) => this.#of(tx, userId))).wanted;
+  }
+
+  /** @throws InvalidInput naming each kind that cannot be switched off */
+  run(actor: Actor, choices: Choices): Promise<Record<Kind, boolean>> {
+    return this.work.run(actor, async (tx) => {
+      await tx.lock('user', actor.userId);
+      const preferences = await this.#of(tx, actor.userId);
+      preferences.choose(choices);
+      return (await tx.save(preferences)).wanted;
+    });
+  }
+
+  /** By a mail's own link: whoever holds it may have no more of that kind, and nothing else. */
+  unsubscribe(userId: string, kind: OptionalKind): Promise<void> {
+    return this.work.run(SYSTEM, async (tx) => {
+      await tx.lock('user', userId);
+      const known = await tx.query(`SELECT 1 FROM identity.users WHERE id = $1 AND deleted_at IS NULL`, [userId]);
+      if (known.length === 0) return;
+      const preferences = await this.#of(tx, userId);
+      preferences.choose({ [kind]: false });
+      await tx.save(preferences);
+    });
+  }
+
+  async #of(tx: Tx, userId: string): Promise<Preferences> {
+    return (await tx.find(Preferences, 'id = $1', [userId])) ?? Preferences.of(userId);
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { IdentityApi } from '../../identity/index.js';
+import { NotFound } from '../../platform/domain/domain-error.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { MailNotFailed, MailNotResendable } from '../domain/errors.js';
+import type { MailState } from '../domain/mail.js';
+import { linkPaths, type TemplateName } from '../email/templates.js';
+import { type MailOfSomebody, MailQueries } from './mails.queries.js';
+
+interface Failed {
+  userId: string;
+  template: string;
+  state: MailState;
+  erased: boolean;
+}
+
+const LOCK = `
+  SELECT user_id AS "userId", template, state, model = '{}' AS erased FROM notifications.mails WHERE id = $1 FOR UPDATE`;
+const AGAIN = `
+  UPDATE notifications.mails SET state = 'queued', due_at = now(), queued_at = now(), doubts = 0, last_error = NULL
+   WHERE id = $1`;
+
+/** NO-3: sends a mail that failed once more, to the address and with the Message-ID that it had. */
+@Injectable()
+export class ResendMail {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly identity: IdentityApi,
+    private readonly queries: MailQueries,
+  ) {}
+
+  /** @throws NotFound, MailNotFailed, MailNotResendable */
+  run(actor: Actor, id: string): Promise<MailOfSomebody> {
+    return this.work.run(actor, async (tx) => {
+      const [mail] = await tx.query<Failed>(LOCK, [id]);
+      const reader = mail && (await this.identity.user(mail.userId));
+      if (!mail || !reader) throw new NotFound();
+      actor.ensure('resend', 'Mail', reader);
+      if (mail.state !== 'failed') throw new MailNotFailed(`It is ${mail.state}.`);
+      if (mail.erased || linkPaths[mail.template as TemplateName]) throw new MailNotResendable();
+      await tx.query(AGAIN, [id]);
+      tx.audit.push({ subjectType: 'User', subjectId: mail.userId, action: 'mail-resent', changes: [] });
+      return this.queries.mail(id);
+    });
+  }
+}

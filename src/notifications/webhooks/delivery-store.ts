@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
+import { SYSTEM } from '../../platform/domain/performer.js';
+import type { QueuedRow } from '../../platform/queue/bell.js';
+import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import type { ClaimedDelivery, Outcome } from '../domain/webhook-delivery.js';
+
+/** Longer than the longest attempt takes, with its bookkeeping. */
+const LEASE_SECONDS = 30;
+/** Calls to one receiver at once: one that hangs holds no more hands than these. */
+const AT_ONCE = 3;
+const BUSY_SECONDS = 2;
+const KEEP_DAYS = 30;
+
+/** Claims of one webhook take turns, so that two do not both see the last place. */
+const LOCK_WEBHOOK = `
+  SELECT w.id FROM notifications.webhooks w JOIN notifications.webhook_deliveries d ON d.webhook_id = w.id
+   WHERE d.id = $1 FOR UPDATE OF w`;
+const CLAIM = `
+  UPDATE notifications.webhook_deliveries d
+     SET attempts = attempts + 1, tries = tries + 1, attempted_at = now(),
+         due_at = now() + interval '${LEASE_SECONDS} seconds', held_until = now() + interval '${LEASE_SECONDS} seconds'
+    FROM notifications.webhooks w
+   WHERE d.id = $1 AND w.id = d.webhook_id AND d.state = 'pending' AND d.due_at <= now()
+     AND (SELECT count(*) FROM notifications.webhook_deliveries o
+           WHERE o.webhook_id = w.id AND o.state = 'pending' AND o.held_until > now()) < ${AT_ONCE}
+  RETURNING d.id, w.url, w.sealed_secret AS "sealedSecret", d.event_id AS "eventId", d.body, d.attempts, d.tries`;
+const LATER = `
+  UPDATE notifications.webhook_deliveries SET due_at = now() + interval '${BUSY_SECONDS} seconds'
+   WHERE id = $1 AND state = 'pending' AND due_at <= now()`;
+const SETTLE = `
+  UPDATE notifications.webhook_deliveries
+     SET state = $3, status = $4, duration_ms = $5, error = $6, held_until = '-infinity',
+         due_at = now() + make_interval(secs => $7::float)
+   WHERE id = $1 AND state = 'pending' AND attempts = $2`;
+/** A few of each receiver, so that one with thousands waiting does not push the others out of the batch. */
+const DUE = `
+  SELECT d.id, d.attempts
+    FROM notifications.webhooks w,
+         LATERAL (SELECT id, attempts, due_at FROM notifications.webhook_deliveries
+                   WHERE webhook_id = w.id AND state = 'pending' AND due_at <= now()
+                   ORDER BY due_at LIMIT ${2 * AT_ONCE}) d
+   ORDER BY d.due_at LIMIT $1`;
+
+/** What becomes of a delivery's row. One clock decides what is due: the database's. */
+@Injectable()
+export class DeliveryStore {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Database,
+  ) {}
+
+  /** Begins an attempt, unless the delivery is done with, not due, in other hands, or its receiver has its hands full. */
+  claim(id: string): Promise<ClaimedDelivery | undefined> {
+    return this.work.run(SYSTEM, async (tx) => {
+      await tx.query(LOCK_WEBHOOK, [id]);
+      const [claimed] = await tx.query<ClaimedDelivery>(CLAIM, [id]);
+      if (!claimed) await tx.query(LATER, [id]);
+      return claimed;
+    });
+  }
+
+  /** @param pauseSeconds until the next attempt, or null where there is none */
+  async settle(
+    { id, attempts }: ClaimedDelivery,
+    { status, durationMs, error }: Outcome,
+    pauseSeconds: number | null,
+  ): Promise<void> {
+    const state = error === null ? 'delivered' : pauseSeconds === null ? 'dead' : 'pending';
+    const values = [id, attempts, state, status, durationMs, error, pauseSeconds ?? 0];
+    await this.work.run(SYSTEM, (tx) => tx.query(SETTLE, values));
+  }
+
+  due(limit: number): Promise<QueuedRow[]> {
+    return this.database.query<QueuedRow>(DUE, [limit]);
+  }
+
+  /** Forgets what was delivered, or given up, long ago. */
+  async prune(): Promise<void> {
+    await this.database.query(
+      `DELETE FROM notifications.webhook_deliveries
+        WHERE state <> 'pending' AND created_at < now() - make_interval(days => $1)`,
+      [KEEP_DAYS],
+    );
+  }
+}
