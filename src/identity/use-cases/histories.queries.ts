@@ -36,6 +36,8 @@ const BRANCH_OF_SUBJECT = `
                              WHERE l.id = a.subject_id)
     WHEN 'Passkey' THEN (SELECT u.branch_id FROM identity.passkeys p JOIN identity.users u ON u.id = p.user_id
                           WHERE p.id = a.subject_id)
+    WHEN 'SsoLink' THEN (SELECT u.branch_id FROM identity.sso_links o JOIN identity.users u ON u.id = o.user_id
+                          WHERE o.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
     WHEN 'Consent' THEN (SELECT u.branch_id FROM openid.consents c JOIN identity.users u ON u.id = c.user_id
