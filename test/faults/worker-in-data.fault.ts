@@ -71,7 +71,7 @@ describe('NO-2: a worker that does not come to the end of a mail', () => {
     smtp.manner = 'is slow';
     const id = await book();
     await killedInContent(id, 1);
-    await motorpool.endLeases();
+    await motorpool.endWaits();
     await killedInContent(id, 2);
     smtp.manner = 'takes';
     const since = Date.now();

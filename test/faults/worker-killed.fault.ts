@@ -34,7 +34,7 @@ describe('security item 20: the worker is killed in the middle of DATA, twice', 
   async function killedIn(stall: Stall): Promise<void> {
     await eventually(`the worker is in DATA, ${stall}`, async () => smtp.stalls > 0, NEXT_ATTEMPT_MS);
     await motorpool.workers[0]!.kill();
-    await motorpool.endLeases();
+    await motorpool.endWaits();
     smtp.stalls = 0;
   }
 

@@ -78,8 +78,8 @@ export class Deployment {
     return (await this.db.query<Row>(sql, values)).rows;
   }
 
-  /** As if a minute had passed: mails that a killed worker held are anybody's. Only where nothing else waits. */
-  async endLeases(): Promise<void> {
+  /** As if minutes had passed: mails that a killed worker held, or that are to be tried later, are due. */
+  async endWaits(): Promise<void> {
     await this.db.query(`UPDATE notifications.mails SET due_at = now() WHERE state = 'queued'`);
   }
 
