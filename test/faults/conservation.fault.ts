@@ -5,7 +5,8 @@ import { isRequired } from '../support/required.js';
 
 const TRANSITIONS = 300;
 const AT_ONCE = 6;
-const REFUSED_SHARE = 0.1;
+const REFUSED_SHARE = 0.2;
+const REFUSALS = 25;
 const CUTS = 4;
 const RECOVERY_MS = 120_000;
 const SLOWEST_ANSWER_MS = 3_000;
@@ -120,12 +121,11 @@ describe.each(backEnds)('NO-1, NO-2: what is committed is mailed, with the queue
 
   it('no more and no less, while mails are refused, connections are cut, and a worker is killed', async () => {
     let refused = 0;
-    motorpool.mail.refuses = () => Math.random() < REFUSED_SHARE && (refused += 1) > 0;
+    motorpool.mail.refuses = () => refused < REFUSALS && Math.random() < REFUSED_SHARE && (refused += 1) > 0;
     const act = async () => {
       while ((left -= 1) >= 0) await any([book, book, cancel, decide])();
     };
     const [cut] = await Promise.all([disturb(), ...Array.from({ length: AT_ONCE }, act)]);
-    motorpool.mail.refuses = () => false;
     const since = Date.now();
     await motorpool.settled(RECOVERY_MS);
     console.log(JSON.stringify({ ...outcomes, refused, cut, slowest: Math.round(slowest), ms: Date.now() - since }));
