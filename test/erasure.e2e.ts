@@ -1,10 +1,12 @@
 import { type TestApp, startApp } from './support/app.js';
 import type { Client } from './support/client.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { Passkeys } from './support/passkeys.js';
 import { everythingStored, settled } from './support/stored.js';
 
 /** Words that stand nowhere but with this person. */
 const PERSON = { name: 'Zebedee O"Quill', phone: '+49 30 555-0199', reference: 'REF-77' };
+const BROWSER = 'Zebedeephone/9';
 const EARLIER = { name: 'Zebulon Earlier', phone: '+49 30 555-0100' };
 
 describe('deleting a user with erasure, and exporting their data (ID-17)', () => {
@@ -60,12 +62,24 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
     const headers = { 'idempotency-key': crypto.randomUUID() };
     await app.admin.post(`/users/${user.id}/suspension`, undefined, { headers });
     await app.admin.expect(200, 'DELETE', `/users/${user.id}/suspension`);
-    await user.client.signIn(user.email, PASSWORD);
+    // From a browser that says whose it is; and with a passkey that does.
+    const credentials = { email: user.email, password: PASSWORD };
+    const browser = { headers: { 'user-agent': BROWSER } };
+    expect((await user.client.post('/session', credentials, browser)).status).toBe(200);
+    await new Passkeys(app.origin).add(user.client, { name: `The key of ${PERSON.name}` });
     await settled(app);
     return { ...user, bookings };
   }
 
-  const traces = ({ email }: GivenUser) => [email, PERSON.name, PERSON.phone, EARLIER.name, EARLIER.phone, 'REF-77'];
+  const traces = ({ email }: GivenUser) => [
+    email,
+    PERSON.name,
+    PERSON.phone,
+    EARLIER.name,
+    EARLIER.phone,
+    'REF-77',
+    BROWSER,
+  ];
 
   /** Where any of them stands, in any table of any schema. */
   async function placesOfTraces(words: string[]): Promise<string[]> {
@@ -100,7 +114,7 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
     expect([...tables].sort()).toEqual(
       expect.arrayContaining(
         ['bookings.bookings', 'identity.users', 'notifications.mails', 'approvals.requests'].concat(
-          ['platform.audit_entries', 'platform.idempotency_keys'].sort(),
+          ['platform.audit_entries', 'platform.idempotency_keys', 'identity.passkeys', 'identity.sessions'].sort(),
         ),
       ),
     );

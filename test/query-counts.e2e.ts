@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { requestContext } from '../src/platform/http/request-context.js';
 import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given } from './support/given.js';
 import { type Operation, operationsOf, urlOf } from './support/operations.js';
 import { type Scene, setScene } from './support/scene.js';
+import { countStatements } from './support/statements.js';
 
 const MORE = 50;
 
@@ -117,15 +116,3 @@ describe('statements of an answer', () => {
     );
   }
 });
-
-/** Counts what goes to PostgreSQL, by the request that it is asked for: sweeps and the queue are nobody's. */
-function countStatements(counts: Map<string, number>): void {
-  const { prototype } = pg.Client;
-  const query = prototype.query;
-  const counting = function (this: pg.Client, ...given: unknown[]) {
-    const id = requestContext()?.requestId;
-    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
-    return (query as (...all: unknown[]) => unknown).apply(this, given);
-  };
-  prototype.query = counting as typeof query;
-}

@@ -51,10 +51,34 @@ import { ReportQueries } from './use-cases/reports.queries.js';
 import { ShareCalendar } from './use-cases/share-calendar.js';
 import { ShareSeats } from './use-cases/share-seats.js';
 import { UseBooking } from './use-cases/use-booking.js';
+import { BookingSeries } from './domain/booking-series.js';
+import { LateNotice } from './domain/late-notice.js';
+import { EndNoShows } from './use-cases/end-no-shows.js';
+import { OverdueQueries } from './use-cases/overdue.queries.js';
+import { WarnOfLateVehicles } from './use-cases/warn-of-late-vehicles.js';
+import { WaitingEntry } from './domain/waiting-entry.js';
+import { WaitingListController } from './http/waiting-list.controller.js';
+import { ForgetWaitingWhenUserDeleted } from './listeners/forget-waiting-when-user-deleted.js';
+import { OfferVehicles } from './use-cases/offer-vehicles.js';
+import { WaitForVehicle } from './use-cases/wait-for-vehicle.js';
+import { WaitingQueries } from './use-cases/waiting.queries.js';
+import { SeriesController } from './http/series.controller.js';
+import { ChangeSeries } from './use-cases/change-series.js';
+import { EditBooking } from './use-cases/edit-booking.js';
+import { MakeSeries } from './use-cases/make-series.js';
+import { SeriesQueries } from './use-cases/series.queries.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Booking, BookingPolicy, BookingReason, CalendarFeed]),
+    TypeOrmModule.forFeature([
+      Booking,
+      BookingSeries,
+      LateNotice,
+      WaitingEntry,
+      BookingPolicy,
+      BookingReason,
+      CalendarFeed,
+    ]),
     ApprovalsModule,
     BranchesModule,
     FleetModule,
@@ -65,6 +89,8 @@ import { UseBooking } from './use-cases/use-booking.js';
     BookingsController,
     BookingChangesController,
     SeatsController,
+    SeriesController,
+    WaitingListController,
     AvailabilityController,
     ReasonsController,
     PoliciesController,
@@ -81,7 +107,18 @@ import { UseBooking } from './use-cases/use-booking.js';
     Alternatives,
     PlaceBooking,
     BookingWork,
+    EditBooking,
+    WaitingQueries,
+    WaitForVehicle,
+    OfferVehicles,
+    ForgetWaitingWhenUserDeleted,
+    OverdueQueries,
+    EndNoShows,
+    WarnOfLateVehicles,
     ChangeBooking,
+    MakeSeries,
+    ChangeSeries,
+    SeriesQueries,
     UseBooking,
     ShareSeats,
     ManageReasons,

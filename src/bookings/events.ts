@@ -7,6 +7,8 @@ export interface BookingFacts {
   branchId: string;
   bookerId: string;
   originatorId: string;
+  /** Of which series it is one (BK-9). */
+  seriesId: string | null;
   start: string;
   end: string;
 }
@@ -36,6 +38,16 @@ export class BookingDeclined extends DomainEvent<BookingFacts & { note: string |
 /** Nobody decided before the start (AP-5). */
 export class BookingLapsed extends DomainEvent<BookingFacts> {
   static override readonly type = 'bookings.booking-lapsed';
+}
+
+/** Nobody fetched the vehicle: the booking is a no-show, and the vehicle free (BK-12). */
+export class BookingMissed extends DomainEvent<BookingFacts> {
+  static override readonly type = 'bookings.booking-missed';
+}
+
+/** A booking begins in a moment, and its vehicle is still out; `alternatives` are free instead (BK-13). */
+export class VehicleStillOut extends DomainEvent<BookingFacts & { alternatives: { id: string; name: string }[] }> {
+  static override readonly type = 'bookings.vehicle-still-out';
 }
 
 export class BookingCancelled extends DomainEvent<
@@ -90,6 +102,19 @@ export class SeatTaken extends DomainEvent<BookingFacts & { passengerId: string;
 
 export class SeatGivenUp extends DomainEvent<BookingFacts & { passengerId: string; by: string }> {
   static override readonly type = 'bookings.seat-given-up';
+}
+
+/** Somebody in line is offered a vehicle for a limited time (BK-14). */
+export class VehicleOffered extends DomainEvent<{
+  entryId: string;
+  userId: string;
+  branchId: string;
+  vehicleId: string;
+  start: string;
+  end: string;
+  offerEndsAt: string;
+}> {
+  static override readonly type = 'bookings.vehicle-offered';
 }
 
 export class BookingReasonDeleted extends DomainEvent<{ reasonId: string; name: string }> {

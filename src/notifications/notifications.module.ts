@@ -39,6 +39,9 @@ import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelle
 import { MailWhenBookingChanged } from './listeners/mail-when-booking-changed.js';
 import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
 import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
+import { MailWhenBookingMissed } from './listeners/mail-when-booking-missed.js';
+import { MailWhenVehicleOffered } from './listeners/mail-when-vehicle-offered.js';
+import { MailWhenVehicleStillOut } from './listeners/mail-when-vehicle-still-out.js';
 import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
 import { MailWhenCredentialChanged } from './listeners/mail-when-credential-changed.js';
 import { MailWhenEmailChangeRequested } from './listeners/mail-when-email-change-requested.js';
@@ -108,6 +111,9 @@ const listeners = [
   MailWhenSeatTaken,
   MailWhenSeatGivenUp,
   MailWhenBookingLapsed,
+  MailWhenBookingMissed,
+  MailWhenVehicleOffered,
+  MailWhenVehicleStillOut,
   MailWhenVehicleDisabled,
   EraseWhenRegistrationLapsed,
   CallWebhooksWhenBookingRequested,

@@ -66,6 +66,40 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
       overridePolicy: false,
     },
   }),
+  'POST /api/v1/booking-series': async ({ given, vehicleId, people, booker }) => ({
+    body: {
+      ...(await given.wish(vehicleId, 60)),
+      ...{ rrule: 'FREQ=WEEKLY;COUNT=3', onConflict: 'skip', bookerId: booker.id, passengerIds: [people.contact] },
+      ...{ destination: 'The coast', wholeVehicle: false, costCentre: '4711', notes: 'Every week.' },
+      ...{ customFields: {}, overridePolicy: false },
+    },
+  }),
+  'GET /api/v1/booking-series/{id}': ({ seriesId }) => ({ id: seriesId }),
+  'PATCH /api/v1/booking-series/{id}': async ({ given, seriesId, spareVehicleId, people, booker }) => ({
+    id: seriesId,
+    body: {
+      ...(await given.wish(spareVehicleId, 62)),
+      ...{ from: new Date().toISOString(), onConflict: 'skip', bookerId: booker.id, passengerIds: [people.contact] },
+      ...{ destination: 'The hills', wholeVehicle: false, costCentre: '4712', notes: 'Another way.' },
+      ...{ customFields: {}, overridePolicy: false },
+    },
+  }),
+  'POST /api/v1/booking-series/{id}/cancellation': ({ seriesId }) => ({
+    id: seriesId,
+    body: { from: new Date().toISOString(), reason: 'Rain.' },
+  }),
+  'GET /api/v1/waiting-list': () => ({ query: { limit: '5' } }),
+  'POST /api/v1/waiting-list': ({ branchId, vehicleId }) => ({
+    body: { vehicleId, branchId, start: span.from, end: span.to, seats: 2 },
+  }),
+  'DELETE /api/v1/waiting-list/{id}': ({ waitingIds }) => ({ id: waitingIds.kept }),
+  'POST /api/v1/waiting-list/{id}/acceptance': ({ waitingIds, reasonId, people }) => ({
+    id: waitingIds.offered,
+    body: {
+      ...{ reasonId, destination: 'The coast', passengerIds: [people.contact], wholeVehicle: false },
+      ...{ costCentre: '4711', notes: 'At last.', customFields: {} },
+    },
+  }),
   'PATCH /api/v1/bookings/{id}': async ({ given, bookings, spareVehicleId, people, booker }) => ({
     id: bookings.changeable,
     body: {

@@ -14,6 +14,8 @@ export function idsOfKind(kind: string, foreign: Scene, users: string[], session
     users,
     vehicles: [foreign.vehicleId],
     bookings: Object.values(foreign.bookings),
+    'booking-series': [foreign.seriesId],
+    'waiting-list': Object.values(foreign.waitingIds),
     roles: [], // the organisation's
     approvals: Object.values(foreign.requests),
     'approval-flows': [foreign.flowId],

@@ -1,4 +1,4 @@
-import type { Given } from './given.js';
+import type { Given, GivenUser } from './given.js';
 import type { Scene } from './scene.js';
 
 type Around = Pick<Scene, 'branchId' | 'flowId' | 'booker' | 'approver'> & { mark: string; contactId: string };
@@ -33,5 +33,27 @@ export async function bookingsOf(given: Given, { branchId, flowId, booker, appro
     alsoPending: await requestFor(bookings.alsoPending, 'pending'),
     withdrawn: await requestFor(bookings.cancelled, 'withdrawn'),
   };
-  return { bookings, requests };
+  const texts = { destination: `${mark} coast`, notes: `${mark} notes`, costCentre: `${mark} cost` };
+  const weekly = {
+    ...(await given.wish(await free(), 20)),
+    ...texts,
+    rrule: 'FREQ=WEEKLY;COUNT=3',
+    onConflict: 'fail',
+  };
+  const { id: seriesId } = await booker.client.expect(201, 'POST', '/booking-series', weekly);
+  return { bookings, requests, seriesId: seriesId as string };
+}
+
+/** Somebody waits for a vehicle, and is offered one. */
+export async function waitingOf(given: Given, { client }: GivenUser, branchId: string): Promise<Scene['waitingIds']> {
+  const vehicleId = await given.vehicle(branchId);
+  const { start, end } = await given.wish(vehicleId, 15);
+  const join = async () => (await client.expect(201, 'POST', '/waiting-list', { vehicleId, start, end })).id as string;
+  const [kept, offered] = [await join(), await join()];
+  await given.app.db.query(
+    `UPDATE bookings.waiting_entries SET state = 'offered', offered_vehicle_id = vehicle_id,
+            offer_ends_at = now() + interval '1 hour' WHERE id = $1`,
+    [offered],
+  );
+  return { kept, offered };
 }

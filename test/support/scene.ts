@@ -1,7 +1,8 @@
 import { Given, type GivenUser, PASSWORD } from './given.js';
 import { Club, givenClient } from './openid.js';
 import { Passkeys } from './passkeys.js';
-import { bookingsOf } from './scene-bookings.js';
+import { bookingsOf, waitingOf } from './scene-bookings.js';
+import { notificationsOf } from './scene-notifications.js';
 import type { Credential } from './soft-authenticator.js';
 
 /** Somebody who registered for a branch and has not followed the mailed link yet. */
@@ -74,6 +75,9 @@ export interface Scene {
   >;
   /** Of everybody's queue, to the approver. */
   delegationId: string;
+  seriesId: string;
+  /** What `everybody` waits for, and what they are offered. */
+  waitingIds: Record<'kept' | 'offered', string>;
   requests: Record<'pending' | 'alsoPending' | 'withdrawn', string>;
 }
 
@@ -118,7 +122,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const { url } = await users.everybody.client.expect(201, 'POST', '/me/calendar-feed');
   const calendarSecret = /calendar\/([\w-]+)\.ics$/.exec(url)![1]!;
   const resetToken = await forgetful(given, branchId, { name });
-  const { bookings, requests } = await bookingsOf(given, {
+  const { bookings, requests, seriesId } = await bookingsOf(given, {
     branchId,
     flowId,
     mark,
@@ -151,29 +155,22 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
     ...clients,
     ownRoles,
   };
-  const tokens = { resetToken, calendarSecret };
+  const waitingIds = await waitingOf(given, users.everybody, branchId);
+  const tokens = { resetToken, calendarSecret, seriesId, waitingIds };
   const notified = await notificationsOf(given, bookings.confirmed, users.booker);
-  return { given, ...ids, ...users, people, registered, alsoRegistered, ...tokens, ...secrets, ...notified, bookings, requests };
-}
-
-/** Two webhooks with a delivery that waits, and a mail that failed. */
-async function notificationsOf({ app }: Given, bookingId: string, { id }: GivenUser) {
-  const events = ['bookings.booking-confirmed'];
-  const hook = async () =>
-    (await app.admin.expect(201, 'POST', '/webhooks', { url: 'https://hooks.example/', events })).id as string;
-  const webhooks = { kept: await hook(), spare: await hook(), delivery: crypto.randomUUID() as string };
-  await app.db.query(
-    `INSERT INTO notifications.webhook_deliveries (id, webhook_id, event_id, event_type, body, due_at)
-     VALUES ($1, $2, $3, $4, '{}', now() + interval '1 hour')`,
-    [webhooks.delivery, webhooks.kept, bookingId, events[0]],
-  );
-  const failedMailId = crypto.randomUUID() as string;
-  await app.db.query(
-    `INSERT INTO notifications.mails (id, event_id, template, user_id, to_address, subject, model, message_id, state)
-     VALUES ($1, $1, 'user-approved', $2, 'nobody@else.example', 'It failed', '{"branch": "none"}', $3, 'failed')`,
-    [failedMailId, id, `<${failedMailId}@else.example>`],
-  );
-  return { webhooks, failedMailId };
+  return {
+    given,
+    ...ids,
+    ...users,
+    people,
+    registered,
+    alsoRegistered,
+    ...tokens,
+    ...secrets,
+    ...notified,
+    bookings,
+    requests,
+  };
 }
 
 async function delegation(from: GivenUser, to: GivenUser): Promise<string> {

@@ -6,8 +6,9 @@ const TABLES = `
   SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables
    WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`;
 
-/** What changes by itself: who was seen when, what was counted, ceremonies begun, and the queue's own bookkeeping. */
-const RESTLESS = /^(identity\.(sessions|webauthn_challenges)|platform\.limits|bullmq\..*)$/;
+/** What changes by itself: who was seen when, what was counted, ceremonies begun, calls tried again, the queue's own rows. */
+const RESTLESS =
+  /^(identity\.(sessions|webauthn_challenges)|platform\.limits|notifications\.webhook_deliveries|bullmq\..*)$/;
 
 /** Every row of every table, as text. */
 export async function everythingStored(db: Pool): Promise<Map<string, string>> {

@@ -66,24 +66,28 @@ export class ApprovalsApi {
   }
 
   /**
-   * Whether a booking must wait for somebody (AP-1…AP-4).
+   * Whether bookings must wait for somebody (AP-1…AP-4): of all that one person is to have of one vehicle, so that its flow
+   * and its approvers are looked up once.
    *
    * @param flowId the vehicle's flow, if it carries one
    * @param branchId the vehicle's branch, whose approvers decide
    */
-  async requirement(
+  requirements(
     flowId: string | null,
     branchId: string,
     bookerId: string,
-    booking: BookingFacts,
-  ): Promise<Requirement> {
-    const [flow] = flowId ? await this.flows([flowId]) : [];
-    const reasons = flow ? conditionsMet(flow.conditions, booking) : [];
-    if (!flow || reasons.length === 0) return { outcome: 'none' };
-    const steps = await this.planSteps.of(flow, branchId, bookerId);
-    if (waitingStep(steps) === undefined) {
-      return { outcome: steps.some(({ state }) => state === 'automatic') ? 'automatic' : 'skipped' };
-    }
-    return { outcome: 'required', flowId: flow.id, reasons, requireSecondPerson: flow.requireSecondPerson };
+  ): (booking: BookingFacts) => Promise<Requirement> {
+    let flow: Promise<FlowView[]> | undefined;
+    let planned: Promise<RequestStep[]> | undefined;
+    return async (booking) => {
+      const [found] = await (flow ??= flowId ? this.flows([flowId]) : Promise.resolve([]));
+      const reasons = found ? conditionsMet(found.conditions, booking) : [];
+      if (!found || reasons.length === 0) return { outcome: 'none' };
+      const steps = await (planned ??= this.planSteps.of(found, branchId, bookerId));
+      if (waitingStep(steps) === undefined) {
+        return { outcome: steps.some(({ state }) => state === 'automatic') ? 'automatic' : 'skipped' };
+      }
+      return { outcome: 'required', flowId: found.id, reasons, requireSecondPerson: found.requireSecondPerson };
+    };
   }
 }

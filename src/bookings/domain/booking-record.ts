@@ -30,6 +30,8 @@ export abstract class BookingRecord extends Aggregate<BookingRecord> implements 
   @Column('uuid', { name: 'cancelled_by', nullable: true }) readonly cancelledBy!: string | null;
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) readonly cancelledAt!: Date | null;
   @Column('text', { name: 'cancellation_reason', nullable: true }) readonly cancellationReason!: string | null;
+  /** Of which series it is one (BK-9). */
+  @Column('uuid', { name: 'series_id', nullable: true }) readonly seriesId!: string | null;
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
@@ -41,14 +43,19 @@ export abstract class BookingRecord extends Aggregate<BookingRecord> implements 
     return this.period.end;
   }
 
+  /** Whether the vehicle is theirs for that time (BK-2). */
+  get isHolding(): boolean {
+    return ['pending', 'confirmed', 'in_use'].includes(this.state);
+  }
+
   get policyOverridden(): boolean {
     return this.policyOverride !== null;
   }
 
   /** What every event of it tells. */
   protected get facts() {
-    const { id, vehicleId, branchId, bookerId, originatorId } = this;
+    const { id, vehicleId, branchId, bookerId, originatorId, seriesId } = this;
     const [start, end] = [this.start.toISOString(), this.end.toISOString()];
-    return { bookingId: id, vehicleId, branchId, bookerId, originatorId, start, end };
+    return { bookingId: id, vehicleId, branchId, bookerId, originatorId, seriesId, start, end };
   }
 }

@@ -10,6 +10,7 @@ import {
   BookingConfirmed,
   BookingDeclined,
   BookingLapsed,
+  BookingMissed,
   BookingRequested,
   BookingReturned,
   SeatGivenUp,
@@ -44,9 +45,10 @@ const EARLY_MS = 3_600_000;
 @Entity({ schema: 'bookings', name: 'bookings' })
 export class Booking extends BookingRecord {
   /** Made at once, or waiting where the flow says so (AP-1…AP-4). */
-  static make(details: BookingDetails, { approval, policyOverride }: Verdict): Booking {
+  static make(details: BookingDetails, { approval, policyOverride }: Verdict, seriesId: string | null = null): Booking {
     const booking = new Booking();
-    booking.change({ id: newId(), ...details, ...untouched, policyOverride, version: 1, createdAt: new Date() });
+    const made = { policyOverride, seriesId, version: 1, createdAt: new Date() };
+    booking.change({ id: newId(), ...details, ...untouched, ...made });
     if (approval.outcome === 'required') {
       booking.#await(approval);
     } else {
@@ -72,6 +74,18 @@ export class Booking extends BookingRecord {
   lapse(): void {
     this.#settle('lapsed', 'lapsed');
     this.raise(new BookingLapsed(this.facts));
+  }
+
+  /** Whether nobody has fetched the vehicle so long after the start (BK-12). */
+  isMissed(minutes: number, now: Date): boolean {
+    return this.state === 'confirmed' && +this.start + minutes * 60_000 <= +now;
+  }
+
+  /** Nobody fetched the vehicle: it is free again (BK-12). @throws IllegalTransition */
+  miss(): void {
+    if (this.state !== 'confirmed') throw new IllegalTransition(`A booking that is ${this.state} is no no-show.`);
+    this.change({ state: 'no_show' });
+    this.raise(new BookingMissed(this.facts));
   }
 
   /**

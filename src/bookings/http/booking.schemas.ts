@@ -35,5 +35,7 @@ export const BookingAnswer = z.object({
       automatic: z.boolean(),
     })
     .nullable(),
+  /** Of which series it is one (BK-9). */
+  seriesId: id.nullable(),
   version: z.int(),
 });

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { VehicleNotFree, type Wanted } from '../domain/errors.js';
+import { SeriesConflict } from '../domain/series-outcomes.js';
 import { AvailabilityQueries } from './availability.queries.js';
 
 const MOST = 5;
+/** Looked at for a series: what is free for the first is not always free for the others. */
+const MANY = 50;
 
 /** BK-4: whoever does not get a vehicle is told what else is free then. */
 @Injectable()
@@ -15,14 +18,26 @@ export class Alternatives {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof VehicleNotFree) || !error.wanted || !actor.may('book', 'Vehicle')) throw error;
-      throw new VehicleNotFree(error.message || undefined, { alternatives: await this.#free(actor, error.wanted) });
+      if (!actor.may('book', 'Vehicle')) throw error;
+      if (error instanceof VehicleNotFree && error.wanted) {
+        throw new VehicleNotFree(error.message || undefined, { alternatives: await this.#free(actor, [error.wanted]) });
+      }
+      if (error instanceof SeriesConflict && error.wanted.length > 0) {
+        throw new SeriesConflict(error.outcomes, [], await this.#free(actor, error.wanted));
+      }
+      throw error;
     }
   }
 
-  async #free(actor: Actor, { branchId, period, people, groupIds }: Wanted): Promise<{ id: string; name: string }[]> {
+  /** What is free for all of them. */
+  async #free(actor: Actor, [first, ...rest]: readonly Wanted[]): Promise<{ id: string; name: string }[]> {
+    const { branchId, period, people, groupIds } = first!;
     const search = { from: period.start, to: period.end, branchIds: [branchId], seats: people };
-    const free = await this.availability.freeVehicles(actor, groupIds, search, MOST);
-    return free.map(({ id, name }) => ({ id, name }));
+    const free = await this.availability.freeVehicles(actor, groupIds, search, rest.length > 0 ? MANY : MOST);
+    const ids = free.map(({ id }) => id);
+    const periods = rest.map((wanted) => wanted.period);
+    const taken = rest.length > 0 ? await this.availability.takenAtAny(ids, periods) : new Set();
+    const left = free.filter(({ id }) => !taken.has(id)).slice(0, MOST);
+    return left.map(({ id, name }) => ({ id, name }));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import type { Period } from '../../platform/domain/period.js';
 import type { PolicyLimits } from '../domain/policy-limits.js';
 import { Where } from './where.js';
 
@@ -88,6 +89,13 @@ const VEHICLES = (period: string) => `
     JOIN branches.branches b ON b.id = v.branch_id
     LEFT JOIN bookings.policies p ON p.id = v.policy_id`;
 
+const TAKEN_AT_ANY = `
+  SELECT v.id FROM unnest($1::uuid[]) AS v (id)
+   WHERE EXISTS (SELECT FROM unnest($2::tstzrange[]) AS p (period)
+                   JOIN bookings.bookings k ON k.vehicle_id = v.id AND k.period && p.period AND k.state IN ${HOLDING})
+      OR EXISTS (SELECT FROM unnest($2::tstzrange[]) AS p (period)
+                   JOIN fleet.unavailability u ON u.vehicle_id = v.id AND u.period && p.period)`;
+
 const OPEN_BY_POLICY = `
   SELECT v.policy_id AS "policyId", count(*)::int AS open
     FROM bookings.bookings k JOIN fleet.vehicles v ON v.id = k.vehicle_id
@@ -152,6 +160,12 @@ export class AvailabilityQueries {
         WHERE ${where.sql} ORDER BY lower(k.period), k.id LIMIT 50`,
       where.values,
     );
+  }
+
+  /** Which of these vehicles are taken or out of service at any time in any of the periods. */
+  async takenAtAny(vehicleIds: readonly string[], periods: readonly Period[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }>(TAKEN_AT_ANY, [vehicleIds, periods.map(String)]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** How many bookings under each of the policies somebody has open. */

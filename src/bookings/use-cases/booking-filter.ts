@@ -6,7 +6,7 @@ export const listViews = ['mine', 'entered', 'branch'] as const;
 export type ListView = (typeof listViews)[number];
 
 /** What BK-15 calls the lists beyond the plain states. */
-export const listStates = ['upcoming', 'complete', 'early_returned'] as const;
+export const listStates = ['upcoming', 'complete', 'early_returned', 'recurring'] as const;
 export type ListState = (typeof listStates)[number];
 
 /** Which bookings somebody asks for. A filter narrows what the rules open; it never widens it. */
@@ -42,6 +42,7 @@ const UPCOMING = `
 const LISTS: Record<ListState, string> = {
   upcoming: UPCOMING,
   early_returned: 'k.booked_end IS NOT NULL',
+  recurring: 'k.series_id IS NOT NULL',
   // Whoever does not check out has had it all the same.
   complete: `(k.state = 'completed' OR k.state = 'confirmed' AND upper(k.period) <= now()) AND lower(k.period) <= now()`,
 };

@@ -34,6 +34,7 @@ export interface BookingRow {
   cancelledAt: Date | null;
   cancellationReason: string | null;
   approval: BookingApproval | null;
+  seriesId: string | null;
   version: number;
 }
 
@@ -49,7 +50,7 @@ const SELECT = `
          notes, custom_fields AS "customFields", policy_override IS NOT NULL AS "policyOverridden",
          checked_out_at AS "checkedOutAt", returned_at AS "returnedAt", booked_end AS "bookedEnd", odometer,
          return_notes AS "returnNotes", cancelled_by AS "cancelledBy", cancelled_at AS "cancelledAt",
-         cancellation_reason AS "cancellationReason", approval, version
+         cancellation_reason AS "cancellationReason", approval, series_id AS "seriesId", version
     FROM `;
 
 const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import type { Period } from '../../platform/domain/period.js';
+import { Period } from '../../platform/domain/period.js';
 import type { CustomField } from '../domain/custom-fields.js';
 import type { PolicyLimits } from '../domain/policy-limits.js';
+import { VehicleCalendar } from '../domain/vehicle-calendar.js';
 
-/** What a booking stands on: the vehicle, its branch, its policy and the reason, and whether it is free, read together. */
+/** What a booking stands on: the vehicle, its branch, its policy and the reason, and when it is free, read together. */
 export interface Ground {
   branchId: string;
   seats: number;
@@ -18,37 +19,35 @@ export interface Ground {
   /** null where there is no such reason. */
   reasonState: 'active' | 'disabled' | null;
   reasonCategory: string;
-  /** Another booking holds the vehicle then. */
-  taken: boolean;
-  /** Why it is out of service then (BR-5); null where it is not. */
-  outOfService: string | null;
-  /** Another booking holds it within the policy's buffer. */
-  bufferBroken: boolean;
   /** What the organisation asks of every booking (BK-1). */
   customFields: readonly CustomField[];
+  /** In the periods that were asked about, and the policy's buffer around them. */
+  calendar: VehicleCalendar;
 }
 
-const holds = (period: string) => `
-  EXISTS (SELECT FROM bookings.bookings k
-           WHERE k.vehicle_id = v.id AND k.period && ${period} AND k.state IN ('pending', 'confirmed', 'in_use')
-             AND k.id IS DISTINCT FROM $4::uuid)`;
+type GroundRow = Omit<Ground, 'calendar'> & {
+  holds: { id: string; period: string }[];
+  outages: { note: string; period: string }[];
+};
 
 const GROUND = `
   SELECT v.branch_id AS "branchId", v.seats, v.group_ids AS "groupIds", v.approval_flow_id AS "approvalFlowId",
          v.policy_id AS "policyId", p.limits, v.state AS "vehicleState", b.state AS "branchState",
          b.time_zone AS "timeZone", r.state AS "reasonState", r.category AS "reasonCategory",
-         ${holds('$3::tstzrange')} AS taken,
-         (SELECT u.note FROM fleet.unavailability u
-           WHERE u.vehicle_id = v.id AND u.period && $3::tstzrange ORDER BY u.period LIMIT 1) AS "outOfService",
          (SELECT custom_fields FROM branches.organisation) AS "customFields",
-         CASE WHEN p.limits ? 'bufferMinutes' THEN
-           ${holds(`tstzrange(lower($3::tstzrange) - make_interval(mins => (p.limits ->> 'bufferMinutes')::int),
-                              upper($3::tstzrange) + make_interval(mins => (p.limits ->> 'bufferMinutes')::int))`)}
-         ELSE false END AS "bufferBroken"
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'period', k.period)), '[]')
+            FROM bookings.bookings k
+           WHERE k.vehicle_id = v.id AND k.state IN ('pending', 'confirmed', 'in_use')
+             AND k.period && (SELECT range_agg(tstzrange(lower(w) - buffer, upper(w) + buffer))
+                                FROM unnest($3::tstzrange[]) w)) AS holds,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('note', u.note, 'period', u.period) ORDER BY u.period), '[]')
+            FROM fleet.unavailability u
+           WHERE u.vehicle_id = v.id AND u.period && (SELECT range_agg(w) FROM unnest($3::tstzrange[]) w)) AS outages
     FROM fleet.vehicles v
     JOIN branches.branches b ON b.id = v.branch_id
     LEFT JOIN bookings.policies p ON p.id = v.policy_id
-    LEFT JOIN bookings.reasons r ON r.id = $2
+    LEFT JOIN bookings.reasons r ON r.id = $2,
+    make_interval(mins => coalesce((p.limits ->> 'bufferMinutes')::int, 0)) buffer
    WHERE v.id = $1`;
 
 /** Who travels, as they stand now. */
@@ -72,22 +71,25 @@ const STANDING = `
 
 /** Seats in other people's bookings count for nothing here. */
 const OPEN = `
-  SELECT count(*)::int AS open
+  SELECT k.id
     FROM bookings.bookings k JOIN fleet.vehicles v ON v.id = k.vehicle_id
-   WHERE k.booker_id = $1 AND v.policy_id = $2 AND k.id IS DISTINCT FROM $3::uuid
+   WHERE k.booker_id = $1 AND v.policy_id = $2
      AND (k.state = 'in_use' OR k.state IN ('pending', 'confirmed') AND upper(k.period) > now())`;
 
 @Injectable()
 export class GroundQueries {
   constructor(private readonly database: Database) {}
 
-  /**
-   * Ask it under the vehicle's lock: nobody else takes it between this look and the commit.
-   *
-   * @param except the booking that is to stand there, where it is one already
-   */
-  of(vehicleId: string, reasonId: string, period: Period, except?: string): Promise<Ground | undefined> {
-    return this.database.one<Ground>(GROUND, [vehicleId, reasonId, period.toString(), except ?? null]);
+  /** Ask it under the vehicle's lock: nobody else takes it between this look and the commit. */
+  async of(vehicleId: string, reasonId: string, periods: readonly Period[]): Promise<Ground | undefined> {
+    const row = await this.database.one<GroundRow>(GROUND, [vehicleId, reasonId, periods.map(String)]);
+    if (!row) return undefined;
+    const { holds, outages, ...ground } = row;
+    const calendar = new VehicleCalendar(
+      holds.map(({ id, period }) => [id, Period.parse(period)]),
+      outages.map(({ note, period }) => ({ note, period: Period.parse(period) })),
+    );
+    return { ...ground, calendar };
   }
 
   /** Ask it within the transaction that books. */
@@ -95,10 +97,10 @@ export class GroundQueries {
     return this.database.query<Standing>(STANDING, [userIds]);
   }
 
-  /** How many other bookings under the policy the person has open. Ask it under the person's `quota` lock. */
-  async othersOpen(bookerId: string, policyId: string, except?: string): Promise<number> {
-    const row = await this.database.one<{ open: number }>(OPEN, [bookerId, policyId, except ?? null]);
-    return row!.open;
+  /** Which bookings under the policy the person has open. Ask it under the person's `quota` lock. */
+  async open(bookerId: string, policyId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(OPEN, [bookerId, policyId]);
+    return rows.map(({ id }) => id);
   }
 
   /** Which vehicle a booking has, so that its lock can be taken before the booking's. */
@@ -108,6 +110,15 @@ export class GroundQueries {
       [bookingId],
     );
     return row?.vehicleId;
+  }
+
+  /** Where a vehicle stands, and what the clocks there show. */
+  siteOf(vehicleId: string): Promise<{ branchId: string; timeZone: string } | undefined> {
+    return this.database.one(
+      `SELECT v.branch_id AS "branchId", b.time_zone AS "timeZone"
+         FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id WHERE v.id = $1`,
+      [vehicleId],
+    );
   }
 
   async seatsOf(vehicleId: string): Promise<number> {

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
 import { StartInPast, VehicleNotFree } from '../domain/errors.js';
 import { HoldRules, type Plan } from './hold-rules.js';
+import type { Survey } from './survey.js';
 
 /** What the request says; everything else is found out. */
 export type Wish = Omit<Plan, 'period' | 'bookerId'> & {
@@ -27,11 +28,31 @@ export class PlaceBooking {
   constructor(private readonly rules: HoldRules) {}
 
   /** @throws DomainError of BK-4; the transaction can go on after one */
-  async run(tx: Tx, actor: Actor, { start, end, bookerId = actor.userId, overridePolicy, ...rest }: Wish) {
+  async run(tx: Tx, actor: Actor, wish: Wish): Promise<Booking> {
+    const survey = this.rules.survey(tx, actor, [Period.of(wish.start, wish.end)]);
+    return this.insert(tx, await this.judge(survey, wish));
+  }
+
+  /**
+   * What would be inserted; a series judges all before it writes any (BK-9).
+   *
+   * @param seriesId where it is one of a series
+   * @throws DomainError of BK-4
+   */
+  async judge(survey: Survey, wish: Wish, seriesId: string | null = null): Promise<Booking> {
+    const { userId } = survey.actor;
+    const { start, end, bookerId = userId, overridePolicy, ...rest } = wish;
     const details = { ...rest, bookerId, period: Period.of(start, end) };
     ensureAhead(start, new Date());
-    const { ground, verdict } = await this.rules.ofNew(tx, actor, { ...details, overridePolicy });
-    const booking = Booking.make({ ...details, branchId: ground.branchId, originatorId: actor.userId }, verdict);
+    const { ground, verdict } = await this.rules.ofNew(survey, { ...details, overridePolicy }, seriesId !== null);
+    const whose = { branchId: ground.branchId, originatorId: userId };
+    const booking = Booking.make({ ...details, ...whose }, verdict, seriesId);
+    survey.note(booking);
+    return booking;
+  }
+
+  /** @throws VehicleNotFree */
+  async insert(tx: Tx, booking: Booking): Promise<Booking> {
     // Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3).
     if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
     return booking;

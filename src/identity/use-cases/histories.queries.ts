@@ -36,6 +36,8 @@ const BRANCH_OF_SUBJECT = `
                              WHERE l.id = a.subject_id)
     WHEN 'Passkey' THEN (SELECT u.branch_id FROM identity.passkeys p JOIN identity.users u ON u.id = p.user_id
                           WHERE p.id = a.subject_id)
+    WHEN 'SsoLink' THEN (SELECT u.branch_id FROM identity.sso_links o JOIN identity.users u ON u.id = o.user_id
+                          WHERE o.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
     WHEN 'Consent' THEN (SELECT u.branch_id FROM openid.consents c JOIN identity.users u ON u.id = c.user_id
@@ -47,6 +49,10 @@ const BRANCH_OF_SUBJECT = `
     WHEN 'Vehicle' THEN (SELECT branch_id FROM fleet.vehicles WHERE id = a.subject_id)
     WHEN 'Unavailability' THEN (SELECT v.branch_id FROM fleet.unavailability o JOIN fleet.vehicles v ON v.id = o.vehicle_id
                                  WHERE o.id = a.subject_id)
+    WHEN 'BookingSeries' THEN (SELECT branch_id FROM bookings.series WHERE id = a.subject_id)
+    WHEN 'WaitingEntry' THEN (SELECT branch_id FROM bookings.waiting_entries WHERE id = a.subject_id)
+    WHEN 'LateNotice' THEN (SELECT k.branch_id FROM bookings.late_notices n JOIN bookings.bookings k ON k.id = n.booking_id
+                             WHERE n.id = a.subject_id)
     WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
     WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
     WHEN 'DecisionLink' THEN (SELECT r.branch_id FROM approvals.decision_links l

@@ -37,6 +37,9 @@ export function sampleModels(text: string): { [Name in TemplateName]: Models[Nam
       also: 'notes',
       awaitsApproval: true,
     },
+    'no-show': { booking, mine: true },
+    'late-vehicle': { booking, mine: true, alternatives: [text], anyFree: true },
+    'waiting-list-offer': { vehicle: text, branch: text, period: 'Monday', until: 'tomorrow' },
     'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
     'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
     'vehicle-disabled': {

@@ -64,6 +64,10 @@ export interface Models {
     also: string | null;
     awaitsApproval: boolean;
   };
+  'no-show': AboutBooking;
+  /** `alternatives` are the names of vehicles, if there are any. */
+  'late-vehicle': AboutBooking & { alternatives: string[]; anyFree: boolean };
+  'waiting-list-offer': { vehicle: string; branch: string; period: string; until: string };
   'seat-taken': AboutSeat;
   'seat-given-up': AboutSeat;
   'booking-reminder': AboutBooking & { notes: string | null };
@@ -105,7 +109,8 @@ export const subjects: Subjects = {
   'no-password-reset': ({ organisation }) => `No password to set for ${organisation}`,
   'email-change': ({ organisation }) => `Confirm your new e-mail address for ${organisation}`,
   'credential-changed': ({ organisation, what }) => `Your account at ${organisation}: ${what}`,
-  'pending-user': ({ organisation, person }) => `${person} waits for approval at ${organisation}`,
+  // No name: those who may read the subjects of a reader's mails do not all reach the branch of whom it is about (RP-13).
+  'pending-user': ({ organisation }) => `Somebody waits for your approval at ${organisation}`,
   'user-approved': ({ organisation }) => `Your account at ${organisation} is approved`,
   'user-rejected': ({ organisation }) => `Your registration at ${organisation} was not approved`,
   'booking-confirmed': ({ organisation, booking }) => `Booking confirmed: ${ofBooking(booking)} (${organisation})`,
@@ -113,6 +118,9 @@ export const subjects: Subjects = {
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'no-show': ({ organisation, booking }) => `Not fetched: ${ofBooking(booking)} (${organisation})`,
+  'late-vehicle': ({ organisation, booking }) => `Still out: ${ofBooking(booking)} (${organisation})`,
+  'waiting-list-offer': ({ organisation, vehicle }) => `Free for you: ${vehicle} (${organisation})`,
   'seat-taken': ({ organisation, booking }) => `Seat taken: ${ofBooking(booking)} (${organisation})`,
   'seat-given-up': ({ organisation, booking }) => `Seat given up: ${ofBooking(booking)} (${organisation})`,
   'booking-reminder': ({ organisation, booking }) => `Booking ahead: ${ofBooking(booking)} (${organisation})`,
@@ -147,6 +155,9 @@ export const kinds: Readonly<Record<TemplateName, Kind>> = {
   'booking-lapsed': 'bookingChanges',
   'booking-changed': 'bookingChanges',
   'booking-reminder': 'bookingReminders',
+  'no-show': 'bookingChanges',
+  'late-vehicle': 'vehicleNotices',
+  'waiting-list-offer': 'vehicleNotices',
   'seat-taken': 'seats',
   'seat-given-up': 'seats',
   'vehicle-disabled': 'vehicleNotices',

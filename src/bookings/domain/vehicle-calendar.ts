@@ -1,0 +1,53 @@
+import type { Period } from '../../platform/domain/period.js';
+
+/** When it is out of service, and why (BR-5). */
+export interface Outage {
+  period: Period;
+  note: string;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * When a vehicle is held and when it is out of service, as far as a piece of work looks: what is made or moved there is noted
+ * here, so that the next one of a series finds it in its way without asking the database.
+ */
+export class VehicleCalendar {
+  readonly #holds: Map<string, Period>;
+
+  /** @param outages earliest first */
+  constructor(
+    holds: Iterable<readonly [bookingId: string, Period]>,
+    private readonly outages: readonly Outage[],
+  ) {
+    this.#holds = new Map(holds);
+  }
+
+  /**
+   * Whether another booking holds the vehicle then.
+   *
+   * @param except the booking that is to stand there, where it is one already
+   * @param bufferMinutes how far away the other one must stay
+   */
+  isHeld({ start, end }: Period, except?: string, bufferMinutes = 0): boolean {
+    const from = start.getTime() - bufferMinutes * MINUTE_MS;
+    const to = end.getTime() + bufferMinutes * MINUTE_MS;
+    for (const [id, held] of this.#holds) {
+      if (id !== except && held.start.getTime() < to && from < held.end.getTime()) return true;
+    }
+    return false;
+  }
+
+  /** Why it is out of service then; null where it is not. */
+  outageAt(period: Period): string | null {
+    return this.outages.find((outage) => outage.period.overlaps(period))?.note ?? null;
+  }
+
+  hold(bookingId: string, period: Period): void {
+    this.#holds.set(bookingId, period);
+  }
+
+  release(bookingId: string): void {
+    this.#holds.delete(bookingId);
+  }
+}

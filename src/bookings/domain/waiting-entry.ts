@@ -1,0 +1,87 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
+import { DomainError } from '../../platform/domain/domain-error.js';
+import { newId } from '../../platform/domain/ids.js';
+import { type Period, periodColumn } from '../../platform/domain/period.js';
+import { VehicleOffered } from '../events.js';
+
+export const waitingStates = ['waiting', 'offered', 'accepted', 'lapsed', 'withdrawn'] as const;
+export type WaitingState = (typeof waitingStates)[number];
+
+/** BK-14: there is nothing to accept, or not any more. */
+export class NoOffer extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'no_offer';
+  static override readonly title = 'No vehicle is offered to you, or not any more.';
+}
+
+type Joining = Pick<WaitingEntry, 'userId' | 'branchId' | 'vehicleId' | 'period' | 'seats'>;
+
+/** Somebody who waits for a vehicle, or for any of a branch, to become free in a period (BK-14). */
+@Entity({ schema: 'bookings', name: 'waiting_entries' })
+export class WaitingEntry extends Aggregate<WaitingEntry> {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid', { name: 'user_id' }) readonly userId!: string;
+  @Column('uuid', { name: 'branch_id' }) readonly branchId!: string;
+  /** Null: any vehicle of the branch. */
+  @Column('uuid', { name: 'vehicle_id', nullable: true }) readonly vehicleId!: string | null;
+  @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
+  @Column('int') readonly seats!: number;
+  @Column('text') readonly state!: WaitingState;
+  @Column('uuid', { name: 'offered_vehicle_id', nullable: true }) readonly offeredVehicleId!: string | null;
+  @Column('timestamptz', { name: 'offer_ends_at', nullable: true }) readonly offerEndsAt!: Date | null;
+  @Column('uuid', { name: 'booking_id', nullable: true }) readonly bookingId!: string | null;
+  @Column('int') readonly version!: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
+
+  static join(joining: Joining): WaitingEntry {
+    const entry = new WaitingEntry();
+    const nothing = { offeredVehicleId: null, offerEndsAt: null, bookingId: null };
+    entry.change({ id: newId(), ...joining, ...nothing, state: 'waiting', version: 1, createdAt: new Date() });
+    return entry;
+  }
+
+  get start(): Date {
+    return this.period.start;
+  }
+
+  get end(): Date {
+    return this.period.end;
+  }
+
+  /** It is their turn. The offer ends with the start at the latest; until then it keeps others in line from the vehicle. */
+  offer(vehicleId: string, minutes: number, now: Date): void {
+    const ends = new Date(Math.min(+now + minutes * 60_000, +this.start));
+    this.change({ state: 'offered', offeredVehicleId: vehicleId, offerEndsAt: ends });
+    const { id: entryId, userId, branchId } = this;
+    const [start, end] = [this.start.toISOString(), this.end.toISOString()];
+    this.raise(
+      new VehicleOffered({ entryId, userId, branchId, vehicleId, start, end, offerEndsAt: ends.toISOString() }),
+    );
+  }
+
+  /** Somebody who was not in line has booked the vehicle: they keep their place. */
+  wait(): void {
+    this.change({ state: 'waiting', offeredVehicleId: null, offerEndsAt: null });
+  }
+
+  /** They did not take what was offered, or the time has come and nothing was free. */
+  lapse(): void {
+    this.change({ state: 'lapsed' });
+  }
+
+  /** @throws NoOffer */
+  ensureOffered(now: Date): string {
+    if (this.state !== 'offered' || this.offerEndsAt! <= now) throw new NoOffer(`The entry is ${this.state}.`);
+    return this.offeredVehicleId!;
+  }
+
+  accept(bookingId: string): void {
+    this.change({ state: 'accepted', bookingId });
+  }
+
+  /** They wait no longer; what has ended stays as it ended. */
+  withdraw(): void {
+    if (this.state === 'waiting' || this.state === 'offered') this.change({ state: 'withdrawn' });
+  }
+}

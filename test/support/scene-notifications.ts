@@ -1,0 +1,21 @@
+import type { Given, GivenUser } from './given.js';
+
+/** Two webhooks with a delivery that waits, and a mail that failed. */
+export async function notificationsOf({ app }: Given, bookingId: string, { id }: GivenUser) {
+  const events = ['bookings.booking-confirmed'];
+  const hook = async () =>
+    (await app.admin.expect(201, 'POST', '/webhooks', { url: 'https://hooks.example/', events })).id as string;
+  const webhooks = { kept: await hook(), spare: await hook(), delivery: crypto.randomUUID() as string };
+  await app.db.query(
+    `INSERT INTO notifications.webhook_deliveries (id, webhook_id, event_id, event_type, body, due_at)
+     VALUES ($1, $2, $3, $4, '{}', now() + interval '1 hour')`,
+    [webhooks.delivery, webhooks.kept, bookingId, events[0]],
+  );
+  const failedMailId = crypto.randomUUID() as string;
+  await app.db.query(
+    `INSERT INTO notifications.mails (id, event_id, template, user_id, to_address, subject, model, message_id, state)
+     VALUES ($1, $1, 'user-approved', $2, 'nobody@else.example', 'It failed', '{"branch": "none"}', $3, 'failed')`,
+    [failedMailId, id, `<${failedMailId}@else.example>`],
+  );
+  return { webhooks, failedMailId };
+}
