@@ -15,6 +15,8 @@ export interface Parts {
   service: string;
   /** The same SQL behind a plain http server. */
   bare: string;
+  /** A worker beside it; resolves to what ends it. */
+  startWorker(settings: Record<string, string>): () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,10 +26,13 @@ export async function startParts(): Promise<Parts> {
   const postgres = await startEmbeddedPostgres({ dataDir });
   await migrate(postgres.url);
   const children: ChildProcess[] = [];
+  const launch = (file: string, env: Record<string, string>) => {
+    const program = fileURLToPath(new URL(file, import.meta.url));
+    return spawn(process.execPath, [program], { env: { PATH: '', ...env }, stdio: 'inherit' });
+  };
   const start = async (file: string, env: Record<string, string>) => {
     const port = String(await freePort());
-    const program = fileURLToPath(new URL(file, import.meta.url));
-    children.push(spawn(process.execPath, [program], { env: { PATH: '', PORT: port, ...env }, stdio: 'inherit' }));
+    children.push(launch(file, { PORT: port, ...env }));
     const address = `http://localhost:${port}`;
     await untilReady(`${address}/health/ready`);
     return address;
@@ -42,15 +47,21 @@ export async function startParts(): Promise<Parts> {
     databaseUrl: postgres.url,
     service: await start('../src/api.js', settings),
     bare: await start('./bare-server.js', settings),
+    startWorker: (more) => {
+      const worker = launch('../src/worker.js', { ...settings, ...more });
+      return () => ended(worker);
+    },
     stop: async () => {
-      for (const child of children) {
-        child.kill('SIGTERM');
-        await once(child, 'exit');
-      }
+      for (const child of children) await ended(child);
       await postgres.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }
 
 async function untilReady(url: string): Promise<void> {
@@ -66,7 +77,8 @@ async function untilReady(url: string): Promise<void> {
   throw new Error(`${url} did not become ready.`);
 }
 
-function freePort(): Promise<number> {
+/** A TCP port of the loopback address that was free a moment ago. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
       .on('error', reject)

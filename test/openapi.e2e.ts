@@ -18,6 +18,8 @@ const PAGES = [
   'POST /unsubscribe',
   'POST /verify-email',
   'POST /verify-email/resend',
+  'GET /sso/start',
+  'GET /sso/callback',
   'GET /sign-in',
   'POST /sign-in',
   'GET /register',

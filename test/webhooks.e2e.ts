@@ -111,6 +111,32 @@ describe('NO-9: webhooks', () => {
     expect(gone.receiver.calls).toHaveLength(1);
   });
 
+  it('is dead when it was refused eleven times, and lives again where somebody asks for it', async () => {
+    const { receiver, id } = await registered();
+    receiver.status = 500;
+    await book();
+    for (let calls = 1; calls <= 11; calls += 1) {
+      await eventually(`call ${calls}`, async () => (await log(id))[0]?.attempts === calls, 10_000);
+      await eventually('it is settled', async () => (await log(id))[0].status === 500, 10_000);
+      // The pause that begins now is made to pass at once.
+      const settled = `held_until = '-infinity' AND attempts = $2`;
+      await eventually('its pause is over', async () => {
+        const { rowCount } = await app.db.query(
+          `UPDATE notifications.webhook_deliveries SET due_at = now() WHERE webhook_id = $1 AND ${settled}`,
+          [id, calls],
+        );
+        return rowCount === 1;
+      });
+    }
+    await eventually('it is dead', async () => (await log(id, 'dead')).length === 1, 10_000);
+    expect(receiver.calls).toHaveLength(11);
+    receiver.status = 204;
+    const [dead] = await log(id);
+    await app.admin.expect(200, 'POST', `/webhooks/${id}/deliveries/${dead.id}/redelivery`);
+    await eventually('it is taken', async () => (await log(id, 'delivered')).length === 1, 10_000);
+    expect(receiver.calls).toHaveLength(12);
+  }, 90_000);
+
   it('has one receiver that hangs hold up no other, and calls it no more than three times at once', async () => {
     const [hanging, lively] = [await registered(), await registered()];
     hanging.receiver.status = undefined;

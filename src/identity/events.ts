@@ -54,7 +54,7 @@ export class SessionEnded extends DomainEvent<{ userId: string; sessionId: strin
 }
 
 export type CredentialChange =
-  'password_changed' | 'password_reset' | 'passkey_added' | 'passkey_removed' | 'email_changed';
+  'password_changed' | 'password_reset' | 'passkey_added' | 'passkey_removed' | 'email_changed' | 'sso_linked';
 
 /** A way to sign in was changed: its owner is mailed, at the address that they had (ID-13). */
 export class CredentialChanged extends DomainEvent<{ userId: string; what: CredentialChange; toAddress: string }> {

@@ -5,6 +5,7 @@ import { AgreementAcceptance } from './domain/agreement-acceptance.js';
 import { MailedLink } from './domain/mailed-link.js';
 import { Passkey } from './domain/passkey.js';
 import { Session } from './domain/session.js';
+import { SsoLink } from './domain/sso-link.js';
 import { User } from './domain/user.js';
 import { Authenticators } from './http/authenticators.js';
 import { BrowserSessions } from './http/browser-sessions.js';
@@ -27,6 +28,9 @@ import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
 import { RegisterPage } from './http/register-page.js';
 import { ResetPasswordPage } from './http/reset-password-page.js';
+import { SsoController } from './http/sso.controller.js';
+import { SsoCookie } from './http/sso-cookie.js';
+import { SsoPage } from './http/sso-page.js';
 import { SecurityPageController } from './http/security-page.controller.js';
 import { SecurityPage } from './http/security-page.js';
 import { SessionCookie } from './http/session-cookie.js';
@@ -93,6 +97,9 @@ import { SignInHistory } from './use-cases/sign-in-history.js';
 import { SignInQueries } from './use-cases/sign-ins.queries.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
+import { SignInBySso } from './use-cases/sign-in-by-sso.js';
+import { SsoFlows } from './use-cases/sso-flows.js';
+import { SsoProvider } from './use-cases/sso-provider.js';
 import { StepUp } from './use-cases/step-up.js';
 import { SuspendUser } from './use-cases/suspend-user.js';
 import { Throttle } from './use-cases/throttle.js';
@@ -121,12 +128,16 @@ const reset = [RequestPasswordReset, ResetPassword];
 const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
 const passkeys = [Challenges, Webauthn, PasskeyQueries, CheckPasskey, BeginPasskey, AddPasskey];
 const ownPasskeys = [RenamePasskey, RemovePasskey, PasskeyCeremonies, CeremonyCookie];
+const sso = [SsoProvider, SsoFlows, SignInBySso, SsoCookie, SsoPage];
 const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
 const doors = [Authenticators, FormTargets, SignedIn];
 const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([User, MailedLink, Session, Passkey, AgreementAcceptance]), BranchesModule],
+  imports: [
+    TypeOrmModule.forFeature([User, MailedLink, Session, Passkey, SsoLink, AgreementAcceptance]),
+    BranchesModule,
+  ],
   controllers: [
     RegistrationsController,
     UsersController,
@@ -145,6 +156,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     SignInsController,
     SignInPagesController,
     SignInAgainController,
+    SsoController,
     SecurityPageController,
     OwnDataPageController,
   ],
@@ -165,6 +177,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...ownPasskeys,
     ...http,
     ...doors,
+    ...sso,
     ...pages,
     KeepWhenBelongingWithdrawn,
   ],

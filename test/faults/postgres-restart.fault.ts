@@ -9,8 +9,9 @@ import { Given, type GivenUser } from '../support/given.js';
 import { BuiltProcess } from '../support/processes.js';
 
 const CLIENTS = 6;
-const FROZEN_MS = 15_000;
-const SLOWEST_ANSWER_MS = 10_000;
+const FROZEN_MS = 10_000;
+/** Clients ask one thing after the other: none of them waits for a connection. */
+const SLOWEST_ANSWER_MS = 3_000;
 const RECOVERY_MS = 10_000;
 
 interface Answered {
@@ -83,7 +84,7 @@ describe('with a PostgreSQL that fails under load', () => {
     expect(lastFailure - backAt).toBeLessThan(RECOVERY_MS);
     expect(answered.filter(({ at, answer }) => at > lastFailure && answer.status < 300).length).toBeGreaterThan(10);
     expect([motorpool.apis[0]!.running, motorpool.workers[0]!.running]).toEqual([true, true]);
-    await motorpool.settled(120_000);
+    await motorpool.settled(120_000 - (Date.now() - backAt));
     const copies = await motorpool.copies();
     expect(copies.filter(({ copies }) => copies < 1 || copies > 2)).toEqual([]);
     const booked = await motorpool.rows(`SELECT id FROM bookings.bookings`);
@@ -107,7 +108,7 @@ describe('with a PostgreSQL that fails under load', () => {
     console.log(`restarted: the last failure came ${await expectRecovered(answered, backAt)} ms after it was back`);
   }, 180_000);
 
-  it('security item 74: frozen, it makes requests answer 503 within 10 s, and they recover by themselves', async () => {
+  it('security item 74: frozen, it makes requests answer 503 within 3 s, and they recover by themselves', async () => {
     let backAt = 0;
     const answered = await underLoad(async () => {
       await pause(2_000);
@@ -120,6 +121,7 @@ describe('with a PostgreSQL that fails under load', () => {
     });
     expectOnly503(answered);
     const slowest = Math.max(...answered.map(({ ms }) => ms));
+    await motorpool.endWaits(); // the restart waits for them
     const last = await expectRecovered(answered, backAt);
     console.log(`frozen: the slowest answer took ${slowest} ms, the last failure came ${last} ms after the thaw`);
   }, 180_000);

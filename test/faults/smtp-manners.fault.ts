@@ -42,8 +42,8 @@ describe('NO-3, NO-5: mail servers of every manner', () => {
   }
 
   const mailOf = async (bookingId: string) => {
-    const [row] = await motorpool.rows<{ state: string; id: string; attempts: number }>(
-      `SELECT m.state, m.message_id AS id, m.attempts FROM notifications.mails m JOIN platform.outbox o ON o.id = m.event_id
+    const [row] = await motorpool.rows<{ state: string; id: string; attempts: number; error: string | null }>(
+      `SELECT m.state, m.last_error AS error, m.message_id AS id, m.attempts FROM notifications.mails m JOIN platform.outbox o ON o.id = m.event_id
         WHERE o.payload->>'bookingId' = $1`,
       [bookingId],
     );
@@ -100,6 +100,9 @@ describe('NO-3, NO-5: mail servers of every manner', () => {
   it('one that hangs up after the content whenever it can has the mail twice, and no third time', async () => {
     smtp.manner = 'hangs up after the content';
     const id = await book();
+    await eventually('it has it', async () => smtp.copies().get((await mailOf(id))?.id ?? '') === 1, 15_000);
+    await eventually('it waits', async () => (await mailOf(id))?.error !== null, 15_000);
+    await motorpool.endWaits();
     await eventually('it has failed', async () => (await mailOf(id))?.state === 'failed', RECOVERY_MS);
     expect(await mailOf(id)).toMatchObject({ attempts: 2 });
     expect(smtp.copies().get((await mailOf(id))!.id)).toBe(2);

@@ -27,7 +27,7 @@ export interface TestApp {
   /** The bootstrap administrator, signed in. */
   admin: Client;
   /** Starts one more process of this deployment, on the same database, and says where it answers. */
-  anotherProcess(): Promise<string>;
+  anotherProcess(settings?: Record<string, string>): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -70,9 +70,9 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
     routes,
     anyone,
     admin: await anyone().signIn(ADMIN.email, ADMIN.password),
-    anotherProcess: async () => {
+    anotherProcess: async (more = {}) => {
       const PORT = String(await freePort());
-      const otherConfig = loadConfig({ ...given, PORT, PUBLIC_URL: config.publicUrl }, {});
+      const otherConfig = loadConfig({ ...given, ...more, PORT, PUBLIC_URL: config.publicUrl }, {});
       const other = await createHttpApp(AppModule.for('api', otherConfig), otherConfig);
       others.push(other);
       await other.listen({ port: Number(PORT), host: '127.0.0.1' });

@@ -78,6 +78,11 @@ export class Deployment {
     return (await this.db.query<Row>(sql, values)).rows;
   }
 
+  /** As if minutes had passed: mails that a killed worker held, or that are to be tried later, are due. */
+  async endWaits(): Promise<void> {
+    await this.db.query(`UPDATE notifications.mails SET due_at = now() WHERE state = 'queued'`);
+  }
+
   /** Every event is delivered and every mail handed over. */
   async settled(patienceMs: number): Promise<void> {
     await eventually('every event is delivered and every mail is sent', () => this.#isSettled(), patienceMs);

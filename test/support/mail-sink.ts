@@ -18,6 +18,8 @@ export interface SunkMail {
 /** A real SMTP server that keeps what it is given, and can be told to refuse. */
 export class MailSink {
   readonly mails: SunkMail[] = [];
+  /** Asked at the end of each mail: whether it is answered 451, and not kept. */
+  refuses: () => boolean = () => false;
   #server: SMTPServer | undefined;
   #port = 0;
 
@@ -36,6 +38,7 @@ export class MailSink {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
+          if (this.refuses()) return done(Object.assign(new Error('not now'), { responseCode: 451 }));
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
           void this.#keep(Buffer.concat(chunks).toString('utf8'), recipients).then(() => done());
         });

@@ -74,7 +74,10 @@ export interface GivenClient {
   clientSecret: string | null;
 }
 
-export async function givenClient(app: TestApp, fields: object = {}): Promise<GivenClient> {
+/** What of a running service a relying party needs. */
+type Host = Pick<TestApp, 'origin' | 'admin'>;
+
+export async function givenClient(app: Host, fields: object = {}): Promise<GivenClient> {
   const name = `Club ${randomBytes(3).toString('hex')}`;
   const body = { name, type: 'confidential', redirectUris: [CALLBACK], ...fields };
   return (await app.admin.expect(201, 'POST', '/oidc-clients', body)) as GivenClient;
@@ -104,12 +107,12 @@ export type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>;
 /** A relying party, by a library that holds the provider to the standard. */
 export class Club {
   private constructor(
-    readonly app: TestApp,
+    readonly app: Host,
     readonly client: GivenClient,
     readonly config: oidc.Configuration,
   ) {}
 
-  static async of(app: TestApp, client: GivenClient, origin = app.origin): Promise<Club> {
+  static async of(app: Host, client: GivenClient, origin = app.origin): Promise<Club> {
     const { clientId, clientSecret } = client;
     const how = clientSecret ? undefined : oidc.None();
     const options = { execute: [oidc.allowInsecureRequests] };
@@ -117,7 +120,7 @@ export class Club {
     return new Club(app, client, await oidc.discovery(issuer, clientId, clientSecret ?? undefined, how, options));
   }
 
-  static async given(app: TestApp, fields: object = {}): Promise<Club> {
+  static async given(app: Host, fields: object = {}): Promise<Club> {
     return Club.of(app, await givenClient(app, fields));
   }
 

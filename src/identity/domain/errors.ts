@@ -127,6 +127,34 @@ export class ImportRefused extends DomainError {
   }
 }
 
+/** ID-7: whatever the organisation's provider, or somebody in its place, answered: a forger learns nothing from it. */
+export class SsoFailed extends DomainError {
+  static override readonly kind = 'unauthenticated';
+  static override readonly code = 'sso_failed';
+  static override readonly title = 'The single sign-on did not work out. Begin again.';
+}
+
+/** One answer for whoever is suspended, rejected, without access, or takes somebody else's place: it tells nothing. */
+export class SsoRefused extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'sso_refused';
+  static override readonly title = 'You cannot be signed in here. Ask an administrator of your organisation.';
+}
+
+/** The provider is away; everything else goes on. */
+export class SsoUnavailable extends DomainError {
+  static override readonly kind = 'unavailable';
+  static override readonly code = 'sso_unavailable';
+  static override readonly title = 'The single sign-on of your organisation does not answer. Try again in a moment.';
+}
+
+/** `sign-up-options` tells it to everybody, so that this may be said to everybody. */
+export class SsoOnly extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'sso_only';
+  static override readonly title = 'This organisation signs in with its single sign-on only.';
+}
+
 mapConstraint('users_email_key', () => new EmailTaken());
 mapConstraint('users_branch', () => new UnknownReference('branchId'));
 // The passkey was removed while somebody was signing in with it.

@@ -26,6 +26,7 @@ export const signInOutcomes = [
   'registration_rejected',
   'suspended',
   'wrong_passkey',
+  'sso_refused',
 ] as const;
 export type SignInOutcome = (typeof signInOutcomes)[number];
 

@@ -31,7 +31,12 @@ export class User extends GovernedUser {
   }
 
   /** The first administrator of a deployment, whom its operator names in the settings. */
-  static bootstrap(details: PersonalDetails, passwordHash: string, roles: readonly AssignedRole[], now: Date): User {
+  static bootstrap(
+    details: PersonalDetails,
+    passwordHash: string | null,
+    roles: readonly AssignedRole[],
+    now: Date,
+  ): User {
     const user = User.make(details, now, { canSignIn: true });
     user.appoint(passwordHash, roles, now);
     return user;
@@ -80,17 +85,25 @@ export class User extends GovernedUser {
    * The mailed link was followed: `pending` for who registered, `verified` for who was invited (ID-3, ID-4).
    *
    * @param passwordHash a password chosen on the way; needed where there is none yet
+   * @param hasOtherWay whether the person signs in at the organisation's provider, and needs none
    * @throws IllegalTransition, InvalidInput
    */
-  confirmEmail(passwordHash: string | null, now: Date): void {
+  confirmEmail(passwordHash: string | null, now: Date, hasOtherWay = false): void {
     this.ensureState('unconfirmed');
     const chosen = passwordHash ?? this.passwordHash;
-    if (!chosen) throw new InvalidInput([{ field: 'password', code: 'required', message: 'is needed' }]);
+    if (!chosen && !hasOtherWay)
+      throw new InvalidInput([{ field: 'password', code: 'required', message: 'is needed' }]);
     this.#confirmed(chosen, now);
   }
 
   /** The same with a passkey made on the way; a password that was typed at the registration counts no more. */
   confirmEmailByPasskey(now: Date): void {
+    this.ensureState('unconfirmed');
+    this.#confirmed(null, now);
+  }
+
+  /** ID-7: the organisation's provider says that the address is theirs. */
+  confirmEmailBySso(now: Date): void {
     this.ensureState('unconfirmed');
     this.#confirmed(null, now);
   }
@@ -144,7 +157,7 @@ export class User extends GovernedUser {
   }
 
   /** The operator's settings name this person as the first administrator, whatever they were before. */
-  appoint(passwordHash: string, roles: readonly AssignedRole[], now: Date): void {
+  appoint(passwordHash: string | null, roles: readonly AssignedRole[], now: Date): void {
     const facts = { canSignIn: true, emailConfirmedAt: now, verifiedAt: now, rejectedAt: null, suspendedAt: null };
     this.change({ ...facts, deletedAt: null, passwordHash, roles });
   }

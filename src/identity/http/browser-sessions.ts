@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SsoFailed } from '../domain/errors.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
@@ -7,10 +8,12 @@ import { StepUp } from '../use-cases/step-up.js';
 import { UserViews } from '../use-cases/user-views.js';
 import { originOf } from './origin.js';
 import type { StepUpBody } from './passkey.schemas.js';
-import type { IdentifiedRequest } from './password.guard.js';
+import type { Identified, IdentifiedRequest } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
 
 const LONGEST_DEVICE = 300;
+
+const methodOf = ({ sso, passkeyId }: Identified) => (sso ? 'sso' : passkeyId ? 'passkey' : 'password');
 
 /** A browser's way in and out: the session in the database and the cookie in the browser come and go together. */
 @Injectable()
@@ -29,7 +32,7 @@ export class BrowserSessions {
       remembered,
       previousToken: this.cookie.read(request),
       address: request.ip,
-      method: request.user.passkeyId ? 'passkey' : 'password',
+      method: methodOf(request.user),
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
     this.cookie.set(reply, token, remembered);
@@ -39,7 +42,7 @@ export class BrowserSessions {
   /** For pages that anybody may open: whether the browser is signed in already. */
   async isSignedIn(request: FastifyRequest): Promise<boolean> {
     const token = this.cookie.read(request);
-    return token !== undefined && (await this.signIn.isSignedIn(token));
+    return token !== undefined && (await this.signIn.sessionOf(token)) !== undefined;
   }
 
   async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
@@ -61,6 +64,14 @@ export class BrowserSessions {
         ? await this.steppingUp.byPasskey(current, oldToken, response!)
         : await this.steppingUp.byPassword(current, oldToken, { password, ...originOf(request) });
     this.cookie.set(reply, token, current.remembered);
+  }
+
+  /** The same by the organisation's provider. @throws SsoFailed where it is somebody else, or nobody is signed in */
+  async stepUpBySso(userId: string | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const oldToken = this.cookie.read(request);
+    const current = oldToken === undefined ? undefined : await this.signIn.sessionOf(oldToken);
+    if (oldToken === undefined || !current || current.actor.userId !== userId) throw new SsoFailed();
+    this.cookie.set(reply, await this.steppingUp.bySso(current, oldToken), current.remembered);
   }
 
   async end({ actor, id }: CurrentSession, reply: FastifyReply): Promise<void> {

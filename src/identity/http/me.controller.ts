@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Put, UseGuards } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { StepUpRequired } from '../domain/errors.js';
+import { SsoOnly, StepUpRequired } from '../domain/errors.js';
 import { ChangeOwnDetails } from '../use-cases/change-own-details.js';
 import { ChangePassword } from '../use-cases/change-password.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -38,7 +38,7 @@ export class MeController {
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
   @AnswersNothing(204, 'Set; every other session of the caller has ended.')
-  @Problems(StepUpRequired)
+  @Problems(StepUpRequired, SsoOnly)
   setPassword(@CurrentSession() session: Session, @Body({ schema: PasswordBody }) { password }: PasswordBody) {
     return this.changePassword.run(session, password);
   }

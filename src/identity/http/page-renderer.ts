@@ -30,6 +30,7 @@ handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
       .join(' '),
   );
 });
+handlebars.registerHelper('encoded', (text: string) => encodeURIComponent(text));
 for (const file of readdirSync(join(FOLDER, 'partials'))) {
   handlebars.registerPartial(file.slice(0, -SUFFIX.length), template(`partials/${file.slice(0, -SUFFIX.length)}`));
 }

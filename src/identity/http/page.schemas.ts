@@ -16,6 +16,12 @@ export type SignInQuery = z.output<typeof SignInQuery>;
 export const SignInForm = z.object({ email: text, password: secret, remember: z.string().optional(), next: path });
 export type SignInForm = z.output<typeof SignInForm>;
 
+export const SsoStartQuery = z.object({ next: path, again: z.string().max(10).catch('') });
+export type SsoStartQuery = z.output<typeof SsoStartQuery>;
+/** All of it is for the library to read; the state alone says which sign-in it is. */
+export const SsoCallbackQuery = z.object({ state: z.string().max(200).catch('') });
+export type SsoCallbackQuery = z.output<typeof SsoCallbackQuery>;
+
 export const SignInAgainQuery = z.object({ next: path });
 export type SignInAgainQuery = z.output<typeof SignInAgainQuery>;
 export const SignInAgainForm = z.object({ password: secret, next: path });

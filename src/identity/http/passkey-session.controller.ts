@@ -9,6 +9,7 @@ import {
   InvalidCredentials,
   PasskeyRefused,
   RegistrationRejected,
+  SsoOnly,
   Suspended,
 } from '../domain/errors.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -42,7 +43,7 @@ export class PasskeySessionController {
   @UseGuards(CeremonyLimitGuard, PasskeyGuard)
   @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
   @Problems(
-    ...[TooManyRequests, PasskeyRefused, InvalidCredentials],
+    ...[TooManyRequests, PasskeyRefused, InvalidCredentials, SsoOnly],
     ...[EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended],
   )
   signIn(
@@ -56,7 +57,7 @@ export class PasskeySessionController {
   @Post('step-up')
   @Can('change', 'OwnAccount')
   @AnswersNothing(204, 'The session goes on under a new cookie, as fresh as after a sign-in.')
-  @Problems(TooManyRequests, InvalidCredentials, PasskeyRefused)
+  @Problems(TooManyRequests, InvalidCredentials, PasskeyRefused, SsoOnly)
   stepUp(
     @CurrentSession() session: Session,
     @Req() request: FastifyRequest,

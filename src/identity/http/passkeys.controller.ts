@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query, UseGuards } f
 import { type Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { IdParams } from '../../platform/http/schemas.js';
-import { LastWayIn, PasskeyNotAdded, StepUpRequired } from '../domain/errors.js';
+import { LastWayIn, PasskeyNotAdded, SsoOnly, StepUpRequired } from '../domain/errors.js';
 import { AddPasskey } from '../use-cases/add-passkey.js';
 import { BeginPasskey } from '../use-cases/begin-passkey.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -44,7 +44,7 @@ export class PasskeysController {
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
   @Answers(201, PasskeyAnswer, 'Added.')
-  @Problems(StepUpRequired, PasskeyNotAdded)
+  @Problems(StepUpRequired, PasskeyNotAdded, SsoOnly)
   add(@CurrentSession() { actor, id }: Session, @Body({ schema: NewPasskey }) { response, name }: NewPasskey) {
     return this.addPasskey.run(actor, id, response, name);
   }

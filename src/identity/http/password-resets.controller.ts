@@ -3,7 +3,7 @@ import { Public } from '../../access/index.js';
 import { AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
-import { LinkExpired } from '../domain/errors.js';
+import { LinkExpired, SsoOnly } from '../domain/errors.js';
 import { RequestPasswordReset } from '../use-cases/request-password-reset.js';
 import { ResetPassword } from '../use-cases/reset-password.js';
 import { ResetBody, ResetRequestBody } from './account.schemas.js';
@@ -18,7 +18,7 @@ export class PasswordResetsController {
   @Post()
   @Public()
   @UseGuards(FormLimitGuard)
-  @Problems(TooManyRequests)
+  @Problems(TooManyRequests, SsoOnly)
   @AnswersNothing(202, 'Taken in; a known address gets a mail. The answer is the same for every address.')
   request(@Body({ schema: ResetRequestBody }) { email }: ResetRequestBody) {
     return this.requestPasswordReset.run(email);
@@ -27,7 +27,7 @@ export class PasswordResetsController {
   @Post('complete')
   @Public()
   @AnswersNothing(204, 'The password is set, and every session has ended.')
-  @Problems(LinkExpired)
+  @Problems(LinkExpired, SsoOnly)
   complete(@Body({ schema: ResetBody }) { token, password }: ResetBody) {
     return this.resetPassword.run(token, password);
   }

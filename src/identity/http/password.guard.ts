@@ -7,11 +7,13 @@ import { InvalidCredentials } from '../domain/errors.js';
 import type { Pass } from '../use-cases/throttle.js';
 import { SignInBody } from './session.schemas.js';
 
-/** Whose password, or passkey, it was. */
+/** Whose password, passkey or single sign-on it was. */
 export interface Identified {
   readonly userId: string;
   /** The passkey that told who it is, if it was one. */
   readonly passkeyId?: string | null;
+  /** Where it was the organisation's provider that told: when it had asked for proof, if it says so. */
+  readonly sso?: { readonly authenticatedAt: Date | null };
   /** What was counted as a guess, if it was a password. */
   readonly pass?: Pass;
 }

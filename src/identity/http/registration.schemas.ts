@@ -11,6 +11,8 @@ export const SignUpOptions = z.object({
   selfRegistration: z.boolean(),
   passwordMinLength: z.int(),
   agreement: z.object({ version: z.int(), text: z.string() }).nullable(),
+  sso: z.boolean(),
+  ssoOnly: z.boolean(),
   branches: z.array(z.object({ id, name: z.string() })),
 });
 

@@ -3,7 +3,7 @@ import { Public } from '../../access/index.js';
 import { TooManyRequests, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
-import { EmailTaken, LinkExpired, PasskeyNotAdded, RegistrationClosed } from '../domain/errors.js';
+import { EmailTaken, LinkExpired, PasskeyNotAdded, RegistrationClosed, SsoOnly } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
 import { ConfirmWithPasskey } from '../use-cases/confirm-with-passkey.js';
 import { RegisterUser } from '../use-cases/register-user.js';
@@ -33,7 +33,7 @@ export class RegistrationsController {
   @Public()
   @AnswersNothing(202, 'Taken in; a mail follows. The answer is the same for a known address.')
   @UseGuards(FormLimitGuard)
-  @Problems(RegistrationClosed, UnknownReference, TooManyRequests)
+  @Problems(RegistrationClosed, SsoOnly, UnknownReference, TooManyRequests)
   register(@Body({ schema: RegistrationBody }) body: RegistrationBody) {
     return this.registerUser.run(body);
   }
@@ -41,7 +41,7 @@ export class RegistrationsController {
   @Post('email-verifications')
   @Public()
   @Answers(200, VerificationAnswer, 'The address is confirmed.')
-  @Problems(LinkExpired, EmailTaken, PasskeyNotAdded)
+  @Problems(LinkExpired, EmailTaken, PasskeyNotAdded, SsoOnly)
   verify(@Body({ schema: VerificationBody }) { token, password, response, name }: VerificationBody) {
     return response ? this.confirmWithPasskey.run(token, response, name) : this.confirmEmail.run(token, password);
   }

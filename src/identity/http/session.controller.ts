@@ -8,6 +8,7 @@ import {
   EmailUnconfirmed,
   InvalidCredentials,
   RegistrationRejected,
+  SsoOnly,
   Suspended,
 } from '../domain/errors.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -24,7 +25,10 @@ export class SessionController {
   @Public()
   @UseGuards(PasswordGuard)
   @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
-  @Problems(TooManyRequests, InvalidCredentials, EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended)
+  @Problems(
+    ...[TooManyRequests, InvalidCredentials, SsoOnly],
+    ...[EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended],
+  )
   signIn(
     @Req() request: IdentifiedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { BranchesApi } from '../../branches/index.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
 import { problemOf } from '../../platform/http/problem-details.js';
 import { emailAddress } from '../../platform/http/schemas.js';
 import { CheckPassword } from '../use-cases/check-password.js';
+import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { type FormErrors, NO_ADDRESS } from './form-errors.js';
 import { originOf } from './origin.js';
@@ -28,7 +28,7 @@ export class SignInPage {
     private readonly checkPassword: CheckPassword,
     private readonly sessions: BrowserSessions,
     private readonly cookie: SessionCookie,
-    private readonly branches: BranchesApi,
+    private readonly options: ReadSignUpOptions,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -59,9 +59,9 @@ export class SignInPage {
   }
 
   async #form(reply: FastifyReply, status: number, typed: Typed, errors: FormErrors, notice: string | null = null) {
-    const { selfRegistration } = await this.branches.organisation();
     const next = ownPath(typed.next, '');
-    const content = { ...typed, next, errors, notice, selfRegistration, focus: errors[0]?.field ?? 'email' };
+    const ways = await this.options.ways();
+    const content = { ...typed, ...ways, next, errors, notice, focus: errors[0]?.field ?? 'email' };
     await this.pages.send(reply, status, 'sign-in', { title: 'Sign in', ...content });
   }
 }

@@ -35,7 +35,7 @@ export class AddPasskey {
     });
   }
 
-  /** Takes the challenge that was signed, for good. @throws PasskeyNotAdded where it is not this holder's */
+  /** Takes the challenge that was signed, for good. @throws SsoOnly; PasskeyNotAdded where it is not this holder's */
   async spend(response: RegistrationResponseJSON, holder: Holder): Promise<string> {
     const challenge = challengeOf(response);
     if (challenge === undefined || !(await this.challenges.spend(challenge, 'register', holder))) {

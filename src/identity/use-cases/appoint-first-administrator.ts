@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from './time-of.js';
+import { SsoProvider } from './sso-provider.js';
 
 const ROLE = 'organisation_admin';
 
@@ -22,16 +23,18 @@ export class AppointFirstAdministrator implements OnApplicationBootstrap {
     private readonly access: AccessApi,
     private readonly passwords: Passwords,
     private readonly config: Config,
+    private readonly sso: SsoProvider,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { BOOTSTRAP_ADMIN_EMAIL: email, BOOTSTRAP_ADMIN_PASSWORD: password } = this.config.values;
-    if (email && password) await this.#appoint(email.toLowerCase(), password);
+    if (email && (password || this.sso.only)) await this.#appoint(email.toLowerCase(), password);
   }
 
-  async #appoint(email: string, password: string): Promise<void> {
+  async #appoint(email: string, password: string | undefined): Promise<void> {
     const role = [...(await this.access.roles()).values()].find(({ key }) => key === ROLE)!;
-    const passwordHash = await this.passwords.hash(password);
+    // Where there is only the provider, whoever has this address there is linked by it.
+    const passwordHash = password === undefined || this.sso.only ? null : await this.passwords.hash(password);
     const roles = [{ roleId: role.id, branchIds: null }];
     await this.work.run(SYSTEM, async (tx) => {
       // Processes that start at once take turns: the second finds the administrator that the first has made.

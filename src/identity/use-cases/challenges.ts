@@ -5,6 +5,7 @@ import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { SsoProvider } from './sso-provider.js';
 
 /** What a challenge is signed for: making a passkey, or showing one. */
 type Purpose = 'register' | 'assert';
@@ -51,6 +52,7 @@ export class Challenges {
   constructor(
     private readonly work: UnitOfWork,
     private readonly database: Database,
+    private readonly sso: SsoProvider,
     sweeps: Sweeps,
   ) {
     sweeps.add('Passkey challenges', SWEEP_MS, () => this.forgetLapsed());
@@ -66,8 +68,11 @@ export class Challenges {
   /**
    * Whether the challenge was this holder's to spend; from then on it is nobody's. It is asked before the unit of work and
    * commits by itself: a ceremony that is refused has had its one try, too.
+   *
+   * @throws SsoOnly
    */
   async spend(challenge: string, purpose: Purpose, holder: Holder): Promise<boolean> {
+    this.sso.ensureOthers();
     const rows = await this.database.query(SPEND, [hashToken(challenge), purpose, ...values(holder)]);
     return rows.length === 1;
   }

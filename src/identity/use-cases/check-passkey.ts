@@ -60,7 +60,7 @@ export class CheckPasskey {
     }
   }
 
-  /** Takes the challenge that was signed, for good. @throws PasskeyRefused where it is not this holder's */
+  /** Takes the challenge that was signed, for good. @throws SsoOnly; PasskeyRefused where it is not this holder's */
   async spend(response: AuthenticationResponseJSON, holder: Holder): Promise<string> {
     const challenge = challengeOf(response);
     if (challenge === undefined || !(await this.challenges.spend(challenge, 'assert', holder))) {

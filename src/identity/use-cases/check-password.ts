@@ -40,9 +40,10 @@ export class CheckPassword {
   /**
    * Whoever goes on with it takes back, with what they write, that the guess was counted: `Throttle.succeeded`.
    *
-   * @throws InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
+   * @throws SsoOnly; InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
    */
-  run(attempt: PasswordAttempt): Promise<RightPassword> {
+  async run(attempt: PasswordAttempt): Promise<RightPassword> {
+    this.passwords.ensureOpen();
     return refusedInEvenTime(() => this.#check(attempt));
   }
 

@@ -8,6 +8,8 @@ import { User } from '../domain/user.js';
 import type { UserState } from '../domain/user-state.js';
 import { endSessions } from './end-sessions.js';
 import { IdentityQueries, type LinkView } from './identity.queries.js';
+import { hasSsoLink } from './sso-links.js';
+import { SsoProvider } from './sso-provider.js';
 import { voidLinks } from './issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from './time-of.js';
@@ -25,13 +27,14 @@ export class ConfirmEmail {
     private readonly work: UnitOfWork,
     private readonly queries: IdentityQueries,
     private readonly passwords: Passwords,
+    private readonly sso: SsoProvider,
   ) {}
 
   /** What the link is for; looking uses nothing up, since mail scanners look too. @throws LinkExpired */
   async look(token: string): Promise<LinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (!link || link.kind === 'reset') throw new LinkExpired();
-    return link;
+    return { ...link, needsPassword: link.needsPassword && !this.sso.only };
   }
 
   /**
@@ -45,7 +48,9 @@ export class ConfirmEmail {
     if (kind === 'email_change') return this.#changeEmail(token, userId);
     if (password !== undefined) await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
-    return this.using(token, userId, async (_, user, now) => user.confirmEmail(passwordHash, now));
+    return this.using(token, userId, async (tx, user, now) =>
+      user.confirmEmail(passwordHash, now, this.sso.only || (await hasSsoLink(tx, userId))),
+    );
   }
 
   /** Uses the link up with what confirms the address: both happen, or neither. @throws LinkExpired */

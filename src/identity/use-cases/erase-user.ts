@@ -11,6 +11,7 @@ import { ensureOthersAdminister, lockAdministrators } from './ensure-others-admi
 import { IdentityQueries } from './identity.queries.js';
 import { voidLinks } from './issue-link.js';
 import { timeOf } from './time-of.js';
+import { dropSsoLinks } from './sso-links.js';
 
 const TRACES = ['email', 'name', 'phone'];
 
@@ -68,6 +69,7 @@ export class EraseUser {
   /** Passkeys go; of sessions, attempts and links it stays that there were any, and not from where or to which address. */
   async #eraseCredentials(tx: Tx, id: string): Promise<void> {
     await tx.query('DELETE FROM identity.passkeys WHERE user_id = $1', [id]);
+    await dropSsoLinks(tx, id);
     await tx.query('UPDATE identity.users SET passkey_handle = DEFAULT WHERE id = $1', [id]);
     for (const table of ['sessions', 'sign_ins']) {
       await tx.query(`UPDATE identity.${table} SET address = NULL, device = NULL WHERE user_id = $1`, [id]);

@@ -36,9 +36,13 @@ const PASSKEYS = `
   SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", backed_up AS "backedUp"
     FROM identity.passkeys WHERE user_id = $1 ORDER BY id`;
 
+const SSO = `
+  SELECT issuer, subject, created_at AS "createdAt" FROM identity.sso_links WHERE user_id = $1 ORDER BY id`;
+
 const parts: Record<string, string> = {
   signIns: SIGN_INS,
   passkeys: PASSKEYS,
+  singleSignOn: SSO,
   sessions: SESSIONS,
   mailedLinks: LINKS,
   agreementAcceptances: ACCEPTANCES,

@@ -25,7 +25,7 @@ const SELECT = `
 
 /**
  * The branch of what was changed. Things of the organisation have none: they are shown to whoever reaches every branch
- * (RP-13). A session or a link belongs to its user.
+ * (RP-13), such as roles and webhooks. A session or a link belongs to its user.
  */
 const BRANCH_OF_SUBJECT = `
   (CASE a.subject_type
@@ -36,12 +36,15 @@ const BRANCH_OF_SUBJECT = `
                              WHERE l.id = a.subject_id)
     WHEN 'Passkey' THEN (SELECT u.branch_id FROM identity.passkeys p JOIN identity.users u ON u.id = p.user_id
                           WHERE p.id = a.subject_id)
+    WHEN 'SsoLink' THEN (SELECT u.branch_id FROM identity.sso_links o JOIN identity.users u ON u.id = o.user_id
+                          WHERE o.id = a.subject_id)
     WHEN 'AgreementAcceptance' THEN (SELECT u.branch_id FROM identity.agreement_acceptances c
                                        JOIN identity.users u ON u.id = c.user_id WHERE c.id = a.subject_id)
     WHEN 'Consent' THEN (SELECT u.branch_id FROM openid.consents c JOIN identity.users u ON u.id = c.user_id
                           WHERE c.id = a.subject_id)
     WHEN 'CalendarFeed' THEN (SELECT u.branch_id FROM bookings.calendar_feeds f JOIN identity.users u ON u.id = f.user_id
                                WHERE f.id = a.subject_id)
+    WHEN 'Preferences' THEN (SELECT branch_id FROM identity.users WHERE id = a.subject_id)
     WHEN 'Branch' THEN a.subject_id
     WHEN 'Vehicle' THEN (SELECT branch_id FROM fleet.vehicles WHERE id = a.subject_id)
     WHEN 'Unavailability' THEN (SELECT v.branch_id FROM fleet.unavailability o JOIN fleet.vehicles v ON v.id = o.vehicle_id

@@ -80,7 +80,8 @@ const SOURCES = `
 
 const LINK = `
   SELECT u.id AS "userId", l.kind, coalesce(l.new_email, u.email) AS email, u.name,
-         l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL) AS "needsPassword"
+         l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL
+           AND NOT EXISTS (SELECT FROM identity.sso_links o WHERE o.user_id = u.id)) AS "needsPassword"
     FROM identity.mailed_links l JOIN identity.users u ON u.id = l.user_id
    WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
      AND CASE l.kind WHEN 'reset' THEN u.state IN ('verified', 'pending')
@@ -89,9 +90,9 @@ const LINK = `
 
 const SESSION = `
   SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
-         greatest(s.created_at, s.stepped_up_at) AS "authenticatedAt",
+         greatest(coalesce(s.authenticated_at, s.created_at), s.stepped_up_at) AS "authenticatedAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
-         greatest(s.created_at, s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
+         greatest(coalesce(s.authenticated_at, s.created_at), s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
     FROM identity.sessions s
     JOIN identity.users u ON u.id = s.user_id
     CROSS JOIN access.grants_version g

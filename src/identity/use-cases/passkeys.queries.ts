@@ -4,6 +4,7 @@ import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { PasskeyOwner } from './webauthn.js';
+import { SsoProvider } from './sso-provider.js';
 
 /** A passkey, as its owner sees it. */
 export interface PasskeyView {
@@ -20,10 +21,17 @@ const LIST = `
    WHERE user_id = $1 AND ($2::uuid IS NULL OR id > $2)
    ORDER BY id LIMIT $3`;
 
+interface WaysIn {
+  hasPassword: boolean;
+  hasPasskey: boolean;
+  hasSso: boolean;
+}
+
 const OWNER = 'SELECT passkey_handle AS handle, email, name FROM identity.users WHERE id = $1';
 const WAYS_IN = `
   SELECT password_hash IS NOT NULL AS "hasPassword",
-         EXISTS (SELECT FROM identity.passkeys p WHERE p.user_id = u.id) AS "hasPasskey"
+         EXISTS (SELECT FROM identity.passkeys p WHERE p.user_id = u.id) AS "hasPasskey",
+         EXISTS (SELECT FROM identity.sso_links o WHERE o.user_id = u.id) AS "hasSso"
     FROM identity.users u WHERE id = $1`;
 const CREDENTIALS = `
   SELECT credential_id AS "credentialId", transports FROM identity.passkeys WHERE user_id = $1 ORDER BY id`;
@@ -32,7 +40,10 @@ const CURSOR = z.tuple([z.uuid()]);
 
 @Injectable()
 export class PasskeyQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sso: SsoProvider,
+  ) {}
 
   /** The actor's own, oldest first. */
   async passkeys({ userId }: Actor, { limit, cursor }: PageRequest): Promise<Page<PasskeyView>> {
@@ -48,8 +59,9 @@ export class PasskeyQueries {
   }
 
   /** What the user can sign in with, and so show again who they are. */
-  async waysIn(userId: string): Promise<{ hasPassword: boolean; hasPasskey: boolean }> {
-    return (await this.database.one<{ hasPassword: boolean; hasPasskey: boolean }>(WAYS_IN, [userId]))!;
+  async waysIn(userId: string): Promise<WaysIn> {
+    const ways = (await this.database.one<WaysIn>(WAYS_IN, [userId]))!;
+    return { ...ways, hasSso: ways.hasSso && this.sso.enabled };
   }
 
   /** Whose the credential is, if anybody's. */

@@ -7,6 +7,7 @@ import { contextWords, type PasswordContext } from '../domain/guessable.js';
 import { ensureAcceptablePassword, normalised } from '../domain/password-rules.js';
 import { GuessablePasswords } from './guessable-passwords.js';
 import { HashQueue } from './hash-queue.js';
+import { SsoProvider } from './sso-provider.js';
 
 /** argon2id (the package's default variant) with 19 MiB and two passes (ID-10). */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -23,17 +24,24 @@ export class Passwords {
     private readonly branches: BranchesApi,
     private readonly guessable: GuessablePasswords,
     private readonly queue: HashQueue,
+    private readonly sso: SsoProvider,
   ) {}
 
   get shortest(): number {
     return this.config.values.PASSWORD_MIN_LENGTH;
   }
 
+  /** @throws SsoOnly where nobody has a password */
+  ensureOpen(): void {
+    this.sso.ensureOthers();
+  }
+
   /**
    * @param about whose password it is to be
-   * @throws InvalidInput where it breaks the rules of ID-10
+   * @throws InvalidInput where it breaks the rules of ID-10; SsoOnly where nobody has a password
    */
   async ensureAcceptable(password: string, about: PasswordContext): Promise<void> {
+    this.ensureOpen();
     ensureAcceptablePassword(password, this.shortest);
     const { name: organisation } = await this.branches.organisation();
     this.guessable.ensureNotGuessable(normalised(password), contextWords(about, organisation));

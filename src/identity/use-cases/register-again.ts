@@ -5,6 +5,7 @@ import { IssueLink } from './issue-link.js';
 import { MailQuota } from './mail-quota.js';
 import { Passwords } from './passwords.js';
 import { SignInQueries } from './sign-ins.queries.js';
+import { dropSsoLinks } from './sso-links.js';
 
 /** What the stored password was when the given one was held against it: hashing is too slow for a transaction. */
 export interface Compared {
@@ -15,7 +16,7 @@ export interface Compared {
 /**
  * Somebody gives an address that is known. Nobody knows who of them owns the mailbox, and both may be strangers to it:
  * an attacker may have registered the victim's address before the victim does, or do so after. So neither password
- * may win. Given the same one, it is the same person, who lost the mail, and gets a new link. Otherwise the stored
+ * may win, nor who somebody says they are at the organisation's provider. Given the same one, it is the same person, who lost the mail, and gets a new link. Otherwise the stored
  * password is dropped and the page behind the new link asks for one: whoever reads the mailbox sets it. Name, phone
  * and branch stay as they were first given; an admin looks at them before anything is opened.
  */
@@ -39,6 +40,7 @@ export class RegisterAgain {
     if (user.passwordHash !== stored) return false;
     if (user.state === 'unconfirmed') {
       if (stored && !same) user.forgetPassword();
+      if (!same) await dropSsoLinks(tx, user.id);
       await tx.save(user);
       await this.issueLink.asked(tx, user);
     } else if (await this.quota.take(user.email)) {

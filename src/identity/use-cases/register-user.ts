@@ -31,9 +31,10 @@ export class RegisterUser {
     private readonly registerAgain: RegisterAgain,
   ) {}
 
-  /** @throws RegistrationClosed, UnknownReference, InvalidInput: none of them depends on whether the address is known */
+  /** @throws SsoOnly, RegistrationClosed, UnknownReference, InvalidInput: none of them depends on whether the address is known */
   async run(registration: Registration): Promise<void> {
     const { branchId, password } = registration;
+    this.passwords.ensureOpen();
     if (!(await this.branches.organisation()).selfRegistration) throw new RegistrationClosed();
     if (branchId && !(await this.branches.openToSignUp()).some(({ id }) => id === branchId)) {
       throw new UnknownReference('branchId');

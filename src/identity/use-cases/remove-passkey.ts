@@ -7,11 +7,16 @@ import { Passkey } from '../domain/passkey.js';
 import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
 import { timeOf } from './time-of.js';
+import { hasSsoLink } from './sso-links.js';
+import { SsoProvider } from './sso-provider.js';
 
 /** ID-13: the owner removes a passkey, unless it is the last way in. Sessions that were begun with it end. */
 @Injectable()
 export class RemovePasskey {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sso: SsoProvider,
+  ) {}
 
   /** @throws NotFound, also where it is somebody else's; LastWayIn */
   run(actor: Actor, id: string): Promise<void> {
@@ -21,7 +26,13 @@ export class RemovePasskey {
       const passkeys = await tx.findAll(Passkey, 'user_id = $1', [user.id]);
       const passkey = passkeys.find((each) => each.id === id);
       if (!passkey) throw new NotFound();
-      passkey.remove({ hasPassword: user.passwordHash !== null, passkeys: passkeys.length - 1 }, user.email);
+      passkey.remove(
+        {
+          hasPassword: user.passwordHash !== null || (this.sso.enabled && (await hasSsoLink(tx, user.id))),
+          passkeys: passkeys.length - 1,
+        },
+        user.email,
+      );
       await tx.save(passkey);
       await this.#endSessions(tx, id);
       await tx.query('DELETE FROM identity.passkeys WHERE id = $1', [id]);

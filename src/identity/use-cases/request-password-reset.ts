@@ -5,6 +5,7 @@ import { User } from '../domain/user.js';
 import { inEvenTime } from './in-even-time.js';
 import { IssueLink } from './issue-link.js';
 import { MailQuota } from './mail-quota.js';
+import { SsoProvider } from './sso-provider.js';
 
 /**
  * ID-8: somebody forgot their password. The answer is the same for every address; the mail says what holds for it: a
@@ -16,9 +17,12 @@ export class RequestPasswordReset {
     private readonly work: UnitOfWork,
     private readonly issueLink: IssueLink,
     private readonly quota: MailQuota,
+    private readonly sso: SsoProvider,
   ) {}
 
+  /** @throws SsoOnly */
   async run(email: string): Promise<void> {
+    this.sso.ensureOthers();
     await inEvenTime(() =>
       this.work.run(ANONYMOUS, async (tx) => {
         const user = await tx.find(User, 'email = $1', [email]);

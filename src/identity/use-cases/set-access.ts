@@ -10,6 +10,7 @@ import { IdentityQueries } from './identity.queries.js';
 import { IssueLink, voidLinks } from './issue-link.js';
 import { timeOf } from './time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
+import { dropSsoLinks } from './sso-links.js';
 
 /** ID-5: gives a contact access by an invitation, or makes somebody a contact again. */
 @Injectable()
@@ -49,6 +50,7 @@ export class SetAccess {
     await tx.save(user);
     const now = await timeOf(tx);
     await tx.query('DELETE FROM identity.passkeys WHERE user_id = $1', [user.id]);
+    await dropSsoLinks(tx, user.id);
     await endSessions(tx, user.id, now);
     await voidLinks(tx, user.id, now);
   }

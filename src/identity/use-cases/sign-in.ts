@@ -27,11 +27,13 @@ export interface Arrival {
   readonly method: SignInMethod;
   /** The passkey that the person showed, if it was one. */
   readonly passkeyId?: string | null;
+  /** Where the organisation's provider told who it is: when it had asked for proof; null where it does not say. */
+  readonly sso?: { readonly authenticatedAt: Date | null };
   /** What was counted as a guess until the password turned out to be right, if it was one. */
   readonly pass?: Pass;
 }
 
-type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'grantsVersion'>;
+type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'authenticatedAt' | 'grantsVersion'>;
 
 /**
  * All that a sign-in writes, in one statement: it is to cost little beside its hash. The user's row is locked, as a
@@ -43,9 +45,11 @@ const BEGIN = `
     SELECT * FROM identity.users WHERE id = $1 AND state = 'verified' AND can_sign_in FOR NO KEY UPDATE
   ), begun AS (
     INSERT INTO identity.sessions
-      (id, token_hash, user_id, remembered, address, device, created_at, last_seen_at, expires_at, passkey_id)
-    SELECT $2, $3, u.id, $4, $5, $6, now(), now(), now() + make_interval(hours => $7), $8 FROM u
-    RETURNING created_at
+      (id, token_hash, user_id, remembered, address, device, created_at, last_seen_at, expires_at, passkey_id,
+       authenticated_at)
+    SELECT $2, $3, u.id, $4, $5, $6, now(), now(), now() + make_interval(hours => $7), $8,
+           CASE WHEN $10 = 'sso' THEN least(coalesce($17::timestamptz, now() - interval '1 hour'), now()) END FROM u
+    RETURNING created_at, coalesce(authenticated_at, created_at) AS authenticated_at
   ), replaced AS (
     UPDATE identity.sessions s SET ended_at = now() FROM u WHERE s.token_hash = $12 AND s.ended_at IS NULL
   ), told AS (
@@ -60,7 +64,8 @@ const BEGIN = `
                          FROM identity.sign_ins WHERE user_id = u.id AND outcome = 'ok') known
      WHERE known.all > 0 AND (known.device = 0 OR known.network = 0)
   ), ${forgiving('$13::bytea', '$14::bytea[]')}
-  SELECT ${USER_COLUMNS}, begun.created_at AS "signedInAt", g.version AS "grantsVersion"
+  SELECT ${USER_COLUMNS}, begun.created_at AS "signedInAt",
+         begun.authenticated_at AS "authenticatedAt", g.version AS "grantsVersion"
     FROM u CROSS JOIN begun CROSS JOIN access.grants_version g`;
 
 /** Begins a session for somebody who has shown who they are. */
@@ -78,21 +83,21 @@ export class SignIn {
   async run(arrival: Arrival): Promise<{ token: string; session: CurrentSession }> {
     const { remembered } = arrival;
     const [token, id] = [newToken(), newId()];
-    const { signedInAt, grantsVersion, ...user } = await this.#begin(id, token, arrival);
+    const { signedInAt, authenticatedAt, grantsVersion, ...user } = await this.#begin(id, token, arrival);
     const session = await this.sessions.of(user, {
-      ...{ id, signedInAt, authenticatedAt: signedInAt },
-      ...{ remembered, fresh: true, grantsVersion },
+      ...{ id, signedInAt, authenticatedAt },
+      ...{ remembered, fresh: !arrival.sso, grantsVersion },
     });
     return { token, session };
   }
 
-  /** Whether the token is that of a live session. */
-  async isSignedIn(token: string): Promise<boolean> {
-    return (await this.sessions.find(token)) !== undefined;
+  /** The live session of this token. */
+  sessionOf(token: string): Promise<CurrentSession | undefined> {
+    return this.sessions.find(token);
   }
 
   async #begin(id: string, token: string, arrival: Arrival): Promise<Begun> {
-    const { userId, remembered, address, device, method, passkeyId, previousToken, pass } = arrival;
+    const { userId, remembered, address, device, method, passkeyId, previousToken, pass, sso } = arrival;
     const hours = lifetimeHours(remembered, this.config.values.SESSION_REMEMBER_DAYS);
     const begun = await this.database.one<Begun>(BEGIN, [
       userId,
@@ -101,6 +106,7 @@ export class SignIn {
       previousToken === undefined ? null : hashToken(previousToken),
       ...[pass?.own ?? null, pass?.shared ?? null],
       ...[newId(), networkOf(address ?? '')],
+      sso?.authenticatedAt ?? null,
     ]);
     if (begun) return begun;
     const refusal = refusalOf(await this.queries.stateOf(userId)) ?? new InvalidCredentials();

@@ -33,6 +33,14 @@ export class StepUp {
     });
   }
 
+  /** The caller has it from the provider that it is the session's own person. @throws Unauthenticated */
+  bySso({ actor }: CurrentSession, oldToken: string): Promise<string> {
+    return this.work.run(actor, async (tx) => {
+      await tx.load(User, actor.userId);
+      return renew(tx, oldToken);
+    });
+  }
+
   /** @throws PasskeyRefused, Unauthenticated */
   async byPasskey({ actor, id }: CurrentSession, oldToken: string, response: AuthenticationResponseJSON) {
     const challenge = await this.checkPasskey.spend(response, { sessionId: id });

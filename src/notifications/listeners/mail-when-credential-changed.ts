@@ -12,6 +12,7 @@ const WORDS: Record<CredentialChange, string> = {
   password_reset: 'a new password was set by a mailed link',
   passkey_added: 'a passkey was added',
   passkey_removed: 'a passkey was removed',
+  sso_linked: 'your single sign-on was connected to the account',
   email_changed: 'the e-mail address was changed',
 };
 

@@ -28,6 +28,17 @@ describe('configuration', () => {
     expect(() => loadConfig({}, { ...given, SECRET_KEY: 'short' })).toThrow(/SECRET_KEY: .*32/);
   });
 
+  it('takes single sign-on whole, over https or on this machine, and leaves nobody without a way in', () => {
+    const sso = { SSO_ISSUER: 'https://login.example', SSO_CLIENT_ID: 'motorpool' };
+    expect(loadConfig({}, { ...given, ...sso, SSO_ONLY: 'true' }).values).toMatchObject({ ...sso, SSO_ONLY: true });
+    expect(loadConfig({}, { ...given, ...sso, SSO_ISSUER: 'http://localhost:9/oidc' }).values.SSO_ONLY).toBe(false);
+    expect(() => loadConfig({}, { ...given, SSO_ISSUER: sso.SSO_ISSUER })).toThrow(/SSO_CLIENT_ID: it is required/);
+    expect(() => loadConfig({}, { ...given, SSO_ONLY: 'true' })).toThrow(/SSO_ISSUER: it is required/);
+    expect(() => loadConfig({}, { ...given, ...sso, SSO_ISSUER: 'http://login.example' })).toThrow(
+      /SSO_ISSUER: .*https/,
+    );
+  });
+
   it('takes PUBLIC_URL as an origin and falls back to the local port', () => {
     expect(loadConfig({}, { ...given, PUBLIC_URL: 'https://pool.example/' }).publicUrl).toBe('https://pool.example');
     expect(loadConfig({}, { ...given, PORT: '4000' }).publicUrl).toBe('http://localhost:4000');

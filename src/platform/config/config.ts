@@ -12,6 +12,7 @@ const hoursList = z
     error: 'expected whole hours from 0 to 720, comma-separated',
   })
   .transform((hours) => hours.filter((each) => each > 0));
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `expected a URL beginning with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
@@ -66,6 +67,14 @@ export const configSchema = z.object({
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
   WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
+  SSO_ISSUER: url('http:', 'https:')
+    .refine((value) => value.startsWith('https:') || LOOPBACK.includes(new URL(value).hostname), {
+      error: 'expected https, unless the provider is on this machine',
+    })
+    .optional(),
+  SSO_CLIENT_ID: z.string().max(255).optional(),
+  SSO_CLIENT_SECRET: z.string().max(1024).optional(),
+  SSO_ONLY: flag.default(false),
   OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
   OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
   OPENID_PRIVATE_LOGOUT_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
@@ -94,7 +103,7 @@ export class ConfigError extends CannotStart {}
 export function readSettings(given: Record<string, string> = {}, env: NodeJS.ProcessEnv = process.env): Settings {
   const present = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const parsed = configSchema.safeParse({ ...given, ...Object.fromEntries(present) });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return ensureSsoIsWhole(parsed.data);
   throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
 }
 
@@ -112,6 +121,14 @@ export function loadConfig(given: Record<string, string> = {}, env: NodeJS.Proce
     smtpUrl: required('SMTP_URL', values.SMTP_URL),
     secretKeys: required('SECRET_KEY', values.SECRET_KEY),
   };
+}
+
+/** @throws ConfigError where an organisation would be left without any way to sign in, or with half of one */
+function ensureSsoIsWhole(values: Settings): Settings {
+  const { SSO_ISSUER, SSO_CLIENT_ID, SSO_ONLY } = values;
+  if (SSO_ISSUER !== undefined) required('SSO_CLIENT_ID', SSO_CLIENT_ID);
+  else if (SSO_CLIENT_ID !== undefined || SSO_ONLY) required('SSO_ISSUER', SSO_ISSUER);
+  return values;
 }
 
 function required<T>(name: keyof Settings, value: T | undefined): T {

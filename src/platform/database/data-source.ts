@@ -1,12 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import { Client, type ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 
-/**
- * Longest that one statement may run, and that a request waits for a connection, in milliseconds. The first failure of
- * either ends a request, so it answers within 10 s even where PostgreSQL is frozen.
- */
+/** Longest that one statement may run, in milliseconds: a search, or a worker's. A request's are bounded closer. */
 const STATEMENT_MS = 7_000;
-const CONNECT_MS = 5_000;
+/** Longest wait for one of the pool's connections. All are busy only where there is more to do than can be done. */
+const TURN_MS = 5_000;
+/** Longest that PostgreSQL may take to let a connection in: one that is frozen never does. */
+const CONNECT_MS = 2_000;
+
+/** The pool has one limit for both waits; a connection of its own that is not made fails by itself. */
+class PromptClient extends Client {
+  constructor(options: ClientConfig) {
+    super({ ...options, connectionTimeoutMillis: CONNECT_MS });
+  }
+}
 
 /** How every process opens PostgreSQL: bounded waits everywhere, UTC, and a pool that survives a restart. */
 export function databaseOptions(url: string, poolSize: number, onPoolError: (error: Error) => void) {
@@ -17,9 +25,10 @@ export function databaseOptions(url: string, poolSize: number, onPoolError: (err
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     poolSize,
-    connectTimeoutMS: CONNECT_MS,
+    connectTimeoutMS: TURN_MS,
     poolErrorHandler: onPoolError,
     extra: {
+      Client: PromptClient,
       statement_timeout: STATEMENT_MS,
       // The client's own clock, for a server that is frozen rather than slow.
       query_timeout: STATEMENT_MS + 1_000,

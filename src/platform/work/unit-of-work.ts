@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { ambientClient, poolOf } from '../database/ambient.js';
 import { isRetryable, isUnanswered, translated } from '../database/failures.js';
-import { runPrepared } from '../database/statements.js';
+import { bounded, runPrepared } from '../database/statements.js';
 import { requestContext } from '../http/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
 import { CommittingListeners } from './committing-listeners.js';
@@ -78,7 +78,7 @@ export class UnitOfWork {
   ): Promise<T> {
     const context = requestContext();
     const { idempotency, precondition } = context ?? {};
-    if (locks.length > 0) await client.query(beginWith(locks));
+    if (locks.length > 0) await client.query(bounded({ text: beginWith(locks) }));
     else await runPrepared(client, 'BEGIN');
     if (idempotency) await claimIdempotencyKey(tx, idempotency);
     const result = await work(tx);
