@@ -21,7 +21,7 @@ export interface Ground {
   reasonCategory: string;
   /** What the organisation asks of every booking (BK-1). */
   customFields: readonly CustomField[];
-  /** In the periods that were asked about, and the policy's buffer around them. */
+  /** From the first to the last period that was asked about, and the policy's buffer around them. */
   calendar: VehicleCalendar;
 }
 
@@ -30,6 +30,7 @@ type GroundRow = Omit<Ground, 'calendar'> & {
   outages: { note: string; period: string }[];
 };
 
+const BUFFER = `make_interval(mins => coalesce((p.limits ->> 'bufferMinutes')::int, 0))`;
 const GROUND = `
   SELECT v.branch_id AS "branchId", v.seats, v.group_ids AS "groupIds", v.approval_flow_id AS "approvalFlowId",
          v.policy_id AS "policyId", p.limits, v.state AS "vehicleState", b.state AS "branchState",
@@ -38,16 +39,14 @@ const GROUND = `
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'period', k.period)), '[]')
             FROM bookings.bookings k
            WHERE k.vehicle_id = v.id AND k.state IN ('pending', 'confirmed', 'in_use')
-             AND k.period && (SELECT range_agg(tstzrange(lower(w) - buffer, upper(w) + buffer))
-                                FROM unnest($3::tstzrange[]) w)) AS holds,
+             AND k.period && tstzrange(lower($3::tstzrange) - ${BUFFER}, upper($3::tstzrange) + ${BUFFER})) AS holds,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('note', u.note, 'period', u.period) ORDER BY u.period), '[]')
             FROM fleet.unavailability u
-           WHERE u.vehicle_id = v.id AND u.period && (SELECT range_agg(w) FROM unnest($3::tstzrange[]) w)) AS outages
+           WHERE u.vehicle_id = v.id AND u.period && $3::tstzrange) AS outages
     FROM fleet.vehicles v
     JOIN branches.branches b ON b.id = v.branch_id
     LEFT JOIN bookings.policies p ON p.id = v.policy_id
-    LEFT JOIN bookings.reasons r ON r.id = $2,
-    make_interval(mins => coalesce((p.limits ->> 'bufferMinutes')::int, 0)) buffer
+    LEFT JOIN bookings.reasons r ON r.id = $2
    WHERE v.id = $1`;
 
 /** Who travels, as they stand now. */
@@ -82,7 +81,7 @@ export class GroundQueries {
 
   /** Ask it under the vehicle's lock: nobody else takes it between this look and the commit. */
   async of(vehicleId: string, reasonId: string, periods: readonly Period[]): Promise<Ground | undefined> {
-    const row = await this.database.one<GroundRow>(GROUND, [vehicleId, reasonId, periods.map(String)]);
+    const row = await this.database.one<GroundRow>(GROUND, [vehicleId, reasonId, String(spanOf(periods))]);
     if (!row) return undefined;
     const { holds, outages, ...ground } = row;
     const calendar = new VehicleCalendar(
@@ -127,4 +126,11 @@ export class GroundQueries {
     ]);
     return row!.seats;
   }
+}
+
+/** From the first start to the last end: one range, which the index of the holds answers as for a single booking. */
+function spanOf(periods: readonly Period[]): Period {
+  const start = Math.min(...periods.map((period) => +period.start));
+  const end = Math.max(...periods.map((period) => +period.end));
+  return Period.of(new Date(start), new Date(end));
 }
