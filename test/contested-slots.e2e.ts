@@ -1,7 +1,7 @@
 import { type TestApp, startApp } from './support/app.js';
 import { ContestedSlots, departuresOf } from './support/contested-slots.js';
 
-/** The whole number is contested in `faults/contested-slots.fault.ts`, by processes of the built program. */
+/** The whole number is contested in `soak/contested-slots.soak.ts`, by processes of the built program. */
 const [FREE, WAITING] = [60, 15];
 
 describe('contested slots (BK-3): eight requests for each at once, in two processes', () => {

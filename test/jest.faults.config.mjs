@@ -1,11 +1,11 @@
 import base from '../jest.config.mjs';
 
-/** Tests that kill processes and cut connections: one at a time, against the built program. */
+/** Tests that kill processes and cut connections, and those that take minutes: one at a time, against the built program. */
 export default {
   ...base,
   rootDir: '..',
-  roots: ['<rootDir>/test/faults'],
-  testMatch: ['<rootDir>/test/faults/**/*.fault.ts'],
+  roots: ['<rootDir>/test/faults', '<rootDir>/test/soak'],
+  testMatch: ['<rootDir>/test/faults/*.fault.ts', '<rootDir>/test/soak/*.soak.ts'],
   maxWorkers: 1,
   testTimeout: 180_000,
 };
