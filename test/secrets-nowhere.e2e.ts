@@ -219,7 +219,7 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
       ],
       [
         ...['verification', 'verification', 'verification', 'user-approved', changed, changed, changed],
-        ...['email-change', changed, changed, 'password-reset', changed],
+        ...['email-change', changed, changed, 'password-reset', changed, 'new-sign-in'],
       ],
     ]);
     expect(told(people.ben)).toEqual([
