@@ -23,8 +23,10 @@ const rule = fc
     days: fc.subarray(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']),
   })
   .map(({ freq, interval, count, days }) => {
+    // Months without a 31st are left out: more of them would go on for longer than a series may.
+    const times = freq === 'MONTHLY' ? Math.min(count, 18) : count;
     const byDay = days.length > 0 ? `;BYDAY=${days.join(',')}` : '';
-    return `FREQ=${freq};INTERVAL=${interval};COUNT=${count}${byDay}`;
+    return `FREQ=${freq};INTERVAL=${interval};COUNT=${times}${byDay}`;
   });
 const local = (at: Date, timeZone: string) => DateTime.fromJSDate(at, { zone: timeZone });
 const berlin = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Berlin' }).toJSDate();

@@ -11,6 +11,7 @@ describe('Period', () => {
     const at = new Date();
     expect(() => Period.of(at, at)).toThrow(/end/);
     expect(() => Period.of(at, new Date(Number.NaN))).toThrow(/end/);
+    expect(() => Period.of(at, new Date('+010000-01-01T00:00:00Z'))).toThrow(/9999/);
   });
 
   it('BK-3: back to back never overlaps, and overlap is what sharing an instant means', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAST_INSTANT } from '../domain/period.js';
 
 /** Control characters have no place in a name or a subject: they break mails, CSV files and PostgreSQL (NUL). */
 // eslint-disable-next-line no-control-regex -- refusing control characters is what this expression is for
@@ -48,8 +49,6 @@ export const someIds = z.union([id, z.array(id).min(1).max(50)]).transform((ids)
 /** The parameters of a route with an `{id}`. */
 export const IdParams = z.strictObject({ id });
 export type IdParams = z.output<typeof IdParams>;
-
-const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** An instant: RFC 3339 with an offset, between 1970 and 9999. In UTC, too: an offset can carry it into the year 10000. */
 export const instant = z.iso
