@@ -142,10 +142,9 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     yield 'signed-out';
   }
 
-  const looks = [
-    ['desktop', 'light'],
-    ['phone', 'dark'],
-  ] as const;
+  const looks = Object.keys(SCREENS).flatMap((screen) =>
+    (['light', 'dark'] as const).map((scheme) => [screen, scheme] as const),
+  );
 
   it.each(looks)(
     'IF-4: on a %s, in %s, axe finds nothing wrong and nothing runs over the edge',

@@ -176,10 +176,9 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     yield 'all-set';
   }
 
-  const LOOKS = [
-    ['desktop', 'light'],
-    ['phone', 'dark'],
-  ] as const;
+  const LOOKS = Object.keys(SCREENS).flatMap((screen) =>
+    (['light', 'dark'] as const).map((scheme) => [screen, scheme] as const),
+  );
 
   it.each(LOOKS)(
     'IF-4: on a %s, in %s, axe finds nothing wrong and nothing runs over the edge',

@@ -23,10 +23,8 @@ const rule = fc
     days: fc.subarray(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']),
   })
   .map(({ freq, interval, count, days }) => {
-    // Months without a 31st are left out: more of them would go on for longer than a series may.
-    const times = freq === 'MONTHLY' ? Math.min(count, 18) : count;
     const byDay = days.length > 0 ? `;BYDAY=${days.join(',')}` : '';
-    return `FREQ=${freq};INTERVAL=${interval};COUNT=${times}${byDay}`;
+    return `FREQ=${freq};INTERVAL=${interval};COUNT=${count}${byDay}`;
   });
 const local = (at: Date, timeZone: string) => DateTime.fromJSDate(at, { zone: timeZone });
 const berlin = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Berlin' }).toJSDate();
@@ -39,6 +37,16 @@ const refusalOf = (text: string, first = Period.of(berlin('2026-03-02T09:00'), b
     return [field, code];
   }
 };
+
+/** Nothing is said of a rule that goes on for longer than a series may: sixty months that have a 31st, for one. */
+function inTime(first: Period, text: string, timeZone: string): Period[] {
+  try {
+    return occurrencesOf(first, SeriesRule.parse(text), timeZone);
+  } catch (error) {
+    fc.pre(!(error instanceof InvalidInput && JSON.stringify(error.members).includes('within 20 years')));
+    throw error;
+  }
+}
 
 describe('what the clocks on the wall show', () => {
   it('comes back from every instant, but for the hour that they show twice', () => {
@@ -67,7 +75,7 @@ describe('occurrences of a series (BK-9)', () => {
       fc.property(minute, fc.integer({ min: 1, max: 20 * 60 }), zone, rule, (start, minutes, timeZone, text) => {
         const first = Period.of(start, new Date(start.getTime() + minutes * 60_000));
         const [begins, ends] = [local(first.start, timeZone), local(first.end, timeZone)];
-        for (const { start: from, end: to } of occurrencesOf(first, SeriesRule.parse(text), timeZone)) {
+        for (const { start: from, end: to } of inTime(first, text, timeZone)) {
           expect(to.getTime()).toBeGreaterThan(from.getTime());
           const [day, night] = [local(from, timeZone), local(to, timeZone)];
           const touched = [day, night].some((each) =>
@@ -86,7 +94,7 @@ describe('occurrences of a series (BK-9)', () => {
     fc.assert(
       fc.property(minute, zone, rule, (start, timeZone, text) => {
         const first = Period.of(start, new Date(start.getTime() + 23 * HOUR));
-        const periods = occurrencesOf(first, SeriesRule.parse(text), timeZone);
+        const periods = inTime(first, text, timeZone);
         expect(+periods[0]!.start).toBeGreaterThanOrEqual(+start);
         periods.slice(1).forEach((each, index) => expect(+each.start).toBeGreaterThanOrEqual(+periods[index]!.end));
       }),
