@@ -1,28 +1,43 @@
-import { registerHooks } from 'node:module';
+import './test/support/native/hooks.mjs';
 
-// Jest loads globalSetup by itself, without moduleNameMapper. This lets it and what it imports name x.ts as './x.js', too.
-registerHooks({
-  resolve(specifier, context, next) {
-    try {
-      return next(specifier, context);
-    } catch (error) {
-      if (!/^\.{1,2}\/.*\.js$/.test(specifier)) throw error;
-      return next(specifier.replace(/\.js$/, '.ts'), context);
-    }
-  },
-});
-
-/** @type {import('jest').Config} */
-export default {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.e2e.ts', '<rootDir>/test/**/*.spec.ts'],
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+/** What all kinds of tests share; a test of the rules loads nothing but the rules. */
+export const common = {
+  rootDir: import.meta.dirname,
   extensionsToTreatAsEsm: ['.ts'],
   // The sources import './x.js', as Node wants it after the build; here the file is still x.ts.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  globalSetup: '<rootDir>/test/support/native/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
+/** Tests that run the whole service: Node loads it once for a worker, not once for a test file. */
+export const wholeService = {
+  ...common,
+  testEnvironment: '<rootDir>/test/support/native/environment.mjs',
+  transform: {
+    '/src/.+\\.ts$': '<rootDir>/test/support/native/transform.mjs',
+    '^.+\\.ts$': '@swc/jest',
+  },
+};
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'rules',
+      testEnvironment: 'node',
+      roots: ['<rootDir>/src', '<rootDir>/test'],
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/*.spec.ts'],
+      transform: { '^.+\\.ts$': '@swc/jest' },
+    },
+    {
+      ...wholeService,
+      displayName: 'journeys',
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/*.e2e.ts'],
+    },
+  ],
   reporters: ['default', '<rootDir>/test/support/no-skips-reporter.mjs'],
   // Each worker has a PostgreSQL database and an application of its own; two are what a small CI machine carries.
   maxWorkers: 2,
