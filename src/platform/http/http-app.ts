@@ -8,6 +8,7 @@ import { Logger } from 'nestjs-pino';
 import { Config } from '../config/config.js';
 import { newId } from '../domain/ids.js';
 import { addNotModified } from './entity-tags.js';
+import { answerUnknownMethods } from './known-methods.js';
 import { serveOpenApi } from './openapi.js';
 import { answerClientError, answerFrameworkError } from './protocol-problems.js';
 import { withRequestContext } from './request-context.js';
@@ -43,6 +44,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   await fastify.register(cookie as never);
   await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);
   addRequestHooks(fastify, config);
+  answerUnknownMethods(fastify);
   addNotModified(fastify);
   logRequests(fastify);
   readCsv(fastify);

@@ -1,0 +1,32 @@
+import { MethodNotAllowedException } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * What an address is asked with a method that it does not know: 405, with `Allow` (RFC 9110 §15.5.6). Only an address that
+ * knows none is absent. To be called before the routes are made.
+ */
+export function answerUnknownMethods(fastify: FastifyInstance): void {
+  const methodsByPath = new Map<string, Set<string>>();
+  fastify.addHook('onRoute', ({ url, method }) => {
+    if (url === '*') return;
+    const methods = methodsByPath.get(url) ?? new Set();
+    methodsByPath.set(url, methods);
+    for (const one of [method].flat()) methods.add(one);
+  });
+  let known: { path: RegExp; methods: Set<string> }[] | undefined;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done();
+    known ??= [...methodsByPath].map(([url, methods]) => ({ path: patternOf(url), methods }));
+    const [path = ''] = request.url.split('?');
+    const methods = known.filter((one) => one.path.test(path)).flatMap((one) => [...one.methods]);
+    if (methods.length === 0) return done();
+    void reply.header('allow', [...new Set(methods)].sort().join(', '));
+    done(new MethodNotAllowedException());
+  });
+}
+
+/** `/users/:id/roles` as an expression; a star stands for anything, as in the router. */
+function patternOf(url: string): RegExp {
+  const literal = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`);
+}
