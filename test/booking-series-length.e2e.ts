@@ -16,9 +16,10 @@ describe('long series of bookings (BK-9)', () => {
   let booker: GivenUser;
   let reasonId: string;
   const statements = new Map<string, number>();
+  let stopCounting: (() => void) | undefined;
 
   beforeAll(async () => {
-    countStatements(statements);
+    stopCounting = countStatements(statements);
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch({ timeZone: ZONE });
@@ -26,6 +27,7 @@ describe('long series of bookings (BK-9)', () => {
     reasonId = await given.reason();
   });
   afterAll(() => app?.stop());
+  afterAll(() => stopCounting?.());
 
   const at = (text: string) => DateTime.fromISO(text, { zone: ZONE }).toUTC().toISO()!;
   const clock = (instant: string) => DateTime.fromISO(instant).setZone(ZONE).toFormat('HH:mm');

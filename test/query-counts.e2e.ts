@@ -25,14 +25,16 @@ describe('statements of an answer', () => {
   let scene: Scene;
   let lists: Operation[];
   const counts = new Map<string, number>();
+  let stopCounting: (() => void) | undefined;
 
   beforeAll(async () => {
-    countStatements(counts);
+    stopCounting = countStatements(counts);
     app = await startApp();
     scene = await setScene(new Given(app));
     lists = operationsOf(app.api.document).filter(isList);
   }, 60_000);
   afterAll(() => app?.stop());
+  afterAll(() => stopCounting?.());
 
   it('BK-15, IF-2: are as many for 50 rows as for one, of every list, report and file', async () => {
     const few = await measure('1');

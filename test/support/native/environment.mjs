@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TestEnvironment } from 'jest-environment-node';
 import './hooks.mjs';
@@ -6,6 +7,7 @@ import './hooks.mjs';
 export default class extends TestEnvironment {
   constructor(...given) {
     super(...given);
-    this.global.importNatively = (path) => import(pathToFileURL(path).href);
+    this.global.importNatively = (specifier) =>
+      import(isAbsolute(specifier) ? pathToFileURL(specifier).href : specifier);
   }
 }
