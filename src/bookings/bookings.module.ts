@@ -20,6 +20,7 @@ import { SeatsController } from './http/seats.controller.js';
 import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
 import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
+import { RefuseWhenSeatsReduced } from './listeners/refuse-when-seats-reduced.js';
 import { RefuseWhenVehicleArchived } from './listeners/refuse-when-vehicle-archived.js';
 import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicle-made-unavailable.js';
 import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
@@ -44,6 +45,7 @@ import { ManagePolicies } from './use-cases/manage-policies.js';
 import { ManageReasons } from './use-cases/manage-reasons.js';
 import { PeopleOfBooking } from './use-cases/people-of-booking.js';
 import { PlaceBooking } from './use-cases/place-booking.js';
+import { PolicyForecast } from './use-cases/policy-forecast.js';
 import { PolicyQueries } from './use-cases/policies.queries.js';
 import { ReadCalendar } from './use-cases/read-calendar.js';
 import { ReasonQueries } from './use-cases/reasons.queries.js';
@@ -59,6 +61,7 @@ import { WarnOfLateVehicles } from './use-cases/warn-of-late-vehicles.js';
 import { WaitingEntry } from './domain/waiting-entry.js';
 import { WaitingListController } from './http/waiting-list.controller.js';
 import { ForgetWaitingWhenUserDeleted } from './listeners/forget-waiting-when-user-deleted.js';
+import { OfferableVehicles } from './use-cases/offerable-vehicles.js';
 import { OfferVehicles } from './use-cases/offer-vehicles.js';
 import { WaitForVehicle } from './use-cases/wait-for-vehicle.js';
 import { WaitingQueries } from './use-cases/waiting.queries.js';
@@ -110,6 +113,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     EditBooking,
     WaitingQueries,
     WaitForVehicle,
+    OfferableVehicles,
     OfferVehicles,
     ForgetWaitingWhenUserDeleted,
     OverdueQueries,
@@ -129,6 +133,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     BookingsApi,
     CreateBooking,
     CancelBooking,
+    PolicyForecast,
     FindAvailability,
     ConfirmWhenRequestApproved,
     DeclineWhenRequestDeclined,
@@ -137,6 +142,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     RefuseWhenVehicleArchived,
     RefuseWhenVehicleMadeUnavailable,
     RefuseWhenVehicleMoved,
+    RefuseWhenSeatsReduced,
     BookingsOfPersonQueries,
     CalendarQueries,
     ReadCalendar,

@@ -24,6 +24,11 @@ export class VehicleMoved extends DomainEvent<VehicleFacts & { from: string }> {
   static override readonly type = 'fleet.vehicle-moved';
 }
 
+/** BK-8. Heard before the commit: whoever has it booked with more people refuses. */
+export class VehicleSeatsReduced extends DomainEvent<VehicleFacts & { seats: number }> {
+  static override readonly type = 'fleet.vehicle-seats-reduced';
+}
+
 interface UnavailabilityFacts {
   unavailabilityId: string;
   vehicleId: string;

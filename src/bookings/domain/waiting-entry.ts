@@ -49,9 +49,14 @@ export class WaitingEntry extends Aggregate<WaitingEntry> {
     return this.period.end;
   }
 
-  /** It is their turn. The offer ends with the start at the latest; until then it keeps others in line from the vehicle. */
-  offer(vehicleId: string, minutes: number, now: Date): void {
-    const ends = new Date(Math.min(+now + minutes * 60_000, +this.start));
+  /**
+   * It is their turn. The offer ends when the booking could not be made any more, at the latest; until then it keeps others in
+   * line from the vehicle.
+   *
+   * @param noticeMinutes how long before the start the vehicle must be booked
+   */
+  offer(vehicleId: string, minutes: number, now: Date, noticeMinutes: number): void {
+    const ends = new Date(Math.min(+now + minutes * 60_000, +this.start - noticeMinutes * 60_000));
     this.change({ state: 'offered', offeredVehicleId: vehicleId, offerEndsAt: ends });
     const { id: entryId, userId, branchId } = this;
     const [start, end] = [this.start.toISOString(), this.end.toISOString()];
@@ -60,7 +65,7 @@ export class WaitingEntry extends Aggregate<WaitingEntry> {
     );
   }
 
-  /** Somebody who was not in line has booked the vehicle: they keep their place. */
+  /** What was offered cannot be had by them any more: they keep their place. */
   wait(): void {
     this.change({ state: 'waiting', offeredVehicleId: null, offerEndsAt: null });
   }

@@ -3,8 +3,9 @@ import type { Actor } from '../../access/index.js';
 import { ApprovalsApi, conditionsMet } from '../../approvals/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { Period } from '../../platform/domain/period.js';
-import { type Violation, violationsOf } from '../domain/policy-limits.js';
+import type { Violation } from '../domain/policy-limits.js';
 import { AvailabilityQueries, type FreeVehicle, type Search, type ShareableTrip } from './availability.queries.js';
+import { PolicyForecast } from './policy-forecast.js';
 
 /** A free vehicle, and what would come of booking it. */
 export interface Offer extends FreeVehicle {
@@ -25,6 +26,7 @@ export class FindAvailability {
     private readonly queries: AvailabilityQueries,
     private readonly approvals: ApprovalsApi,
     private readonly branches: BranchesApi,
+    private readonly policies: PolicyForecast,
   ) {}
 
   /** The same few questions, whatever the number of vehicles. */
@@ -38,7 +40,7 @@ export class FindAvailability {
     ]);
     const [approvalReasons, policyViolations] = await Promise.all([
       this.#approvals(actor, period, vehicles),
-      this.#policies(actor, period, vehicles),
+      this.policies.of(actor.userId, period, vehicles, new Date()),
     ]);
     const offers = vehicles.map((vehicle) => {
       const reasons = approvalReasons(vehicle);
@@ -57,18 +59,6 @@ export class FindAvailability {
       const ofTrip = { reasonCategory: 'business', interBranch: branchId !== actor.branchId, recurring: false };
       const facts = { period, timeZone, ...ofTrip };
       return flow ? conditionsMet(flow.conditions, facts) : [];
-    };
-  }
-
-  async #policies(actor: Actor, period: Period, vehicles: readonly FreeVehicle[]) {
-    const now = new Date();
-    const limited = vehicles.filter(({ limits }) => limits?.maxOpenPerPerson !== undefined);
-    const ids = [...new Set(limited.map(({ policyId }) => policyId!))];
-    const open = ids.length > 0 ? await this.queries.openByPolicy(actor.userId, ids) : new Map<string, number>();
-    return ({ limits, policyId, timeZone, bufferBroken }: FreeVehicle): Violation[] => {
-      if (!limits) return [];
-      const othersOpen = open.get(policyId ?? '') ?? 0;
-      return violationsOf(limits, { period, timeZone, now, bufferBroken, othersOpen });
     };
   }
 }

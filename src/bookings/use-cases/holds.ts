@@ -19,10 +19,16 @@ export const holdsBetween = (tx: Tx, vehicleId: string, from: string, to: string
     [vehicleId, from, to],
   );
 
+const IS_OPEN = `(state = 'in_use' OR state IN ('pending', 'confirmed') AND upper(period) > now())`;
+
 /** Those that are not over: somebody has the vehicle, or will have it. One that is out is theirs until it is back. */
 export const openHolds = (tx: Tx, vehicleId: string): Promise<Hold[]> =>
+  tx.query<Hold>(`${SELECT} WHERE vehicle_id = $1 AND ${IS_OPEN} ORDER BY lower(period) LIMIT ${NAMED}`, [vehicleId]);
+
+/** The open ones in which more people travel than so many, the driver among them. */
+export const holdsOfMore = (tx: Tx, vehicleId: string, people: number): Promise<Hold[]> =>
   tx.query<Hold>(
-    `${SELECT} WHERE vehicle_id = $1 AND (state = 'in_use' OR state IN ('pending', 'confirmed') AND upper(period) > now())
+    `${SELECT} WHERE vehicle_id = $1 AND ${IS_OPEN} AND cardinality(passenger_ids) + 1 > $2
                ORDER BY lower(period) LIMIT ${NAMED}`,
-    [vehicleId],
+    [vehicleId, people],
   );

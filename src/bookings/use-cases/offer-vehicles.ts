@@ -4,20 +4,24 @@ import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { WaitingEntry } from '../domain/waiting-entry.js';
-import { OVER, VOID, WaitingQueries } from './waiting.queries.js';
+import { OfferableVehicles } from './offerable-vehicles.js';
+import { OVER, WaitingQueries } from './waiting.queries.js';
 
 const EVERY_MS = 5_000;
-const AT_ONCE = 50;
+const AT_ONCE = 500;
+/** Of several workers one at a time ends and makes offers. */
+const TURN = [['setting', 'waiting-list']] as const;
 
 /**
- * BK-14: offers what is free to the first in line, whatever freed it: it looks at what is, and not at what happened. One
- * worker at a time makes offers.
+ * BK-14: offers what is free to the first in line, whatever freed it: it looks at what is, and not at what happened. An offer
+ * is one that they can accept, or it is taken back: they keep their place, and the next in line is asked.
  */
 @Injectable()
 export class OfferVehicles {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queries: WaitingQueries,
+    private readonly offerable: OfferableVehicles,
     private readonly config: Config,
     sweeps: Sweeps,
   ) {
@@ -26,18 +30,30 @@ export class OfferVehicles {
 
   async run(now = new Date()): Promise<void> {
     await this.#end(now);
-    for (let offers = 0; offers < AT_ONCE; offers += 1) if (!(await this.#offer(now))) return;
+    await this.#takeBack(now);
+    for await (const id of this.queries.inLine(now)) await this.#offer(id, now);
   }
 
   #end(now: Date): Promise<void> {
     return this.work.run(
       SYSTEM,
       async (tx) => {
-        for (const entry of await tx.findAll(WaitingEntry, `${OVER} ORDER BY id LIMIT 500`, [now])) {
+        for (const entry of await tx.findAll(WaitingEntry, `(${OVER}) ORDER BY id LIMIT ${AT_ONCE}`, [now])) {
           entry.lapse();
           await tx.save(entry);
         }
-        for (const entry of await tx.findAll(WaitingEntry, `${VOID} ORDER BY id LIMIT 500`, [])) {
+      },
+      { locks: TURN },
+    );
+  }
+
+  /** Somebody else has booked it by now, it is out of service, or a rule of theirs or of the vehicle's is another. */
+  #takeBack(now: Date): Promise<void> {
+    return this.work.run(
+      SYSTEM,
+      async (tx) => {
+        for (const entry of await tx.findAll(WaitingEntry, `state = 'offered' ORDER BY id`, [])) {
+          if (await this.offerable.firstFor(entry, now, entry.offeredVehicleId!)) continue;
           entry.wait();
           await tx.save(entry);
         }
@@ -46,23 +62,18 @@ export class OfferVehicles {
     );
   }
 
-  /** @returns whether there was anything to offer */
-  #offer(now: Date): Promise<boolean> {
+  #offer(id: string, now: Date): Promise<void> {
     return this.work.run(
       SYSTEM,
       async (tx) => {
-        const next = await this.queries.next(now);
-        if (!next) return false;
-        const entry = await tx.load(WaitingEntry, next.id);
-        // Withdrawn between the question and the row: the next turn knows.
-        if (entry.state !== 'waiting') return true;
-        entry.offer(next.vehicleId, this.config.values.WAITING_OFFER_MINUTES, now);
+        const entry = await tx.find(WaitingEntry, `id = $1 AND state = 'waiting'`, [id]);
+        const vehicle = entry && (await this.offerable.firstFor(entry, now));
+        if (!vehicle) return;
+        const notice = vehicle.limits?.minNoticeMinutes ?? 0;
+        entry.offer(vehicle.id, this.config.values.WAITING_OFFER_MINUTES, now, notice);
         await tx.save(entry);
-        return true;
       },
       { locks: TURN },
     );
   }
 }
-
-const TURN = [['setting', 'waiting-list']] as const;

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 import type { WaitingEntry } from '../domain/waiting-entry.js';
+import type { LimitedVehicle } from './policy-forecast.js';
 
 type WaitingRow = Pick<WaitingEntry, Exclude<keyof WaitingEntry, 'period'>>;
 
@@ -14,27 +15,45 @@ const SELECT = `
          offer_ends_at AS "offerEndsAt", booking_id AS "bookingId", version, created_at AS "createdAt"
     FROM bookings.waiting_entries WHERE user_id = $1`;
 
-const FREE = (vehicle: string, period: string) => `
-  NOT EXISTS (SELECT FROM bookings.bookings k WHERE k.vehicle_id = ${vehicle} AND k.period && ${period}
-                 AND k.state IN ('pending', 'confirmed', 'in_use'))
-  AND NOT EXISTS (SELECT FROM fleet.unavailability n WHERE n.vehicle_id = ${vehicle} AND n.period && ${period})`;
+/** The vehicles that an entry waits for and that are open to its person and free then, but for what policies say. */
+const FREE_FOR = `
+  fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
+  WHERE v.state = 'active' AND b.state = 'open' AND v.seats >= e.seats
+    AND (v.id = e.vehicle_id OR e.vehicle_id IS NULL AND v.branch_id = e.branch_id)
+    AND (v.group_ids = '{}' OR v.group_ids && u.group_ids)
+    AND NOT EXISTS (SELECT FROM bookings.bookings k WHERE k.vehicle_id = v.id AND k.period && e.period
+                       AND k.state IN ('pending', 'confirmed', 'in_use'))
+    AND NOT EXISTS (SELECT FROM fleet.unavailability n WHERE n.vehicle_id = v.id AND n.period && e.period)
+    AND NOT EXISTS (SELECT FROM bookings.waiting_entries o
+                     WHERE o.state = 'offered' AND o.offered_vehicle_id = v.id AND o.period && e.period AND o.id <> e.id)`;
 
-/** The first in line for whom something is free that is offered to nobody else, and what. */
-const NEXT = `
-  SELECT e.id, f.id AS "vehicleId"
-    FROM bookings.waiting_entries e
-    JOIN identity.users u ON u.id = e.user_id AND u.state = 'verified'
-    JOIN LATERAL (
-      SELECT v.id FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
-       WHERE v.state = 'active' AND b.state = 'open' AND v.seats >= e.seats
-         AND (v.id = e.vehicle_id OR e.vehicle_id IS NULL AND v.branch_id = e.branch_id)
-         AND (v.group_ids = '{}' OR v.group_ids && u.group_ids) AND ${FREE('v.id', 'e.period')}
-         AND NOT EXISTS (SELECT FROM bookings.waiting_entries o
-                          WHERE o.state = 'offered' AND o.offered_vehicle_id = v.id AND o.period && e.period)
-       ORDER BY v.name, v.id LIMIT 1) f ON true
-   WHERE e.state = 'waiting' AND lower(e.period) > $1
-   ORDER BY e.created_at, e.id LIMIT 1`;
+/** Those in line for whom something is free, in their order. */
+const IN_LINE = `
+  SELECT e.id, e.created_at AS "createdAt"
+    FROM bookings.waiting_entries e JOIN identity.users u ON u.id = e.user_id AND u.state = 'verified'
+   WHERE e.state = 'waiting' AND lower(e.period) > $1 AND (e.created_at, e.id) > ($2, $3)
+     AND EXISTS (SELECT FROM ${FREE_FOR})
+   ORDER BY e.created_at, e.id LIMIT $4`;
 
+const BUFFER = `make_interval(mins => coalesce((p.limits ->> 'bufferMinutes')::int, 0))`;
+const FREE_FOR_ONE = `
+  SELECT f.id, f.branch_id AS "branchId", f.time_zone AS "timeZone", p.id AS "policyId", p.limits,
+         EXISTS (SELECT FROM bookings.bookings k
+                  WHERE k.vehicle_id = f.id AND k.state IN ('pending', 'confirmed', 'in_use')
+                    AND k.period && tstzrange(lower(e.period) - ${BUFFER}, upper(e.period) + ${BUFFER})) AS "bufferBroken"
+    FROM bookings.waiting_entries e JOIN identity.users u ON u.id = e.user_id AND u.state = 'verified'
+    CROSS JOIN LATERAL (SELECT v.id, v.name, v.branch_id, v.policy_id, b.time_zone FROM ${FREE_FOR}) f
+    LEFT JOIN bookings.policies p ON p.id = f.policy_id
+   WHERE e.id = $1 AND ($2::uuid IS NULL OR f.id = $2)
+   ORDER BY f.name, f.id`;
+
+/** One that an entry waits for, as far as it can be had. */
+export interface FreeForEntry extends LimitedVehicle {
+  id: string;
+  branchId: string;
+}
+
+const BATCH = 100;
 const CURSOR = z.tuple([z.uuid()]);
 
 @Injectable()
@@ -64,15 +83,25 @@ export class WaitingQueries {
     return row?.vehicleId ?? undefined;
   }
 
-  /** Ask it while nobody else makes offers. */
-  next(now: Date): Promise<{ id: string; vehicleId: string } | undefined> {
-    return this.database.one(NEXT, [now]);
+  /** Those in line for whom something is free that is offered to nobody else, in their order. */
+  async *inLine(now: Date): AsyncGenerator<string> {
+    for (let after = [new Date(0), NOBODY] as [Date, string]; ;) {
+      const rows = await this.database.query<{ id: string; createdAt: Date }>(IN_LINE, [now, ...after, BATCH]);
+      for (const { id } of rows) yield id;
+      if (rows.length < BATCH) return;
+      after = [rows.at(-1)!.createdAt, rows.at(-1)!.id];
+    }
+  }
+
+  /** What is free for an entry, by name, whatever policies say. @param vehicleId only this one */
+  freeFor(entryId: string, vehicleId: string | null = null): Promise<FreeForEntry[]> {
+    return this.database.query<FreeForEntry>(FREE_FOR_ONE, [entryId, vehicleId]);
   }
 }
+
+/** Before every id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Offers that were not taken in time, and waits that time has ended. */
 export const OVER = `
   state = 'offered' AND offer_ends_at <= $1 OR state = 'waiting' AND lower(period) <= $1`;
-
-/** Offers of a vehicle that somebody else has booked by now, or that is out of service. */
-export const VOID = `state = 'offered' AND NOT (${FREE('offered_vehicle_id', 'period')})`;

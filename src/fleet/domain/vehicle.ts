@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { IllegalTransition } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
-import { VehicleArchived, VehicleDisabled, VehicleEnabled, VehicleMoved } from '../events.js';
+import { VehicleArchived, VehicleDisabled, VehicleEnabled, VehicleMoved, VehicleSeatsReduced } from '../events.js';
 
 export const transmissions = ['manual', 'automatic'] as const;
 export const fuels = ['petrol', 'diesel', 'hybrid', 'electric', 'lpg', 'hydrogen', 'avgas', 'jet', 'other'] as const;
@@ -81,9 +81,10 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
    */
   amend({ branchId = this.branchId, state, ...details }: VehicleChange): void {
     this.ensureKept();
-    const from = this.branchId;
+    const { branchId: from, seats } = this;
     this.change({ ...details, branchId });
     if (branchId !== from) this.raise(new VehicleMoved({ ...this.#facts, from }));
+    if (this.seats < seats) this.raise(new VehicleSeatsReduced({ ...this.#facts, seats: this.seats }));
     if (state === 'disabled' && this.state === 'active') this.#disable();
     if (state === 'active' && this.state === 'disabled') this.#enable();
   }

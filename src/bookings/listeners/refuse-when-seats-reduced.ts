@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { VehicleSeatsReduced } from '../../fleet/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { VehicleHasBookings } from '../domain/hold-errors.js';
+import { holdsOfMore } from '../use-cases/holds.js';
+
+/** BK-8: driver and passengers never exceed the seats. The teller holds the vehicle's lock, as who takes a seat does. */
+@Injectable()
+export class RefuseWhenSeatsReduced {
+  @OnCommitting(VehicleSeatsReduced)
+  async handle({ payload: { vehicleId, seats } }: VehicleSeatsReduced, tx: Tx): Promise<void> {
+    const bookings = await holdsOfMore(tx, vehicleId, seats);
+    if (bookings.length > 0) throw new VehicleHasBookings(`There are more than ${seats} people in them.`, { bookings });
+  }
+}

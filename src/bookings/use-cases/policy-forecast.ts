@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Period } from '../../platform/domain/period.js';
+import { type PolicyLimits, type Violation, violationsOf } from '../domain/policy-limits.js';
+import { AvailabilityQueries } from './availability.queries.js';
+
+/** A vehicle as its policy looks at it. */
+export interface LimitedVehicle {
+  policyId: string | null;
+  limits: PolicyLimits | null;
+  /** Another booking holds it within the policy's buffer. */
+  bufferBroken: boolean;
+  timeZone: string;
+}
+
+/** What the policies of vehicles would say to a booking that somebody has not made yet (BK-5). */
+@Injectable()
+export class PolicyForecast {
+  constructor(private readonly availability: AvailabilityQueries) {}
+
+  /** One question at most, whatever the number of vehicles. */
+  async of(
+    bookerId: string,
+    period: Period,
+    vehicles: readonly LimitedVehicle[],
+    now: Date,
+  ): Promise<(vehicle: LimitedVehicle) => Violation[]> {
+    const limited = vehicles.filter(({ limits }) => limits?.maxOpenPerPerson !== undefined);
+    const ids = [...new Set(limited.map(({ policyId }) => policyId!))];
+    const open = ids.length > 0 ? await this.availability.openByPolicy(bookerId, ids) : new Map<string, number>();
+    return ({ limits, policyId, timeZone, bufferBroken }) => {
+      if (!limits) return [];
+      const othersOpen = open.get(policyId ?? '') ?? 0;
+      return violationsOf(limits, { period, timeZone, now, bufferBroken, othersOpen });
+    };
+  }
+}
