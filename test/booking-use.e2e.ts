@@ -86,6 +86,39 @@ describe('driving off, coming back, seats (BK-8, BK-11)', () => {
     });
   });
 
+  describe('BK-11: driving off early', () => {
+    const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    const checkOut = (id: string) => booker.client.post(`/bookings/${id}/check-out`);
+
+    it('takes the vehicle from then on: nobody else gets the time before the start', async () => {
+      const vehicleId = await given.vehicle(branchId);
+      const made = await book({ vehicleId, start: inMinutes(50), end: inMinutes(170) });
+      const between = { ...(await given.wish(vehicleId)), start: inMinutes(10), end: inMinutes(40) };
+      const out = await booker.client.expect(200, 'POST', `/bookings/${made.id}/check-out`);
+      expect(Date.parse(out.start)).toBeLessThanOrEqual(Date.now());
+      expect(out).toMatchObject({ state: 'in_use', end: made.end });
+      const { status, body } = await rider.client.post('/bookings', between);
+      expect([status, body.code]).toEqual([409, 'vehicle_not_free']);
+    });
+
+    it('is not to be had while somebody else has the vehicle, or it is out of service: 409, and nothing changes', async () => {
+      const [taken, closed] = [await given.vehicle(branchId), await given.vehicle(branchId)];
+      const times = { start: inMinutes(50), end: inMinutes(170) };
+      const [mine, other] = [await book({ vehicleId: taken, ...times }), await book({ vehicleId: closed, ...times })];
+      const between = { ...(await given.wish(taken)), start: inMinutes(10), end: inMinutes(40) };
+      const before = await rider.client.expect(201, 'POST', '/bookings', between);
+      const outage = { start: inMinutes(10), end: inMinutes(40), note: 'Oil' };
+      await app.admin.expect(201, 'POST', `/vehicles/${closed}/unavailability`, outage);
+      for (const { id, start } of [mine, other]) {
+        const { status, body } = await checkOut(id);
+        expect([status, body.code]).toEqual([409, 'too_early_to_check_out']);
+        expect(await booker.client.expect(200, 'GET', `/bookings/${id}`)).toMatchObject({ state: 'confirmed', start });
+      }
+      await rider.client.expect(200, 'POST', `/bookings/${before.id}/cancellation`, {});
+      expect((await checkOut(mine.id)).status).toBe(200);
+    });
+  });
+
   describe('BK-8: seats', () => {
     it('anybody of the branch takes one without consent; the driver is told; it is given up again', async () => {
       const made = await book();
@@ -137,6 +170,22 @@ describe('driving off, coming back, seats (BK-8, BK-11)', () => {
       await booker.client.expect(200, 'POST', `/bookings/${made.id}/cancellation`, {});
       expect(await mailsTo(along.id, 'booking-changed')).toHaveLength(2);
       expect(await mailsTo(along.id, 'booking-cancelled')).toHaveLength(1);
+    });
+
+    it('a vehicle does not lose the seats that people have, also when both happen at once', async () => {
+      const vehicleId = await given.vehicle(branchId, { seats: 3 });
+      const made = await book({ vehicleId, passengerIds: [rider.id] });
+      const reduce = (seats: number) => app.admin.patch(`/vehicles/${vehicleId}`, { seats });
+      const refused = await reduce(1);
+      expect([refused.status, refused.body.code]).toEqual([409, 'vehicle_has_bookings']);
+      expect(refused.body.bookings).toEqual([expect.objectContaining({ id: made.id })]);
+      const other = await given.user(branchId, ['booker']);
+      for (let round = 0; round < 10; round += 1) {
+        const [seat, fewer] = await Promise.all([other.client.post(`/bookings/${made.id}/seats`), reduce(2)]);
+        expect([seat!.status, fewer!.status].sort()).toEqual(seat!.status === 201 ? [201, 409] : [200, 409]);
+        await other.client.delete(`/bookings/${made.id}/seats`);
+        await app.admin.expect(200, 'PATCH', `/vehicles/${vehicleId}`, { seats: 3 });
+      }
     });
   });
 });

@@ -45,9 +45,9 @@ const acted = (booking: Booking, ...acts: ((booking: Booking) => void)[]) => {
   for (const act of acts) act(booking);
   return booking;
 };
-const out = (booking: Booking) => booking.checkOut('booker', moments.soon);
+const out = (booking: Booking) => booking.checkOut('booker', start);
 
-const bookings: Record<Exclude<BookingState, 'no_show'>, () => Booking> = {
+const bookings: Record<BookingState, () => Booking> = {
   pending: () => make(required),
   confirmed: () => make({ outcome: 'none' }),
   in_use: () => acted(make({ outcome: 'none' }), out),
@@ -55,14 +55,15 @@ const bookings: Record<Exclude<BookingState, 'no_show'>, () => Booking> = {
   declined: () => acted(make(required), (booking) => booking.decline('No.')),
   lapsed: () => acted(make(required), (booking) => booking.lapse()),
   cancelled: () => acted(make(required), (booking) => booking.cancel('booker', null, moments.before)),
+  no_show: () => acted(make({ outcome: 'none' }), (booking) => booking.miss()),
 };
-const states = bookingStates.filter((state) => state !== 'no_show');
 
 const edit = (change: BookingEdit) => (booking: Booking, now: Date) => booking.edit(change, 'booker', now, passing());
 const verbs: Record<string, (booking: Booking, now: Date) => void> = {
   confirm: (booking) => booking.confirm(),
   decline: (booking) => booking.decline(null),
   lapse: (booking) => booking.lapse(),
+  miss: (booking) => booking.miss(),
   cancel: (booking, now) => booking.cancel('booker', null, now),
   'check out': (booking, now) => booking.checkOut('booker', now),
   return: (booking, now) => booking.return('booker', { odometer: 7, notes: null }, now),
@@ -70,7 +71,10 @@ const verbs: Record<string, (booking: Booking, now: Date) => void> = {
   'give up a seat': (booking, now) => booking.giveUpSeat('passenger', 'passenger', now),
   'edit the notes': edit({ notes: 'Other.' }),
   'edit the destination': edit({ destination: 'The coast' }),
+  'edit the reason': edit({ reasonId: 'another' }),
+  'edit the passengers': edit({ passengerIds: ['another'] }),
   'change the vehicle': edit({ vehicleId: 'another' }),
+  'change the booker': edit({ bookerId: 'another' }),
   'change the start': edit({ period: Period.of(hours(-1), hours(4)) }),
   extend: edit({ period: Period.of(start, hours(4)) }),
 };
@@ -84,6 +88,7 @@ const legal: Record<string, Partial<Record<BookingState, Rule>>> = {
   confirm: { pending: [always, 'confirmed'] },
   decline: { pending: [always, 'declined'] },
   lapse: { pending: [always, 'lapsed'] },
+  miss: { confirmed: [always, 'no_show'] },
   cancel: { pending: [notOver, 'cancelled'], confirmed: [notOver, 'cancelled'] },
   'check out': { confirmed: [['soon', 'during'], 'in_use'] },
   return: { in_use: [always, 'completed'] },
@@ -91,15 +96,21 @@ const legal: Record<string, Partial<Record<BookingState, Rule>>> = {
   'give up a seat': { pending: [notOver], confirmed: [notOver] },
   'edit the notes': { pending: [ahead], confirmed: [always], in_use: [always], completed: [always] },
   'edit the destination': { pending: [ahead], confirmed: [notOver], in_use: [always] },
+  'edit the reason': { pending: [ahead], confirmed: [always], in_use: [always], completed: [always] },
+  'edit the passengers': { pending: [ahead], confirmed: [notOver], in_use: [always] },
   'change the vehicle': { pending: [ahead], confirmed: [ahead] },
+  'change the booker': { pending: [ahead], confirmed: [ahead] },
   'change the start': { pending: [ahead], confirmed: [ahead] },
   extend: { pending: [ahead], confirmed: [notOver], in_use: [always] },
 };
 /** Nothing that needs a decision waits on: an edit without one settles it. */
-const settling = ['edit the destination', 'change the vehicle', 'change the start', 'extend'];
+const settling = ['edit the destination', 'edit the reason', 'change the vehicle', 'change the booker'].concat([
+  'change the start',
+  'extend',
+]);
 
 describe('Booking: state × verb × moment', () => {
-  const pairs = states.flatMap((state) =>
+  const pairs = bookingStates.flatMap((state) =>
     Object.keys(verbs).flatMap((verb) =>
       always.map((moment) => ({ state, verb, moment, rule: legal[verb]![state], isLegal: false })),
     ),
@@ -165,10 +176,14 @@ describe('Booking', () => {
       b.return('booker', { odometer: null, notes: null }, hours(3)),
     );
     expect(late).toMatchObject({ state: 'completed', end, bookedEnd: null, returnedAt: hours(3) });
-    const unused = acted(make({ outcome: 'none' }), out, (b) =>
-      b.return('booker', { odometer: null, notes: null }, hours(-0.2)),
-    );
-    expect(unused.start <= unused.end && unused.end <= start).toBe(true);
+  });
+
+  it('BK-11: who drives off early has the vehicle from then on, and may be back before the start', () => {
+    const booking = make({ outcome: 'none' });
+    booking.checkOut('booker', moments.soon);
+    expect(booking).toMatchObject({ start: moments.soon, end, checkedOutAt: moments.soon });
+    booking.return('booker', { odometer: null, notes: null }, hours(-0.2));
+    expect(booking).toMatchObject({ start: moments.soon, end: hours(-0.2), bookedEnd: end });
   });
 
   it('BK-8: no seat for the driver, for who has one, in a whole vehicle, or beyond the last', () => {

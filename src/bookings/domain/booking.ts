@@ -152,10 +152,11 @@ export class Booking extends BookingRecord {
     if (reconsidered) this.#reconsider(verdict.approval);
   }
 
-  /** @throws IllegalTransition, TooEarlyToCheckOut */
+  /** Who drives off early has the vehicle from then on. @throws IllegalTransition, TooEarlyToCheckOut */
   checkOut(by: string, now: Date): void {
     if (this.state !== 'confirmed' || this.end <= now) this.#refuse(now);
     if (+this.start - +now > EARLY_MS) throw new TooEarlyToCheckOut();
+    if (now < this.start) this.change({ period: Period.of(now, this.end) });
     this.change({ state: 'in_use', checkedOutAt: now });
     this.raise(new BookingCheckedOut({ ...this.facts, checkedOutBy: by }));
   }

@@ -109,7 +109,7 @@ export class TooLateForApproval extends DomainError {
 export class TooEarlyToCheckOut extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'too_early_to_check_out';
-  static override readonly title = 'The vehicle can be checked out from an hour before the start.';
+  static override readonly title = 'The vehicle can be checked out from an hour before the start, if it is there.';
 }
 
 /** BK-11: a reading that cannot be right; `last` is the one before. */
@@ -173,6 +173,5 @@ export class PolicyNameTaken extends DomainError {
 mapConstraint('reasons_name', () => new ReasonNameTaken());
 mapConstraint('policies_name', () => new PolicyNameTaken());
 mapConstraint('bookings_never_overlap', () => new VehicleNotFree());
-mapConstraint('bookings_over_unavailability', () => new VehicleNotFree());
 mapConstraint('bookings_vehicle', () => new UnknownReference('vehicleId'));
 mapConstraint('bookings_reason', () => new UnknownReference('reasonId'));
