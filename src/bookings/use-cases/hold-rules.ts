@@ -118,8 +118,9 @@ async function sharedOfChange(
   if (touches(['vehicleId'])) ensureMayBook(actor, ground, true);
   if (!ground) throw new UnknownReference('vehicleId');
   ensureMayOverride(actor, plan);
-  // Somebody who is out with the vehicle is; whether they should have been let was asked before.
-  if (held && !running) await survey.hold(plan);
+  // Somebody who is out with the vehicle is; whether they should have been let was asked before. So it was of passengers.
+  const joining = plan.passengerIds.filter((id) => !booking.passengerIds.includes(id));
+  if (held && !running) await survey.hold({ ...plan, passengerIds: joining });
   if (held) ensureOpen(ground, booker);
   if (touches(['reasonId'])) ensureReason(actor, ground);
   if (touches(['vehicleId', 'passengerIds'])) ensureSeats(ground, plan);
