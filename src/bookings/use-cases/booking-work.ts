@@ -5,9 +5,14 @@ import type { Lock } from '../../platform/work/locks.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Booking } from '../domain/booking.js';
+import type { Wanted } from '../domain/errors.js';
 import { GroundQueries } from './ground.queries.js';
+import { orNotFree } from './last-line.js';
 
 const ATTEMPTS = 3;
+
+/** What is done to a booking. Where it changes what the booking holds it says what an alternative must have. */
+type Act = (booking: Booking, tx: Tx) => Promise<Wanted | void> | void;
 
 /**
  * Where every change of a booking begins that its vehicle has a part in: with the locks of the vehicle that it has and of
@@ -27,12 +32,7 @@ export class BookingWork {
    * @param nextVehicleId the vehicle that the booking is to have
    * @throws NotFound
    */
-  async run(
-    actor: Actor,
-    id: string,
-    act: (booking: Booking, tx: Tx) => Promise<void> | void,
-    nextVehicleId?: string,
-  ): Promise<Booking> {
+  async run(actor: Actor, id: string, act: Act, nextVehicleId?: string): Promise<Booking> {
     for (let attempt = 1; ; attempt += 1) {
       const vehicleId = await this.ground.vehicleOf(id);
       if (!vehicleId) throw new NotFound();
@@ -45,15 +45,11 @@ export class BookingWork {
   }
 
   /** Nothing where the booking got another vehicle before the lock of this one was had: it is the wrong lock. */
-  async #attempt(
-    tx: Tx,
-    id: string,
-    vehicleId: string,
-    act: (booking: Booking, tx: Tx) => Promise<void> | void,
-  ): Promise<Booking | undefined> {
+  async #attempt(tx: Tx, id: string, vehicleId: string, act: Act): Promise<Booking | undefined> {
     const booking = await tx.load(Booking, id);
     if (booking.vehicleId !== vehicleId) return undefined;
-    await act(booking, tx);
-    return tx.save(booking);
+    const wanted = await act(booking, tx);
+    const save = () => tx.save(booking);
+    return wanted ? orNotFree(wanted, save) : save();
   }
 }

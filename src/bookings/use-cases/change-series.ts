@@ -12,6 +12,7 @@ import { type OnConflict, Outcomes } from '../domain/series-outcomes.js';
 import { Alternatives } from './alternatives.js';
 import { type Edit, EditBooking, periodAfter } from './edit-booking.js';
 import { HoldRules } from './hold-rules.js';
+import { orNotFree } from './last-line.js';
 import { viewOf } from './make-series.js';
 import { AHEAD, SeriesQueries, type SeriesView } from './series.queries.js';
 
@@ -48,7 +49,9 @@ export class ChangeSeries {
           await outcomes.of(booking.period, work, booking);
         }
         outcomes.ensure(onConflict);
-        for (const booking of outcomes.bookings) await tx.save(booking);
+        for (const booking of outcomes.bookings) {
+          await orNotFree(survey.wantedFor(booking), () => tx.save(booking));
+        }
         return outcomes;
       }),
     );

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Booking } from '../domain/booking.js';
+import type { Wanted } from '../domain/errors.js';
 import { HoldRules } from './hold-rules.js';
 import { ensureAhead, type Wish } from './place-booking.js';
 import type { Survey } from './survey.js';
@@ -15,10 +16,15 @@ export type Edit = { [Field in keyof Wish]?: Wish[Field] | undefined };
 export class EditBooking {
   constructor(private readonly rules: HoldRules) {}
 
-  /** @throws DomainError of BK-4 and BK-10; nothing is changed then, and the transaction can go on */
-  async run(tx: Tx, actor: Actor, booking: Booking, edit: Edit): Promise<void> {
+  /**
+   * @returns what an alternative must have, should the vehicle turn out to be taken when the booking is saved
+   * @throws DomainError of BK-4 and BK-10; nothing is changed then, and the transaction can go on
+   */
+  async run(tx: Tx, actor: Actor, booking: Booking, edit: Edit): Promise<Wanted> {
     actor.ensure('change', 'Booking', booking);
-    await this.judge(this.rules.survey(tx, actor, [periodAfter(booking, edit)]), booking, edit);
+    const survey = this.rules.survey(tx, actor, [periodAfter(booking, edit)]);
+    await this.judge(survey, booking, edit);
+    return survey.wantedFor(booking);
   }
 
   /** The same for one of several that are changed alike, and written once all are judged (BK-9). */

@@ -47,7 +47,7 @@ export class MakeSeries {
         await outcomes.of(period, () => this.place.judge(survey, { ...wish, start, end }, series.id));
       }
       outcomes.ensure(onConflict);
-      for (const booking of outcomes.bookings) await this.place.insert(tx, booking);
+      for (const booking of outcomes.bookings) await this.place.insert(tx, survey, booking);
       return { ...viewOf(series), occurrences: outcomes.all };
     };
     const locks = [['vehicle', wish.vehicleId]] as const;

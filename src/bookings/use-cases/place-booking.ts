@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
 import { StartInPast, VehicleNotFree } from '../domain/errors.js';
 import { HoldRules, type Plan } from './hold-rules.js';
+import { orNotFree } from './last-line.js';
 import type { Survey } from './survey.js';
 
 /** What the request says; everything else is found out. */
@@ -30,7 +31,7 @@ export class PlaceBooking {
   /** @throws DomainError of BK-4; the transaction can go on after one */
   async run(tx: Tx, actor: Actor, wish: Wish): Promise<Booking> {
     const survey = this.rules.survey(tx, actor, [Period.of(wish.start, wish.end)]);
-    return this.insert(tx, await this.judge(survey, wish));
+    return this.insert(tx, survey, await this.judge(survey, wish));
   }
 
   /**
@@ -52,9 +53,11 @@ export class PlaceBooking {
   }
 
   /** @throws VehicleNotFree */
-  async insert(tx: Tx, booking: Booking): Promise<Booking> {
+  insert(tx: Tx, survey: Survey, booking: Booking): Promise<Booking> {
     // Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3).
-    if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
-    return booking;
+    return orNotFree(survey.wantedFor(booking), async () => {
+      if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
+      return booking;
+    });
   }
 }

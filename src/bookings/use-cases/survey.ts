@@ -4,6 +4,7 @@ import type { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Booking } from '../domain/booking.js';
 import type { Approval, BookingDetails } from '../domain/booking-details.js';
+import type { Wanted } from '../domain/errors.js';
 import type { VehicleCalendar } from '../domain/vehicle-calendar.js';
 import type { Ground, GroundQueries } from './ground.queries.js';
 import type { Booker, PeopleOfBooking } from './people-of-booking.js';
@@ -28,6 +29,8 @@ export class Survey {
   readonly #policies = new Map<string, string | null>();
   /** Open bookings by whose they are and the policy that counts them. */
   readonly #open = new Map<string, Set<string>>();
+  /** The groups of each booker. */
+  readonly #groups = new Map<string, readonly string[]>();
 
   /** @param periods all that will be asked about */
   constructor(
@@ -52,7 +55,11 @@ export class Survey {
   /** @param known who is in the booking already. @throws UnknownReference, BookerNotAllowed */
   booker({ bookerId, passengerIds }: Who, known?: Who): Promise<Booker> {
     const key = ['booker', bookerId, passengerIds, known?.bookerId, known?.passengerIds];
-    return this.#once(key, () => this.sources.people.of(this.actor, bookerId, passengerIds, known));
+    return this.#once(key, async () => {
+      const booker = await this.sources.people.of(this.actor, bookerId, passengerIds, known);
+      this.#groups.set(bookerId, booker.groupIds);
+      return booker;
+    });
   }
 
   /** @throws as `PeopleOfBooking.hold` */
@@ -81,6 +88,11 @@ export class Survey {
       Promise.resolve(this.sources.approvals.requirements(approvalFlowId, branchId, bookerId)),
     );
     return ask({ ...facts, timeZone, reasonCategory });
+  }
+
+  /** What an alternative to a booking that was judged here must have. */
+  wantedFor({ branchId, period, passengerIds, bookerId }: Booking): Wanted {
+    return { branchId, period, people: passengerIds.length + 1, groupIds: this.#groups.get(bookerId) ?? [] };
   }
 
   /** What was made or changed is in the way of the next one, and counts. */
