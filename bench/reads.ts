@@ -166,11 +166,13 @@ export async function reports(place: Place): Promise<void> {
         most: 500,
       });
     }
-    await ask(place, {
-      name: `report, ${who}, a year: utilisation`,
-      path: `/api/v1/reports/utilisation?${year}`,
-      most: 2_000,
-    });
+    for (const name of ['utilisation', 'reason-split', 'vehicles']) {
+      await ask(place, {
+        name: `report, ${who}, a year: ${name}`,
+        path: `/api/v1/reports/${name}?${year}`,
+        most: 2_000,
+      });
+    }
   }
   await asRole(place, 'branch_admin');
 }

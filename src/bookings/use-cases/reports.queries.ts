@@ -51,9 +51,12 @@ const WEEKLY_HOURS = 40;
 /** Bookings that were certain: what waited and what came to nothing is no use of a vehicle. */
 const COUNTED = `('confirmed', 'in_use', 'completed')`;
 
-/** As much of a booking as lies within the span, in hours that passed: a night with a clock change has one more or less. */
-const CLIPPED_HOURS = `
-  extract(epoch FROM least(upper(k.period), $2::timestamptz) - greatest(lower(k.period), $1::timestamptz)) / 3600`;
+/**
+ * As much of bookings as lies within the span, as time that passed: a night with a clock change has an hour more or less. A
+ * sum of intervals is one of integers; hours are made of it once, not for each booking.
+ */
+const CLIPPED = 'sum(least(upper(k.period), $2::timestamptz) - greatest(lower(k.period), $1::timestamptz))';
+const hoursOf = (interval: string) => `(extract(epoch FROM ${interval}) / 3600)::float8`;
 
 /**
  * A week is one of the branch's calendar, so that it has its 40 hours also where the clock changes in it.
@@ -61,19 +64,19 @@ const CLIPPED_HOURS = `
  */
 const utilisation = (bookings: string, vehicles: string) => `
   WITH used AS (
-    SELECT k.vehicle_id, k.branch_id, count(*)::int AS bookings, sum(${CLIPPED_HOURS}) AS hours
+    SELECT k.vehicle_id, k.branch_id, count(*)::int AS bookings, ${CLIPPED} AS held
       FROM bookings.bookings k
      WHERE k.period && tstzrange($1, $2) AND k.state IN ${COUNTED} AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3))
        AND ${bookings}
      GROUP BY k.vehicle_id, k.branch_id),
   rows AS (
     SELECT v.id, v.name, v.registration, b.id AS branch_id, b.name AS branch_name, coalesce(u.bookings, 0) AS bookings,
-           coalesce(u.hours, 0)::float8 AS hours,
+           coalesce(${hoursOf('u.held')}, 0) AS hours,
            (${WEEKLY_HOURS} * extract(epoch FROM ($2::timestamptz AT TIME ZONE b.time_zone)
                                                - ($1::timestamptz AT TIME ZONE b.time_zone)) / 604800)::float8 AS available
       FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
       LEFT JOIN used u ON u.vehicle_id = v.id AND u.branch_id = v.branch_id
-     WHERE (v.state <> 'archived' OR u.hours IS NOT NULL) AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3))
+     WHERE (v.state <> 'archived' OR u.held IS NOT NULL) AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3))
        AND ${vehicles})`;
 
 /** From one reading to the next: the last of the span less the last before it, or else the first in it. */
@@ -101,27 +104,30 @@ const vehicleUse = (bookings: string, vehicles: string) => `
      AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3)) AND ${vehicles}`;
 
 const REASONS = (bookings: string) => `
-  SELECT r.category, r.id AS "reasonId", r.name AS "reasonName", count(*)::int AS bookings,
-         sum(${CLIPPED_HOURS})::float8 AS hours
-    FROM bookings.bookings k JOIN bookings.reasons r ON r.id = k.reason_id
-   WHERE k.period && tstzrange($1, $2) AND k.state IN ${COUNTED} AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3))
-     AND ${bookings}
-   GROUP BY r.id ORDER BY r.category, r.name`;
+  WITH used AS (
+    SELECT k.reason_id, count(*)::int AS bookings, ${CLIPPED} AS held
+      FROM bookings.bookings k
+     WHERE k.period && tstzrange($1, $2) AND k.state IN ${COUNTED} AND ($3::uuid[] IS NULL OR k.branch_id = ANY($3))
+       AND ${bookings}
+     GROUP BY k.reason_id)
+  SELECT r.category, r.id AS "reasonId", r.name AS "reasonName", u.bookings, ${hoursOf('u.held')} AS hours
+    FROM used u JOIN bookings.reasons r ON r.id = u.reason_id ORDER BY r.category, r.name`;
 
 const percentOf = (hours: string, available: string) =>
   `coalesce(round((100 * ${hours} / nullif(${available}, 0))::numeric, 1), 0)::float8`;
 const rounded = (hours: string) => `round((${hours})::numeric, 2)::float8`;
 
-const UTILISATION_ROW = `
-  SELECT id AS "vehicleId", name AS "vehicleName", registration, branch_id AS "branchId", branch_name AS "branchName",
-         bookings, ${rounded('hours')} AS "bookedHours", ${rounded('available')} AS "availableHours",
-         ${percentOf('hours', 'available')} AS percent
-    FROM rows`;
 const UTILISATION_TOTAL = `
   SELECT coalesce(sum(bookings), 0)::int AS bookings, coalesce(${rounded('sum(hours)')}, 0) AS "bookedHours",
          coalesce(${rounded('sum(available)')}, 0) AS "availableHours",
          ${percentOf('sum(hours)', 'sum(available)')} AS percent
     FROM rows`;
+/** Beside each the total of all, so that the bookings are counted once for both. */
+const UTILISATION_ROW = `
+  SELECT id AS "vehicleId", name AS "vehicleName", registration, branch_id AS "branchId", branch_name AS "branchName",
+         bookings, ${rounded('hours')} AS "bookedHours", ${rounded('available')} AS "availableHours",
+         ${percentOf('hours', 'available')} AS percent, (SELECT to_jsonb(t) FROM (${UTILISATION_TOTAL}) t) AS total
+    FROM rows WHERE TRUE`;
 
 /** BK-17. What a report counts, its reader may read: the rule of bookings' branches and that of vehicles' are one. */
 @Injectable()
@@ -130,16 +136,18 @@ export class ReportQueries {
 
   async utilisation(actor: Actor, page: Span & PageRequest): Promise<Page<Utilisation> & { total: UtilisationTotal }> {
     const { with: rows, values } = this.#utilisation(actor, page);
-    const [items, total] = await Promise.all([
-      this.#page<Utilisation>(`${rows} ${UTILISATION_ROW} WHERE TRUE`, ['name', 'id'], values, page),
-      this.database.one<UtilisationTotal>(`${rows} ${UTILISATION_TOTAL}`, values),
-    ]);
-    return { ...items, total: total! };
+    const sql = `${rows} ${UTILISATION_ROW}`;
+    const found = await this.#page<Utilisation & { total: UtilisationTotal }>(sql, ['name', 'id'], values, page);
+    const items = found.items.map(({ total: _, ...row }) => row);
+    // An empty page has no row to tell it.
+    const total =
+      found.items[0]?.total ?? (await this.database.one<UtilisationTotal>(`${rows} ${UTILISATION_TOTAL}`, values))!;
+    return { items, nextCursor: found.nextCursor, total };
   }
 
   utilisationRows(actor: Actor, span: Span): AsyncGenerator<Utilisation[]> {
     const { with: rows, values } = this.#utilisation(actor, span);
-    return this.#all<Utilisation>(`${rows} ${UTILISATION_ROW} WHERE TRUE`, ['name', 'id'], values);
+    return this.#all<Utilisation>(`${rows} ${UTILISATION_ROW}`, ['name', 'id'], values);
   }
 
   vehicles(actor: Actor, page: Span & PageRequest): Promise<Page<VehicleUse>> {
@@ -155,7 +163,7 @@ export class ReportQueries {
   /** Every reason that was used, by category. */
   reasons(actor: Actor, { from, to, branchIds }: Span): Promise<ReasonUse[]> {
     const rule = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, 4);
-    return this.database.query<ReasonUse>(REASONS(rule.sql), [from, to, branchIds ?? null, ...rule.values]);
+    return this.database.queryPlanned<ReasonUse>(REASONS(rule.sql), [from, to, branchIds ?? null, ...rule.values]);
   }
 
   #utilisation(actor: Actor, span: Span) {
