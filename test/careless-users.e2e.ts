@@ -49,7 +49,8 @@ describe('careless and hostile users of bookings', () => {
     const wish = { ...(await given.wish(made.vehicleId)), start: made.start, end: made.end };
     const refused = await curious.client.post('/bookings', wish);
     expect([refused.status, refused.body.code]).toEqual([409, 'vehicle_not_free']);
-    for (const secret of [booker.id, booker.email, made.id, 'clinic', 'Nobody']) expect(refused.text).not.toContain(secret);
+    for (const secret of [booker.id, booker.email, made.id, 'clinic', 'Nobody'])
+      expect(refused.text).not.toContain(secret);
     expect((await curious.client.get(`/bookings/${made.id}`)).status).toBe(404);
   });
 
