@@ -43,6 +43,15 @@ describe('careless and hostile users of bookings', () => {
     expect((await extend(id, closure.start)).status).toBe(200);
   });
 
+  it('BK-4: who manages the bookings of a branch, and books nothing, is told what else is free as well', async () => {
+    const manager = await given.user(branchId, ['booking_admin']);
+    const [mine, other] = [await book(), await book()];
+    const { vehicleId, start, end } = other;
+    const { status, body } = await manager.client.patch(`/bookings/${mine.id}`, { vehicleId, start, end });
+    expect([status, body.code]).toEqual([409, 'vehicle_not_free']);
+    expect(body.alternatives.map((each: { id: string }) => each.id)).toContain(spare);
+  });
+
   it('RP-13: whoever does not get a vehicle is not told who has it', async () => {
     const made = await book({ destination: 'The clinic', notes: 'Nobody is to know.' });
     const curious = await given.user(branchId, ['booker']);
@@ -193,7 +202,7 @@ describe('careless and hostile users of bookings', () => {
     expect((await extend(now.id, later(now.end, 1))).status).toBe(200);
     await booker.client.expect(200, 'PATCH', `/bookings/${ahead.id}`, { notes: 'Mine.' });
     await booker.client.expect(200, 'POST', `/bookings/${now.id}/return`, {});
-    await booker.client.expect(204, 'POST', '/me/agreement-acceptances', { version });
+    await booker.client.expect(201, 'POST', '/me/agreement-acceptances', { version });
     expect((await extend(ahead.id, later(ahead.end, 1))).status).toBe(200);
   });
 });

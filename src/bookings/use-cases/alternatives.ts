@@ -18,7 +18,6 @@ export class Alternatives {
     try {
       return await work();
     } catch (error) {
-      if (!actor.may('book', 'Vehicle')) throw error;
       if (error instanceof VehicleNotFree && error.wanted) {
         throw new VehicleNotFree(error.message || undefined, { alternatives: await this.#free(actor, [error.wanted]) });
       }
@@ -32,8 +31,15 @@ export class Alternatives {
   /** What is free for all of them. */
   async #free(actor: Actor, [first, ...rest]: readonly Wanted[]): Promise<{ id: string; name: string }[]> {
     const { branchId, period, people, groupIds } = first!;
+    const manages = actor.can('change', 'Booking', { branchId });
+    if (!manages && !actor.may('book', 'Vehicle')) return [];
     const search = { from: period.start, to: period.end, branchIds: [branchId], seats: people };
-    const free = await this.availability.freeVehicles(actor, groupIds, search, rest.length > 0 ? MANY : MOST);
+    const free = await this.availability.freeVehicles(
+      manages ? null : actor,
+      groupIds,
+      search,
+      rest.length > 0 ? MANY : MOST,
+    );
     const ids = free.map(({ id }) => id);
     const periods = rest.map((wanted) => wanted.period);
     const taken = rest.length > 0 ? await this.availability.takenAtAny(ids, periods) : new Set();

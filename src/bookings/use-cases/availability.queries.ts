@@ -110,9 +110,11 @@ export class AvailabilityQueries {
   /**
    * The vehicles that are free for the whole period and that the actor may book for somebody with these groups.
    * One query, whatever the number of vehicles.
+   *
+   * @param actor null where the bookings of all these branches are the asker's to manage: they may put one on any vehicle
    */
   freeVehicles(
-    actor: Actor,
+    actor: Actor | null,
     groupIds: readonly string[],
     search: Search,
     limit = MOST,
@@ -131,7 +133,7 @@ export class AvailabilityQueries {
     where.and(`(v.group_ids = '{}' OR v.group_ids && ${where.parameter(groupIds)}::uuid[])`);
     where.and(`NOT ${held(period)}`);
     where.and(`NOT EXISTS (SELECT FROM fleet.unavailability u WHERE u.vehicle_id = v.id AND u.period && ${period})`);
-    where.rules(actor, 'book', 'Vehicle', COLUMNS);
+    if (actor) where.rules(actor, 'book', 'Vehicle', COLUMNS);
     const by = [...orders.map((order) => ORDERS[order]), 'v.name', 'v.id'].join(', ');
     const text = `${VEHICLES(period)} WHERE ${where.sql} ORDER BY ${by} LIMIT ${where.parameter(limit)}`;
     return this.database.query<FreeVehicle>(text, where.values);
