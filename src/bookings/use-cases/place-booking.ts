@@ -57,4 +57,9 @@ export class PlaceBooking {
     if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
     return booking;
   }
+
+  /** Those of a series. @throws VehicleNotFree */
+  async insertAll(tx: Tx, bookings: readonly Booking[]): Promise<void> {
+    if (!(await tx.insertAllUnlessTaken(bookings))) throw new VehicleNotFree();
+  }
 }
