@@ -137,7 +137,8 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
       errors?: { field: string }[];
       items?: { problem: { code: string } | null }[];
     };
-    if (status === 200 && items) return items.every(({ problem }) => problem?.code === 'not_found');
+    const code = place.at(-1) === 'id' ? 'not_found' : 'unknown_reference';
+    if (status === 200 && items) return items.every(({ problem }) => problem?.code === code);
     return status === 404 && errors?.[0]?.field === place.join('.');
   }
 

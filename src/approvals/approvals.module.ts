@@ -5,6 +5,7 @@ import { ApprovalFlow } from './domain/approval-flow.js';
 import { ApprovalRequest } from './domain/approval-request.js';
 import { DecisionLink } from './domain/decision-link.js';
 import { Delegation } from './domain/delegation.js';
+import { RequestOccurrence } from './domain/request-occurrence.js';
 import { ApprovalsController } from './http/approvals.controller.js';
 import { DecidePageController } from './http/decide-page.controller.js';
 import { DecidePage } from './http/decide-page.js';
@@ -14,9 +15,12 @@ import { AskWhenRequestAdvanced } from './listeners/ask-when-request-advanced.js
 import { AskWhenRequestOpened } from './listeners/ask-when-request-opened.js';
 import { AskWhenRequestReminderDue } from './listeners/ask-when-request-reminder-due.js';
 import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
+import { OpenWhenSeriesMade } from './listeners/open-when-series-made.js';
 import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
+import { ReopenWhenSeriesChanged } from './listeners/reopen-when-series-changed.js';
 import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
 import { WithdrawWhenBookingChanged } from './listeners/withdraw-when-booking-changed.js';
+import { WithdrawWhenSeriesCancelled } from './listeners/withdraw-when-series-cancelled.js';
 import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
 import { ApprovalQueries } from './use-cases/approvals.queries.js';
@@ -31,6 +35,7 @@ import { DeleteFlow } from './use-cases/delete-flow.js';
 import { FlowQueries } from './use-cases/flows.queries.js';
 import { LapseRequests } from './use-cases/lapse-requests.js';
 import { MakeFlow } from './use-cases/make-flow.js';
+import { OpenRequest } from './use-cases/open-request.js';
 import { PlanSteps } from './use-cases/plan-steps.js';
 import { RequestsOfPersonQueries } from './use-cases/requests-of-person.queries.js';
 import { RevokeDelegation } from './use-cases/revoke-delegation.js';
@@ -44,11 +49,15 @@ const deciding = [ApprovalQueries, WhoDecides, TakeDecision, DecideRequest, Deci
 const delegating = [DelegationQueries, DelegateQueue, RevokeDelegation];
 const sweeps = [LapseRequests, ChaseApprovers, TellOfLostApprovers];
 const asking = [AskApprovers, AskWhenRequestOpened, AskWhenRequestAdvanced, AskWhenRequestReminderDue];
-const withdrawing = [WithdrawWhenBookingCancelled, WithdrawWhenBookingChanged];
-const following = [OpenWhenBookingRequested, ...withdrawing, RedactWhenUserDeleted];
+const opening = [OpenRequest, OpenWhenBookingRequested, OpenWhenSeriesMade, ReopenWhenSeriesChanged];
+const withdrawing = [WithdrawWhenBookingCancelled, WithdrawWhenBookingChanged, WithdrawWhenSeriesCancelled];
+const following = [...opening, ...withdrawing, RedactWhenUserDeleted];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest, DecisionLink, Delegation]), IdentityModule],
+  imports: [
+    TypeOrmModule.forFeature([ApprovalFlow, ApprovalRequest, RequestOccurrence, DecisionLink, Delegation]),
+    IdentityModule,
+  ],
   controllers: [ApprovalsController, FlowsController, DelegationsController, DecidePageController],
   providers: [
     ApprovalsApi,

@@ -2,7 +2,10 @@ import { DomainEvent } from '../platform/domain/domain-event.js';
 
 interface RequestFacts {
   requestId: string;
+  /** Of a series the next booking that waits, or was the last to. */
   bookingId: string;
+  /** Where it is about the bookings of a series (AP-12). */
+  seriesId: string | null;
   vehicleId: string;
   branchId: string;
   bookerId: string;
@@ -20,19 +23,29 @@ export class RequestAdvanced extends DomainEvent<RequestFacts & { decidedBy: str
   static override readonly type = 'approvals.request-advanced';
 }
 
+/**
+ * What was decided for good of some or all bookings of a request: of a series, others may wait on. A yes to a step that is
+ * not the last decides nothing for good.
+ */
 export class RequestDecided extends DomainEvent<
-  RequestFacts & { decision: 'approve' | 'decline'; decidedBy: string; note: string | null }
+  RequestFacts & {
+    decision: 'approve' | 'decline';
+    approved: string[];
+    declined: string[];
+    decidedBy: string;
+    note: string | null;
+  }
 > {
   static override readonly type = 'approvals.request-decided';
 }
 
 /** Nobody decided in time: before the booking's start, or before what the flow set as longest (AP-5). */
-export class RequestLapsed extends DomainEvent<RequestFacts> {
+export class RequestLapsed extends DomainEvent<RequestFacts & { bookingIds: string[] }> {
   static override readonly type = 'approvals.request-lapsed';
 }
 
 /** The booking was cancelled or changed while its request was open (AP-8). */
-export class RequestWithdrawn extends DomainEvent<RequestFacts> {
+export class RequestWithdrawn extends DomainEvent<RequestFacts & { bookingIds: string[] }> {
   static override readonly type = 'approvals.request-withdrawn';
 }
 

@@ -17,8 +17,6 @@ import { BookingsController } from './http/bookings.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { ReasonsController } from './http/reasons.controller.js';
 import { SeatsController } from './http/seats.controller.js';
-import { ConfirmWhenRequestApproved } from './listeners/confirm-when-request-approved.js';
-import { DeclineWhenRequestDeclined } from './listeners/decline-when-request-declined.js';
 import { LapseWhenRequestLapsed } from './listeners/lapse-when-request-lapsed.js';
 import { RefuseWhenSeatsReduced } from './listeners/refuse-when-seats-reduced.js';
 import { RefuseWhenVehicleArchived } from './listeners/refuse-when-vehicle-archived.js';
@@ -26,6 +24,7 @@ import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicl
 import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
 import { RevokeCalendarWhenUserDeleted } from './listeners/revoke-calendar-when-user-deleted.js';
+import { SettleWhenRequestDecided } from './listeners/settle-when-request-decided.js';
 import { Alternatives } from './use-cases/alternatives.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
 import { BookingHistoryQueries } from './use-cases/booking-history.queries.js';
@@ -135,8 +134,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     CancelBooking,
     PolicyForecast,
     FindAvailability,
-    ConfirmWhenRequestApproved,
-    DeclineWhenRequestDeclined,
+    SettleWhenRequestDecided,
     LapseWhenRequestLapsed,
     ReleaseWhenUserDeleted,
     RefuseWhenVehicleArchived,

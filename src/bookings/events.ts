@@ -11,6 +11,8 @@ export interface BookingFacts {
   seriesId: string | null;
   start: string;
   end: string;
+  /** Whether an act on several bookings of a series did it: then people are told of all at once (`SeriesTold`). */
+  together?: boolean;
 }
 
 /** A booking was made that somebody must approve: `approvals` opens a request in the same transaction. */
@@ -81,6 +83,44 @@ export class BookingChanged extends DomainEvent<
   }
 > {
   static override readonly type = 'bookings.booking-changed';
+}
+
+/**
+ * What bookings of one series told in one act, in the words of their own events. Those are there for machines, which hear of
+ * each booking; approvals and people hear of all at once (AP-12).
+ */
+export interface SeriesTold {
+  seriesId: string;
+  requested: BookingRequested['payload'][];
+  confirmed: BookingConfirmed['payload'][];
+  declined: BookingDeclined['payload'][];
+  lapsed: BookingLapsed['payload'][];
+  cancelled: BookingCancelled['payload'][];
+  changed: BookingChanged['payload'][];
+}
+
+/** BK-9. Its bookings are confirmed, or requested. */
+export class SeriesMade extends DomainEvent<SeriesTold> {
+  static override readonly type = 'bookings.series-made';
+}
+
+/** Its bookings that are ahead, or the rest of them, were changed alike; some are confirmed by it, or requested anew. */
+export class SeriesChanged extends DomainEvent<SeriesTold> {
+  static override readonly type = 'bookings.series-changed';
+}
+
+export class SeriesCancelled extends DomainEvent<SeriesTold> {
+  static override readonly type = 'bookings.series-cancelled';
+}
+
+/** Several of its bookings were confirmed or declined by one word of an approver. */
+export class SeriesDecided extends DomainEvent<SeriesTold> {
+  static override readonly type = 'bookings.series-decided';
+}
+
+/** Several of its bookings lapsed at once (AP-5). */
+export class SeriesLapsed extends DomainEvent<SeriesTold> {
+  static override readonly type = 'bookings.series-lapsed';
 }
 
 /** Somebody drives off with the vehicle (BK-11). */

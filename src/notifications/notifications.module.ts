@@ -54,8 +54,15 @@ import { MailWhenBranchLostApprovers } from './listeners/mail-when-branch-lost-a
 import { MailWhenQueueDelegated } from './listeners/mail-when-queue-delegated.js';
 import { MailWhenRequestEscalated } from './listeners/mail-when-request-escalated.js';
 import { WarnWhenBookingConfirmed } from './listeners/warn-when-booking-confirmed.js';
+import { WarnWhenSeriesChanged } from './listeners/warn-when-series-changed.js';
+import { WarnWhenSeriesMade } from './listeners/warn-when-series-made.js';
 import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
 import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
+import { MailWhenSeriesCancelled } from './listeners/mail-when-series-cancelled.js';
+import { MailWhenSeriesChanged } from './listeners/mail-when-series-changed.js';
+import { MailWhenSeriesDecided } from './listeners/mail-when-series-decided.js';
+import { MailWhenSeriesLapsed } from './listeners/mail-when-series-lapsed.js';
+import { MailWhenSeriesMade } from './listeners/mail-when-series-made.js';
 import { MailWhenSignedInFromElsewhere } from './listeners/mail-when-signed-in-from-elsewhere.js';
 import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
 import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
@@ -68,6 +75,7 @@ import { DeliveryStore } from './webhooks/delivery-store.js';
 import { DeliverySweeper } from './webhooks/delivery-sweeper.js';
 import { HookClient } from './webhooks/hook-client.js';
 import { WEBHOOK_QUEUE, WebhookQueue } from './webhooks/webhook-queue.js';
+import { AskedBookings } from './use-cases/asked-bookings.js';
 import { BookingStories } from './use-cases/booking-stories.js';
 import { CallWebhook } from './use-cases/call-webhook.js';
 import { ChooseMails } from './use-cases/choose-mails.js';
@@ -81,10 +89,12 @@ import { ReminderSweep } from './use-cases/reminder-sweep.js';
 import { RemoveWebhook } from './use-cases/remove-webhook.js';
 import { ResendMail } from './use-cases/resend-mail.js';
 import { SendMail } from './use-cases/send-mail.js';
+import { WarnOfSkipped } from './use-cases/warn-of-skipped.js';
 import { WebhookQueries } from './use-cases/webhooks.queries.js';
 import { WriteDeliveries } from './use-cases/write-deliveries.js';
 import { WriteMails } from './use-cases/write-mails.js';
 import { WriteSeatMails } from './use-cases/write-seat-mails.js';
+import { WriteSeriesMails } from './use-cases/write-series-mails.js';
 
 const listeners = [
   MailWhenVerificationRequested,
@@ -104,6 +114,13 @@ const listeners = [
   MailWhenBranchLostApprovers,
   MailWhenQueueDelegated,
   WarnWhenBookingConfirmed,
+  WarnWhenSeriesMade,
+  WarnWhenSeriesChanged,
+  MailWhenSeriesMade,
+  MailWhenSeriesDecided,
+  MailWhenSeriesChanged,
+  MailWhenSeriesCancelled,
+  MailWhenSeriesLapsed,
   MailWhenBookingConfirmed,
   MailWhenBookingDeclined,
   MailWhenBookingCancelled,
@@ -127,8 +144,18 @@ const listeners = [
   CallWebhooksWhenSeatTaken,
   CallWebhooksWhenSeatGivenUp,
 ];
-const stories = [BookingStories, DisabledVehicleStories];
-const writing = [WriteMails, WriteSeatMails, ...stories, MailQueue, WriteDeliveries, WebhookQueue, ...listeners];
+const stories = [BookingStories, DisabledVehicleStories, AskedBookings];
+const writing = [
+  WriteMails,
+  WriteSeatMails,
+  WriteSeriesMails,
+  WarnOfSkipped,
+  ...stories,
+  MailQueue,
+  WriteDeliveries,
+  WebhookQueue,
+  ...listeners,
+];
 const sending = [MailStore, MailSweeper, SendMail, Composer, Renderer, Smtp, SendEmailProcessor, MailPreviews];
 const calling = [DeliveryStore, DeliverySweeper, CallWebhook, HookClient, CallWebhookProcessor];
 const reminding = [RemindOfBookings, ReminderSweep];

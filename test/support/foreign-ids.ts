@@ -41,6 +41,7 @@ export function idsOfKind(kind: string, foreign: Scene, users: string[], session
     passengerIds: 'users',
     vehicleId: 'vehicles',
     serviceAccountId: 'users',
+    declinedBookingIds: 'bookings',
   };
   const ids = known[fields[kind] ?? kind];
   if (!ids) throw new Error(`${kind} is new: name foreign ids for it here.`);

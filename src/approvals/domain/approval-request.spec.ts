@@ -1,6 +1,7 @@
 import { Period } from '../../platform/domain/period.js';
-import { ApprovalRequest, type Decision, type RequestState } from './approval-request.js';
+import { ApprovalRequest } from './approval-request.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from './errors.js';
+import type { Decision, RequestState } from './request-states.js';
 import { planSteps } from './request-steps.js';
 
 const start = new Date('2030-01-01T10:00:00Z');
@@ -18,14 +19,15 @@ type Opening = Parameters<typeof ApprovalRequest.open>[0];
 const open = (more: Partial<Opening> = {}, now = hoursBefore(100)) =>
   ApprovalRequest.open(
     {
-      bookingId: 'booking',
+      seriesId: null,
+      bookings: [
+        { bookingId: 'booking', period: Period.of(start, new Date(start.getTime() + 3_600_000)), reasons: ['always'] },
+      ],
       flowId: 'flow',
       vehicleId: 'vehicle',
       branchId: 'branch',
       bookerId: 'booker',
       originatorId: 'office',
-      period: Period.of(start, new Date(start.getTime() + 3_600_000)),
-      reasons: ['always'],
       requireSecondPerson: false,
       steps: steps('Approval'),
       noAnswer: null,

@@ -1,7 +1,7 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Aggregate } from '../../platform/domain/aggregate.js';
+import { Entity } from 'typeorm';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
-import { type Period, periodColumn } from '../../platform/domain/period.js';
+import type { Period } from '../../platform/domain/period.js';
 import {
   BranchLostApprovers,
   RequestAdvanced,
@@ -14,137 +14,122 @@ import {
 } from '../events.js';
 import { answerTimes, type NoAnswer } from './answer-times.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from './errors.js';
-import { type RequestStep, waitingStep } from './request-steps.js';
+import { RequestOccurrence } from './request-occurrence.js';
+import { RequestRecord } from './request-record.js';
+import type { Decided, Decider, Decision, RequestState } from './request-states.js';
+import { waitingStep } from './request-steps.js';
 
-export const requestStates = ['pending', 'approved', 'declined', 'withdrawn', 'lapsed'] as const;
-export type RequestState = (typeof requestStates)[number];
-
-export interface Decision {
-  decision: 'approve' | 'decline';
-  note?: string | undefined;
-}
-
-/** Who decides, and whom they stand in for (AP-11). */
-export interface Decider {
-  by: string;
-  for: string | null;
+/** A booking that somebody must approve, and why. */
+export interface Asked {
+  bookingId: string;
+  period: Period;
+  reasons: string[];
 }
 
 type Opening = Pick<
   ApprovalRequest,
-  | 'bookingId'
-  | 'flowId'
-  | 'vehicleId'
-  | 'branchId'
-  | 'bookerId'
-  | 'originatorId'
-  | 'period'
-  | 'reasons'
-  | 'requireSecondPerson'
-  | 'steps'
-> & { noAnswer: NoAnswer | null; reminderHours: readonly number[] };
+  'seriesId' | 'flowId' | 'vehicleId' | 'branchId' | 'bookerId' | 'originatorId' | 'requireSecondPerson' | 'steps'
+> & {
+  /** One, or those of the series; earliest first. */
+  bookings: readonly Asked[];
+  noAnswer: NoAnswer | null;
+  reminderHours: readonly number[];
+};
 
-/** One booking that waits in the approvers' queue. It keeps what the flow asked for when it was opened. */
+/**
+ * What waits in the approvers' queue: one booking, or those of a series (AP-12). It keeps what the flow asked for when it was
+ * opened. Of a series it shows the next booking that waits, and is over when none does: its state is what became of the last.
+ */
 @Entity({ schema: 'approvals', name: 'requests' })
-export class ApprovalRequest extends Aggregate<ApprovalRequest> {
-  @PrimaryColumn('uuid') readonly id!: string;
-  @Column('uuid', { name: 'booking_id' }) readonly bookingId!: string;
-  @Column('uuid', { name: 'flow_id' }) readonly flowId!: string;
-  @Column('uuid', { name: 'vehicle_id' }) readonly vehicleId!: string;
-  @Column('uuid', { name: 'branch_id' }) readonly branchId!: string;
-  @Column('uuid', { name: 'booker_id' }) readonly bookerId!: string;
-  @Column('uuid', { name: 'originator_id' }) readonly originatorId!: string;
-  @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
-  @Column('text') readonly state!: RequestState;
-  @Column('text', { array: true }) readonly reasons!: string[];
-  @Column('boolean', { name: 'require_second_person' }) readonly requireSecondPerson!: boolean;
-  @Column('jsonb') readonly steps!: RequestStep[];
-  /** Which of the steps waits, or was the last to. */
-  @Column('int') readonly step!: number;
-  /** The role of that step, if it has one: for the queues. */
-  @Column('uuid', { name: 'step_role_id', nullable: true }) readonly stepRoleId!: string | null;
-  /** Who has no say in it: the booker, and whoever has decided an earlier step. */
-  @Column('uuid', { array: true }) readonly excluded!: string[];
-  @Column('uuid', { name: 'decided_by', nullable: true }) readonly decidedBy!: string | null;
-  @Column('uuid', { name: 'decided_for', nullable: true }) readonly decidedFor!: string | null;
-  @Column('timestamptz', { name: 'decided_at', nullable: true }) readonly decidedAt!: Date | null;
-  @Column('text', { nullable: true }) readonly note!: string | null;
-  @Column('timestamptz', { name: 'lapses_at' }) readonly lapsesAt!: Date;
-  @Column('timestamptz', { name: 'escalates_at', nullable: true }) readonly escalatesAt!: Date | null;
-  /** When approvers are reminded, next first. */
-  @Column('timestamptz', { name: 'reminders_at', array: true }) readonly remindersAt!: Date[];
-  /** Since when nobody is left who could decide, as the admins were told (AP-9). */
-  @Column('timestamptz', { name: 'stranded_at', nullable: true }) readonly strandedAt!: Date | null;
-  @Column('int') readonly version!: number;
-  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
+export class ApprovalRequest extends RequestRecord {
+  #occurrences: readonly RequestOccurrence[] | undefined;
 
-  static open({ noAnswer, reminderHours, ...facts }: Opening, now = new Date()): ApprovalRequest {
+  static open(opening: Opening, now = new Date()): ApprovalRequest {
     const request = new ApprovalRequest();
+    const { bookings, noAnswer, reminderHours, ...facts } = opening;
     const { bookerId, originatorId, requireSecondPerson, steps } = facts;
+    const id = newId();
+    const times = bookings.map(({ period }) => answerTimes(period.start, noAnswer, reminderHours, now));
+    const asked = bookings.map((each, at) => RequestOccurrence.ask({ requestId: id, ...each, ...times[at]! }));
     const undecided = { decidedBy: null, decidedFor: null, decidedAt: null, note: null, strandedAt: null };
+    request.#occurrences = asked;
+    request.#show(asked[0]!, now);
     request.change({
-      id: newId(),
+      id,
       ...facts,
       ...undecided,
-      ...answerTimes(facts.period.start, noAnswer, reminderHours, now),
+      reasons: [...new Set(bookings.flatMap(({ reasons }) => reasons))],
+      escalatesAt: times.at(-1)!.escalatesAt,
+      occurrenceCount: bookings.length,
+      waitingCount: bookings.length,
       state: 'pending',
       excluded: requireSecondPerson && originatorId !== bookerId ? [bookerId, originatorId] : [bookerId],
       version: 1,
       createdAt: now,
     });
     request.#moveTo(waitingStep(steps)!);
-    request.raise(new RequestOpened(request.#facts));
+    request.raise(new RequestOpened(request.facts));
     return request;
   }
 
-  get start(): Date {
-    return this.period.start;
+  /** The rows of the bookings of a series; a single booking has none of its own. */
+  get occurrences(): readonly RequestOccurrence[] {
+    return this.seriesId === null ? [] : this.#all;
   }
 
-  get end(): Date {
-    return this.period.end;
+  /** Of a series: the rows that are loaded beside it. Whoever changes it holds its own row, and so theirs. */
+  comeWith(occurrences: readonly RequestOccurrence[]): this {
+    this.#occurrences = occurrences;
+    return this;
   }
 
   /**
-   * Decides the step that waits, once and for all (AP-7). A no ends the request; the yes to the last step does, too.
+   * Decides the step that waits, once and for all (AP-7); of a series perhaps some bookings alone, and the step waits on for
+   * the others. A no to all that wait ends the request; the yes to the last step does, too.
    *
    * @param step the one that is meant; another one was decided meanwhile
-   * @throws AlreadyDecided, TooLateToDecide (AP-5), CannotDecideOwn
+   * @throws AlreadyDecided, TooLateToDecide (AP-5), CannotDecideOwn; UnknownReference for bookings that are not of it
    */
-  decide({ decision, note }: Decision, decider: Decider, step: number, now: Date): void {
+  decide({ decision, note, declinedBookingIds }: Decision, decider: Decider, step: number, now: Date): void {
     this.#ensurePending();
     if (step !== this.step) throw this.#stepDecided(step);
-    if (this.lapsesAt <= now) throw new TooLateToDecide();
+    const inTime = this.#waiting.filter(({ lapsesAt }) => lapsesAt > now);
+    if (inTime.length === 0) throw new TooLateToDecide();
     this.#ensureSay(decider);
-    const state = decision === 'approve' ? 'approved' : 'declined';
-    const decided = { decidedBy: decider.by, decidedFor: decider.for, note: note || null };
-    const steps = this.steps.with(step, { ...this.steps[step]!, ...decided, state, decidedAt: now.toISOString() });
-    const next = decision === 'approve' ? waitingStep(steps) : undefined;
-    this.change({ steps });
-    if (next !== undefined) {
-      const deciders = [decider.by, decider.for].filter((id) => id !== null);
-      this.change({ excluded: [...new Set([...this.excluded, ...deciders])], strandedAt: null });
-      this.#moveTo(next);
-      this.raise(new RequestAdvanced({ ...this.#facts, decidedBy: decider.by }));
-      return;
+    const all = decision === 'decline' ? inTime : [];
+    const declined = declinedBookingIds ? this.#named(declinedBookingIds, now) : all;
+    const left = inTime.filter((each) => !declined.includes(each));
+    const word = { decidedBy: decider.by, decidedFor: decider.for, decidedAt: now, note: note || null };
+    this.lapse(now);
+    if (declined.length > 0) this.#settle(declined, 'declined', now, word);
+    const stands = decision === 'approve' || left.length === 0;
+    const next = stands ? this.#decideStep(left.length > 0 ? 'approved' : 'declined', word) : this.step;
+    const approved = next === undefined ? left : [];
+    if (approved.length > 0) this.#settle(approved, 'approved', now, word);
+    if (approved.length + declined.length > 0) {
+      const ids = { approved: idsOf(approved), declined: idsOf(declined) };
+      const told = { decision, ...ids, decidedBy: word.decidedBy, note: word.note };
+      this.raise(new RequestDecided({ ...this.facts, ...told }));
     }
-    this.change({ state, ...decided, decidedAt: now });
-    this.raise(new RequestDecided({ ...this.#facts, decision, decidedBy: decider.by, note: this.note }));
+    if (stands && next !== undefined) this.raise(new RequestAdvanced({ ...this.facts, decidedBy: decider.by }));
   }
 
-  /** The booking went away, or is asked for anew (AP-8). */
-  withdraw(): void {
+  /** Bookings went away, or are asked for anew (AP-8): all of it, or some of a series. */
+  withdraw(bookingIds?: readonly string[], now = new Date()): void {
     this.#ensurePending();
-    this.change({ state: 'withdrawn' });
-    this.raise(new RequestWithdrawn(this.#facts));
+    const gone = this.#waiting.filter(({ bookingId }) => bookingIds?.includes(bookingId) ?? true);
+    if (gone.length === 0) return;
+    this.#settle(gone, 'withdrawn', now);
+    this.raise(new RequestWithdrawn({ ...this.facts, bookingIds: idsOf(gone) }));
   }
 
-  /** Nobody decided in time (AP-5). */
+  /** Nobody decided in time (AP-5); of a series each booking has its own. */
   lapse(now: Date): void {
     this.#ensurePending();
-    if (this.lapsesAt > now) return;
-    this.change({ state: 'lapsed' });
-    this.raise(new RequestLapsed(this.#facts));
+    const late = this.#waiting.filter(({ lapsesAt }) => lapsesAt <= now);
+    if (late.length === 0) return;
+    this.#settle(late, 'lapsed', now);
+    this.raise(new RequestLapsed({ ...this.facts, bookingIds: idsOf(late) }));
   }
 
   /** Reminds the approvers (AP-11) and tells others where that is due; what a stopped clock missed is told once. */
@@ -153,12 +138,12 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     if (this.lapsesAt <= now) return;
     if (this.escalatesAt && this.escalatesAt <= now) {
       this.change({ escalatesAt: null });
-      this.raise(new RequestEscalated(this.#facts));
+      this.raise(new RequestEscalated(this.facts));
     }
     const ahead = this.remindersAt.filter((at) => at > now);
     if (ahead.length === this.remindersAt.length) return;
     this.change({ remindersAt: ahead });
-    this.raise(new RequestReminderDue(this.#facts));
+    this.raise(new RequestReminderDue(this.facts));
   }
 
   /** AP-9: nobody is left who could decide these requests of a branch. They keep waiting; it is told once. */
@@ -171,6 +156,57 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
   /** There is somebody again. */
   rescue(): void {
     this.change({ strandedAt: null });
+  }
+
+  get #all(): readonly RequestOccurrence[] {
+    if (this.seriesId === null) this.#occurrences ??= [RequestOccurrence.ask({ requestId: this.id, ...this })];
+    if (!this.#occurrences) throw new Error('The occurrences of this request were not loaded.');
+    return this.#occurrences;
+  }
+
+  get #waiting(): RequestOccurrence[] {
+    return this.#all.filter(({ waits }) => waits);
+  }
+
+  /** @throws UnknownReference; AlreadyDecided, TooLateToDecide for one that waits no more */
+  #named(bookingIds: readonly string[], now: Date): RequestOccurrence[] {
+    const named = bookingIds.map((id, at) => {
+      const found = this.#all.find(({ bookingId }) => bookingId === id.toLowerCase());
+      if (!found) throw new UnknownReference(`declinedBookingIds.${at}`);
+      return found;
+    });
+    for (const { waits, lapsesAt, state, bookingId, decidedBy, decidedAt } of named) {
+      const decided = { state, decidedBy, decidedAt: decidedAt?.toISOString() ?? null, bookingId };
+      if (!waits) throw new AlreadyDecided(`One of its bookings is ${state}.`, decided);
+      if (lapsesAt <= now) throw new TooLateToDecide();
+    }
+    return [...new Set(named)];
+  }
+
+  /** @returns the step that waits now, if one does */
+  #decideStep(state: 'approved' | 'declined', { decidedAt, ...word }: Decided): number | undefined {
+    const { step } = this;
+    const decided = { ...this.steps[step]!, ...word, state, decidedAt: decidedAt.toISOString() };
+    this.change({ steps: this.steps.with(step, decided) });
+    const next = state === 'approved' ? waitingStep(this.steps) : undefined;
+    if (next === undefined) return undefined;
+    const deciders = [word.decidedBy, word.decidedFor].filter((id) => id !== null);
+    this.change({ excluded: [...new Set([...this.excluded, ...deciders])], strandedAt: null });
+    this.#moveTo(next);
+    return next;
+  }
+
+  /** It is over with the last that waits. */
+  #settle(some: RequestOccurrence[], state: Exclude<RequestState, 'pending'>, now: Date, word?: Decided): void {
+    for (const each of some) each.settle(state, word);
+    const [next] = this.#waiting;
+    this.change({ waitingCount: this.#waiting.length });
+    if (!next) this.change({ state, ...word });
+    else if (next.bookingId !== this.bookingId) this.#show(next, now);
+  }
+
+  #show({ bookingId, period, lapsesAt, remindersAt }: RequestOccurrence, now: Date): void {
+    this.change({ bookingId, period, lapsesAt, remindersAt: remindersAt.filter((at) => at > now) });
   }
 
   #moveTo(step: number): void {
@@ -197,9 +233,6 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     const { state, decidedBy, decidedAt } = this;
     throw new AlreadyDecided(`It is ${state}.`, { state, decidedBy, decidedAt: decidedAt?.toISOString() ?? null });
   }
-
-  get #facts() {
-    const { id, bookingId, vehicleId, branchId, bookerId, step } = this;
-    return { requestId: id, bookingId, vehicleId, branchId, bookerId, step };
-  }
 }
+
+const idsOf = (some: readonly RequestOccurrence[]): string[] => some.map(({ bookingId }) => bookingId);

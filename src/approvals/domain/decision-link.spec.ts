@@ -1,11 +1,11 @@
 import { DecisionLink } from './decision-link.js';
 import { DecisionLinkSpent } from './errors.js';
 
-const lapsesAt = new Date('2030-01-01T10:00:00Z');
-const before = new Date(lapsesAt.getTime() - 1);
+const closesAt = new Date('2030-01-01T10:00:00Z');
+const before = new Date(closesAt.getTime() - 1);
 const issue = () =>
   DecisionLink.issue(
-    { id: 'request', bookingId: 'booking', step: 1, lapsesAt },
+    { id: 'request', bookingId: 'booking', step: 1, closesAt },
     'anna',
     { hash: Buffer.from('hash'), sealed: 'sealed' },
     'reminder',
@@ -18,7 +18,7 @@ describe('DecisionLink (AP-10)', () => {
     expect(link.releaseEvents().map(({ payload }) => payload)).toEqual([
       { ...asked, sealedToken: 'sealed', occasion: 'reminder' },
     ]);
-    expect(() => link.use(lapsesAt)).toThrow(DecisionLinkSpent);
+    expect(() => link.use(closesAt)).toThrow(DecisionLinkSpent);
     expect(link.usedAt).toBeNull();
   });
 

@@ -29,15 +29,15 @@ export class DecisionLink extends Aggregate<DecisionLink> {
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
   static issue(
-    request: Pick<ApprovalRequest, 'id' | 'bookingId' | 'step' | 'lapsesAt'>,
+    request: Pick<ApprovalRequest, 'id' | 'bookingId' | 'step'> & { closesAt: Date },
     userId: string,
     { hash, sealed }: LinkToken,
     occasion: Occasion,
   ): DecisionLink {
     const link = new DecisionLink();
-    const { id: requestId, bookingId, step, lapsesAt } = request;
+    const { id: requestId, bookingId, step, closesAt } = request;
     const common = { id: newId(), usedAt: null, createdAt: new Date() };
-    link.change({ ...common, requestId, step, userId, tokenHash: hash, expiresAt: lapsesAt });
+    link.change({ ...common, requestId, step, userId, tokenHash: hash, expiresAt: closesAt });
     link.raise(new ApproverAsked({ requestId, bookingId, step, userId, sealedToken: sealed, occasion }));
     return link;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, prose } from '../../platform/http/schemas.js';
-import { requestStates } from '../domain/approval-request.js';
+import { requestStates } from '../domain/request-states.js';
 
 export const Queue = z.strictObject({
   ...pageQuery,
@@ -17,6 +17,15 @@ export type Queue = z.output<typeof Queue>;
 export const DecisionBody = z.strictObject({
   decision: z.enum(['approve', 'decline']),
   note: prose(2_000).optional(),
+  declinedBookingIds: z
+    .array(id)
+    .min(1)
+    .max(366)
+    .optional()
+    .describe(
+      'Bookings of a series that are declined on their own: with `approve`, the others that wait are approved; with ' +
+        '`decline`, the others keep waiting. Without it, the decision is about all that wait.',
+    ),
   /** The step that is meant, from 0. Without it, the one that waits when the request arrives. */
   step: z.number().int().min(0).max(4).optional(),
 });
@@ -24,7 +33,12 @@ export type DecisionBody = z.output<typeof DecisionBody>;
 
 export const RequestAnswer = z.object({
   id,
-  bookingId: id,
+  bookingId: id.describe(
+    'The booking; of a series the next that waits, or was the last to. So with `start` and `end`.',
+  ),
+  seriesId: id.nullable().describe('Where it is about the bookings of a series.'),
+  occurrenceCount: z.int().describe('How many bookings it is about.'),
+  waitingCount: z.int().describe('How many of them still wait.'),
   vehicleId: id,
   branchId: id,
   bookerId: id,
@@ -73,6 +87,22 @@ export const QueueAnswer = pageOf(QueuedAnswer).extend({
 });
 
 export const RequestDetailAnswer = QueuedAnswer.extend({
+  occurrences: z
+    .array(
+      z.object({
+        bookingId: id,
+        start: instantOut,
+        end: instantOut,
+        state: z.enum(requestStates),
+        reasons: z.array(z.string()),
+        lapsesAt: instantOut,
+        decidedBy: id.nullable(),
+        decidedFor: id.nullable(),
+        decidedAt: instantOut.nullable(),
+        note: z.string().nullable(),
+      }),
+    )
+    .describe('Of a series each booking, by start; of a single booking none.'),
   otherBookings: z.array(
     z.object({ bookingId: id, start: instantOut, end: instantOut, state: z.string(), bookerName: z.string() }),
   ),

@@ -3,6 +3,7 @@ import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
 import { ManyEffects } from '../../platform/http/idempotency.interceptor.js';
 import { IdParams } from '../../platform/http/schemas.js';
+import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from '../domain/errors.js';
 import { ApprovalQueries } from '../use-cases/approvals.queries.js';
 import { DecideMany } from '../use-cases/decide-many.js';
@@ -30,7 +31,7 @@ export class ApprovalsController {
   @Answers(
     200,
     QueueAnswer,
-    'The requests that are yours to decide, oldest start first, or of your branches in another `state`; `pendingCount` counts all that wait for you.',
+    'The requests that are yours to decide, oldest start first, a series once, or of your branches in another `state`; `pendingCount` counts all that wait for you.',
   )
   queue(@CurrentActor() actor: Actor, @Query({ schema: Queue }) query: Queue) {
     return this.queries.queue(actor, query);
@@ -38,15 +39,19 @@ export class ApprovalsController {
 
   @Get(':id')
   @Can('read', 'ApprovalRequest')
-  @Answers(200, RequestDetailAnswer, 'With the vehicle’s other bookings around that time, and the booker’s record.')
+  @Answers(
+    200,
+    RequestDetailAnswer,
+    'With the bookings of a series, the vehicle’s other bookings around that time, and the booker’s record.',
+  )
   get(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.queries.request(actor, id);
   }
 
   @Post(':id/decision')
   @Can('decide', 'ApprovalRequest')
-  @Answers(200, RequestAnswer, 'Decided. After the last step, or a no, the booking is confirmed or declined already.')
-  @Problems(AlreadyDecided, TooLateToDecide, CannotDecideOwn)
+  @Answers(200, RequestAnswer, 'Decided. After the last step, or a no, the bookings are confirmed or declined already.')
+  @Problems(AlreadyDecided, TooLateToDecide, CannotDecideOwn, UnknownReference)
   decide(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,

@@ -27,23 +27,37 @@ export function shownRequest({ request, step }: LinkedRequest) {
   const facts: [string, string | null][] = [
     ['Vehicle', vehicleRegistration ? `${vehicleName} (${vehicleRegistration})` : vehicleName],
     ['Branch', branchName],
-    ['When', period(start, end, timeZone)],
+    ['When', request.seriesId ? null : period(start, end, timeZone)],
+    ['Bookings', request.seriesId ? countsOf(request) : null],
     ['Booked for', bookerName],
     ['Booked by', originatorName === bookerName ? null : originatorName],
     ['Reason', request.reasonName],
     ['Destination', request.destination],
     ['Notes', request.notes],
-    ['Why asked', request.reasons.map((code) => REASONS[code] ?? code).join('; ')],
+    ['Why asked', whyOf(request.reasons)],
     ['Step', request.steps.length > 1 ? `${step + 1} of ${request.steps.length}: ${request.steps[step]!.name}` : null],
   ];
   return {
     facts: facts.filter(([, value]) => value).map(([name, value]) => ({ name, value })),
+    occurrences: request.occurrences
+      .filter(({ state }) => state === 'pending')
+      .map(({ bookingId, start: from, end: to, reasons }) => {
+        const own = reasons.join() === request.reasons.join() ? '' : `: ${whyOf(reasons)}`;
+        return { bookingId, text: period(from, to, timeZone) + own };
+      }),
     others: request.otherBookings.map(({ start: from, end: to, state, bookerName: who }) => ({
       text: `${period(from, to, timeZone)}: ${who}, ${state}`,
     })),
     record: recordOf(request),
     until: DateTime.fromJSDate(request.lapsesAt, { zone: timeZone }).setLocale('en-GB').toFormat(DAY),
   };
+}
+
+const whyOf = (codes: readonly string[]): string => codes.map((code) => REASONS[code] ?? code).join('; ');
+
+function countsOf({ occurrenceCount, waitingCount }: RequestDetail): string {
+  const all = `${occurrenceCount} of a series`;
+  return waitingCount === occurrenceCount ? all : `${all}, of which ${waitingCount} wait`;
 }
 
 const times = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -62,14 +76,17 @@ export function outcomeOf({ request, userId, step }: LinkedRequest) {
     const byReader = own.decidedBy === userId;
     const goesOn = request.state === 'pending';
     const approved = own.state === 'approved';
-    const title = `${byReader ? 'You' : 'Somebody else'} ${approved ? 'approved' : 'declined'} ${goesOn ? 'this step' : 'this booking'}`;
+    const what = goesOn ? 'this step' : request.seriesId ? 'these bookings' : 'this booking';
+    const title = `${byReader ? 'You' : 'Somebody else'} ${approved ? 'approved' : 'declined'} ${what}`;
     const next = goesOn ? 'The next step waits for others now.' : 'The booker is told by mail.';
     const text = byReader ? `Thank you. ${next}` : 'It was decided before you. There is nothing left to do.';
     return { title, text, done: byReader };
   }
   const ended = ENDED[request.state];
   if (ended) return { ...ended, done: false };
-  return request.lapsesAt <= new Date() ? { ...ENDED.lapsed!, done: false } : undefined;
+  const waiting = request.occurrences.filter(({ state }) => state === 'pending');
+  const closesAt = waiting.at(-1)?.lapsesAt ?? request.lapsesAt;
+  return closesAt <= new Date() ? { ...ENDED.lapsed!, done: false } : undefined;
 }
 
 const ENDED: Readonly<Record<string, { title: string; text: string } | undefined>> = {

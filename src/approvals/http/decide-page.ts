@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { PageRenderer } from '../../identity/index.js';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import { AlreadyDecided, CannotDecideOwn, DecisionLinkSpent, TooLateToDecide } from '../domain/errors.js';
+import type { Decision } from '../domain/request-states.js';
 import { DecideFromMail, type LinkedRequest } from '../use-cases/decide-from-mail.js';
 import type { DecideForm } from './decide-page.schemas.js';
 import { outcomeOf, shownRequest } from './decide-page-words.js';
@@ -11,6 +12,8 @@ import { outcomeOf, shownRequest } from './decide-page-words.js';
 PageRenderer.add(join(import.meta.dirname, 'pages'), 'decide', 'decide-outcome');
 
 const PATH = '/approvals/decide';
+const NONE_TICKED = { field: 'declined', message: 'Tick the bookings that are to be declined.' };
+type PageErrors = readonly { field: string; message: string }[];
 
 /** The page that approval mails link to (AP-10, IF-4): GET shows the request and asks once more, its buttons decide. */
 @Injectable()
@@ -21,19 +24,16 @@ export class DecidePage {
   ) {}
 
   async show(token: string, reply: FastifyReply): Promise<void> {
-    await this.#orSpent(reply, async () => {
-      const linked = await this.decideFromMail.look(token);
-      if (outcomeOf(linked)) return this.#outcome(linked, reply);
-      // The step waits, but the reader is no approver of it any more.
-      if (!linked.request.decidable) throw new Forbidden();
-      await this.#form(token, linked, reply);
-    });
+    await this.#orSpent(reply, () => this.#show(token, reply));
   }
 
-  async submit({ token, decision, note }: DecideForm, reply: FastifyReply): Promise<void> {
+  async submit({ token, note, ...form }: DecideForm, reply: FastifyReply): Promise<void> {
     await this.#orSpent(reply, async () => {
+      if (form.decision === 'decline-ticked' && form.declined.length === 0) {
+        return this.#show(token, reply, [NONE_TICKED]);
+      }
       try {
-        await this.decideFromMail.decide(token, { decision, note: note.trim() });
+        await this.decideFromMail.decide(token, { ...wordOf(form), note: note.trim() });
       } catch (error) {
         // Somebody was first, or it is gone: the page that follows says what became of it.
         if (!(error instanceof AlreadyDecided || error instanceof TooLateToDecide)) throw error;
@@ -42,9 +42,20 @@ export class DecidePage {
     });
   }
 
-  #form(token: string, linked: LinkedRequest, reply: FastifyReply): Promise<void> {
-    const content = { title: 'A booking waits for your approval', errors: [], token, ...shownRequest(linked) };
-    return this.pages.send(reply, 200, 'decide', content);
+  async #show(token: string, reply: FastifyReply, errors: PageErrors = []): Promise<void> {
+    const linked = await this.decideFromMail.look(token);
+    if (outcomeOf(linked)) return this.#outcome(linked, reply);
+    // The step waits, but the reader is no approver of it any more.
+    if (!linked.request.decidable) throw new Forbidden();
+    await this.#form(token, linked, reply, errors);
+  }
+
+  #form(token: string, linked: LinkedRequest, reply: FastifyReply, errors: PageErrors): Promise<void> {
+    const title = linked.request.seriesId
+      ? 'Bookings of a series wait for your approval'
+      : 'A booking waits for your approval';
+    const content = { title, errors, token, ...shownRequest(linked) };
+    return this.pages.send(reply, errors.length > 0 ? 422 : 200, 'decide', content);
   }
 
   #outcome(linked: LinkedRequest, reply: FastifyReply): Promise<void> {
@@ -62,6 +73,13 @@ export class DecidePage {
       await this.pages.send(reply, told.status, 'decide-outcome', { ...told, errors: [], facts: [], done: false });
     }
   }
+}
+
+/** With a yes, and with the button for them, the ticked ones are declined on their own (AP-12). */
+function wordOf({ decision, declined }: Pick<DecideForm, 'decision' | 'declined'>): Decision {
+  const declinedBookingIds = declined.length > 0 ? declined : undefined;
+  if (decision === 'decline') return { decision };
+  return { decision: decision === 'approve' ? 'approve' : 'decline', declinedBookingIds };
 }
 
 function refusal(error: unknown): { status: number; title: string; text: string } | undefined {

@@ -12,6 +12,13 @@ const WRITE_NOTES = `
   UPDATE approvals.requests q SET note = r.note, steps = r.steps
     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, note text, steps jsonb)
    WHERE q.id = r.id AND (q.note, q.steps) IS DISTINCT FROM (r.note, r.steps)`;
+/** What was said of single bookings of a series, by them or about theirs. */
+const OCCURRENCE_NOTES = `
+  SELECT o.id, o.note FROM approvals.occurrences o JOIN approvals.requests r ON r.id = o.request_id
+   WHERE r.booker_id = $1 OR r.originator_id = $1 OR o.decided_by = $1 OR r.excluded @> ARRAY[$1::uuid]`;
+const WRITE_OCCURRENCE_NOTES = `
+  UPDATE approvals.occurrences o SET note = r.note FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, note text)
+   WHERE o.id = r.id AND o.note IS DISTINCT FROM r.note`;
 const END_DELEGATIONS = `
   UPDATE approvals.delegations SET ended_at = now()
    WHERE (delegator_id = $1 OR delegate_id = $1) AND ended_at IS NULL AND upper(period) > now()`;
@@ -28,6 +35,9 @@ export class RedactWhenUserDeleted {
     const rows = await tx.query<{ id: string; note: string | null; steps: unknown[] }>(NOTES, [userId]);
     await tx.query(WRITE_NOTES, [JSON.stringify(redact.of(rows))]);
     await redactAudit(tx, { type: 'ApprovalRequest', ids: rows.map(({ id }) => id) }, redact);
+    const occurrences = await tx.query<{ id: string; note: string | null }>(OCCURRENCE_NOTES, [userId]);
+    await tx.query(WRITE_OCCURRENCE_NOTES, [JSON.stringify(redact.of(occurrences))]);
+    await redactAudit(tx, { type: 'RequestOccurrence', ids: occurrences.map(({ id }) => id) }, redact);
     await tx.query(END_DELEGATIONS, [userId]);
     await tx.query(VOID_LINKS, [userId]);
   }

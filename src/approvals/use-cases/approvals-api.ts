@@ -6,7 +6,11 @@ import { PlanSteps } from './plan-steps.js';
 
 export interface RequestView {
   id: string;
+  /** The booking; of a series the next that waits, or was the last to. */
   bookingId: string;
+  seriesId: string | null;
+  occurrenceCount: number;
+  waitingCount: number;
   vehicleId: string;
   branchId: string;
   bookerId: string;
@@ -48,11 +52,21 @@ export class ApprovalsApi {
 
   request(id: string): Promise<RequestView | undefined> {
     return this.database.one<RequestView>(
-      `SELECT id, booking_id AS "bookingId", vehicle_id AS "vehicleId", branch_id AS "branchId",
+      `SELECT id, booking_id AS "bookingId", series_id AS "seriesId", occurrence_count AS "occurrenceCount",
+              waiting_count AS "waitingCount", vehicle_id AS "vehicleId", branch_id AS "branchId",
               booker_id AS "bookerId", lower(period) AS start, upper(period) AS end, state, reasons,
               steps, step, lapses_at AS "lapsesAt",
               decided_by AS "decidedBy", decided_for AS "decidedFor", decided_at AS "decidedAt", note
          FROM approvals.requests WHERE id = $1`,
+      [id],
+    );
+  }
+
+  /** The bookings of a series that a request still waits for, earliest first; of a single booking none. */
+  waiting(id: string): Promise<{ bookingId: string; start: Date; end: Date }[]> {
+    return this.database.query(
+      `SELECT booking_id AS "bookingId", lower(period) AS start, upper(period) AS end FROM approvals.occurrences
+        WHERE request_id = $1 AND state = 'pending' ORDER BY lower(period), id`,
       [id],
     );
   }

@@ -6,7 +6,7 @@ import { NotFound } from '../../platform/domain/domain-error.js';
 import { pageFrom, readCursor } from '../../platform/http/paging.js';
 import type { Powers } from './powers.js';
 import * as sql from './approvals.sql.js';
-import type { Queue, QueuedRequest, QueueFilter, RequestDetail } from './queue-views.js';
+import type { AskedOccurrence, Queue, QueuedRequest, QueueFilter, RequestDetail } from './queue-views.js';
 import { WhoDecides } from './who-decides.js';
 
 /** Requests that wait for the same approvers. */
@@ -25,7 +25,7 @@ export interface WaitingRequest {
   step: number;
   stepRoleId: string | null;
   excluded: string[];
-  lapsesAt: Date;
+  closesAt: Date;
 }
 
 export interface LinkView {
@@ -34,7 +34,8 @@ export interface LinkView {
   requestId: string;
   step: number;
   usedAt: Date | null;
-  bookingId: string;
+  /** What a decision would be about. */
+  bookingIds: string[];
 }
 
 const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -85,25 +86,28 @@ export class ApprovalQueries {
     const request = await this.database.one<QueuedRequest>(sql.REQUEST, [id]);
     if (!request) throw new NotFound();
     powers.ensureCanSee(request);
-    const { vehicleId, bookingId, bookerId, start, end } = request;
-    const seen = powers.seen('k.branch_id', 3);
-    const [otherBookings, [record]] = await Promise.all([
-      this.database.query<RequestDetail['otherBookings'][number]>(sql.OTHER_BOOKINGS, [
-        ...[vehicleId, bookingId, start, end],
-      ]),
+    const { bookingId, bookerId, seriesId } = request;
+    const seen = powers.seen('k.branch_id', 4);
+    const [occurrences, otherBookings, [record]] = await Promise.all([
+      seriesId ? this.database.query<AskedOccurrence>(sql.OCCURRENCES, [id]) : [],
+      this.#others(request),
       this.database.query<RequestDetail['record']>(`${sql.RECORD} AND ${seen.sql}`, [
-        ...[bookerId, bookingId, ...seen.values],
+        ...[bookerId, bookingId, seriesId, ...seen.values],
       ]),
     ]);
-    return { ...request, decidable: isDecidable(powers, request), otherBookings, record: record! };
+    return { ...request, decidable: isDecidable(powers, request), occurrences, otherBookings, record: record! };
   }
 
-  /** Where a decision begins: the booking whose turn it takes, and the step that waits. @throws NotFound */
-  async placeOf(id: string): Promise<{ bookingId: string; step: number }> {
-    const row = await this.database.one<{ bookingId: string; step: number }>(
-      'SELECT booking_id AS "bookingId", step FROM approvals.requests WHERE id = $1',
-      [id],
+  #others({ id, vehicleId, bookingId, start, end, state, seriesId }: QueuedRequest) {
+    return this.database.query<RequestDetail['otherBookings'][number]>(
+      seriesId ? sql.OTHER_BOOKINGS_OF_SERIES : sql.OTHER_BOOKINGS,
+      seriesId ? [vehicleId, id, state, seriesId] : [vehicleId, bookingId, start, end],
     );
+  }
+
+  /** Where a decision begins: the bookings whose turn it takes, and the step that waits. @throws NotFound */
+  async placeOf(id: string): Promise<{ bookingIds: string[]; step: number }> {
+    const row = await this.database.one<{ bookingIds: string[]; step: number }>(sql.PLACE, [id]);
     if (!row) throw new NotFound();
     return row;
   }
@@ -118,8 +122,8 @@ export class ApprovalQueries {
     return this.database.one<LinkView>(sql.LINK, [tokenHash]);
   }
 
-  /** Pending requests whose time is over. */
-  overdue(now: Date): Promise<{ id: string; bookingId: string }[]> {
+  /** Pending requests whose time is over, or that of some of their bookings. */
+  overdue(now: Date): Promise<{ id: string; bookingIds: string[] }[]> {
     return this.database.query(sql.OVERDUE, [now]);
   }
 
@@ -146,8 +150,8 @@ function conditionsOf({ state, branchId, vehicleId, bookerId, from, to, cursor }
   add((p) => `r.branch_id = ${p}::uuid`, branchId);
   add((p) => `r.vehicle_id = ${p}::uuid`, vehicleId);
   add((p) => `r.booker_id = ${p}::uuid`, bookerId);
-  add((p) => `upper(r.period) > ${p}::timestamptz`, from);
   add((p) => `lower(r.period) < ${p}::timestamptz`, to);
+  add((p) => sql.endsAfter(state, p, to ? `$${values.length - 1}` : undefined), from);
   const after = readCursor(cursor, CURSOR);
   if (after) {
     const [start, id] = after.map((value) => `$${values.push(value)}`);

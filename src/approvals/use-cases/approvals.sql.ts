@@ -1,6 +1,9 @@
+import type { RequestState } from '../domain/request-states.js';
+
 /** A request with the names behind the ids: its columns, and what `approvals.requests r` is joined with for them. */
 const COLUMNS = `
-         r.id, r.booking_id AS "bookingId", r.vehicle_id AS "vehicleId", r.branch_id AS "branchId",
+         r.id, r.booking_id AS "bookingId", r.series_id AS "seriesId", r.occurrence_count AS "occurrenceCount",
+         r.waiting_count AS "waitingCount", r.vehicle_id AS "vehicleId", r.branch_id AS "branchId",
          r.booker_id AS "bookerId", lower(r.period) AS start, upper(r.period) AS end, r.state, r.reasons,
          r.steps, r.step, r.step_role_id AS "stepRoleId", r.excluded, r.lapses_at AS "lapsesAt",
          r.decided_by AS "decidedBy", r.decided_for AS "decidedFor", r.decided_at AS "decidedAt", r.note,
@@ -26,8 +29,24 @@ export const REQUEST = `SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHE
 export const pageOf = (where: string, limit: string): string =>
   `SELECT r.id FROM approvals.requests r WHERE ${where} ORDER BY lower(r.period), r.id LIMIT ${limit}`;
 
+/**
+ * Requests that reach beyond an instant. Of a series it need not be the booking that it shows: another one of the same state,
+ * which begins before `to`, will do.
+ */
+export const endsAfter = (state: RequestState, from: string, to = "'infinity'"): string => `
+  (upper(r.period) > ${from}::timestamptz OR r.series_id IS NOT NULL AND EXISTS (
+     SELECT FROM approvals.occurrences o WHERE o.request_id = r.id AND o.state = '${state}'
+        AND upper(o.period) > ${from}::timestamptz AND lower(o.period) < ${to}::timestamptz))`;
+
 export const TOLD = `
   SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHERE r.id = ANY ($1::uuid[]) ORDER BY lower(r.period), r.id`;
+
+/** Its bookings, where it is about a series. */
+export const OCCURRENCES = `
+  SELECT o.booking_id AS "bookingId", lower(o.period) AS start, upper(o.period) AS end, o.state, o.reasons,
+         o.lapses_at AS "lapsesAt", o.decided_by AS "decidedBy", o.decided_for AS "decidedFor", o.decided_at AS "decidedAt",
+         o.note
+    FROM approvals.occurrences o WHERE o.request_id = $1 ORDER BY lower(o.period), o.id`;
 
 /** Of the vehicle, around that time. */
 export const OTHER_BOOKINGS = `
@@ -37,16 +56,40 @@ export const OTHER_BOOKINGS = `
      AND k.period && tstzrange($3::timestamptz - interval '1 day', $4::timestamptz + interval '1 day')
    ORDER BY lower(k.period), k.id LIMIT 50`;
 
-/** The booker's bookings of the last 90 days and those ahead; the caller adds which branches count. */
+/** The same around each booking of a series that waits, or that what became of it is about; its own are not among them. */
+export const OTHER_BOOKINGS_OF_SERIES = `
+  WITH around AS (
+    SELECT DISTINCT b.id FROM approvals.occurrences o
+      JOIN bookings.bookings b ON b.vehicle_id = $1 AND b.state IN ('pending', 'confirmed', 'in_use')
+       AND b.period && tstzrange(lower(o.period) - interval '1 day', upper(o.period) + interval '1 day')
+     WHERE o.request_id = $2 AND o.state = $3 AND b.series_id IS DISTINCT FROM $4)
+  SELECT k.id AS "bookingId", lower(k.period) AS start, upper(k.period) AS end, k.state, u.name AS "bookerName"
+    FROM around JOIN bookings.bookings k USING (id) JOIN identity.users u ON u.id = k.booker_id
+   ORDER BY lower(k.period), k.id LIMIT 50`;
+
+/** The booker's bookings of the last 90 days and those ahead, others than these; the caller adds which branches count. */
 export const RECORD = `
   SELECT count(*)::int AS bookings, count(*) FILTER (WHERE k.state = 'cancelled')::int AS cancelled,
          count(*) FILTER (WHERE k.state = 'declined')::int AS declined,
          count(*) FILTER (WHERE k.state = 'no_show')::int AS "noShows"
     FROM bookings.bookings k
-   WHERE k.booker_id = $1 AND lower(k.period) > now() - interval '90 days' AND k.id <> $2`;
+   WHERE k.booker_id = $1 AND lower(k.period) > now() - interval '90 days' AND k.id <> $2
+     AND ($3::uuid IS NULL OR k.series_id IS DISTINCT FROM $3)`;
+
+/** The bookings that a decision of the request `r` is about. */
+const WAITING_BOOKINGS = `
+  CASE WHEN r.series_id IS NULL THEN ARRAY[r.booking_id]
+       ELSE ARRAY(SELECT booking_id FROM approvals.occurrences WHERE request_id = r.id AND state = 'pending')
+  END::text[] AS "bookingIds"`;
+
+export const PLACE = `SELECT ${WAITING_BOOKINGS}, r.step FROM approvals.requests r WHERE r.id = $1`;
 
 export const OVERDUE = `
-  SELECT id, booking_id AS "bookingId" FROM approvals.requests
+  SELECT id, CASE WHEN series_id IS NULL THEN ARRAY[booking_id]
+                  ELSE ARRAY(SELECT booking_id FROM approvals.occurrences
+                              WHERE request_id = r.id AND state = 'pending' AND lapses_at <= $1)
+             END::text[] AS "bookingIds"
+    FROM approvals.requests r
    WHERE state = 'pending' AND lapses_at <= $1 ORDER BY lapses_at, id LIMIT 100`;
 
 export const TO_CHASE = `
@@ -63,11 +106,16 @@ export const WAITING_GROUPS = `
 /** A mailed link with the request that it is about. */
 export const LINK = `
   SELECT l.id, l.user_id AS "userId", l.request_id AS "requestId", l.step, l.used_at AS "usedAt",
-         r.booking_id AS "bookingId"
+         ${WAITING_BOOKINGS}
     FROM approvals.decision_links l JOIN approvals.requests r ON r.id = l.request_id
    WHERE l.token_hash = $1`;
 
+/** When nothing of the request `r` waits any more, whatever anybody does. */
+export const CLOSES_AT = `
+  coalesce((SELECT max(o.lapses_at) FROM approvals.occurrences o WHERE o.request_id = r.id AND o.state = 'pending'),
+           r.lapses_at)`;
+
 export const WAITING = `
-  SELECT id, booking_id AS "bookingId", branch_id AS "branchId", step, step_role_id AS "stepRoleId", excluded,
-         lapses_at AS "lapsesAt"
-    FROM approvals.requests WHERE id = $1 AND state = 'pending' AND lapses_at > now()`;
+  SELECT id, booking_id AS "bookingId", branch_id AS "branchId", step, step_role_id AS "stepRoleId", excluded, "closesAt"
+    FROM (SELECT r.*, ${CLOSES_AT} AS "closesAt" FROM approvals.requests r WHERE r.id = $1 AND r.state = 'pending') r
+   WHERE "closesAt" > now()`;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { hashToken } from '../../platform/crypto/tokens.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import type { Decision } from '../domain/approval-request.js';
+import type { Decision } from '../domain/request-states.js';
 import { DecisionLink } from '../domain/decision-link.js';
 import { DecisionLinkSpent } from '../domain/errors.js';
 import { ApprovalQueries, type LinkView } from './approvals.queries.js';
 import type { RequestDetail } from './queue-views.js';
 import { TakeDecision } from './take-decision.js';
+import { locksOf } from './whole-request.js';
 import { WhoDecides } from './who-decides.js';
 
 /** What the page behind a mailed link shows. */
@@ -39,18 +40,20 @@ export class DecideFromMail {
     return { userId, step, request: await this.requests.detail(await this.who.powersOf(userId), requestId) };
   }
 
-  /** @throws DecisionLinkSpent, NotFound, Forbidden, AlreadyDecided, TooLateToDecide, CannotDecideOwn */
+  /** @throws DecisionLinkSpent, NotFound, Forbidden, AlreadyDecided, TooLateToDecide, CannotDecideOwn, UnknownReference */
   async decide(token: string, decision: Decision): Promise<void> {
-    const { id, userId, requestId, step, bookingId } = await this.#link(token);
+    const { id, userId, requestId, step, bookingIds } = await this.#link(token);
     await this.work.run(
       { userId },
       async (tx) => {
-        await this.takeDecision.run(tx, userId, requestId, step, decision);
+        const request = await this.takeDecision.run(tx, userId, requestId, step, decision);
+        // Some bookings of a series were declined on their own: the link is there for the others.
+        if (request.state === 'pending' && request.step === step) return;
         const link = await tx.load(DecisionLink, id);
         link.use(new Date());
         await tx.save(link);
       },
-      { locks: [['booking', bookingId]] }, // architecture rule 3b
+      { locks: locksOf(bookingIds) },
     );
   }
 

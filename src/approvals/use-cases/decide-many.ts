@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
-import type { ApprovalRequest, Decision } from '../domain/approval-request.js';
+import type { ApprovalRequest } from '../domain/approval-request.js';
+import type { Decision } from '../domain/request-states.js';
 import { DecideRequest } from './decide-request.js';
 
 /** What became of one item: the decided request, or why it was refused. */

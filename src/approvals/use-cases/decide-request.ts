@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import type { ApprovalRequest, Decision } from '../domain/approval-request.js';
+import type { ApprovalRequest } from '../domain/approval-request.js';
+import type { Decision } from '../domain/request-states.js';
 import { ApprovalQueries } from './approvals.queries.js';
 import { TakeDecision } from './take-decision.js';
+import { locksOf } from './whole-request.js';
 
 @Injectable()
 export class DecideRequest {
@@ -18,9 +20,9 @@ export class DecideRequest {
    * for the lock behind another decision did not mean the step after it
    */
   async run(actor: Actor, id: string, decision: Decision, meant?: number): Promise<ApprovalRequest> {
-    const { bookingId, step } = await this.requests.placeOf(id);
+    const { bookingIds, step } = await this.requests.placeOf(id);
     return this.work.run(actor, (tx) => this.takeDecision.run(tx, actor.userId, id, meant ?? step, decision), {
-      locks: [['booking', bookingId]], // architecture rule 3b
+      locks: locksOf(bookingIds),
     });
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
+import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { ApprovalRequest } from '../domain/approval-request.js';
 import { ApprovalQueries } from './approvals.queries.js';
+import { loadWhole, locksOf, saveWhole } from './whole-request.js';
 
 const EVERY_MS = 2_000;
 
-/** AP-5: ends the requests that nobody decided in time. Workers run it; several do no harm. */
+/** AP-5: ends the requests that nobody decided in time, and of a series the bookings. Workers run it; several do no harm. */
 @Injectable()
 export class LapseRequests {
   constructor(
@@ -19,15 +20,15 @@ export class LapseRequests {
   }
 
   async run(now = new Date()): Promise<void> {
-    for (const { id, bookingId } of await this.requests.overdue(now)) {
-      await this.work.run(SYSTEM, async (tx) => {
-        await tx.lock('booking', bookingId); // architecture rule 3b
-        const request = await tx.load(ApprovalRequest, id);
+    for (const { id, bookingIds } of await this.requests.overdue(now)) {
+      const lapse = async (tx: Tx) => {
+        const request = await loadWhole(tx, id);
         // Decided or withdrawn between the question and the lock: nothing is left to do.
         if (request.state !== 'pending') return;
         request.lapse(now);
-        await tx.save(request);
-      });
+        await saveWhole(tx, request);
+      };
+      await this.work.run(SYSTEM, lapse, { locks: locksOf(bookingIds) });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { reaches, type Reach, type RowFilter } from '../../access/index.js';
 import type { PermissionSource } from '../../identity/index.js';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
-import type { Decider } from '../domain/approval-request.js';
+import type { Decider } from '../domain/request-states.js';
 
 /** What a request is judged by. */
 interface Judged {

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../platform/http/paging.js';
-import type { RequestState } from '../domain/approval-request.js';
+import type { RequestState } from '../domain/request-states.js';
 import type { RequestView } from './approvals-api.js';
 
 /** A request as its approver sees it: with the names behind the ids. */
@@ -22,6 +22,20 @@ export interface QueuedRequest extends RequestView {
   decidable: boolean;
 }
 
+/** One booking of a series, as its request asks about it. */
+export interface AskedOccurrence {
+  bookingId: string;
+  start: Date;
+  end: Date;
+  state: RequestState;
+  reasons: string[];
+  lapsesAt: Date;
+  decidedBy: string | null;
+  decidedFor: string | null;
+  decidedAt: Date | null;
+  note: string | null;
+}
+
 /** The queue, and how many wait in all of it (AP-6). */
 export interface Queue extends Page<QueuedRequest> {
   pendingCount: number;
@@ -30,6 +44,8 @@ export interface Queue extends Page<QueuedRequest> {
 
 /** One request with what it takes to decide: the vehicle's other bookings of those days, and the booker's record. */
 export interface RequestDetail extends QueuedRequest {
+  /** Its bookings, where it is about a series (AP-12); earliest first. */
+  occurrences: AskedOccurrence[];
   otherBookings: { bookingId: string; start: Date; end: Date; state: string; bookerName: string }[];
   record: { bookings: number; cancelled: number; declined: number; noShows: number };
 }

@@ -12,6 +12,13 @@ const REQUESTS = `
     FROM approvals.requests
    WHERE booker_id = $1 OR originator_id = $1 OR decided_by = $1 OR decided_for = $1 OR excluded @> ARRAY[$1::uuid]
    ORDER BY lower(period), id`;
+/** Bookings of series: their own, and those of which they said on its own whether they could be. */
+const OCCURRENCES = `
+  SELECT o.request_id AS "requestId", o.booking_id AS "bookingId", lower(o.period) AS start, upper(o.period) AS end, o.state,
+         o.reasons, o.decided_at AS "decidedAt", o.note
+    FROM approvals.occurrences o JOIN approvals.requests r ON r.id = o.request_id
+   WHERE r.booker_id = $1 OR r.originator_id = $1 OR o.decided_by = $1 OR o.decided_for = $1
+   ORDER BY lower(o.period), o.id`;
 const DELEGATIONS = `
   SELECT id, delegator_id AS "delegatorId", delegate_id AS "delegateId", lower(period) AS start, upper(period) AS end,
          ended_at AS "endedAt", created_at AS "createdAt"
@@ -25,6 +32,7 @@ const LINKS = `
 export class RequestsOfPersonQueries {
   constructor(database: Database, personalData: PersonalData) {
     personalData.add('approvalRequests', (userId) => database.query(REQUESTS, [userId]));
+    personalData.add('approvalOccurrences', (userId) => database.query(OCCURRENCES, [userId]));
     personalData.add('approvalDelegations', (userId) => database.query(DELEGATIONS, [userId]));
     personalData.add('approvalLinks', (userId) => database.query(LINKS, [userId]));
   }

@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/work/tx.js';
-import { ApprovalRequest, type Decision } from '../domain/approval-request.js';
+import type { ApprovalRequest } from '../domain/approval-request.js';
+import type { Decision } from '../domain/request-states.js';
+import { loadWhole, saveWhole } from './whole-request.js';
 import { WhoDecides } from './who-decides.js';
 
-/** One person's word on one step, from wherever it comes: the queue, a bulk, a mail. The caller holds the booking's lock. */
+/** One person's word on one step, from wherever it comes: the queue, a bulk, a mail. The caller holds the locks of its bookings. */
 @Injectable()
 export class TakeDecision {
   constructor(private readonly who: WhoDecides) {}
 
   /**
    * @param step the one that the person meant
-   * @throws NotFound, Forbidden, AlreadyDecided, TooLateToDecide, CannotDecideOwn
+   * @throws NotFound, Forbidden, AlreadyDecided, TooLateToDecide, CannotDecideOwn, UnknownReference
    */
   async run(tx: Tx, userId: string, id: string, step: number, decision: Decision): Promise<ApprovalRequest> {
-    const request = await tx.load(ApprovalRequest, id);
+    const request = await loadWhole(tx, id);
     // Asked in here: who lost the role or the reach since the request began has no say any more.
     const decider = (await this.who.powersOf(userId)).deciderOf(request);
     request.decide(decision, decider, step, new Date());
-    return tx.save(request);
+    return saveWhole(tx, request);
   }
 }

@@ -1,6 +1,16 @@
 import { Column, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
+import type { DomainEvent, EventClass } from '../../platform/domain/domain-event.js';
 import { type Period, periodColumn } from '../../platform/domain/period.js';
+import {
+  BookingCancelled,
+  BookingChanged,
+  BookingConfirmed,
+  BookingDeclined,
+  BookingLapsed,
+  BookingRequested,
+  type SeriesTold,
+} from '../events.js';
 import type { BookingApproval, BookingDetails, BookingState, PolicyOverride } from './booking-details.js';
 
 /** What is stored of a booking; what may become of it is said in `booking.ts`. */
@@ -35,6 +45,8 @@ export abstract class BookingRecord extends Aggregate<BookingRecord> implements 
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
+  #together = false;
+
   get start(): Date {
     return this.period.start;
   }
@@ -56,6 +68,34 @@ export abstract class BookingRecord extends Aggregate<BookingRecord> implements 
   protected get facts() {
     const { id, vehicleId, branchId, bookerId, originatorId, seriesId } = this;
     const [start, end] = [this.start.toISOString(), this.end.toISOString()];
-    return { bookingId: id, vehicleId, branchId, bookerId, originatorId, seriesId, start, end };
+    const facts = { bookingId: id, vehicleId, branchId, bookerId, originatorId, seriesId, start, end };
+    return this.#together ? { ...facts, together: true } : facts;
   }
+
+  /** What becomes of it from here on becomes of others of its series by the same act. */
+  together(): this {
+    this.#together = true;
+    return this;
+  }
+
+  /** Tells once what each of them has told in this act; nothing where they have told nothing. */
+  static tell(bookings: readonly BookingRecord[], act: EventClass<DomainEvent<SeriesTold>>): void {
+    const told = bookings.flatMap(({ raised }) => raised);
+    const [first] = bookings;
+    if (first?.seriesId && told.length > 0) first.raise(new act(gathered(first.seriesId, told)));
+  }
+}
+
+function gathered(seriesId: string, told: readonly DomainEvent[]): SeriesTold {
+  const of = <E extends DomainEvent>(type: EventClass<E>): E['payload'][] =>
+    told.filter((event): event is E => event instanceof type).map(({ payload }) => payload);
+  return {
+    seriesId,
+    requested: of(BookingRequested),
+    confirmed: of(BookingConfirmed),
+    declined: of(BookingDeclined),
+    lapsed: of(BookingLapsed),
+    cancelled: of(BookingCancelled),
+    changed: of(BookingChanged),
+  };
 }

@@ -49,6 +49,7 @@ export class Booking extends BookingRecord {
     const booking = new Booking();
     const made = { policyOverride, seriesId, version: 1, createdAt: new Date() };
     booking.change({ id: newId(), ...details, ...untouched, ...made });
+    if (seriesId) booking.together();
     if (approval.outcome === 'required') {
       booking.#await(approval);
     } else {

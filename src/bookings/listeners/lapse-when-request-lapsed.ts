@@ -3,13 +3,17 @@ import { RequestLapsed } from '../../approvals/events.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
+import { SeriesLapsed } from '../events.js';
+import { askedAbout } from '../use-cases/asked-about.js';
 
+/** AP-5. */
 @Injectable()
 export class LapseWhenRequestLapsed {
   @OnCommitting(RequestLapsed)
-  async handle({ payload }: RequestLapsed, tx: Tx): Promise<void> {
-    const booking = await tx.load(Booking, payload.bookingId);
-    booking.lapse();
-    await tx.save(booking);
+  async handle({ payload: { bookingIds } }: RequestLapsed, tx: Tx): Promise<void> {
+    const bookings = await askedAbout(tx, bookingIds);
+    for (const booking of bookings) booking.lapse();
+    if (bookings.length > 1) Booking.tell(bookings, SeriesLapsed);
+    await tx.saveAll(bookings);
   }
 }

@@ -5,6 +5,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import { type Redaction, redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
+import { SeriesCancelled } from '../events.js';
 
 const OPEN = `
   SELECT id, now() FROM bookings.bookings
@@ -47,14 +48,20 @@ export class ReleaseWhenUserDeleted {
   async handle({ payload: { userId, pseudonym, deletedBy }, traces }: UserDeleted, tx: Tx): Promise<void> {
     // Asked first: whoever has given a seat up is in the booking no more, but may still be named in it.
     const all = await tx.query<{ id: string }>(ALL, [userId]);
+    const own: Booking[] = [];
     for (const { id, now } of await tx.query<{ id: string; now: Date }>(OPEN, [userId])) {
       await tx.lock('booking', id);
       const booking = await tx.load(Booking, id);
       if (!booking.isOpen(now)) continue;
-      if (booking.bookerId === userId) booking.cancel(deletedBy, null, now);
-      else booking.giveUpSeat(userId, deletedBy, now);
+      if (booking.bookerId === userId) {
+        own.push(booking);
+        continue;
+      }
+      booking.giveUpSeat(userId, deletedBy, now);
       await tx.save(booking);
     }
+    cancelAll(own, deletedBy);
+    await tx.saveAll(own);
     const ids = all.map(({ id }) => id);
     await this.#erase(tx, userId, ids, redaction(traces, pseudonym));
   }
@@ -74,5 +81,13 @@ export class ReleaseWhenUserDeleted {
       'customFields',
     ]);
     await redactAudit(tx, { type: 'Booking', ids }, redact);
+  }
+}
+
+/** Those of one series are cancelled by one act: whoever rides along or entered them is told once (AP-12). */
+function cancelAll(bookings: readonly Booking[], by: string): void {
+  for (const some of Map.groupBy(bookings, ({ id, seriesId }) => seriesId ?? id).values()) {
+    for (const booking of some) (some.length > 1 ? booking.together() : booking).cancel(by, null, new Date());
+    if (some.length > 1) Booking.tell(some, SeriesCancelled);
   }
 }

@@ -24,7 +24,11 @@ const HISTORY = `
          a.subject_id AS "subjectId", a.action, a.changes
     FROM platform.audit_entries a LEFT JOIN identity.users u ON u.id = a.actor_id
    WHERE (a.subject_type = 'Booking' AND a.subject_id = $1
-          OR a.subject_type = 'ApprovalRequest' AND a.subject_id IN (SELECT id FROM approvals.requests WHERE booking_id = $1))
+          OR a.subject_type = 'ApprovalRequest' AND a.subject_id IN (
+            SELECT id FROM approvals.requests WHERE booking_id = $1
+            UNION SELECT request_id FROM approvals.occurrences WHERE booking_id = $1)
+          OR a.subject_type = 'RequestOccurrence' AND a.subject_id IN (
+            SELECT id FROM approvals.occurrences WHERE booking_id = $1))
      AND ($2::uuid IS NULL OR a.id < $2)
    ORDER BY a.id DESC LIMIT $3`;
 const PEOPLE = `

@@ -35,14 +35,18 @@ export class BookingsApi {
     );
   }
 
-  booking(id: string): Promise<BookingView | undefined> {
-    return this.database.one<BookingView>(
+  async booking(id: string): Promise<BookingView | undefined> {
+    return (await this.bookings([id]))[0];
+  }
+
+  bookings(ids: readonly string[]): Promise<BookingView[]> {
+    return this.database.query<BookingView>(
       `SELECT b.id, b.vehicle_id AS "vehicleId", b.branch_id AS "branchId", b.booker_id AS "bookerId",
               b.originator_id AS "originatorId", b.passenger_ids AS "passengerIds", lower(b.period) AS start,
               upper(b.period) AS end, b.state, b.destination, r.name AS "reasonName", b.notes, b.version
          FROM bookings.bookings b JOIN bookings.reasons r ON r.id = b.reason_id
-        WHERE b.id = $1`,
-      [id],
+        WHERE b.id = ANY ($1::uuid[])`,
+      [ids],
     );
   }
 }

@@ -9,6 +9,7 @@ import { Booking } from '../domain/booking.js';
 import { BookingSeries } from '../domain/booking-series.js';
 import { movedAlike } from '../domain/occurrences.js';
 import { type OnConflict, Outcomes } from '../domain/series-outcomes.js';
+import { SeriesCancelled, SeriesChanged } from '../events.js';
 import { Alternatives } from './alternatives.js';
 import { type Edit, EditBooking, periodAfter } from './edit-booking.js';
 import { HoldRules } from './hold-rules.js';
@@ -43,12 +44,14 @@ export class ChangeSeries {
         const outcomes = new Outcomes();
         for (const [booking, change] of edits) {
           const work = async () => {
-            await this.editBooking.judge(survey, booking, change);
+            await this.editBooking.judge(survey, booking.together(), change);
             return booking;
           };
           await outcomes.of(booking.period, work, booking);
         }
         outcomes.ensure(onConflict);
+        Booking.tell(outcomes.bookings, SeriesChanged);
+        // One after the other: each may need the slot that the one before it has just left.
         for (const booking of outcomes.bookings) {
           await orNotFree(survey.wantedFor(booking), () => tx.save(booking));
         }
@@ -61,10 +64,10 @@ export class ChangeSeries {
   cancel(actor: Actor, id: string, from: Date | null, reason: string | null): Promise<SeriesView> {
     return this.#run(actor, id, from, undefined, async (tx, series, bookings) => {
       actor.ensure('cancel', 'Booking', series);
-      for (const booking of bookings.filter((each) => actor.can('cancel', 'Booking', each))) {
-        booking.cancel(actor.userId, reason, new Date());
-        await tx.save(booking);
-      }
+      const own = bookings.filter((each) => actor.can('cancel', 'Booking', each));
+      for (const booking of own) booking.together().cancel(actor.userId, reason, new Date());
+      Booking.tell(own, SeriesCancelled);
+      await tx.saveAll(own);
     });
   }
 

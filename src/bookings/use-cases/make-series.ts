@@ -4,10 +4,12 @@ import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { Booking } from '../domain/booking.js';
 import { BookingSeries } from '../domain/booking-series.js';
 import { occurrencesOf } from '../domain/occurrences.js';
 import { type OnConflict, Outcomes } from '../domain/series-outcomes.js';
 import { SeriesRule } from '../domain/series-rule.js';
+import { SeriesMade } from '../events.js';
 import { Alternatives } from './alternatives.js';
 import { GroundQueries } from './ground.queries.js';
 import { HoldRules } from './hold-rules.js';
@@ -47,7 +49,8 @@ export class MakeSeries {
         await outcomes.of(period, () => this.place.judge(survey, { ...wish, start, end }, series.id));
       }
       outcomes.ensure(onConflict);
-      for (const booking of outcomes.bookings) await this.place.insert(tx, survey, booking);
+      Booking.tell(outcomes.bookings, SeriesMade);
+      await this.place.insertAll(tx, survey, outcomes.bookings);
       return { ...viewOf(series), occurrences: outcomes.all };
     };
     const locks = [['vehicle', wish.vehicleId]] as const;

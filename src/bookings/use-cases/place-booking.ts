@@ -53,11 +53,20 @@ export class PlaceBooking {
   }
 
   /** @throws VehicleNotFree */
-  insert(tx: Tx, survey: Survey, booking: Booking): Promise<Booking> {
-    // Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3).
-    return orNotFree(survey.wantedFor(booking), async () => {
-      if (!(await tx.insertUnlessTaken(booking))) throw new VehicleNotFree();
-      return booking;
-    });
+  async insert(tx: Tx, survey: Survey, booking: Booking): Promise<Booking> {
+    await unlessTaken(survey, booking, () => tx.insertUnlessTaken(booking));
+    return booking;
+  }
+
+  /** Those of a series, in one statement. @throws VehicleNotFree */
+  async insertAll(tx: Tx, survey: Survey, bookings: readonly Booking[]): Promise<void> {
+    const [first] = bookings;
+    if (first) await unlessTaken(survey, first, () => tx.insertAllUnlessTaken(bookings));
   }
 }
+
+/** Under the lock the vehicle is known to be free. The exclusion constraint is there for who takes no lock (BK-3). */
+const unlessTaken = (survey: Survey, first: Booking, write: () => Promise<boolean>): Promise<void> =>
+  orNotFree(survey.wantedFor(first), async () => {
+    if (!(await write())) throw new VehicleNotFree();
+  });

@@ -55,6 +55,8 @@ const BRANCH_OF_SUBJECT = `
                              WHERE n.id = a.subject_id)
     WHEN 'Booking' THEN (SELECT branch_id FROM bookings.bookings WHERE id = a.subject_id)
     WHEN 'ApprovalRequest' THEN (SELECT branch_id FROM approvals.requests WHERE id = a.subject_id)
+    WHEN 'RequestOccurrence' THEN (SELECT r.branch_id FROM approvals.occurrences o
+                                     JOIN approvals.requests r ON r.id = o.request_id WHERE o.id = a.subject_id)
     WHEN 'DecisionLink' THEN (SELECT r.branch_id FROM approvals.decision_links l
                                 JOIN approvals.requests r ON r.id = l.request_id WHERE l.id = a.subject_id)
     WHEN 'Delegation' THEN (SELECT u.branch_id FROM approvals.delegations d

@@ -14,7 +14,8 @@ export interface ClaimedMail {
   readonly model: object;
   readonly sealedSecret: string | null;
   readonly messageId: string;
-  readonly calendar: CalendarEntry | null;
+  /** Several where the mail is about several bookings. */
+  readonly calendar: CalendarEntry | readonly CalendarEntry[] | null;
   /** The number of this attempt, 1 for the first. */
   readonly attempts: number;
   readonly createdAt: Date;

@@ -8,42 +8,53 @@ interface Party {
 
 /** An iCalendar part, as nodemailer takes one. */
 export interface CalendarPart {
-  method: 'REQUEST' | 'CANCEL';
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   filename: string;
   content: string;
 }
 
 /**
- * The entry that a booking is in its reader's calendar (RFC 5545, RFC 5546). Every mail about a booking names the same
+ * The entries that bookings are in their reader's calendar (RFC 5545, RFC 5546). Every mail about a booking names the same
  * UID, so that it updates or cancels the same entry. Instants are in UTC: no clock change moves them.
+ *
+ * Several at once are published: of a request, or a cancellation, all parts have to have one UID (RFC 5546 §3.2.2, §3.2.5). What
+ * is published has no attendees, and says of each entry that it stands, or that it is cancelled.
  */
-export function calendarPart(entry: CalendarEntry, organizer: Party, reader: Party): CalendarPart {
-  const cancelled = entry.method === 'CANCEL';
-  const calendar = ical({
-    prodId: '//Motorpool//Mail//EN',
-    method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
-  });
-  const event = calendar.createEvent({
-    id: entry.uid,
-    sequence: entry.sequence,
-    stamp: new Date(entry.stamp),
-    start: new Date(entry.start),
-    end: new Date(entry.end),
-    summary: entry.summary,
-    location: entry.location,
-    description: entry.description,
-    status: statusOf(entry),
-    organizer: { name: named(organizer), email: organizer.address },
-  });
-  event.createAttendee({
-    name: named(reader),
-    email: reader.address,
-    role: ICalAttendeeRole.REQ,
-    status: ICalAttendeeStatus.ACCEPTED,
-    rsvp: false,
-  });
-  return { method: entry.method, filename: 'booking.ics', content: `${calendar.toString()}\r\n` };
+export function calendarPart(
+  entries: CalendarEntry | readonly CalendarEntry[],
+  organizer: Party,
+  reader: Party,
+): CalendarPart {
+  const [first, ...others] = isSeveral(entries) ? entries : [entries];
+  const method = others.length > 0 ? 'PUBLISH' : first!.method;
+  const calendar = ical({ prodId: '//Motorpool//Mail//EN', method: ICalCalendarMethod[method] });
+  for (const entry of [first!, ...others]) {
+    const event = calendar.createEvent({
+      id: entry.uid,
+      sequence: entry.sequence,
+      stamp: new Date(entry.stamp),
+      start: new Date(entry.start),
+      end: new Date(entry.end),
+      summary: entry.summary,
+      location: entry.location,
+      description: entry.description,
+      status: statusOf(entry),
+      organizer: { name: named(organizer), email: organizer.address },
+    });
+    if (method === 'PUBLISH') continue;
+    event.createAttendee({
+      name: named(reader),
+      email: reader.address,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    });
+  }
+  return { method, filename: 'booking.ics', content: `${calendar.toString()}\r\n` };
 }
+
+const isSeveral = (entries: CalendarEntry | readonly CalendarEntry[]): entries is readonly CalendarEntry[] =>
+  Array.isArray(entries);
 
 /** A parameter in quotes has no way to hold a quote of its own (RFC 5545 §3.2). */
 const named = ({ name, address }: Party): string => name.replaceAll('"', '’') || address;

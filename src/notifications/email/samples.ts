@@ -12,6 +12,7 @@ export function sampleModels(text: string): { [Name in TemplateName]: Models[Nam
     booker: text,
     originator: text,
   };
+  const listed = { count: 60, lines: Array<string>(50).fill(booking.period), more: 10 };
   return {
     verification: { expires: 'tomorrow' },
     invitation: { branch: text, invitedBy: text, expires: 'next week' },
@@ -37,6 +38,20 @@ export function sampleModels(text: string): { [Name in TemplateName]: Models[Nam
       also: 'notes',
       awaitsApproval: true,
     },
+    'series-booked': { booking, mine: false, listed, how: 'They need no approval.', waiting: 2 },
+    'series-decided': { booking, mine: false, confirmed: listed, declined: listed, note: text },
+    'series-changed': {
+      booking,
+      mine: false,
+      listed,
+      changedBy: text,
+      byReader: false,
+      also: 'notes',
+      waiting: 2,
+      confirmed: 1,
+    },
+    'series-cancelled': { booking, mine: false, listed, cancelledBy: text, byReader: false, reason: text },
+    'series-lapsed': { booking, mine: false, listed },
     'no-show': { booking, mine: true },
     'late-vehicle': { booking, mine: true, alternatives: [text], anyFree: true },
     'waiting-list-offer': { vehicle: text, branch: text, period: 'Monday', until: 'tomorrow' },
@@ -50,10 +65,10 @@ export function sampleModels(text: string): { [Name in TemplateName]: Models[Nam
     },
     'booking-reminder': { booking, mine: false, notes: text },
     'new-sign-in': { device: text, when: 'Tuesday 24 November 2026, 09:00 (Europe/Berlin)' },
-    'approval-wanted': { booking, notes: text, step: text, until: 'tomorrow' },
-    'approval-reminder': { booking, notes: text, step: text, until: 'tomorrow' },
-    'approval-escalated': { booking },
-    'approval-skipped': { booking },
+    'approval-wanted': { booking, occurrences: null, notes: text, step: text, until: 'tomorrow' },
+    'approval-reminder': { booking, occurrences: listed, notes: text, step: text, until: 'tomorrow' },
+    'approval-escalated': { booking, occurrences: listed },
+    'approval-skipped': { booking, occurrences: null },
     'approvers-lost': { branchName: text, waiting: 2 },
     'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
   };

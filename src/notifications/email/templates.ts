@@ -27,9 +27,22 @@ interface AboutSeat extends AboutBooking {
   theirs: boolean;
 }
 
-/** `step` where there are several of them. */
+/** Times of bookings, one a line: as many as a mail lists, and how many more there are. */
+export interface Listed {
+  count: number;
+  lines: string[];
+  more: number;
+}
+
+/** A mail about several bookings of a series: `booking` is the first of them, for what they have in common. */
+interface AboutSeries extends AboutBooking {
+  listed: Listed;
+}
+
+/** `step` where there are several of them; `occurrences` where it is about a series. */
 interface ApprovalWanted {
   booking: BookingFacts;
+  occurrences: Listed | null;
   notes: string | null;
   step: string | null;
   until: string;
@@ -64,6 +77,19 @@ export interface Models {
     also: string | null;
     awaitsApproval: boolean;
   };
+  /** `how` where it is the same for all; `waiting` others wait for approval. */
+  'series-booked': AboutSeries & { how: string | null; waiting: number };
+  'series-decided': AboutBooking & { confirmed: Listed | null; declined: Listed | null; note: string | null };
+  'series-changed': AboutSeries & {
+    changedBy: string | null;
+    byReader: boolean;
+    also: string | null;
+    /** How many of them wait for approval now, and how many waited for it and are confirmed. */
+    waiting: number;
+    confirmed: number;
+  };
+  'series-cancelled': AboutSeries & { cancelledBy: string | null; byReader: boolean; reason: string | null };
+  'series-lapsed': AboutSeries;
   'no-show': AboutBooking;
   /** `alternatives` are the names of vehicles, if there are any. */
   'late-vehicle': AboutBooking & { alternatives: string[]; anyFree: boolean };
@@ -80,8 +106,8 @@ export interface Models {
   };
   'approval-wanted': ApprovalWanted;
   'approval-reminder': ApprovalWanted;
-  'approval-escalated': { booking: BookingFacts };
-  'approval-skipped': { booking: BookingFacts };
+  'approval-escalated': { booking: BookingFacts; occurrences: Listed | null };
+  'approval-skipped': { booking: BookingFacts; occurrences: Listed | null };
   'approvers-lost': { branchName: string; waiting: number };
   'queue-delegated': { delegator: string; from: string; until: string };
 }
@@ -98,6 +124,15 @@ export interface Common {
 type Subjects = { [Name in TemplateName]: (model: Models[Name] & Common) => string };
 
 const ofBooking = ({ vehicle, start }: BookingFacts) => `${vehicle}, ${start}`;
+const ofSeries = ({ booking, listed }: AboutSeries) => andMore(booking, listed);
+const andMore = (booking: BookingFacts, listed: Listed | null) =>
+  listed && listed.count > 1 ? `${ofBooking(booking)} and ${listed.count - 1} more` : ofBooking(booking);
+const decidedOf = ({ confirmed, declined }: Models['series-decided']) =>
+  confirmed && declined
+    ? `${confirmed.count} confirmed, ${declined.count} declined`
+    : confirmed
+      ? 'confirmed'
+      : 'declined';
 
 /** Every template, by its subject. Its bodies are `templates/<name>.html.hbs` and `<name>.text.hbs`. */
 export const subjects: Subjects = {
@@ -118,6 +153,12 @@ export const subjects: Subjects = {
   'booking-cancelled': ({ organisation, booking }) => `Booking cancelled: ${ofBooking(booking)} (${organisation})`,
   'booking-lapsed': ({ organisation, booking }) => `Booking lapsed: ${ofBooking(booking)} (${organisation})`,
   'booking-changed': ({ organisation, booking }) => `Booking changed: ${ofBooking(booking)} (${organisation})`,
+  'series-booked': ({ organisation, ...about }) => `Bookings confirmed: ${ofSeries(about)} (${organisation})`,
+  'series-decided': ({ organisation, booking, ...decided }) =>
+    `Bookings of a series: ${decidedOf({ booking, ...decided })}: ${ofBooking(booking)} (${organisation})`,
+  'series-changed': ({ organisation, ...about }) => `Bookings changed: ${ofSeries(about)} (${organisation})`,
+  'series-cancelled': ({ organisation, ...about }) => `Bookings cancelled: ${ofSeries(about)} (${organisation})`,
+  'series-lapsed': ({ organisation, ...about }) => `Bookings lapsed: ${ofSeries(about)} (${organisation})`,
   'no-show': ({ organisation, booking }) => `Not fetched: ${ofBooking(booking)} (${organisation})`,
   'late-vehicle': ({ organisation, booking }) => `Still out: ${ofBooking(booking)} (${organisation})`,
   'waiting-list-offer': ({ organisation, vehicle }) => `Free for you: ${vehicle} (${organisation})`,
@@ -126,11 +167,14 @@ export const subjects: Subjects = {
   'booking-reminder': ({ organisation, booking }) => `Booking ahead: ${ofBooking(booking)} (${organisation})`,
   'new-sign-in': ({ organisation }) => `A new sign-in to your account at ${organisation}`,
   'vehicle-disabled': ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,
-  'approval-wanted': ({ organisation, booking }) => `Approval wanted: ${ofBooking(booking)} (${organisation})`,
-  'approval-reminder': ({ organisation, booking }) => `Still waiting for you: ${ofBooking(booking)} (${organisation})`,
-  'approval-escalated': ({ organisation, booking }) =>
-    `Nobody has decided yet: ${ofBooking(booking)} (${organisation})`,
-  'approval-skipped': ({ organisation, booking }) => `Booked without approval: ${ofBooking(booking)} (${organisation})`,
+  'approval-wanted': ({ organisation, booking, occurrences }) =>
+    `Approval wanted: ${andMore(booking, occurrences)} (${organisation})`,
+  'approval-reminder': ({ organisation, booking, occurrences }) =>
+    `Still waiting for you: ${andMore(booking, occurrences)} (${organisation})`,
+  'approval-escalated': ({ organisation, booking, occurrences }) =>
+    `Nobody has decided yet: ${andMore(booking, occurrences)} (${organisation})`,
+  'approval-skipped': ({ organisation, booking, occurrences }) =>
+    `Booked without approval: ${andMore(booking, occurrences)} (${organisation})`,
   'approvers-lost': ({ organisation, branchName }) => `Nobody can approve for ${branchName} any more (${organisation})`,
   'queue-delegated': ({ organisation, delegator }) => `You approve for ${delegator} (${organisation})`,
 };
@@ -154,6 +198,11 @@ export const kinds: Readonly<Record<TemplateName, Kind>> = {
   'booking-cancelled': 'bookingChanges',
   'booking-lapsed': 'bookingChanges',
   'booking-changed': 'bookingChanges',
+  'series-booked': 'bookingConfirmations',
+  'series-decided': 'decisions',
+  'series-changed': 'bookingChanges',
+  'series-cancelled': 'bookingChanges',
+  'series-lapsed': 'bookingChanges',
   'booking-reminder': 'bookingReminders',
   'no-show': 'bookingChanges',
   'late-vehicle': 'vehicleNotices',

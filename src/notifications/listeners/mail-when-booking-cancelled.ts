@@ -17,7 +17,8 @@ export class MailWhenBookingCancelled {
 
   @On(BookingCancelled)
   async handle(event: BookingCancelled, tx: Tx): Promise<void> {
-    const { bookingId, cancelledBy, reason, passengerIds } = event.payload;
+    const { bookingId, cancelledBy, reason, passengerIds, together } = event.payload;
+    if (together) return;
     const story = await this.stories.of(bookingId, event.payload);
     const { facts: booking, booker, originator } = story;
     const calendar = calendarOf(story, event, 'CANCEL');

@@ -4,27 +4,11 @@ import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi } from '../../identity/index.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import type { CalendarEntry } from '../domain/mail.js';
-import { BookingStories, type BookingStory, calendarOf } from '../use-cases/booking-stories.js';
+import { BookingStories } from '../use-cases/booking-stories.js';
+import { alsoChanged, calendarAfter, whoIsTold } from '../use-cases/told-of-change.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
-type Change = BookingChanged['payload'];
-
-/** What is not told by what it was before. */
-const WORDS: Record<string, string> = {
-  destination: 'destination',
-  reasonId: 'reason',
-  passengerIds: 'passengers',
-  wholeVehicle: 'whether seats can be taken',
-  costCentre: 'cost centre',
-  notes: 'notes',
-  customFields: 'further details',
-};
-
-/**
- * BK-8, BK-16: everyone in it is told where it is moved, or where somebody else changed it. What its own people change of
- * the rest is told to nobody but the passengers whom it puts in or out.
- */
+/** BK-8, BK-16. Those of a series that are changed together are told of at once (`MailWhenSeriesChanged`). */
 @Injectable()
 export class MailWhenBookingChanged {
   constructor(
@@ -37,6 +21,7 @@ export class MailWhenBookingChanged {
   @On(BookingChanged)
   async handle(event: BookingChanged, tx: Tx): Promise<void> {
     const change = event.payload;
+    if (change.together) return;
     const told = await this.identity.users(whoIsTold(change));
     if (told.length === 0) return;
     const story = await this.stories.of(change.bookingId, change);
@@ -52,7 +37,7 @@ export class MailWhenBookingChanged {
         period: change.fields.includes('period') ? former.period : null,
         booker: change.fields.includes('bookerId') ? oldBooker : null,
       },
-      also: change.fields.flatMap((field) => WORDS[field] ?? []).join(', ') || null,
+      also: alsoChanged(change.fields),
       awaitsApproval: change.awaitsApproval,
     };
     await this.mails.run(
@@ -62,30 +47,13 @@ export class MailWhenBookingChanged {
       told.map((to) => ({
         to,
         model: { ...model, mine: to.id === change.bookerId, byReader: to.id === change.changedBy },
-        calendar: this.#calendar(to.id, story, event),
+        calendar: calendarAfter(to.id, story, change, event),
       })),
     );
-  }
-
-  /** Of who is in it, and of who is in it no more. */
-  #calendar(userId: string, story: BookingStory, event: BookingChanged): CalendarEntry | undefined {
-    const { bookerId, passengerIds, before, awaitsApproval } = event.payload;
-    if ([bookerId, ...passengerIds].includes(userId)) return calendarOf(story, event, 'REQUEST', awaitsApproval);
-    const wasIn = [before.bookerId, ...before.passengerIds].includes(userId);
-    return wasIn ? calendarOf(story, event, 'CANCEL') : undefined;
   }
 
   async #nameOf(vehicleId: string): Promise<string | null> {
     const vehicle = await this.fleet.vehicle(vehicleId);
     return vehicle ? `${vehicle.name} (${vehicle.registration})` : null;
   }
-}
-
-function whoIsTold({ bookerId, originatorId, passengerIds, before, fields, changedBy }: Change): string[] {
-  const moved = ['vehicleId', 'bookerId', 'period'].some((field) => fields.includes(field));
-  const byOther = ![bookerId, originatorId].includes(changedBy);
-  if (moved || byOther) return [bookerId, originatorId, before.bookerId, ...passengerIds, ...before.passengerIds];
-  const put = passengerIds.filter((id) => !before.passengerIds.includes(id));
-  const out = before.passengerIds.filter((id) => !passengerIds.includes(id));
-  return [...put, ...out];
 }

@@ -3,15 +3,8 @@ import { BookingConfirmed } from '../../bookings/events.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { BookingStories, calendarOf } from '../use-cases/booking-stories.js';
+import { howConfirmed } from '../use-cases/how-confirmed.js';
 import { type Draft, WriteMails } from '../use-cases/write-mails.js';
-
-const HOW: Record<BookingConfirmed['payload']['approval'], string> = {
-  none: 'It needs no approval.',
-  skipped:
-    'It would have needed approval, but the branch has nobody who could give it; that is recorded on the booking.',
-  automatic: 'It was approved at once, as the booker approves for this branch; that is recorded on the booking.',
-  decided: 'An approver has approved it.',
-};
 
 /** Tells the booker; and who entered it for them, where they could not know yet. */
 @Injectable()
@@ -23,10 +16,11 @@ export class MailWhenBookingConfirmed {
 
   @On(BookingConfirmed)
   async handle(event: BookingConfirmed, tx: Tx): Promise<void> {
-    const { bookingId, approval } = event.payload;
+    const { bookingId, approval, together } = event.payload;
+    if (together) return;
     const story = await this.stories.of(bookingId, event.payload);
     const { facts: booking, booker, originator } = story;
-    const model = { booking, how: HOW[approval] };
+    const model = { booking, how: howConfirmed(approval) };
     const calendar = calendarOf(story, event, 'REQUEST');
     const drafts: Draft<'booking-confirmed'>[] = [{ to: booker, model: { ...model, mine: true }, calendar }];
     if (approval === 'decided') drafts.push({ to: originator, model: { ...model, mine: false } });

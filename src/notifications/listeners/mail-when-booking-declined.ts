@@ -15,7 +15,8 @@ export class MailWhenBookingDeclined {
 
   @On(BookingDeclined)
   async handle(event: BookingDeclined, tx: Tx): Promise<void> {
-    const { bookingId, note } = event.payload;
+    const { bookingId, note, together } = event.payload;
+    if (together) return;
     const story = await this.stories.of(bookingId, event.payload);
     const { facts: booking, booker, originator } = story;
     const calendar = wasInCalendars(story) ? calendarOf(story, event, 'CANCEL') : undefined;

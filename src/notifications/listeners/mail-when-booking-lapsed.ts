@@ -17,7 +17,8 @@ export class MailWhenBookingLapsed {
 
   @On(BookingLapsed)
   async handle(event: BookingLapsed, tx: Tx): Promise<void> {
-    const { bookingId, branchId } = event.payload;
+    const { bookingId, branchId, together } = event.payload;
+    if (together) return;
     const story = await this.stories.of(bookingId, event.payload);
     const { facts: booking, booker, originator } = story;
     const calendar = wasInCalendars(story) ? calendarOf(story, event, 'CANCEL') : undefined;

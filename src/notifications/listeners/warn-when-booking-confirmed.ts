@@ -17,11 +17,11 @@ export class WarnWhenBookingConfirmed {
 
   @On(BookingConfirmed)
   async handle(event: BookingConfirmed, tx: Tx): Promise<void> {
-    if (event.payload.approval !== 'skipped') return;
-    const { bookingId, branchId } = event.payload;
+    const { bookingId, branchId, approval, together } = event.payload;
+    if (approval !== 'skipped' || together) return;
     const { facts: booking } = await this.stories.of(bookingId);
     const admins = await this.identity.holdersOf('users.assign_roles', branchId);
-    const drafts = admins.map((to) => ({ to, model: { booking } }));
+    const drafts = admins.map((to) => ({ to, model: { booking, occurrences: null } }));
     await this.mails.run(tx, event, 'approval-skipped', drafts);
   }
 }

@@ -26,7 +26,7 @@ export interface Draft<Name extends TemplateName = TemplateName> {
   /** The token of its link, sealed by whoever made it. */
   sealedSecret?: string;
   /** What it does to the reader's calendar. */
-  calendar?: CalendarEntry | undefined;
+  calendar?: CalendarEntry | readonly CalendarEntry[] | undefined;
   /** Where it is about something else than its template is for. */
   kind?: Kind;
 }
@@ -105,6 +105,7 @@ function mayGet({ state }: UserView, template: TemplateName): boolean {
 /** The same with every text in it made plain. */
 function allPlain<Value>(value: Value): Value {
   if (typeof value === 'string') return plain(value) as Value;
+  if (Array.isArray(value)) return value.map((inner: unknown) => allPlain(inner)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, allPlain(inner as unknown)])) as Value;
 }

@@ -19,6 +19,11 @@ export abstract class Aggregate<Self> {
     this.#raised.push(event);
   }
 
+  /** What it has told so far, and nobody has heard yet. */
+  protected get raised(): readonly DomainEvent[] {
+    return this.#raised;
+  }
+
   releaseEvents(): DomainEvent[] {
     return this.#raised.splice(0);
   }

@@ -3,6 +3,7 @@ import { runPrepared } from '../database/statements.js';
 import type { Aggregate } from '../domain/aggregate.js';
 import { ChangedMeanwhile, NotFound } from '../domain/domain-error.js';
 import type { DomainEvent } from '../domain/domain-event.js';
+import { insertMany, updateMany } from './bulk.js';
 import { changedColumns, type FieldChange, fieldChanges } from './changes.js';
 import { type Lock, lockKey, TAKE_LOCK } from './locks.js';
 import type { Performer } from '../domain/performer.js';
@@ -80,6 +81,14 @@ export class Tx {
     return aggregate;
   }
 
+  /** The same for any number of one class: one statement inserts those that are new, one updates those that were loaded. */
+  async saveAll(aggregates: readonly Aggregate<unknown>[]): Promise<void> {
+    const fresh = aggregates.filter((aggregate) => !this.#stored.has(aggregate));
+    const loaded = aggregates.filter((aggregate) => this.#stored.has(aggregate));
+    if (fresh.length > 0) await this.#insertAll(fresh, '');
+    if (loaded.length > 0) await this.#updateAll(loaded);
+  }
+
   /** Deletes a loaded aggregate; what it was is in the audit trail. */
   async remove(aggregate: Aggregate<unknown>): Promise<void> {
     const { columns, tablePath } = this.mapper.metadata(aggregate.constructor as AggregateClass);
@@ -96,6 +105,11 @@ export class Tx {
     return this.#insert(aggregate, ' ON CONFLICT DO NOTHING');
   }
 
+  /** The same for some of one class, in one statement: false where any of them was refused. */
+  insertAllUnlessTaken(aggregates: readonly Aggregate<unknown>[]): Promise<boolean> {
+    return this.#insertAll(aggregates, ' ON CONFLICT DO NOTHING');
+  }
+
   /** Runs after the commit, without holding up the caller: for waking others, never for work that must happen. */
   afterCommit(wake: () => void): void {
     this.afterCommits.push(wake);
@@ -108,6 +122,33 @@ export class Tx {
     if (rows.length === 0) return false;
     this.#record(aggregate, undefined, values);
     return true;
+  }
+
+  async #insertAll(aggregates: readonly Aggregate<unknown>[], onConflict: string): Promise<boolean> {
+    const metadata = this.mapper.metadata(aggregates[0]!.constructor as AggregateClass);
+    const rows = aggregates.map((aggregate) => this.mapper.values(aggregate));
+    const { text, values } = insertMany(metadata, rows);
+    const written = await this.query(`${text}${onConflict} RETURNING 1`, values);
+    if (written.length < rows.length) return false;
+    aggregates.forEach((aggregate, index) => this.#record(aggregate, undefined, rows[index]!));
+    return true;
+  }
+
+  async #updateAll(aggregates: readonly Aggregate<unknown>[]): Promise<void> {
+    const metadata = this.mapper.metadata(aggregates[0]!.constructor as AggregateClass);
+    const { columns } = metadata;
+    const changedOf = (aggregate: Aggregate<unknown>) =>
+      changedColumns(columns, this.#stored.get(aggregate), this.mapper.values(aggregate));
+    const changed = aggregates.filter((aggregate) => changedOf(aggregate).length > 0);
+    const version = columns.find(({ propertyName }) => propertyName === 'version');
+    for (const each of changed) version?.setEntityValue(each, Number(version.getEntityValue(each)) + 1);
+    const some = new Set(changed.flatMap(changedOf));
+    if (changed.length > 0) {
+      const rows = changed.map((aggregate) => this.mapper.values(aggregate));
+      const { text, values } = updateMany(metadata, [...some], rows);
+      if ((await this.query(text, values)).length < rows.length) throw new ChangedMeanwhile();
+    }
+    for (const each of aggregates) this.#record(each, this.#stored.get(each), this.mapper.values(each));
   }
 
   async #update(aggregate: Aggregate<unknown>, stored: unknown[]): Promise<void> {

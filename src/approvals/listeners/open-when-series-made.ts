@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { SeriesMade } from '../../bookings/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { OpenRequest } from '../use-cases/open-request.js';
+
+/** AP-12. */
+@Injectable()
+export class OpenWhenSeriesMade {
+  constructor(private readonly openRequest: OpenRequest) {}
+
+  @OnCommitting(SeriesMade)
+  async handle({ payload: { seriesId, requested } }: SeriesMade, tx: Tx): Promise<void> {
+    await this.openRequest.ofSeries(tx, seriesId, requested);
+  }
+}

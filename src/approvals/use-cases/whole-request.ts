@@ -1,0 +1,28 @@
+import type { Lock } from '../../platform/work/locks.js';
+import type { Tx } from '../../platform/work/tx.js';
+import { ApprovalRequest } from '../domain/approval-request.js';
+import { RequestOccurrence } from '../domain/request-occurrence.js';
+
+/**
+ * Where whatever becomes of a request begins: with the locks of the bookings that it changes, sorted, as whoever changes the
+ * bookings of a series takes them (rule 3b). The request's own row comes after them, and guards those of its occurrences.
+ */
+export const locksOf = (bookingIds: readonly string[]): Lock[] =>
+  bookingIds.toSorted().map((id): Lock => ['booking', id]);
+
+/** A request with the rows of the bookings that it is about. @throws NotFound */
+export async function loadWhole(tx: Tx, id: string): Promise<ApprovalRequest> {
+  return withOccurrences(tx, await tx.load(ApprovalRequest, id));
+}
+
+export async function withOccurrences(tx: Tx, request: ApprovalRequest): Promise<ApprovalRequest> {
+  if (request.seriesId === null) return request;
+  const condition = 'request_id = $1 ORDER BY lower(period), id';
+  return request.comeWith(await tx.findAll(RequestOccurrence, condition, [request.id]));
+}
+
+export async function saveWhole(tx: Tx, request: ApprovalRequest): Promise<ApprovalRequest> {
+  await tx.save(request);
+  await tx.saveAll(request.occurrences);
+  return request;
+}

@@ -1,0 +1,47 @@
+import type { EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+
+interface Statement {
+  text: string;
+  values: [string];
+}
+
+/** Inserts rows of one table in one statement: their values travel as JSON, and PostgreSQL knows the columns' types. */
+export function insertMany({ columns, tablePath }: EntityMetadata, rows: readonly unknown[][]): Statement {
+  const names = columns.map((column) => `"${column.databaseName}"`).join(', ');
+  const text = `INSERT INTO ${tablePath} (${names}) SELECT ${names} FROM ${recordsOf(tablePath)}`;
+  return { text, values: [JSON.stringify(rows.map((row) => recordOf(columns, columns, row)))] };
+}
+
+/** Updates these columns of rows of one table; a row whose version is not the one before is left alone. */
+export function updateMany(
+  { columns, tablePath }: EntityMetadata,
+  changed: readonly ColumnMetadata[],
+  rows: readonly unknown[][],
+): Statement {
+  const id = columns.find(({ propertyName }) => propertyName === 'id')!;
+  const sets = changed.map(({ databaseName }) => `"${databaseName}" = r."${databaseName}"`).join(', ');
+  const isVersioned = changed.some(({ propertyName }) => propertyName === 'version');
+  const guard = isVersioned ? ' AND t."version" = r."version" - 1' : '';
+  const text = `UPDATE ${tablePath} t SET ${sets} FROM ${recordsOf(tablePath)} WHERE t.id = r.id${guard} RETURNING 1`;
+  return { text, values: [JSON.stringify(rows.map((row) => recordOf(columns, [id, ...changed], row)))] };
+}
+
+const recordsOf = (tablePath: string): string => `jsonb_populate_recordset(NULL::${tablePath}, $1::jsonb) r`;
+
+/** @param row the values of all columns, as the driver stores them */
+function recordOf(
+  columns: readonly ColumnMetadata[],
+  wanted: readonly ColumnMetadata[],
+  row: readonly unknown[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    wanted.map((column) => {
+      const value = row[columns.indexOf(column)];
+      const isDocument = column.type === 'jsonb' && typeof value === 'string';
+      return [column.databaseName, isDocument ? (JSON.parse(value) as unknown) : jsonable(value)];
+    }),
+  );
+}
+
+const jsonable = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
