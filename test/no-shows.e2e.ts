@@ -73,6 +73,12 @@ describe('no-shows and vehicles that come back late (BK-12, BK-13)', () => {
     expect(await eventsOf(missed, 'bookings.booking-missed')).toHaveLength(1);
     await eventually('the booker is told', async () => (await mailsOf(missed, 'no-show')).length > 0);
     expect(await mailsOf(missed, 'no-show')).toEqual([booker.email]);
+    const { rows: entries } = await app.db.query(
+      `SELECT calendar->>'method' AS method, calendar->>'uid' AS uid FROM notifications.mails WHERE template = 'no-show'
+          AND calendar->>'uid' LIKE $1`,
+      [`${missed}%`],
+    );
+    expect(entries).toEqual([{ method: 'CANCEL', uid: `${missed}@motorpool` }]);
     const { rows } = await app.db.query('SELECT vehicle_id FROM bookings.bookings WHERE id = $1', [missed]);
     const wish = { vehicleId: rows[0].vehicle_id, reasonId, ...given.fromNow() };
     await next.client.expect(201, 'POST', '/bookings', wish);

@@ -23,20 +23,21 @@ describe('who is written to, and what a stranger can put into it', () => {
   });
   afterAll(() => app?.stop());
 
-  /** What was written to somebody of every mail that there is. */
+  /** Tells of every mail that there is, and says what was written to somebody because of it. */
   async function writtenTo(userId: string): Promise<TemplateName[]> {
     const part = <Part>(type: abstract new (...args: never[]) => Part): Part => app.nest.get(type, { strict: false });
     const to = (await part(IdentityApi).user(userId))!;
-    await app.db.query('DELETE FROM notifications.mails WHERE user_id = $1', [userId]);
     const models = sampleModels('Text');
-    for (const template of templateNames) {
+    const told = templateNames.map((template) => ({ template, event: { id: randomUUID() } }));
+    for (const { template, event } of told) {
       const sealedSecret = linkPaths[template] ? part(Sealer).seal('nothing', 'mailed-link') : undefined;
       const draft = { to, model: models[template] as Models[TemplateName], ...(sealedSecret && { sealedSecret }) };
-      await part(UnitOfWork).run(SYSTEM, (tx) => part(WriteMails).run(tx, { id: randomUUID() }, template, [draft]));
+      await part(UnitOfWork).run(SYSTEM, (tx) => part(WriteMails).run(tx, event, template, [draft]));
     }
+    // By event: the mails of what really happened to the person come when the relay gets to them.
     const { rows } = await app.db.query<{ template: TemplateName }>(
-      'SELECT template FROM notifications.mails WHERE user_id = $1',
-      [userId],
+      'SELECT template FROM notifications.mails WHERE user_id = $1 AND event_id = ANY($2)',
+      [userId, told.map(({ event }) => event.id)],
     );
     return rows.map(({ template }) => template).sort();
   }
@@ -45,6 +46,12 @@ describe('who is written to, and what a stranger can put into it', () => {
     const body = { email: `${randomUUID()}@fleet.example`, name: 'Not Yet', canSignIn: true, branchId };
     const { id } = await app.admin.expect(201, 'POST', '/users', body);
     expect(await writtenTo(id)).toEqual(['invitation', 'verification']);
+    await settled(app);
+    const { rows } = await app.db.query(
+      `SELECT m.template FROM notifications.mails m JOIN platform.outbox o ON o.id = m.event_id WHERE m.user_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ template: 'invitation' }]);
   });
 
   it('NO-7: somebody who confirmed theirs gets every kind, and who was deleted gets none', async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Deployment } from '../support/deployment.js';
 import { Given, type GivenUser } from '../support/given.js';
-import { isRequired } from '../support/required.js';
+import type { BuiltProcess } from '../support/processes.js';
+import { queueBackEnds } from '../support/queue-back-ends.js';
 
 const TRANSITIONS = 300;
 const AT_ONCE = 6;
@@ -10,11 +11,6 @@ const REFUSALS = 25;
 const CUTS = 4;
 const RECOVERY_MS = 120_000;
 const SLOWEST_ANSWER_MS = 3_000;
-
-const redis = process.env.TEST_REDIS_URL;
-if (!redis && isRequired('redis')) throw new Error('The Redis back end is required here.');
-const backEnds = [{ queue: 'PostgreSQL', settings: {} as Record<string, string> }];
-if (redis) backEnds.push({ queue: 'Redis', settings: { REDIS_URL: redis } });
 
 /** What the committed events are to be mailed, by event and reader. Who has decided by then is not asked any more. */
 const EXPECTED = `
@@ -29,7 +25,7 @@ const MAILS = `
   SELECT event_id || ' ' || user_id || ' ' || template AS mail, message_id AS "messageId" FROM notifications.mails
    WHERE template NOT IN ('invitation', 'verification')`;
 
-describe.each(backEnds)('NO-1, NO-2: what is committed is mailed, with the queue on $queue', ({ settings }) => {
+describe.each(queueBackEnds)('NO-1, NO-2: what is committed is mailed, with the queue on $queue', ({ settings }) => {
   let motorpool: Deployment;
   let given: Given<Deployment>;
   const approvers: GivenUser[] = [];
@@ -40,11 +36,14 @@ describe.each(backEnds)('NO-1, NO-2: what is committed is mailed, with the queue
   /** Bookings that may still be decided or cancelled, or were: asking twice is part of the test. */
   const known: { id: string; booker: GivenUser; pending: boolean }[] = [];
   const outcomes: Record<string, number> = {};
+  /** Those of the beginning: one of them is killed on the way. */
+  const workers: BuiltProcess[] = [];
   let slowest = 0;
   let left = TRANSITIONS;
 
   beforeAll(async () => {
-    motorpool = await Deployment.start({ apis: 2, workers: 2, settings });
+    motorpool = await Deployment.start({ apis: 2, workers: 2, settings: { ...settings, LOG_LEVEL: 'debug' } });
+    workers.push(...motorpool.workers);
     given = new Given(motorpool);
     const branchId = await given.branch();
     for (let index = 0; index < 2; index += 1) approvers.push(await given.user(branchId, ['booking_approver']));
@@ -138,6 +137,14 @@ describe.each(backEnds)('NO-1, NO-2: what is committed is mailed, with the queue
     expect(cut).toBeGreaterThan(CUTS * 4);
     expect(slowest).toBeLessThan(SLOWEST_ANSWER_MS);
   }, 240_000);
+
+  it('two relays delivered the events, and two workers sent the mails', () => {
+    const told = (line: string) => workers.map(({ output }) => output.split(`"msg":"${line}"`).length - 1);
+    for (const shares of [told('events delivered'), told('sent')]) {
+      expect(shares).toHaveLength(2);
+      expect(Math.min(...shares)).toBeGreaterThan(5);
+    }
+  });
 
   it('every acknowledged transition has its event', async () => {
     const told = await motorpool.rows<{ event: string }>(

@@ -30,8 +30,14 @@ export class Deployment {
 
   static async start(options: DeploymentOptions = {}): Promise<Deployment> {
     const deployment = new Deployment();
-    await deployment.#start(options);
-    return deployment;
+    try {
+      await deployment.#start(options);
+      return deployment;
+    } catch (error) {
+      // Nobody else has it, to stop what runs already.
+      await deployment.stop();
+      throw error;
+    }
   }
 
   async #start({ apis = 1, workers = 1, settings = {}, databaseUrl }: DeploymentOptions): Promise<void> {

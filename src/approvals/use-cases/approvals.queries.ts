@@ -50,22 +50,27 @@ export class ApprovalQueries {
   /** The queue of the actor, oldest start first (AP-6): of what waits, only what they may decide. */
   async queue(actor: Actor, filter: QueueFilter): Promise<Queue> {
     const powers = await this.who.powersOf(actor.userId);
+    const [rows, counts] = await Promise.all([this.#found(powers, filter), this.#counts(powers)]);
+    const page = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
+    const items = page.items.map((request) => ({ ...request, decidable: isDecidable(powers, request) }));
+    return { ...page, items, ...counts };
+  }
+
+  async #found(powers: Powers, filter: QueueFilter): Promise<QueuedRequest[]> {
     const { conditions, values } = conditionsOf(filter);
     const mine = this.#mine(powers, filter.state, values.length + 1);
     const where = [...conditions, mine.sql].join(' AND ');
     const all = [...values, ...mine.values];
     const limit = `$${all.push(filter.limit + 1)}`;
     const found = await this.database.queryPlanned<{ id: string }>(sql.pageOf(where, limit), all);
-    const rows = await this.database.query<QueuedRequest>(sql.TOLD, [found.map(({ id }) => id)]);
-    const page = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
-    const items = page.items.map((request) => ({ ...request, decidable: isDecidable(powers, request) }));
-    return { ...page, items, ...(await this.#counts(powers)) };
+    return this.database.query<QueuedRequest>(sql.TOLD, [found.map(({ id }) => id)]);
   }
 
   #mine(powers: Powers, state: string, first: number) {
     return state === 'pending' ? powers.decidable(first) : powers.seen('r.branch_id', first);
   }
 
+  /** Of what waits alone, and read from its small index: the table is not touched where autovacuum has kept up. */
   async #counts(powers: Powers): Promise<Pick<Queue, 'pendingCount' | 'pendingByBranch'>> {
     const mine = powers.decidable(1);
     const pendingByBranch = await this.database.queryPlanned<{ branchId: string; count: number }>(

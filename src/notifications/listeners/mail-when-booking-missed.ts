@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BookingMissed } from '../../bookings/events.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories } from '../use-cases/booking-stories.js';
+import { BookingStories, calendarOf } from '../use-cases/booking-stories.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
 /** BK-12: the booker is told that the vehicle is gone; and who entered the booking for them. */
@@ -15,8 +15,11 @@ export class MailWhenBookingMissed {
 
   @On(BookingMissed)
   async handle(event: BookingMissed, tx: Tx): Promise<void> {
-    const { facts: booking, booker, originator } = await this.stories.of(event.payload.bookingId, event.payload);
-    const drafts = [booker, originator].map((to) => ({ to, model: { booking, mine: to === booker } }));
-    await this.mails.run(tx, event, 'no-show', drafts);
+    const story = await this.stories.of(event.payload.bookingId, event.payload);
+    const { facts: booking, booker, originator } = story;
+    await this.mails.run(tx, event, 'no-show', [
+      { to: booker, model: { booking, mine: true }, calendar: calendarOf(story, event, 'CANCEL') },
+      { to: originator, model: { booking, mine: false } },
+    ]);
   }
 }

@@ -65,7 +65,9 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
         full = events.length === BATCH;
         const settled: string[] = [];
         for (const event of events) if (await this.#deliver(event)) settled.push(event.id);
-        if (settled.length > 0) await this.store.settle(settled);
+        if (settled.length === 0) continue;
+        await this.store.settle(settled);
+        this.#logger.debug({ events: settled.length }, 'events delivered');
       }
     } catch (error) {
       this.#logger.warn(`paused until the next poll: ${(error as Error).message}`);
