@@ -1,8 +1,8 @@
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
-import autocannon from 'autocannon';
 import { Client } from 'pg';
+import { keepPosting } from './keep-alive.js';
 import { startParts } from './parts.js';
 import { seed } from './seed.js';
 
@@ -81,29 +81,17 @@ async function givePassword(databaseUrl: string, userId: string, stored: string)
 
 function signIn(origin: string, seconds: number): Promise<number> {
   let next = 0;
-  const setupRequest = (request: autocannon.Request) => {
+  const nextBody = () => {
     next = (next % SIGNING_IN) + 1;
-    return { ...request, body: JSON.stringify({ email: `person${next}@fleet.example`, password: PASSWORD }) };
+    return JSON.stringify({ email: `person${next}@fleet.example`, password: PASSWORD });
   };
-  return fire(origin, seconds, { method: 'POST', path: '/api/v1/session', setupRequest });
+  return fire(origin, seconds, '/api/v1/session', 'application/json', nextBody);
 }
 
-const postHash = (origin: string, seconds: number) =>
-  fire(origin, seconds, { method: 'POST', path: '/hash', body: PASSWORD });
+const postHash = (origin: string, seconds: number) => fire(origin, seconds, '/hash', 'text/plain', () => PASSWORD);
 
-async function fire(origin: string, seconds: number, request: autocannon.Request): Promise<number> {
-  const result = await autocannon({
-    url: origin,
-    connections: SIGNING_IN,
-    duration: seconds,
-    headers: { origin, 'content-type': 'application/json' },
-    requests: [request],
-  });
-  await pause(2_000); // those whom autocannon left in the line
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${request.path}: ${result.non2xx} were not answered 2xx, ${result.errors} failed.`);
-  }
-  return result['2xx'] / seconds;
+async function fire(origin: string, seconds: number, path: string, contentType: string, nextBody: () => string) {
+  return (await keepPosting({ origin, path, contentType, nextBody }, SIGNING_IN, seconds)) / seconds;
 }
 
 /** Some fifty a second, as people at work ask: not so many that they are the load themselves. */

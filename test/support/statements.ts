@@ -14,7 +14,8 @@ export function countStatements(counts: Map<string, number>): () => void {
   const query = prototype.query;
   const counting = function (this: pg.Client, ...given: unknown[]) {
     const id = requestContext()?.requestId;
-    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const [batch] = given as [{ statements?: readonly unknown[] }?];
+    if (id) counts.set(id, (counts.get(id) ?? 0) + (batch?.statements?.length ?? 1));
     return (query as (...all: unknown[]) => unknown).apply(this, given);
   };
   prototype.query = counting as typeof query;

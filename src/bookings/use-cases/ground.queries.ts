@@ -61,12 +61,16 @@ export interface Standing {
  * Locked, so that nobody is deleted while they are booked: a deletion waits for the booking, and cancels it, or the booking
  * waits and finds them gone. Other changes of the same people are not held up.
  */
-const STANDING = `
+const standingOf = (people: string): string => `
   SELECT u.id, u.state,
          (SELECT a.version FROM (SELECT max(version) AS version FROM branches.agreements) a
            WHERE NOT EXISTS (SELECT FROM identity.agreement_acceptances c
                               WHERE c.user_id = u.id AND c.version = a.version)) AS "agreementToAccept"
-    FROM identity.users u WHERE u.id = ANY ($1::uuid[]) ORDER BY u.id FOR KEY SHARE OF u`;
+    FROM identity.users u WHERE ${people} ORDER BY u.id FOR KEY SHARE OF u`;
+
+/** Most travel alone. Of a list, whose length it cannot know, PostgreSQL makes a new plan with every run. */
+const ALONE = standingOf('u.id = $1');
+const TOGETHER = standingOf('u.id = ANY ($1::uuid[])');
 
 /** Seats in other people's bookings count for nothing here. */
 const OPEN = `
@@ -93,7 +97,9 @@ export class GroundQueries {
 
   /** Ask it within the transaction that books. */
   standing(userIds: readonly string[]): Promise<Standing[]> {
-    return this.database.query<Standing>(STANDING, [userIds]);
+    return userIds.length === 1
+      ? this.database.query<Standing>(ALONE, userIds)
+      : this.database.query<Standing>(TOGETHER, [userIds]);
   }
 
   /** Which bookings under the policy the person has open. Ask it under the person's `quota` lock. */

@@ -91,6 +91,7 @@ export class HoldRules {
 /** What is wrong with this is wrong with every booking of the series. */
 async function sharedOfNew(survey: Survey, plan: Plan): Promise<Omit<Stand, 'recurring'>> {
   const { actor } = survey;
+  survey.prepare(plan);
   const ground = await survey.ground(plan);
   const booker = await survey.booker(plan);
   ensureMayBook(actor, ground);

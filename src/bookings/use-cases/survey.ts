@@ -40,6 +40,11 @@ export class Survey {
     private readonly periods: readonly Period[],
   ) {}
 
+  /** Asks for what a new booking needs to be judged, in one packet; the answers are looked at one by one, in their order. */
+  prepare(plan: Pick<BookingDetails, 'vehicleId' | 'reasonId'> & Who): void {
+    for (const asked of [this.ground(plan), this.booker(plan), this.hold(plan)]) asked.catch(() => undefined);
+  }
+
   ground({ vehicleId, reasonId }: Pick<BookingDetails, 'vehicleId' | 'reasonId'>): Promise<Ground | undefined> {
     return this.#once(['ground', vehicleId, reasonId], async () => {
       const ground = await this.sources.ground.of(vehicleId, reasonId, this.periods);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
-import { ambientClient, poolOf } from './ambient.js';
+import { ambientTransaction, poolOf } from './ambient.js';
 import { translated } from './failures.js';
-import { runPrepared } from './statements.js';
+import { plannedAnew, prepared, runOn } from './statements.js';
 
 /** Whoever runs a query on the lost connection is told by that query. */
 const ignore = () => undefined;
@@ -25,7 +25,9 @@ export class Database {
   /** @throws Unavailable where PostgreSQL is away or too slow; DomainError for a mapped constraint */
   async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return await runPrepared<Row>(ambientClient.getStore() ?? poolOf(this.dataSource), text, values);
+      const transaction = ambientTransaction.getStore();
+      if (transaction) return await transaction.query<Row>(text, values);
+      return await runOn<Row>(poolOf(this.dataSource), prepared(text, values));
     } catch (error) {
       throw translated(error);
     }
@@ -37,8 +39,9 @@ export class Database {
    */
   async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     try {
-      const client = ambientClient.getStore() ?? poolOf(this.dataSource);
-      return (await client.query<Row>(text, [...values])).rows;
+      const transaction = ambientTransaction.getStore();
+      if (transaction) return await transaction.queryPlanned<Row>(text, values);
+      return await runOn<Row>(poolOf(this.dataSource), plannedAnew(text, values));
     } catch (error) {
       throw translated(error);
     }

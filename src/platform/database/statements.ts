@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { requestContext } from '../http/request-context.js';
+import { Asked, send } from './batch.js';
+import { isUnanswered } from './failures.js';
 
 /**
- * Longest that a statement of a request is waited for, in milliseconds. The first that is not answered ends the request,
+ * Longest that a request waits for what it asks at once, in milliseconds. The first that is not answered ends the request,
  * so it answers within 3 s even where PostgreSQL is frozen.
  */
 const REQUEST_MS = 2_500;
+
+/** A statement with its values. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
 
 const names = new Map<string, string>();
 
@@ -20,18 +28,27 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** Runs SQL as a named prepared statement: PostgreSQL parses and plans it once a connection. */
-export async function runPrepared<Row extends QueryResultRow>(
-  client: Pool | PoolClient,
-  text: string,
-  values: readonly unknown[] = [],
-): Promise<Row[]> {
-  const result = await client.query<Row>(bounded({ name: nameOf(text), text, values: [...values] }));
-  return result.rows;
-}
+/** As a named prepared statement: PostgreSQL parses and plans it once a connection. */
+export const prepared = (text: string, values: readonly unknown[] = []): Asked => new Asked(nameOf(text), text, values);
 
-/** The same statement, waited for no longer than a request may wait. */
-export function bounded(query: QueryConfig): QueryConfig {
-  // The driver takes a limit for each statement, which its types do not know of.
-  return requestContext() ? Object.assign(query, { query_timeout: REQUEST_MS }) : query;
+/** Planned anew for these very values. */
+export const plannedAnew = (text: string, values: readonly unknown[]): Asked => new Asked('', text, values);
+
+/** Sends statements as one packet, and waits no longer than a request may wait. */
+export const sendBounded = (client: PoolClient, statements: readonly Asked[]): Promise<void> =>
+  send(client, statements, requestContext() && REQUEST_MS);
+
+/** One statement by itself, on whichever connection is free. */
+export async function runOn<Row extends QueryResultRow>(pool: Pool, asked: Asked): Promise<Row[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await sendBounded(client, [asked]);
+    return asked.rows as Row[];
+  } catch (error) {
+    if (isUnanswered(error)) broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

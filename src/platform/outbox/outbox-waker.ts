@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/ambient.js';
 
 export const OUTBOX_CHANNEL = 'motorpool_outbox';
+
+/** Shortest time between two notifications: each is a commit, for which PostgreSQL lets one at a time write its log. */
+const GAP_MS = 20;
 
 /**
  * Tells the relays of every process that events wait. Sent after the commit and not in it, since PostgreSQL lets only
@@ -16,7 +20,7 @@ export class OutboxWaker {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Returns at once. Calls that come while one is being sent become one more. */
+  /** Returns at once. Calls that come while one is being sent, or shortly after, become one more. */
   wake(): void {
     if (this.#sending) this.#again = true;
     else void this.#send();
@@ -29,6 +33,7 @@ export class OutboxWaker {
     } catch (error) {
       this.#logger.debug(`not notified, the poll will find it: ${(error as Error).message}`);
     } finally {
+      await pause(GAP_MS, undefined, { ref: false });
       this.#sending = false;
       if (this.#again) {
         this.#again = false;

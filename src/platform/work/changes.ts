@@ -34,17 +34,12 @@ export function fieldChanges(
     .map((column) => {
       const index = columns.indexOf(column);
       const show = (value: unknown) =>
-        value != null && secret.includes(column.propertyName) ? WITHHELD : readable(value);
+        value != null && secret.includes(column.propertyName) ? WITHHELD : readable(column, value);
       return { field: column.propertyName, before: show(before?.[index]), after: show(after[index]) };
     });
 }
 
 /** JSON columns are stored as text; a history shows them as what they are. */
-function readable(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value ?? null;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
+function readable({ type }: ColumnMetadata, value: unknown): unknown {
+  return type === 'jsonb' && typeof value === 'string' ? (JSON.parse(value) as unknown) : (value ?? null);
 }

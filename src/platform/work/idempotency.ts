@@ -1,3 +1,4 @@
+import type { Statement } from '../database/statements.js';
 import { DomainError } from '../domain/domain-error.js';
 import type { IdempotentRequest } from '../http/request-context.js';
 import type { Tx } from './tx.js';
@@ -33,11 +34,9 @@ export async function claimIdempotencyKey(tx: Tx, { userId, key, fingerprint }: 
   if (rows.length === 0) throw new IdempotencyKeyInUse();
 }
 
-/** Keeps the answer beside the effect that it tells of: they commit together. */
-export async function storeAnswer(tx: Tx, request: IdempotentRequest, result: unknown): Promise<void> {
-  await tx.query('UPDATE platform.idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2', [
-    request.userId,
-    request.key,
-    JSON.stringify(request.answerOf(result) ?? null),
-  ]);
+/** What keeps the answer beside the effect that it tells of: they commit together. */
+export function answerOf(request: IdempotentRequest, result: unknown): Statement {
+  const answer = JSON.stringify(request.answerOf(result) ?? null);
+  const text = 'UPDATE platform.idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2';
+  return { text, values: [request.userId, request.key, answer] };
 }

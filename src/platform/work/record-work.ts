@@ -1,3 +1,4 @@
+import type { Statement } from '../database/statements.js';
 import { newId } from '../domain/ids.js';
 import { requestContext } from '../http/request-context.js';
 import type { Tx } from './tx.js';
@@ -13,15 +14,11 @@ const WRITE = `
     FROM jsonb_to_recordset($2::jsonb)
       AS a(id uuid, "subjectType" text, "subjectId" uuid, action text, changes jsonb)`;
 
-/** Writes the outbox events and the audit entries of a unit of work: one statement, whatever their number. */
-export async function recordWork(tx: Tx): Promise<void> {
-  if (tx.events.length === 0 && tx.audit.length === 0) return;
+/** What writes the outbox events and the audit entries of a unit of work: one statement, whatever their number. */
+export function recordOf(tx: Tx): Statement[] {
+  if (tx.events.length === 0 && tx.audit.length === 0) return [];
   const events = tx.events.map(({ id, type, payload, occurredAt }) => ({ id, type, payload, occurred_at: occurredAt }));
   const audit = tx.audit.map((entry) => ({ id: newId(), ...entry }));
-  await tx.query(WRITE, [
-    JSON.stringify(events),
-    JSON.stringify(audit),
-    tx.by.userId,
-    requestContext()?.requestId ?? null,
-  ]);
+  const who = [tx.by.userId, requestContext()?.requestId ?? null];
+  return [{ text: WRITE, values: [JSON.stringify(events), JSON.stringify(audit), ...who] }];
 }

@@ -1,11 +1,11 @@
-import type { PoolClient, QueryResultRow } from 'pg';
-import { runPrepared } from '../database/statements.js';
+import type { QueryResultRow } from 'pg';
+import type { Transaction } from '../database/transaction.js';
 import type { Aggregate } from '../domain/aggregate.js';
 import { ChangedMeanwhile, NotFound } from '../domain/domain-error.js';
 import type { DomainEvent } from '../domain/domain-event.js';
 import { insertMany, updateMany } from './bulk.js';
 import { changedColumns, type FieldChange, fieldChanges } from './changes.js';
-import { type Lock, lockKey, TAKE_LOCK } from './locks.js';
+import { type Lock, taking } from './locks.js';
 import type { Performer } from '../domain/performer.js';
 import type { AggregateClass, Row, RowMapper } from './row-mapper.js';
 
@@ -28,17 +28,18 @@ export class Tx {
 
   constructor(
     readonly by: Performer,
-    private readonly client: PoolClient,
+    private readonly transaction: Transaction,
     private readonly mapper: RowMapper,
   ) {}
 
   query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    return runPrepared<R>(this.client, text, values);
+    return this.transaction.query<R>(text, values);
   }
 
   /** Waits for the advisory lock of one thing; it is held until the transaction ends (architecture rule 3b). */
   async lock(...lock: Lock): Promise<void> {
-    await this.query(TAKE_LOCK, [lockKey(lock)]);
+    const { text, values } = taking(lock);
+    await this.query(text, values);
   }
 
   /** @throws NotFound */

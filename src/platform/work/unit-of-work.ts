@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import { ambientClient, poolOf } from '../database/ambient.js';
+import { ambientTransaction, poolOf } from '../database/ambient.js';
 import { isRetryable, isUnanswered, translated } from '../database/failures.js';
-import { bounded, runPrepared } from '../database/statements.js';
+import { Transaction } from '../database/transaction.js';
 import { requestContext } from '../http/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
 import { CommittingListeners } from './committing-listeners.js';
-import { claimIdempotencyKey, storeAnswer } from './idempotency.js';
-import { beginWith, type Lock } from './locks.js';
+import { answerOf, claimIdempotencyKey } from './idempotency.js';
+import { type Lock, taking } from './locks.js';
 import type { Performer } from '../domain/performer.js';
 import { ensureNotStale } from './precondition.js';
-import { recordWork } from './record-work.js';
+import { recordOf } from './record-work.js';
 import { RowMapper } from './row-mapper.js';
 import { Tx } from './tx.js';
 
@@ -41,7 +40,7 @@ export class UnitOfWork {
 
   /** @throws DomainError of the work; Unavailable where PostgreSQL is away, too slow, or keeps refusing */
   async run<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions = {}): Promise<T> {
-    if (ambientClient.getStore()) throw new Error('A unit of work is running already: pass its tx on instead.');
+    if (ambientTransaction.getStore()) throw new Error('A unit of work is running already: pass its tx on instead.');
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#attempt(by, work, options);
@@ -54,39 +53,31 @@ export class UnitOfWork {
 
   async #attempt<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
     const client = await poolOf(this.dataSource).connect();
-    const tx = new Tx(by, client, this.#mapper);
+    const transaction = new Transaction(client, options.locks?.map(taking));
+    const tx = new Tx(by, transaction, this.#mapper);
     let broken: Error | undefined;
     try {
-      const result = await ambientClient.run(client, () => this.#transact(tx, client, work, options));
+      const result = await ambientTransaction.run(transaction, () => this.#transact(tx, transaction, work));
       this.#announce(tx);
       return result;
     } catch (error) {
       // A connection that cannot even roll back is thrown away, not given to the next caller; PostgreSQL rolls it back.
       if (isUnanswered(error)) broken = error as Error;
-      else await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+      else await transaction.rollback().catch((lost: Error) => (broken = lost));
       throw error;
     } finally {
       client.release(broken);
     }
   }
 
-  async #transact<T>(
-    tx: Tx,
-    client: PoolClient,
-    work: (tx: Tx) => Promise<T>,
-    { locks = [] }: WorkOptions,
-  ): Promise<T> {
+  async #transact<T>(tx: Tx, transaction: Transaction, work: (tx: Tx) => Promise<T>): Promise<T> {
     const context = requestContext();
     const { idempotency, precondition } = context ?? {};
-    if (locks.length > 0) await client.query(bounded({ text: beginWith(locks) }));
-    else await runPrepared(client, 'BEGIN');
     if (idempotency) await claimIdempotencyKey(tx, idempotency);
     const result = await work(tx);
     if (precondition) ensureNotStale(precondition, tx.versions);
     await this.committing.tellAll(tx);
-    await recordWork(tx);
-    if (idempotency) await storeAnswer(tx, idempotency, result);
-    await runPrepared(client, 'COMMIT');
+    await transaction.commit([...recordOf(tx), ...(idempotency ? [answerOf(idempotency, result)] : [])]);
     // A second unit of work of the same request is another effect: key and precondition are spent on the first.
     if (context) Object.assign(context, { idempotency: undefined, precondition: undefined });
     return result;

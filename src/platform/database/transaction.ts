@@ -1,0 +1,72 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { Answer, Asked } from './batch.js';
+import { plannedAnew, prepared, sendBounded, type Statement } from './statements.js';
+
+/**
+ * A transaction on its connection. What is asked in one turn of the event loop goes out as one packet, and `BEGIN` and the
+ * locks with the first: a round trip costs both sides more than most statements do (ADR 12).
+ */
+export class Transaction {
+  #waiting: Asked[] = [];
+  #isSending = false;
+  #hasBegun = false;
+  #end: Error | undefined;
+
+  /** @param locks taken at once, in this order */
+  constructor(
+    private readonly client: PoolClient,
+    locks: readonly Statement[] = [],
+  ) {
+    for (const { text, values } of [{ text: 'BEGIN', values: [] }, ...locks]) void this.#ask(prepared(text, values));
+  }
+
+  async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.#ask(prepared(text, values))).rows as Row[];
+  }
+
+  async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.#ask(plannedAnew(text, values))).rows as Row[];
+  }
+
+  /** Commits, with these as the last that is written, in one packet: where one of them fails, nothing is committed. */
+  async commit(last: readonly Statement[]): Promise<void> {
+    const statements = [...last, { text: 'COMMIT', values: [] }].map(({ text, values }) => prepared(text, values));
+    const answers = await Promise.all(statements.map((asked) => this.#ask(asked)));
+    this.#end = new Error('The transaction is over.');
+    if (answers.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
+  }
+
+  /** What has not gone out stays here. */
+  async rollback(): Promise<void> {
+    this.#drop(new Error('The transaction is over.'));
+    if (this.#hasBegun) await sendBounded(this.client, [prepared('ROLLBACK')]);
+  }
+
+  /** After the end, or a failure, nothing more is sent: outside of a transaction it would be committed by itself. */
+  #ask(asked: Asked): Promise<Answer> {
+    if (this.#end) asked.fail(this.#end);
+    else this.#waiting.push(asked);
+    if (!this.#isSending) {
+      this.#isSending = true;
+      process.nextTick(() => void this.#send());
+    }
+    return asked.answer;
+  }
+
+  async #send(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0) {
+        this.#hasBegun = true;
+        await sendBounded(this.client, this.#waiting.splice(0));
+      }
+    } catch (error) {
+      this.#drop(error as Error);
+    }
+    this.#isSending = false;
+  }
+
+  #drop(why: Error): void {
+    this.#end ??= why;
+    for (const asked of this.#waiting.splice(0)) asked.fail(why);
+  }
+}

@@ -1,0 +1,121 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { requestContext } from '../src/platform/http/request-context.js';
+import { SYSTEM } from '../src/platform/domain/performer.js';
+import { UnitOfWork } from '../src/platform/work/unit-of-work.js';
+import type { Tx } from '../src/platform/work/tx.js';
+import { type TestApp, startApp } from './support/app.js';
+import { Given } from './support/given.js';
+
+const MARK = 'INSERT INTO platform.handled_events (event_id, listener) VALUES (gen_random_uuid(), $1)';
+
+/** ADR 12: what goes to PostgreSQL in one packet, and what a failure leaves of it. */
+describe('batches of statements', () => {
+  let app: TestApp;
+  let work: UnitOfWork;
+  const query = pg.Client.prototype.query;
+  const packets: { requestId: string | undefined; texts: string[] }[] = [];
+
+  beforeAll(async () => {
+    pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+      const { statements } = given[0] as { statements?: { text: string }[] };
+      if (statements)
+        packets.push({ requestId: requestContext()?.requestId, texts: statements.map(({ text }) => text) });
+      return (query as (...all: unknown[]) => unknown).apply(this, given);
+    } as typeof query;
+    app = await startApp();
+    work = app.nest.get(UnitOfWork, { strict: false });
+  });
+  afterAll(async () => {
+    pg.Client.prototype.query = query;
+    await app?.stop();
+  });
+
+  const marks = async (name: string) =>
+    (await app.db.query('SELECT FROM platform.handled_events WHERE listener = $1', [name])).rowCount;
+
+  it('BEGIN, the locks and the first questions are one, and so are the last writes and COMMIT', async () => {
+    const locks = [
+      ['setting', 'one'],
+      ['setting', 'other'],
+    ] as const;
+    const ask = (tx: Tx) => Promise.all([tx.query('SELECT 1 AS one'), tx.query('SELECT $1::int AS two', [2])]);
+    expect(await work.run(SYSTEM, ask, { locks })).toEqual([[{ one: 1 }], [{ two: 2 }]]);
+    const lock = expect.stringContaining('pg_advisory_xact_lock') as string;
+    const first = packets.findIndex(({ texts }) => texts.includes('SELECT 1 AS one'));
+    expect(packets[first]!.texts).toEqual(['BEGIN', lock, lock, 'SELECT 1 AS one', 'SELECT $1::int AS two']);
+  });
+
+  it('nothing runs after a failure in the same packet, nor in a later one of the transaction', async () => {
+    const failing = work.run(SYSTEM, async (tx) => {
+      const first = tx.query('SELECT 1 / $1::int', [0]);
+      const second = tx.query(MARK, ['behind']);
+      await expect(first).rejects.toThrow('division by zero');
+      await expect(second).rejects.toThrow('division by zero');
+      await tx.query(MARK, ['later']);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    expect([await marks('behind'), await marks('later')]).toEqual([0, 0]);
+  });
+
+  it('work that is given up leaves nothing behind: before it has asked anything, and while it is asking', async () => {
+    const locks = [['setting', 'given up']] as const;
+    const early = () => Promise.reject(new Error('no'));
+    const midway = async (tx: Tx) => {
+      void tx.query(MARK, ['given up']);
+      await pause();
+      throw new Error('no');
+    };
+    for (const giveUp of [early, midway]) {
+      for (let round = 0; round < 5; round += 1)
+        await expect(work.run(SYSTEM, giveUp, { locks })).rejects.toThrow('no');
+    }
+    const { rows } = await app.db.query(
+      `SELECT count(*)::int AS open FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE d.datname = current_database() AND l.locktype = 'advisory'
+          AND (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('setting:given up', 0)`,
+    );
+    expect(rows).toEqual([{ open: 0 }]);
+    expect(await marks('given up')).toBe(0);
+  });
+
+  it('a failure that the work keeps to itself is no commit', async () => {
+    const silent = work.run(SYSTEM, async (tx) => {
+      await tx.query(MARK, ['before']);
+      await tx.query('SELECT 1 / $1::int', [0]).catch(() => undefined);
+    });
+    await expect(silent).rejects.toThrow('division by zero');
+    expect(await marks('before')).toBe(0);
+  });
+
+  it('a statement that failed works on the same connection when it is run again, and answers with its columns', async () => {
+    const half = (of: number) => work.run(SYSTEM, (tx) => tx.query('SELECT 10 / $1::int AS half', [of]));
+    for (let round = 0; round < 30; round += 1) {
+      await expect(half(0)).rejects.toThrow('division by zero');
+      expect(await half(2)).toEqual([{ half: 5 }]);
+    }
+  });
+
+  it('a value that cannot be written down fails by itself, and the transaction goes on', async () => {
+    const endless: Record<string, unknown> = {};
+    endless.self = endless;
+    await work.run(SYSTEM, async (tx) => {
+      await expect(tx.query(MARK, [endless])).rejects.toThrow('circular');
+      await tx.query(MARK, ['kept']);
+    });
+    expect(await marks('kept')).toBe(1);
+  });
+
+  it('BK-4: making a booking takes four: the session, what the rules look at, the insert, the record with COMMIT', async () => {
+    const given = new Given(app);
+    const branchId = await given.branch();
+    const booker = await given.user(branchId, ['booker']);
+    await booker.client.expect(201, 'POST', '/bookings', await given.wish(await given.vehicle(branchId), 2, 2));
+    const { requestId } = packets.find(({ texts }) =>
+      texts.some((text) => text.startsWith('INSERT INTO bookings.bookings')),
+    )!;
+    const sent = packets.filter((packet) => packet.requestId === requestId).map(({ texts }) => texts.length);
+    // The vehicle's lock and BEGIN are in the second, which asks for the ground and the people; the record is in the last.
+    expect(sent).toEqual([1, 4, 1, 2]);
+  });
+});
