@@ -132,11 +132,11 @@ export class ContestedSlots {
     return { ...this.#wish(vehicleId, at), rrule: 'FREQ=DAILY;INTERVAL=900;COUNT=2', onConflict: 'fail' };
   }
 
-  /** Seven who want it, beginning with another one each round. */
+  /** Seven who want it. */
   #wants({ vehicleId, at, mover, extender }: Slot, round: number): Attempt[] {
     const mine = (turn: number) => this.#at(this.#bookers[0]!.client, round + turn);
     const of = (turn: number) => this.#anyBooker(round, turn);
-    const attempts: Attempt[] = [
+    return [
       () => of(0).post('/bookings', this.#wish(vehicleId, at)),
       () => mine(1).patch(`/bookings/${mover}`, { vehicleId }),
       () => mine(2).post(`/bookings/${extender}/extension`, { end: new Date(at + HOUR / 2).toISOString() }),
@@ -145,12 +145,11 @@ export class ContestedSlots {
       () => of(5).post('/bookings', this.#wish(vehicleId, at)),
       () => of(6).post('/booking-series', this.#series(vehicleId, at)),
     ];
-    return [...attempts.slice(round % 7), ...attempts.slice(0, round % 7)];
   }
 
   async #free(slot: Slot, round: number): Promise<Contest> {
     const one = () => this.#anyBooker(round, 7).post('/bookings', this.#wish(slot.vehicleId, slot.at));
-    const answers = await Promise.all([...this.#wants(slot, round), one].map((attempt) => attempt()));
+    const answers = await atOnce([...this.#wants(slot, round), one], round);
     return { kind: 'free', answers };
   }
 
@@ -159,7 +158,7 @@ export class ContestedSlots {
     const { start, end } = this.#wish(slot.vehicleId, slot.at);
     const { id } = await this.service.admin.expect(201, 'POST', closures, { start, end, note: 'Tyres' });
     const reopen = () => this.#at(this.service.admin, round).delete(`${closures}/${id}`);
-    const answers = await Promise.all([reopen, ...this.#wants(slot, round)].map((attempt) => attempt()));
+    const answers = await atOnce([reopen, ...this.#wants(slot, round)], round);
     return { kind: 'closed', answers };
   }
 
@@ -176,18 +175,29 @@ export class ContestedSlots {
     const mine = (turn: number) => this.#at(client, round + turn);
     const of = (turn: number) => this.#anyBooker(round, turn);
     const times = this.#wish(vehicleId, at);
-    const answers = await Promise.all([
-      this.#at(this.service.admin, round).patch(vehicle, { state: 'active' }),
-      mine(0).post(`/bookings/${made.id}/cancellation`, {}),
-      this.#at(this.#approver.client, round + 1).post(`/approvals/${rows[0].id}/decision`, { decision: 'approve' }),
-      of(1).post('/bookings', times),
-      of(2).post('/bookings', times),
-      of(3).post('/booking-series', this.#series(vehicleId, at)),
-      mine(4).patch(`/bookings/${moving.id}`, { start: times.start, end: times.end }),
-      of(5).post('/bookings', times),
-    ]);
-    return { kind: 'waiting', answers };
+    const decision = `/approvals/${rows[0].id}/decision`;
+    const attempts: Attempt[] = [
+      () => this.#at(this.service.admin, round).patch(vehicle, { state: 'active' }),
+      () => mine(0).post(`/bookings/${made.id}/cancellation`, {}),
+      () => this.#at(this.#approver.client, round + 1).post(decision, { decision: 'approve' }),
+      () => of(1).post('/bookings', times),
+      () => of(2).post('/bookings', times),
+      () => of(3).post('/booking-series', this.#series(vehicleId, at)),
+      () => mine(4).patch(`/bookings/${moving.id}`, { start: times.start, end: times.end }),
+      () => of(5).post('/bookings', times),
+    ];
+    return { kind: 'waiting', answers: await atOnce(attempts, round) };
   }
+}
+
+/** Sent at once, beginning with another one each round; the answers come in the order given. */
+async function atOnce(attempts: readonly Attempt[], round: number): Promise<Told[]> {
+  const answers = new Array<Promise<Told>>(attempts.length);
+  for (const turn of attempts.keys()) {
+    const index = (turn + round) % attempts.length;
+    answers[index] = attempts[index]!();
+  }
+  return Promise.all(answers);
 }
 
 /** Refusals that must say what else is free; two vehicles always are. */
