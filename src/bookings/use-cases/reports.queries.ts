@@ -126,7 +126,7 @@ const UTILISATION_TOTAL = `
 const UTILISATION_ROW = `
   SELECT id AS "vehicleId", name AS "vehicleName", registration, branch_id AS "branchId", branch_name AS "branchName",
          bookings, ${rounded('hours')} AS "bookedHours", ${rounded('available')} AS "availableHours",
-         ${percentOf('hours', 'available')} AS percent, (SELECT to_jsonb(t) FROM (${UTILISATION_TOTAL}) t) AS total
+         ${percentOf('hours', 'available')} AS percent, (SELECT to_json(t) FROM (${UTILISATION_TOTAL}) t) AS total
     FROM rows WHERE TRUE`;
 
 /** BK-17. What a report counts, its reader may read: the rule of bookings' branches and that of vehicles' are one. */
