@@ -5,21 +5,32 @@ import { requestContext } from '../../src/platform/http/request-context.js';
 const { Client } = await importNatively<{ default: typeof pg }>('pg').then((module) => module.default);
 
 /**
- * Counts what goes to PostgreSQL, by the request that it is asked for: sweeps and the queue are nobody's.
+ * Tells of every packet of statements that goes to PostgreSQL, and of the request that it is asked for.
  *
- * @returns what ends the counting: the next test file of this worker has the same client
+ * @returns what ends it: the next test file of this worker has the same client
  */
-export function countStatements(counts: Map<string, number>): () => void {
+export function watchStatements(tell: (texts: string[], requestId: string | undefined) => void): () => void {
   const { prototype } = Client;
   const query = prototype.query;
-  const counting = function (this: pg.Client, ...given: unknown[]) {
-    const id = requestContext()?.requestId;
-    const [batch] = given as [{ statements?: readonly unknown[] }?];
-    if (id) counts.set(id, (counts.get(id) ?? 0) + (batch?.statements?.length ?? 1));
+  const watching = function (this: pg.Client, ...given: unknown[]) {
+    const [asked] = given as [string | { statements?: readonly { text: string }[]; text?: string }];
+    const texts = typeof asked === 'string' ? [asked] : (asked.statements?.map(({ text }) => text) ?? [asked.text!]);
+    tell(texts, requestContext()?.requestId);
     return (query as (...all: unknown[]) => unknown).apply(this, given);
   };
-  prototype.query = counting as typeof query;
+  prototype.query = watching as typeof query;
   return () => {
     prototype.query = query;
   };
+}
+
+/**
+ * Counts what goes to PostgreSQL, by the request that it is asked for: sweeps and the queue are nobody's.
+ *
+ * @returns what ends the counting
+ */
+export function countStatements(counts: Map<string, number>): () => void {
+  return watchStatements((texts, id) => {
+    if (id) counts.set(id, (counts.get(id) ?? 0) + texts.length);
+  });
 }

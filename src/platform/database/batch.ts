@@ -144,6 +144,10 @@ function write(connection: Connection, asked: Asked, columns: Columns | undefine
 
 /** @param limitMs longest that they are waited for, where it is shorter than any statement's */
 export async function send(client: PoolClient, statements: readonly Asked[], limitMs?: number): Promise<void> {
-  client.query(new Batch(statements, limitMs));
+  try {
+    client.query(new Batch(statements, limitMs));
+  } catch (error) {
+    for (const asked of statements) asked.fail(error as Error);
+  }
   await Promise.all(statements.map(({ answer }) => answer));
 }

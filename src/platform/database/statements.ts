@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { Unavailable } from '../domain/domain-error.js';
 import { requestContext } from '../http/request-context.js';
 import { Asked, send } from './batch.js';
-import { isUnanswered } from './failures.js';
+import { translated } from './failures.js';
 
 /**
  * Longest that a request waits for what it asks at once, in milliseconds. The first that is not answered ends the request,
@@ -46,7 +47,8 @@ export async function runOn<Row extends QueryResultRow>(pool: Pool, asked: Asked
     await sendBounded(client, [asked]);
     return asked.rows as Row[];
   } catch (error) {
-    if (isUnanswered(error)) broken = error as Error;
+    // One that was refused can go on; one that lost its server cannot.
+    if (translated(error) instanceof Unavailable) broken = error as Error;
     throw error;
   } finally {
     client.release(broken);
