@@ -21,7 +21,7 @@ describe('passwords (ID-10)', () => {
   }
 
   async function invited(fields: object = {}): Promise<Invited> {
-    const email = `rosalind.hartmann${crypto.randomUUID().slice(0, 4)}@windmill.example`;
+    const email = `rosalind.hartmann${crypto.randomUUID().slice(0, 8)}@windmill.example`;
     await app.admin.expect(201, 'POST', '/users', { email, name: 'Rosalind Hartmann', branchId, ...fields });
     return { email, token: (await app.mail.waitFor(email)).tokens[0]! };
   }
