@@ -12,7 +12,7 @@ export class Transaction {
   #hasBegun = false;
   #end: Error | undefined;
 
-  /** @param locks taken at once, in this order */
+  /** @param locks what takes them at once */
   constructor(
     private readonly client: PoolClient,
     locks: readonly Statement[] = [],

@@ -10,9 +10,10 @@ describe('locks (architecture rule 3b)', () => {
 
   it('never carry SQL: what they are of is a parameter', () => {
     for (const evil of [`x'; DROP SCHEMA fleet; --`, '', 'a b', '\\', '$1', `${id}'`]) {
-      const { text, values } = taking(['vehicle', evil]);
-      expect(text).toBe(taking(['vehicle', id]).text);
-      expect(values).toEqual([`vehicle:${evil.toLowerCase()}`]);
+      const [lock, other] = [['vehicle', evil] as const, ['vehicle', id] as const];
+      expect(taking([lock])).toEqual({ text: taking([other]).text, values: [lockKey(lock)] });
+      const several = taking([lock, other]);
+      expect(several).toEqual({ text: taking([other, other]).text, values: [[lockKey(lock), lockKey(other)]] });
     }
   });
 });

@@ -38,7 +38,7 @@ export class Tx {
 
   /** Waits for the advisory lock of one thing; it is held until the transaction ends (architecture rule 3b). */
   async lock(...lock: Lock): Promise<void> {
-    const { text, values } = taking(lock);
+    const { text, values } = taking([lock]);
     await this.query(text, values);
   }
 

@@ -53,7 +53,7 @@ export class UnitOfWork {
 
   async #attempt<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
     const client = await poolOf(this.dataSource).connect();
-    const transaction = new Transaction(client, options.locks?.map(taking));
+    const transaction = new Transaction(client, options.locks?.length ? [taking(options.locks)] : []);
     const tx = new Tx(by, transaction, this.#mapper);
     let broken: Error | undefined;
     try {
