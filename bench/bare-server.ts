@@ -3,13 +3,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { hash, verify } from '@node-rs/argon2';
 import { Pool, type PoolClient } from 'pg';
 import { HashQueue } from '../src/identity/use-cases/hash-queue.js';
-import { hashToken } from '../src/platform/crypto/tokens.js';
+import { loadConfig } from '../src/platform/config/config.js';
+import { Sealer } from '../src/platform/crypto/sealer.js';
+import { hashToken, newToken } from '../src/platform/crypto/tokens.js';
 
 /**
  * The baseline: what the service asks of PostgreSQL for the measured requests, as prepared statements through pg
  * behind node:http, with no rule, no validation and no framework. It is kept in step with the service's SQL by hand.
  */
 const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
+const sealer = new Sealer(loadConfig());
 
 const SESSION = `
   SELECT u.*, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
@@ -41,6 +44,12 @@ const RECORD = `
   INSERT INTO platform.audit_entries (id, actor_id, subject_type, subject_id, action, changes)
   VALUES ($4, $3, 'Booking', $5, 'booked', $2)`;
 
+/** Of a token for a service account: the client, and what is kept of the token, sealed. */
+const CLIENT = `SELECT * FROM openid.clients WHERE client_id = $1 AND state = 'active'`;
+const KEEP_TOKEN = `
+  INSERT INTO openid.artifacts (key_hash, kind, client_id, payload, expires_at)
+  VALUES ($1, 'ClientCredentials', $2, $3, now() + interval '10 minutes')`;
+
 /** Of a sign-in, only its hash: in the same line, with the same parameters. */
 const queue = new HashQueue();
 const stored = hash('nine lanterns over a frozen lake', { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
@@ -71,6 +80,18 @@ async function book(user: { id: string }, wish: Record<string, string>): Promise
   }
 }
 
+async function giveToken(request: IncomingMessage): Promise<unknown> {
+  const [, basic] = request.headers.authorization!.split(' ');
+  const [clientId, secret] = Buffer.from(basic!, 'base64').toString().split(':') as [string, string];
+  const scope = new URLSearchParams(await textOf(request)).get('scope');
+  const { rows } = await run(pool, 'client', CLIENT, [clientId]);
+  if (!hashToken(secret).equals((rows[0] as { secret_hash: Buffer }).secret_hash)) throw new Error('invalid_client');
+  const token = newToken();
+  const sealed = sealer.seal(JSON.stringify({ jti: token, clientId, scope, kind: 'ClientCredentials' }), 'bench');
+  await run(pool, 'keep', KEEP_TOKEN, [hashToken(token), clientId, sealed]);
+  return { access_token: token, expires_in: 600, token_type: 'Bearer', scope };
+}
+
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -82,6 +103,7 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   if (url.pathname === '/health/ready') return (await pool.query('SELECT 1')).rows;
   if (url.pathname === '/hash')
     return { same: await queue.run(async () => verify(await stored, await textOf(request))) };
+  if (url.pathname === '/oidc/token') return giveToken(request);
   const user = await sessionOf(request);
   if (url.pathname.endsWith('/session')) return user;
   if (request.method === 'POST') {

@@ -1,5 +1,5 @@
 /** What `npm run bench` runs, in this order; `npm run bench -- NAME …` runs those alone. */
-const ALONE = ['access', 'sign-in', 'people', 'approvals', 'mail'];
+const ALONE = ['access', 'sign-in', 'people', 'approvals', 'mail', 'tokens'];
 const BOOKINGS = ['session', 'day', 'create', 'availability', 'lists', 'feed', 'csv', 'reports'];
 
 const asked = process.argv.slice(2);
@@ -14,3 +14,4 @@ if (wanted.includes('sign-in')) await import('./sign-in.js');
 if (wanted.includes('people')) await import('./people.js');
 if (wanted.includes('approvals')) await import('./approvals.js');
 if (wanted.includes('mail')) await import('./mail.js');
+if (wanted.includes('tokens')) await import('./tokens.js');

@@ -4,6 +4,7 @@ import { eventually } from './support/eventually.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 import { LogoutReceiver } from './support/logout-receiver.js';
 import { Club, type Hop, PlainBrowser } from './support/openid.js';
+import { signedBy } from './support/signed.js';
 
 const AFTER = 'https://club.example/bye';
 
@@ -121,6 +122,9 @@ describe('signing out (OP-1)', () => {
     expect(token).toMatchObject({ iss: `${app.origin}/oidc`, aud: club.client.clientId });
     expect(token.events).toEqual({ 'http://schemas.openid.net/event/backchannel-logout': {} });
     expect(token.nonce).toBeUndefined();
+    const { header, claims } = await signedBy(`${app.origin}/oidc`, token.jwt);
+    expect(header.typ).toBe('logout+jwt');
+    expect(claims).toMatchObject({ sub: user.id, sid, jti: expect.any(String), iat: expect.any(Number) });
     expect(await club.userInfo(tokens.access_token)).toBe(401);
   });
 

@@ -1,39 +1,14 @@
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 import { CALLBACK, Club, type Hop, parametersOf, PlainBrowser } from './support/openid.js';
-
-/** What comes of a redirect URI that is not, letter by letter, the registered one. */
-const REDIRECTS = [
-  `${CALLBACK}/`,
-  `${CALLBACK}?x=1`,
-  `${CALLBACK}#f`,
-  'https://club.example/callback/../callback',
-  'https://club.example/./callback',
-  'https://club.example:443/callback',
-  'https://club.example:8443/callback',
-  'https://club.example/CALLBACK',
-  'https://CLUB.example/callback',
-  'HTTPS://club.example/callback',
-  'http://club.example/callback',
-  'https://user@club.example/callback',
-  'https://club.example@evil.example/callback',
-  'https://club.example.evil.example/callback',
-  'https://evil.example/callback',
-  'https://club.example/%63allback',
-  'https://club.example/callback%00',
-  'https://club.example//callback',
-  'https://club.example/callback ',
-  '//club.example/callback',
-  '/callback',
-  'javascript:alert(1)',
-  '',
-];
+import { type Change, CHALLENGES, REDIRECTS, VERIFIERS } from './support/openid-variants.js';
 
 describe('what never leads to a code', () => {
   let app: TestApp;
   let given: Given;
   let user: GivenUser;
   let club: Club;
+  let spa: Club;
   let browser: PlainBrowser;
 
   beforeAll(async () => {
@@ -41,18 +16,15 @@ describe('what never leads to a code', () => {
     given = new Given(app);
     user = await given.user(await given.branch(), ['booker']);
     club = await Club.given(app, { firstParty: true });
+    spa = await Club.given(app, { type: 'public', firstParty: true });
     browser = new PlainBrowser(app.origin);
     await browser.submit('/sign-in', { email: user.email, password: PASSWORD, next: '' });
   }, 60_000);
   afterAll(() => app?.stop());
 
-  /** @param change of the parameters; null leaves one out */
-  async function ask(change: Record<string, string | null>, of = club): Promise<Hop> {
+  async function ask(change: Change, of = club): Promise<Hop> {
     const { url } = await of.begin();
-    for (const [name, value] of Object.entries(change)) {
-      if (value === null) url.searchParams.delete(name);
-      else url.searchParams.set(name, value);
-    }
+    changed(url.searchParams, change);
     return browser.visit(url.href);
   }
 
@@ -60,18 +32,48 @@ describe('what never leads to a code', () => {
     expect(parametersOf(await ask({}))).toHaveProperty('code');
   });
 
-  it.each(REDIRECTS)('security item 11: redirect_uri %j ends on a page', async (uri) => {
-    const { status, location, text } = await ask({ redirect_uri: uri });
-    expect([status, location]).toEqual([400, null]);
+  /** On a page of ours, that leads nowhere: least of all to the address that was tried. */
+  function endsHere({ status, location, headers, text }: Hop): void {
+    expect([status, location, headers.get('refresh')]).toEqual([400, null, null]);
     expect(text).toContain('This sign-in cannot go on');
+    expect(text).not.toMatch(/(href|action|src|content)="[^"]*(evil|club\.example|callback|javascript:|data:[^,])/i);
+  }
+
+  it.each(REDIRECTS)('security item 11: redirect_uri %j ends on a page', async (redirect_uri) => {
+    endsHere(await ask({ redirect_uri }));
+    endsHere(await ask({ redirect_uri, prompt: 'none' }));
   });
 
-  it('security item 11: neither does a second redirect_uri, or none', async () => {
-    const { url } = await club.begin();
-    url.searchParams.append('redirect_uri', 'https://evil.example/callback');
-    for (const hop of [await browser.visit(url.href), await ask({ redirect_uri: null })]) {
-      expect([hop.status, hop.location]).toEqual([400, null]);
+  it.each([
+    ['beside the right one', { redirect_uri: [CALLBACK, 'https://evil.example/callback'] }],
+    ['before the right one', { redirect_uri: ['https://evil.example/callback', CALLBACK] }],
+    ['the right one twice', { redirect_uri: [CALLBACK, CALLBACK] }],
+    ['none', { redirect_uri: null }],
+    ['as a list', { redirect_uri: null, 'redirect_uri[]': CALLBACK }],
+    ['in capitals', { redirect_uri: null, REDIRECT_URI: CALLBACK }],
+  ])('security item 11: a redirect_uri %s ends on a page', async (_, change) => endsHere(await ask(change)));
+
+  it('security item 11: whoever redeems a code names the address that it was sent to', async () => {
+    const others = ['https://evil.example/callback', `${CALLBACK}/`, `${CALLBACK}?`, 'https://club.example/second', ''];
+    const two = await Club.given(app, { firstParty: true, redirectUris: [CALLBACK, 'https://club.example/second'] });
+    const begun = await two.begin();
+    const { code } = parametersOf(await browser.visit(begun.url.href));
+    const form = {
+      grant_type: 'authorization_code',
+      code: code!,
+      code_verifier: begun.checks.pkceCodeVerifier as string,
+    };
+    for (const redirect_uri of others) {
+      const { status, body } = await two.post('token', { ...form, redirect_uri });
+      expect([redirect_uri, status, body.error, body.access_token]).toEqual([
+        redirect_uri,
+        400,
+        redirect_uri ? 'invalid_grant' : 'invalid_request',
+        undefined,
+      ]);
     }
+    expect((await two.post('token', form)).body.error).toBe('invalid_request');
+    expect((await two.post('token', { ...form, redirect_uri: CALLBACK })).status).toBe(200);
   });
 
   it('security item 11: an app has its port as registered, on this machine too', async () => {
@@ -82,33 +84,48 @@ describe('what never leads to a code', () => {
     expect((await ask({ redirect_uri: native[1]! }, app2)).status).not.toBe(400);
   });
 
-  it.each([
-    ['no challenge', { code_challenge: null, code_challenge_method: null }],
-    ['plain', { code_challenge_method: 'plain' }],
-    ['a challenge without its method', { code_challenge_method: null }],
-    ['a method without a challenge', { code_challenge: null }],
-    ['an unknown method', { code_challenge_method: 'S512' }],
-    ['a challenge that is too short', { code_challenge: 'short' }],
-  ])('security item 12: PKCE with %s is an invalid_request', async (_, change) => {
-    const told = parametersOf(await ask(change));
-    expect(told).toMatchObject({ error: 'invalid_request' });
-    expect(told).not.toHaveProperty('code');
+  it.each(CHALLENGES)('security item 12: PKCE with %s is an invalid_request', async (_, change) => {
+    for (const one of [club, spa]) {
+      const hop = await ask(change, one);
+      expect(hop.location).toMatch(/^https:\/\/club\.example\/callback\?/);
+      expect(parametersOf(hop)).toMatchObject({ error: 'invalid_request', iss: `${app.origin}/oidc` });
+      expect(hop.location).not.toMatch(/[?&#]code=/);
+    }
   });
 
-  it('security item 12: the verifier is checked, and one that was not announced is refused', async () => {
-    const redeem = async (of: Club, change: Record<string, string | null>, form: Record<string, string>) => {
-      const { code } = parametersOf(await ask(change, of));
-      return (
-        await of.post('token', { grant_type: 'authorization_code', code: code!, redirect_uri: CALLBACK, ...form })
-      ).body.error;
-    };
-    expect(await redeem(club, {}, {})).toBe('invalid_grant');
-    expect(await redeem(club, {}, { code_verifier: 'x'.repeat(43) })).toBe('invalid_grant');
+  /** What the token endpoint says to each of them, for a code of its own. */
+  async function redeemed(of: Club, change: Change, shown: (verifier: string) => readonly string[]) {
+    const { url, checks } = await of.begin();
+    changed(url.searchParams, change);
+    const { code } = parametersOf(await browser.visit(url.href));
+    const form = new URLSearchParams({ grant_type: 'authorization_code', code: code!, redirect_uri: CALLBACK });
+    for (const verifier of shown(checks.pkceCodeVerifier as string)) form.append('code_verifier', verifier);
+    const { status, body } = await of.post('token', form);
+    return [status, body.error, body.access_token];
+  }
+
+  it.each(VERIFIERS)('security item 12: for a code’s verifier, %s is refused', async (_, shown) => {
+    for (const one of [club, spa]) {
+      const [status, error, token] = await redeemed(one, {}, shown);
+      expect([status, error, token]).toEqual([400, expect.stringMatching(/^invalid_(grant|request)$/), undefined]);
+    }
+  });
+
+  it('security item 12: a client that is let off PKCE cannot be talked into less than it began with', async () => {
     const without = await Club.given(app, { firstParty: true, pkceRequired: false });
     const none = { code_challenge: null, code_challenge_method: null };
-    expect(await redeem(without, none, { code_verifier: 'x'.repeat(43) })).toBe('invalid_grant');
-    expect(await redeem(without, none, {})).toBeUndefined();
-    expect(parametersOf(await ask({ ...none, nonce: null }, without))).toMatchObject({ error: 'invalid_request' });
+    expect(await redeemed(without, none, (verifier) => [verifier])).toEqual([400, 'invalid_grant', undefined]);
+    expect(await redeemed(without, {}, () => [])).toEqual([400, 'invalid_grant', undefined]);
+    expect(await redeemed(without, none, () => [])).toEqual([200, undefined, expect.any(String)]);
+    const less: Change[] = [
+      { ...none, nonce: null },
+      { code_challenge_method: 'plain' },
+      { code_challenge_method: null },
+      { code_challenge: 'A'.repeat(44) },
+    ];
+    for (const change of less) {
+      expect(parametersOf(await ask(change, without))).toMatchObject({ error: 'invalid_request' });
+    }
   });
 
   it.each(['token', 'id_token', 'code token', 'code id_token', 'none', 'code id_token token'])(
@@ -192,7 +209,6 @@ describe('what never leads to a code', () => {
   });
 
   it('security item 57: tokens are not kept by caches, and only the client’s own origin may read them', async () => {
-    const spa = await Club.given(app, { type: 'public', firstParty: true });
     const post = (origin: string) =>
       fetch(`${app.origin}/oidc/token`, {
         method: 'POST',
@@ -220,3 +236,10 @@ describe('what never leads to a code', () => {
     }
   });
 });
+
+function changed(parameters: URLSearchParams, change: Change): void {
+  for (const [name, value] of Object.entries(change)) {
+    parameters.delete(name);
+    for (const one of [value ?? []].flat()) parameters.append(name, one);
+  }
+}

@@ -9,6 +9,8 @@ interface LogoutToken {
   sid: string;
   events: object;
   nonce?: string;
+  /** As it came. */
+  jwt: string;
 }
 
 /** A client's own server, as far as a back-channel logout meets it. */
@@ -26,8 +28,9 @@ export class LogoutReceiver {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         if (this.hangs) return;
-        const [, payload] = new URLSearchParams(body).get('logout_token')!.split('.');
-        if (this.answer === 200) this.tokens.push(JSON.parse(Buffer.from(payload!, 'base64url').toString()));
+        const jwt = new URLSearchParams(body).get('logout_token')!;
+        const claims = JSON.parse(Buffer.from(jwt.split('.')[1]!, 'base64url').toString()) as Omit<LogoutToken, 'jwt'>;
+        if (this.answer === 200) this.tokens.push({ ...claims, jwt });
         response.writeHead(this.answer).end();
       });
     });

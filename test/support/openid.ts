@@ -18,7 +18,8 @@ export class PlainBrowser {
 
   constructor(readonly origin: string) {}
 
-  async go(url: string, form?: Record<string, string>): Promise<Hop> {
+  /** @param more headers, of a page elsewhere for instance that has the form */
+  async go(url: string, form?: Record<string, string>, more: Record<string, string> = {}): Promise<Hop> {
     const target = new URL(url, this.origin);
     const sent = [...this.cookies].filter(([, { path }]) => target.pathname.startsWith(path));
     const cookie = sent.map(([name, { value }]) => `${name}=${value}`).join('; ');
@@ -29,6 +30,7 @@ export class PlainBrowser {
         accept: 'text/html',
         ...(cookie && { cookie }),
         ...(form && { origin: 'null', 'sec-fetch-site': 'same-origin' }),
+        ...more,
       },
       body: form && new URLSearchParams(form),
     });
@@ -161,17 +163,19 @@ export class Club {
   }
 
   /** Straight to an endpoint, with nothing that a library would refuse to send. */
-  async post(endpoint: string, form: Record<string, string>, origin = this.app.origin) {
+  async post(endpoint: string, form: Record<string, string> | URLSearchParams, origin = this.app.origin) {
     const { clientId, clientSecret } = this.client;
+    const body = new URLSearchParams(form);
+    if (!clientSecret) body.append('client_id', clientId);
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
     const response = await fetch(`${origin}/oidc/${endpoint}`, {
       method: 'POST',
       ...(clientSecret && { headers: { authorization: `Basic ${basic}` } }),
-      body: new URLSearchParams({ ...form, ...(!clientSecret && { client_id: clientId }) }),
+      body,
     });
     const text = await response.text();
-    const body = (text ? JSON.parse(text) : {}) as Record<string, string>;
-    return { status: response.status, headers: response.headers, body };
+    const told = (text ? JSON.parse(text) : {}) as Record<string, string>;
+    return { status: response.status, headers: response.headers, body: told };
   }
 
   async userInfo(token: string, origin = this.app.origin): Promise<number> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import { isAmong, type Limits } from '../domain/limits.js';
 
 interface Person {
   id: string;
@@ -25,12 +26,6 @@ export interface Claims {
   roles: string[];
   groups: string[];
   branch?: string;
-}
-
-/** Whom a client is for; both empty means everybody. */
-export interface Limits {
-  readonly roleKeys: readonly string[];
-  readonly groupIds: readonly string[];
 }
 
 const PERSON = `
@@ -59,11 +54,6 @@ export class Accounts {
     return isAmong(limits, roles, person.groupIds) ? claimsOf(person, roles) : undefined;
   }
 }
-
-const isAmong = ({ roleKeys, groupIds }: Limits, roles: readonly string[], groups: readonly string[]): boolean =>
-  (roleKeys.length === 0 && groupIds.length === 0) ||
-  roleKeys.some((key) => roles.includes(key)) ||
-  groupIds.some((id) => groups.includes(id));
 
 const claimsOf = ({ id, name, email, emailVerified, phone, groups, branch }: Person, roles: string[]): Claims => ({
   sub: id,

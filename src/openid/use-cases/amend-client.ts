@@ -20,7 +20,12 @@ export class AmendClient {
       actor.ensure('change', 'OidcClient', client);
       await this.ensurePlaces.run(actor, change);
       client.amend(change);
-      return tx.save(client);
+      const saved = await tx.save(client);
+      // What it was given is over, and does not come back with it.
+      if (client.state === 'disabled') {
+        await tx.query('DELETE FROM openid.artifacts WHERE client_id = $1', [client.clientId]);
+      }
+      return saved;
     });
   }
 

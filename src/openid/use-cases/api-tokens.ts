@@ -3,6 +3,7 @@ import { AccessApi, type Actor, type RoleAssignment } from '../../access/index.j
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { InsufficientScope, InvalidToken } from '../domain/errors.js';
+import { isAmong, type Limits } from '../domain/limits.js';
 import { knownScopes } from '../domain/scopes.js';
 import { Artifacts } from './artifacts.js';
 
@@ -14,22 +15,27 @@ interface Bearer {
   groupIds: string[];
   roles: RoleAssignment[];
   grantsVersion: string;
+  limits: Limits;
 }
 
 /**
  * Everything that a token depends on, in one statement, so that what ends any of it counts from the next request on: the
- * token, its grant, its client, the person or the service account, and the session that it was to end with.
+ * token, its grant, its client, the person or the service account, and the session that it was to end with. The token is
+ * looked up first, whatever the planner thinks: a service account may have been given half a million in ten minutes.
  */
 const BEARER = `
+  WITH token AS MATERIALIZED (
+    SELECT kind, payload, user_id, client_id, session_id, grant_hash FROM openid.artifacts
+     WHERE key_hash = ANY ($1) AND kind IN ('AccessToken', 'ClientCredentials') AND expires_at > now())
   SELECT a.kind, a.payload, u.id AS "userId", u.branch_id AS "branchId", u.group_ids AS "groupIds", u.roles,
-         v.version AS "grantsVersion"
-    FROM openid.artifacts a
+         v.version AS "grantsVersion",
+         jsonb_build_object('roleKeys', c.role_keys, 'groupIds', c.group_ids) AS limits
+    FROM token a
     JOIN openid.clients c ON c.client_id = a.client_id AND c.state = 'active'
     JOIN identity.users u ON u.id = CASE a.kind WHEN 'AccessToken' THEN a.user_id ELSE c.service_account_id END
     LEFT JOIN identity.sessions s ON s.id = a.session_id
     CROSS JOIN access.grants_version v
-   WHERE a.key_hash = ANY ($1) AND a.kind IN ('AccessToken', 'ClientCredentials') AND a.expires_at > now()
-     AND CASE a.kind
+   WHERE CASE a.kind
            WHEN 'AccessToken' THEN u.state = 'verified' AND u.can_sign_in
              AND EXISTS (SELECT 1 FROM openid.artifacts g WHERE g.key_hash = a.grant_hash AND g.expires_at > now())
            ELSE u.state = 'contact' END
@@ -61,9 +67,17 @@ export class ApiTokens {
     const keys = ['AccessToken', 'ClientCredentials'].map((kind) => this.artifacts.key(kind, token));
     const bearer = TOKEN.test(token) ? await this.database.one<Bearer>(BEARER, [keys, this.#idleSeconds]) : undefined;
     if (!bearer) throw new InvalidToken();
-    const { kind, payload, roles, grantsVersion, ...facts } = bearer;
+    const { kind, payload, roles, grantsVersion, limits, ...facts } = bearer;
+    if (kind === 'AccessToken') await this.#ensureAmong(limits, bearer);
     const needed = READING.has(method) ? 'api:read' : 'api:write';
     if (!knownScopes(this.artifacts.open(kind, payload)?.scope).includes(needed)) throw new InsufficientScope(needed);
     return this.access.actor(facts, roles, grantsVersion);
+  }
+
+  /** OP-2: whom the client is not for any more, it does not call for either. @throws InvalidToken */
+  async #ensureAmong(limits: Limits, { roles, groupIds, grantsVersion }: Bearer): Promise<void> {
+    const known = await this.access.roles(grantsVersion);
+    const keys = roles.map(({ roleId }) => known.get(roleId)?.key);
+    if (!isAmong(limits, keys, groupIds)) throw new InvalidToken();
   }
 }

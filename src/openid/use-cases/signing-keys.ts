@@ -17,6 +17,8 @@ const SHOWN_BEFORE_SECONDS = 3_600;
 const SHOWN_AFTER_SECONDS = 2 * 86_400;
 const PURPOSE = 'openid signing key';
 const EVERY_MS = 3_600_000;
+/** Requests that come so soon after one another ask once: a new key is shown long before it signs anything. */
+const SAME_MOMENT_MS = 100;
 const makeKeyPair = promisify(generateKeyPair);
 
 /** The one that signs first, then those that will or did. */
@@ -41,6 +43,7 @@ const FORGET = `
 @Injectable()
 export class SigningKeys {
   readonly #days: number;
+  #asked: { version: Promise<string>; at: number } | undefined;
 
   constructor(
     private readonly database: Database,
@@ -53,9 +56,16 @@ export class SigningKeys {
     sweeps.add('SigningKeys', EVERY_MS, () => this.renew());
   }
 
-  /** Changes when there are other keys, or another signs. */
-  async version(): Promise<string> {
-    return (await this.database.one<{ version: string }>(VERSION))!.version;
+  /** Changes when there are other keys, or another signs: at once here, and everywhere within a moment. */
+  version(): Promise<string> {
+    if (this.#asked && performance.now() - this.#asked.at < SAME_MOMENT_MS) return this.#asked.version;
+    const asked = { version: this.#version(), at: performance.now() };
+    this.#asked = asked;
+    // Whoever comes next asks anew.
+    asked.version.catch(() => {
+      if (this.#asked === asked) this.#asked = undefined;
+    });
+    return asked.version;
   }
 
   /** The one that signs comes first. Where there is none yet, there is one now. */
@@ -71,6 +81,7 @@ export class SigningKeys {
   /** Makes a new key where the newest is due, and forgets those whose signatures have all lapsed. */
   async renew(): Promise<void> {
     await this.database.query(FORGET, [SHOWN_AFTER_SECONDS]);
+    this.#asked = undefined;
     const { due } = (await this.database.one<{ due: boolean }>(`SELECT ${DUE} AS due`, [this.#days]))!;
     if (!due) return;
     const jwk = await newJwk();
@@ -80,6 +91,11 @@ export class SigningKeys {
       await tx.lock('setting', 'openid-signing-keys');
       await tx.query(ADD, [this.#days, jwk.kid, sealed, SHOWN_BEFORE_SECONDS]);
     });
+    this.#asked = undefined;
+  }
+
+  async #version(): Promise<string> {
+    return (await this.database.one<{ version: string }>(VERSION))!.version;
   }
 }
 

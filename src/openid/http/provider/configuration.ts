@@ -44,8 +44,7 @@ export function configurationOf(
       backchannelLogout: { enabled: true },
       introspection: {
         enabled: true,
-        allowedPolicy: (_ctx, client, token) =>
-          client.clientAuthMethod !== 'none' && token.clientId === client.clientId,
+        allowedPolicy: (_ctx, client, token) => rules.mayIntrospect(client, token),
       },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: {

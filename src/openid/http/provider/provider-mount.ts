@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../../platform/config/config.js';
+import { takeForms } from './posted-requests.js';
 import { MOUNT, ProviderHost } from './provider-host.js';
 import { RequestsInHand } from './requests-in-hand.js';
 
@@ -21,6 +22,7 @@ export class ProviderMount implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.adapters.httpAdapter?.getInstance<FastifyInstance | undefined>();
+    if (fastify) takeForms(fastify, MOUNT);
     // Not awaited: waiting would settle all routes before Nest has told them what becomes of an error.
     void fastify?.register((scope, _options, done) => {
       // The library reads bodies itself, and refuses parameters that come twice.

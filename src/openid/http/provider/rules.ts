@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, errors, type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Limits } from '../../domain/limits.js';
 import { knownScopes } from '../../domain/scopes.js';
-import { Accounts, type Limits } from '../../use-cases/accounts.js';
+import { Accounts } from '../../use-cases/accounts.js';
 import { Consents } from '../../use-cases/consents.js';
 
 const { base, Check, Prompt } = interactionPolicy;
+
+const S256_CHALLENGE = /^[\w-]{43}$/;
 
 /** Why somebody who is signed in does not get on: the page of the interaction says so. */
 export const NOT_ALLOWED = 'not_allowed';
@@ -23,12 +26,19 @@ export class Rules {
     return claims && { accountId: claims.sub, claims: () => ({ ...claims }) };
   }
 
+  /** What introspection tells of: a client's own tokens, as long as they are of somebody whom it is for. */
+  async mayIntrospect(client: Client, token: { clientId?: string; accountId?: string }): Promise<boolean> {
+    if (client.clientAuthMethod === 'none' || token.clientId !== client.clientId) return false;
+    const { accountId } = token;
+    return accountId === undefined || (await this.accounts.find(accountId, limitsOf(client))) !== undefined;
+  }
+
   /** Sign in, then be somebody whom the client is for, then agree. */
   policy() {
     const prompts = base();
     prompts
       .get('login')!
-      .checks.push(new Check('nonce', 'a nonce is required', 'invalid_request', (ctx) => ensureNonce(ctx)));
+      .checks.push(new Check('unbound', 'a code must be bound', 'invalid_request', (ctx) => ensureBound(ctx)));
     const check = new Check('not_for_them', 'the client is not for this person', 'access_denied', (ctx) =>
       this.#isKeptOut(ctx),
     );
@@ -67,10 +77,16 @@ const limitsOf = (client: Client | undefined): Limits => ({
   groupIds: (client?.group_ids as string[] | undefined) ?? [],
 });
 
-/** Without PKCE it is the nonce that binds the code to the browser. @throws InvalidRequest */
-function ensureNonce({ oidc }: KoaContextWithOIDC): boolean {
-  if (!oidc.params!.code_challenge && !oidc.params!.nonce) {
-    throw new errors.InvalidRequest('a client that does not use PKCE must send a nonce');
+/**
+ * What binds a code to the browser: PKCE, with a challenge that S256 can have made, or else a nonce.
+ *
+ * @throws InvalidRequest
+ */
+function ensureBound({ oidc }: KoaContextWithOIDC): boolean {
+  const { code_challenge: challenge, nonce } = oidc.params!;
+  if (!challenge && !nonce) throw new errors.InvalidRequest('a client that does not use PKCE must send a nonce');
+  if (challenge && !S256_CHALLENGE.test(challenge as string)) {
+    throw new errors.InvalidRequest('code_challenge must be 43 characters of base64url, as S256 makes them');
   }
   return Check.NO_NEED_TO_PROMPT;
 }

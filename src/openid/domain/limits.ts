@@ -1,0 +1,15 @@
+/** Whom a client is for (OP-2); both empty means everybody. */
+export interface Limits {
+  readonly roleKeys: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+/** Whether somebody with these roles, in these groups, is one of them. */
+export const isAmong = (
+  { roleKeys, groupIds }: Limits,
+  roles: readonly (string | undefined)[],
+  groups: readonly string[],
+): boolean =>
+  (roleKeys.length === 0 && groupIds.length === 0) ||
+  roleKeys.some((key) => roles.includes(key)) ||
+  groupIds.some((id) => groups.includes(id));
