@@ -18,6 +18,8 @@ const PAGES = [
   'POST /unsubscribe',
   'POST /verify-email',
   'POST /verify-email/resend',
+  'POST /oidc/auth',
+  'POST /oidc/session/end',
   'GET /sso/start',
   'GET /sso/callback',
   'GET /sign-in',
