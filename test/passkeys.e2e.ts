@@ -88,6 +88,7 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
   it('signs in by the button, without an address, and remembers', async () => {
     await context.clearCookies();
     await openUnanswered();
+    expect(await page.getByLabel('E-mail address').getAttribute('autocomplete')).toBe('username webauthn');
     await page.getByLabel('Remember me').check();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await signedIn();
@@ -99,7 +100,6 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await context.clearCookies();
     expect(await sessionOf()).toBeUndefined();
     await open('/sign-in');
-    expect(await page.getByLabel('E-mail address').getAttribute('autocomplete')).toBe('username webauthn');
     await page.getByLabel('E-mail address').focus();
     await signedIn();
     expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: false });

@@ -67,10 +67,10 @@ describe.each(queueBackEnds)('NO-1, NO-2: what is committed is mailed, with the 
     return answer;
   }
 
-  /** A third of them are in the way of another. */
+  /** A third of them are in the way of another; all are too far off for a reminder to fall due while the test runs. */
   async function book(): Promise<void> {
     const [booker, vehicle] = [any(bookers), any(vehicles)];
-    const wish = await given.wish(vehicle.id, 1 + Math.floor(Math.random() * 40) / 24);
+    const wish = await given.wish(vehicle.id, 3 + Math.floor(Math.random() * 40) / 24);
     const broken = Math.random() < 0.1 ? { ...wish, end: wish.start } : wish;
     const { status, body } = await ask('book', booker, '/bookings', broken);
     if (status !== 201) return;
