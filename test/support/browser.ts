@@ -57,22 +57,28 @@ export class TestBrowser {
     return page;
   }
 
-  /** What is wrong with the page as it stands: by axe, and by its width. Leaves a picture in test/output. */
+  /** What is wrong with the page as it stands, light and dark: by axe, and by its width. Leaves pictures in test/output. */
   async faultsOf(page: Page, name: string): Promise<unknown[]> {
     await page.evaluate(AXE);
-    const { violations, passes } = await page.evaluate<{
-      violations: { id: string; nodes: { html: string }[] }[];
-      passes: unknown[];
-    }>('axe.run()');
-    const [wide, room] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as [
-      number,
-      number,
-    ];
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-    return [
-      ...violations.map(({ id, nodes }) => ({ name, id, nodes: nodes.map(({ html }) => html) })),
-      ...(passes.length > 10 ? [] : [{ name, passes: passes.length }]),
-      ...(wide > room ? [{ name, wide, room }] : []),
-    ];
+    const faults: unknown[] = [];
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await faultsAsItLooks(page, `${name}-${colorScheme}`)));
+    }
+    return faults;
   }
+}
+
+async function faultsAsItLooks(page: Page, name: string): Promise<unknown[]> {
+  const { violations, passes } = await page.evaluate<{
+    violations: { id: string; nodes: { html: string }[] }[];
+    passes: unknown[];
+  }>('axe.run()');
+  const [wide, room] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as [number, number];
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  return [
+    ...violations.map(({ id, nodes }) => ({ name, id, nodes: nodes.map(({ html }) => html) })),
+    ...(passes.length > 10 ? [] : [{ name, passes: passes.length }]),
+    ...(wide > room ? [{ name, wide, room }] : []),
+  ];
 }

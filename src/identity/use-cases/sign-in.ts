@@ -35,6 +35,9 @@ export interface Arrival {
 
 type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'authenticatedAt' | 'grantsVersion'>;
 
+/** That they have signed in before; which is answered by the first row that is looked at, for most people. */
+const earlier = (like: string) => `SELECT FROM identity.sign_ins WHERE user_id = u.id AND outcome = 'ok' AND ${like}`;
+
 /**
  * All that a sign-in writes, in one statement: it is to cost little beside its hash. The user's row is locked, as a
  * suspension locks it: either it sees this session, or this sees it. The history of sign-ins tells it; a history of
@@ -59,10 +62,10 @@ const BEGIN = `
     -- Somebody who has signed in before, but never with this device, or never from this network (NO-6).
     INSERT INTO platform.outbox (id, type, payload, actor_id, occurred_at)
     SELECT $15, '${SignedInFromElsewhere.type}', jsonb_build_object('userId', u.id, 'device', $11::text), u.id, now()
-      FROM u, LATERAL (SELECT count(*) AS all, count(*) FILTER (WHERE device IS NOT DISTINCT FROM $11::text) AS device,
-                              count(*) FILTER (WHERE starts_with(address, $16::text)) AS network
-                         FROM identity.sign_ins WHERE user_id = u.id AND outcome = 'ok') known
-     WHERE known.all > 0 AND (known.device = 0 OR known.network = 0)
+      FROM u
+     WHERE EXISTS (${earlier('true')})
+       AND NOT (EXISTS (${earlier('device IS NOT DISTINCT FROM $11::text')})
+                AND EXISTS (${earlier('starts_with(address, $16::text)')}))
   ), ${forgiving('$13::bytea', '$14::bytea[]')}
   SELECT ${USER_COLUMNS}, begun.created_at AS "signedInAt",
          begun.authenticated_at AS "authenticatedAt", g.version AS "grantsVersion"

@@ -52,17 +52,19 @@ const WAIT = `
 
 const GIVE_BACK = `
   WITH mine AS (SELECT key FROM platform.limits WHERE key = ANY ($1) ORDER BY key FOR UPDATE)
-  UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0), free_at = '-infinity' FROM mine WHERE l.key = mine.key`;
+  UPDATE platform.limits SET taken = greatest(taken - 1, 0), free_at = '-infinity'
+   WHERE key = ANY (ARRAY (SELECT key FROM mine))`;
 
 /**
  * Counting begins anew for the first, and what was taken of the others is not to count: as subqueries, for a statement that
- * does what was counted. Both are parameters of it.
+ * does what was counted. Both are parameters of it. The rows are sought by an array, so that a plan that was made when
+ * there were few of them never reads them all.
  */
 export const forgiving = (own: string, others: string): string => `
   forgiven AS (SELECT key FROM platform.limits WHERE key = ${own} OR key = ANY (${others}) ORDER BY key FOR UPDATE),
   uncounted AS (DELETE FROM platform.limits WHERE key IN (SELECT key FROM forgiven WHERE key = ${own})),
-  discounted AS (UPDATE platform.limits l SET taken = greatest(l.taken - 1, 0) FROM forgiven f
-                  WHERE l.key = f.key AND l.key <> ${own})`;
+  discounted AS (UPDATE platform.limits SET taken = greatest(taken - 1, 0)
+                  WHERE key = ANY (ARRAY (SELECT key FROM forgiven)) AND key <> ${own})`;
 
 const FORGIVE = `WITH ${forgiving('$1', '$2')} SELECT`;
 

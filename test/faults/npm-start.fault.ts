@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { Client } from './support/client.js';
-import { eventually } from './support/eventually.js';
-import { freePort } from './support/free-port.js';
-import { BuiltProcess, endAll } from './support/processes.js';
+import { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
+import { freePort } from '../support/free-port.js';
+import { BuiltProcess, endAll } from '../support/processes.js';
 
 // Each test starts the whole service at least once.
 jest.setTimeout(120_000);
