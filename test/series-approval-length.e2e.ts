@@ -16,9 +16,10 @@ describe('long series that wait for approval (AP-12)', () => {
   let booker: GivenUser;
   let approver: GivenUser;
   const statements = new Map<string, number>();
+  let stopCounting: (() => void) | undefined;
 
   beforeAll(async () => {
-    countStatements(statements);
+    stopCounting = countStatements(statements);
     app = await startApp();
     given = new Given(app);
     series = new GivenSeries(app, given);
@@ -27,7 +28,10 @@ describe('long series that wait for approval (AP-12)', () => {
     approver = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
   }, 60_000);
-  afterAll(() => app?.stop());
+  afterAll(async () => {
+    stopCounting?.();
+    await app?.stop();
+  });
 
   async function counted(who: GivenUser, method: 'GET' | 'POST', path: string, body?: object) {
     const requestId = randomUUID();

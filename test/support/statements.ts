@@ -15,7 +15,8 @@ export function watchStatements(tell: (texts: string[], requestId: string | unde
   const watching = function (this: pg.Client, ...given: unknown[]) {
     const [asked] = given as [string | { statements?: readonly { text: string }[]; text?: string }];
     const texts = typeof asked === 'string' ? [asked] : (asked.statements?.map(({ text }) => text) ?? [asked.text!]);
-    tell(texts, requestContext()?.requestId);
+    // One NOTIFY serves the requests of some 20 ms, after they are answered: whose it is says nothing.
+    if (!texts[0]!.startsWith('NOTIFY')) tell(texts, requestContext()?.requestId);
     return (query as (...all: unknown[]) => unknown).apply(this, given);
   };
   prototype.query = watching as typeof query;
