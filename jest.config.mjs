@@ -43,5 +43,5 @@ export default {
   maxWorkers: 2,
   // Modules of a test file that is over stay in memory: a worker begins anew before it takes what a small machine has.
   workerIdleMemoryLimit: '1.5GB',
-  testTimeout: 60_000,
+  testTimeout: 30_000,
 };

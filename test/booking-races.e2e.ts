@@ -70,7 +70,7 @@ describe('races for one vehicle (BK-3, security item 1)', () => {
     const all = await wishes(1_000, (base, index) => shifted(base, (index * 7) % 600));
     const began = Date.now();
     const answers = await Promise.all(all.map((wish) => book(wish)));
-    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
     expect([...new Set(answers.map(({ status }) => status))].sort()).toEqual([201, 409]);
     const { rows } = await app.db.query<{ pairs: number }>(OVERLAPS);
     expect(rows[0]!.pairs).toBe(0);
@@ -87,7 +87,7 @@ describe('races for one vehicle (BK-3, security item 1)', () => {
     const all = await wishes(1_000, (base) => shifted(base, 60 * 24 * 7));
     const began = Date.now();
     const answers = await Promise.all(all.map((wish) => book(wish)));
-    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(999);
     const loser = answers.find(({ status }) => status === 409)!.body as { alternatives?: { id: string }[] };
