@@ -8,6 +8,8 @@ const STATEMENT_MS = 7_000;
 const TURN_MS = 5_000;
 /** Longest that PostgreSQL may take to let a connection in: one that is frozen never does. */
 const CONNECT_MS = 2_000;
+/** How long a connection is kept for the next request: a new one costs a process there, and every plan anew. */
+const IDLE_MS = 60_000;
 
 /** The pool has one limit for both waits; a connection of its own that is not made fails by itself. */
 class PromptClient extends Client {
@@ -29,6 +31,7 @@ export function databaseOptions(url: string, poolSize: number, onPoolError: (err
     poolErrorHandler: onPoolError,
     extra: {
       Client: PromptClient,
+      idleTimeoutMillis: IDLE_MS,
       statement_timeout: STATEMENT_MS,
       // The client's own clock, for a server that is frozen rather than slow.
       query_timeout: STATEMENT_MS + 1_000,
