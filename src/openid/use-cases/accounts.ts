@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
-import { isAmong, type Limits } from '../domain/limits.js';
+import { isAmong, type ClientLimits } from '../domain/client-limits.js';
 
 interface Person {
   id: string;
@@ -46,7 +46,7 @@ export class Accounts {
   ) {}
 
   /** Undefined for whoever may not sign in at all, or not there (OP-2). */
-  async find(userId: string, limits: Limits): Promise<Claims | undefined> {
+  async find(userId: string, limits: ClientLimits): Promise<Claims | undefined> {
     const person = await this.database.one<Person>(PERSON, [userId]);
     if (!person) return undefined;
     const known = await this.access.roles(person.grantsVersion);

@@ -3,7 +3,7 @@ import { AccessApi, type Actor, type RoleAssignment } from '../../access/index.j
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { InsufficientScope, InvalidToken } from '../domain/errors.js';
-import { isAmong, type Limits } from '../domain/limits.js';
+import { isAmong, type ClientLimits } from '../domain/client-limits.js';
 import { knownScopes } from '../domain/scopes.js';
 import { Artifacts } from './artifacts.js';
 
@@ -15,7 +15,7 @@ interface Bearer {
   groupIds: string[];
   roles: RoleAssignment[];
   grantsVersion: string;
-  limits: Limits;
+  limits: ClientLimits;
 }
 
 /**
@@ -75,7 +75,7 @@ export class ApiTokens {
   }
 
   /** OP-2: whom the client is not for any more, it does not call for either. @throws InvalidToken */
-  async #ensureAmong(limits: Limits, { roles, groupIds, grantsVersion }: Bearer): Promise<void> {
+  async #ensureAmong(limits: ClientLimits, { roles, groupIds, grantsVersion }: Bearer): Promise<void> {
     const known = await this.access.roles(grantsVersion);
     const keys = roles.map(({ roleId }) => known.get(roleId)?.key);
     if (!isAmong(limits, keys, groupIds)) throw new InvalidToken();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, errors, type Grant, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import type { Limits } from '../../domain/limits.js';
+import type { ClientLimits } from '../../domain/client-limits.js';
 import { knownScopes } from '../../domain/scopes.js';
 import { Accounts } from '../../use-cases/accounts.js';
 import { Consents } from '../../use-cases/consents.js';
@@ -72,7 +72,7 @@ export class Rules {
   }
 }
 
-const limitsOf = (client: Client | undefined): Limits => ({
+const limitsOf = (client: Client | undefined): ClientLimits => ({
   roleKeys: (client?.role_keys as string[] | undefined) ?? [],
   groupIds: (client?.group_ids as string[] | undefined) ?? [],
 });

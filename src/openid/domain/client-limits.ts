@@ -1,12 +1,12 @@
 /** Whom a client is for (OP-2); both empty means everybody. */
-export interface Limits {
+export interface ClientLimits {
   readonly roleKeys: readonly string[];
   readonly groupIds: readonly string[];
 }
 
 /** Whether somebody with these roles, in these groups, is one of them. */
 export const isAmong = (
-  { roleKeys, groupIds }: Limits,
+  { roleKeys, groupIds }: ClientLimits,
   roles: readonly (string | undefined)[],
   groups: readonly string[],
 ): boolean =>
