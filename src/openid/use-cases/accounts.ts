@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
-import { isAmong, type ClientLimits } from '../domain/client-limits.js';
+import { type ClientLimits, isAmong } from '../domain/client-limits.js';
 
 interface Person {
   id: string;

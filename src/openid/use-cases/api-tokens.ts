@@ -3,7 +3,7 @@ import { AccessApi, type Actor, type RoleAssignment } from '../../access/index.j
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { InsufficientScope, InvalidToken } from '../domain/errors.js';
-import { isAmong, type ClientLimits } from '../domain/client-limits.js';
+import { type ClientLimits, isAmong } from '../domain/client-limits.js';
 import { knownScopes } from '../domain/scopes.js';
 import { Artifacts } from './artifacts.js';
 
