@@ -33,6 +33,7 @@ export class Actor implements Performer {
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
   readonly #signUpBranchIds: readonly string[];
+  readonly #given = new Map<PermissionKey, Reach[]>();
   readonly #reaches = new Map<PermissionKey, Reach>();
   readonly #abilities = new Map<SubjectName, Ability>();
 
@@ -41,15 +42,15 @@ export class Actor implements Performer {
     this.branchId = facts.branchId;
     this.groupIds = facts.groupIds;
     this.#signUpBranchIds = facts.signUpBranchIds;
-    const union = unions();
     for (const { key, reach } of grants) {
-      const held = this.#reaches.get(key);
-      this.#reaches.set(key, held ? union(held, reach) : reach);
+      const given = this.#given.get(key);
+      if (!given) this.#given.set(key, [reach]);
+      else given.push(reach);
     }
   }
 
   get permissions(): Grant[] {
-    return [...this.#reaches].map(([key, reach]) => ({ key, reach }));
+    return [...this.#given.keys()].map((key) => ({ key, reach: this.#reach(key)! }));
   }
 
   /** Whether there is anything of the kind at all that they may do this to: the check of a route. */
@@ -89,18 +90,30 @@ export class Actor implements Performer {
   }
 
   holds(key: PermissionKey, branchId: string): boolean {
-    return reaches(this.#reaches.get(key) ?? [], branchId);
+    return reaches(this.#reach(key) ?? [], branchId);
   }
 
   /** Whether they hold it themselves, and everywhere. */
   holdsEverywhere(key: PermissionKey): boolean {
-    return this.#reaches.get(key) === 'every';
+    return this.#reach(key) === 'every';
   }
 
   /** RP-11: whether this permission, with this reach, is theirs to give. */
   mayGive({ key, reach }: Grant): boolean {
-    const held = this.#reaches.get((catalogue[key].givenBy as PermissionKey | undefined) ?? key);
+    const held = this.#reach((catalogue[key].givenBy as PermissionKey | undefined) ?? key);
     return held !== undefined && within(reach, held);
+  }
+
+  /** Where a permission counts, by all roles that give it (RP-2). A request asks about few: the others are never joined. */
+  #reach(key: PermissionKey): Reach | undefined {
+    const given = this.#given.get(key);
+    if (!given) return undefined;
+    let reach = this.#reaches.get(key);
+    if (!reach) {
+      reach = given.length === 1 ? given[0]! : widest(given);
+      this.#reaches.set(key, reach);
+    }
+    return reach;
   }
 
   /** A request asks about one subject or two: the rules of the others are never made. */
@@ -117,7 +130,7 @@ export class Actor implements Performer {
     const rules: RawRuleOf<Ability>[] = [];
     for (const [action, about] of everybodyMay) if (about === subject) rules.push({ action, subject });
     for (const { key, action, rows } of permissionsOn.get(subject) ?? []) {
-      const reach = this.#reaches.get(key);
+      const reach = this.#reach(key);
       if (!reach) continue;
       if (rows === 'organisation') {
         if (reach === 'every') rules.push({ action, subject });
@@ -166,15 +179,3 @@ function view(subjectName: SubjectName, row: object): View {
 }
 
 const detectSubjectType = (seen: object) => (seen as View).subjectName;
-
-/** Joins reaches. The permissions of one role share their reach, so that it is joined with another's only once. */
-function unions(): (one: Reach, other: Reach) => Reach {
-  const known = new Map<Reach, Map<Reach, Reach>>();
-  return (one, other) => {
-    if (one === other) return one;
-    const joined = known.get(one) ?? new Map<Reach, Reach>();
-    const union = joined.get(other) ?? widest(one, other);
-    known.set(one, joined.set(other, union));
-    return union;
-  };
-}

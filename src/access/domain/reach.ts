@@ -19,8 +19,13 @@ export function reachOf(natural: NaturalReach, listed: readonly string[] | null,
 export const reaches = (reach: Reach, branchId: string): boolean => reach === 'every' || reach.includes(branchId);
 
 /** The union (RP-2: there is no deny). */
-export function widest(one: Reach, other: Reach): Reach {
-  return one === 'every' || other === 'every' ? 'every' : [...new Set([...one, ...other])];
+export function widest(given: readonly Reach[]): Reach {
+  const branchIds = new Set<string>();
+  for (const reach of given) {
+    if (reach === 'every') return 'every';
+    for (const branchId of reach) branchIds.add(branchId);
+  }
+  return [...branchIds];
 }
 
 /** Whether all of `inner` lies within `outer`. */
