@@ -65,7 +65,7 @@ async function fill(client: Client, { branchId }: Seed): Promise<People> {
     [branchId],
   );
   await client.query(PEOPLE_SQL);
-  await client.query('VACUUM ANALYZE identity.users');
+  await client.query('VACUUM ANALYZE identity.users, identity.directory');
   const { rows } = await client.query<{ id: string; key: string }>('SELECT id, key FROM access.roles');
   const idOf = (key: string) => rows.find((role) => role.key === key)!.id;
   return { groupId: group.rows[0]!.id, approver: idOf('booking_approver'), booker: idOf('booker') };

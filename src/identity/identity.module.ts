@@ -61,6 +61,7 @@ import { CheckPassword } from './use-cases/check-password.js';
 import { ConfirmWithPasskey } from './use-cases/confirm-with-passkey.js';
 import { ConfirmEmail } from './use-cases/confirm-email.js';
 import { CurrentSessions } from './use-cases/current-sessions.js';
+import { DirectoryQueries } from './use-cases/directory.queries.js';
 import { EnsurePlacement } from './use-cases/ensure-placement.js';
 import { EraseUser } from './use-cases/erase-user.js';
 import { ExportOwnData } from './use-cases/export-own-data.js';
@@ -163,6 +164,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
   providers: [
     IdentityApi,
     IdentityQueries,
+    DirectoryQueries,
     UserViews,
     ...registration,
     ...staff,

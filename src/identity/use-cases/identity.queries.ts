@@ -1,21 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { AccessApi, type Actor, type PermissionKey, type Reach, reachOf, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
-import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { LinkKind } from '../domain/mailed-link.js';
 import { STEP_UP_MINUTES } from '../domain/step-up.js';
-import type { UserState } from '../domain/user-state.js';
 import type { UserRow } from './user-views.js';
-
-export interface UserFilter extends PageRequest {
-  q?: string | undefined;
-  state?: UserState | undefined;
-  roleId?: string | undefined;
-  branchId?: string | undefined;
-  groupId?: string | undefined;
-}
 
 /** One role that gives somebody a permission, and where. */
 export interface PermissionSource {
@@ -47,9 +36,6 @@ export interface SessionRow extends UserRow {
   fresh: boolean;
   grantsVersion: string;
 }
-
-/** The shortest word that the index on `search` can find. */
-const TRIGRAM = 3;
 
 /** A `UserRow`, of a table or subquery that is called `u`. */
 export const USER_COLUMNS = `
@@ -100,47 +86,12 @@ const SESSION = `
      AND (s.remembered OR s.last_seen_at > now() - make_interval(secs => $2))
      AND u.state = 'verified' AND u.can_sign_in`;
 
-const CURSOR = z.tuple([z.string(), z.uuid()]);
-
 @Injectable()
 export class IdentityQueries {
   constructor(
     private readonly database: Database,
     private readonly access: AccessApi,
   ) {}
-
-  /** The users whom the actor may see, by name. */
-  async users(
-    actor: Actor,
-    { q, state, roleId, branchId, groupId, limit, cursor }: UserFilter,
-  ): Promise<Page<UserRow>> {
-    const values: unknown[] = [];
-    const conditions = state ? [] : [`u.state <> 'deleted'`];
-    const add = (condition: (parameter: string) => string, value: unknown) => {
-      if (value !== undefined) conditions.push(condition(`$${values.push(value)}`));
-    };
-    add((p) => `u.state = ${p}`, state);
-    add((p) => `u.branch_id = ${p}`, branchId);
-    add((p) => `u.role_ids ? ${p}`, roleId);
-    add((p) => `u.group_ids @> ARRAY[${p}::uuid]`, groupId);
-    add((p) => `u.search LIKE lower(${p})`, q && containing(q));
-    const after = readCursor(cursor, CURSOR);
-    if (after) conditions.push(`(u.name, u.id) > ($${values.push(after[0])}, $${values.push(after[1])}::uuid)`);
-    const filter = actor.filter('read', 'User', { branchId: 'u.branch_id', state: 'u.state' }, values.length + 1);
-    const last = values.push(...filter.values, limit + 1);
-    // The word is looked up first, and the hits then sorted: names that begin with it lie together, so that walking the
-    // names in their order may pass by half of them before the first hit. Too short for trigrams, a word is common enough
-    // to be met on the walk. Planned for these values, since how common a word is decides.
-    const found = `SELECT u.id, u.name FROM identity.users u WHERE ${[...conditions, filter.sql].join(' AND ')}`;
-    const kind = q && q.length >= TRIGRAM ? 'MATERIALIZED' : 'NOT MATERIALIZED';
-    const rows = await this.database.queryPlanned<UserRow>(
-      `WITH found AS ${kind} (${found}),
-            page AS (SELECT id FROM found ORDER BY name, id LIMIT $${last})
-       SELECT ${USER_COLUMNS} FROM page JOIN identity.users u USING (id) ORDER BY u.name, u.id`,
-      values,
-    );
-    return pageFrom(rows, limit, ({ name, id }) => [name, id]);
-  }
 
   /** @throws NotFound */
   async user(actor: Actor, id: string): Promise<UserRow> {
@@ -185,8 +136,5 @@ export class IdentityQueries {
     return this.database.one<SessionRow>(SESSION, [tokenHash, idleSeconds, staleSeconds]);
   }
 }
-
-/** A LIKE pattern for what holds this text, literally. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const idsOf = (roles: readonly RoleView[]): string[] => roles.map(({ id }) => id);

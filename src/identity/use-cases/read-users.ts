@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import type { Page } from '../../platform/http/paging.js';
-import { IdentityQueries, type UserFilter } from './identity.queries.js';
+import { DirectoryQueries, type UserFilter } from './directory.queries.js';
+import { IdentityQueries } from './identity.queries.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
 /** The people whom the actor may see (ID-19, RP-13). */
@@ -10,11 +11,12 @@ import { type ShownUser, UserViews } from './user-views.js';
 export class ReadUsers {
   constructor(
     private readonly queries: IdentityQueries,
+    private readonly directory: DirectoryQueries,
     private readonly views: UserViews,
   ) {}
 
   async page(actor: Actor, filter: UserFilter): Promise<Page<ShownUser>> {
-    return this.views.page(await this.queries.users(actor, filter));
+    return this.views.page(await this.directory.page(actor, filter));
   }
 
   /** @throws NotFound for an actor that is deleted in this moment */
