@@ -238,5 +238,10 @@ describe('editing, moving and extending (BK-10, BK-11, AP-8)', () => {
     expect([given_.status, given_.body.code]).toEqual([404, 'unknown_reference']);
     const moved = await admin.client.expect(200, 'PATCH', `/bookings/${own.id}`, { bookerId: rival.id });
     expect(moved).toMatchObject({ bookerId: rival.id, originatorId: booker.id });
+    // RP-6: who manages bookings, and nothing else, does not book for themselves by taking one over.
+    const manager = await given.user(branchId, ['booking_admin']);
+    const taken = await manager.client.patch(`/bookings/${own.id}`, { bookerId: manager.id });
+    expect([taken.status, taken.body.code]).toEqual([403, 'vehicle_not_open']);
+    await manager.client.expect(200, 'PATCH', `/bookings/${own.id}`, { destination: 'The depot' });
   });
 });

@@ -82,6 +82,10 @@ describe('roles and permissions', () => {
       expect(await permissionsOf(key)).toContain('organisation.manage');
       await app.admin.expect(200, 'POST', `/roles/${await given.roleId(key)}/reset`);
     }
+    // What cannot be changed is there or blank: deciding requests is a duty that an Organisation Admin has by another role.
+    const fixed = { granted: false, default: false, changed: false, possible: false };
+    expect(await cellOf('approvals.decide', 'organisation_admin')).toMatchObject(fixed);
+    expect(await cellOf('approvals.decide', 'owner')).toMatchObject({ granted: true, possible: true });
     const refused = await setGrants('branch_admin', ['branches.read', 'organisation.manage']);
     expect([codeOf(refused), refused.body.errors[0]]).toMatchObject([
       '422 invalid_input',

@@ -1,12 +1,12 @@
 export { AccessModule } from './access.module.js';
 export { roleSets, type RoleSet } from './domain/built-in-roles.js';
 export { Actor, type ActorFacts, type Grant } from './domain/actor.js';
-export { BeyondOwnAccess, Unauthenticated } from './domain/errors.js';
+export { BeyondOwnAccess, RoleHeld, Unauthenticated } from './domain/errors.js';
 export { type Reach, type RoleAssignment, reaches, reachOf } from './domain/reach.js';
 export type { RoleView } from './domain/role-view.js';
 export type { RowColumns, RowFilter } from './domain/row-filter.js';
 export { type ActingRequest, Can, CurrentActor } from './http/can.js';
 export { PermissionGuard } from './http/permission.guard.js';
 export type { PermissionKey } from './domain/permissions.js';
-export { AccessApi, difference } from './use-cases/access-api.js';
+export { AccessApi, difference, type GivingAct } from './use-cases/access-api.js';
 export { Public } from '../platform/http/public.js';

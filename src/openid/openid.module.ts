@@ -21,6 +21,7 @@ import { Rules } from './http/provider/rules.js';
 import { SessionMirror } from './http/provider/session-mirror.js';
 import { EndWhenSessionEnded } from './listeners/end-when-session-ended.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
+import { KeepWhenRoleDeleted } from './listeners/keep-when-role-deleted.js';
 import { RevokeWhenAccessTaken } from './listeners/revoke-when-access-taken.js';
 import { RevokeWhenUserSuspended } from './listeners/revoke-when-user-suspended.js';
 import { Accounts } from './use-cases/accounts.js';
@@ -47,7 +48,13 @@ const provider = [
   Extensions,
   ProviderHost,
 ];
-const listeners = [EndWhenSessionEnded, RevokeWhenUserSuspended, RevokeWhenAccessTaken, EraseWhenUserDeleted];
+const listeners = [
+  EndWhenSessionEnded,
+  KeepWhenRoleDeleted,
+  RevokeWhenUserSuspended,
+  RevokeWhenAccessTaken,
+  EraseWhenUserDeleted,
+];
 const pages = [ProviderMount, Interactions, InteractionPage];
 
 @Module({

@@ -89,6 +89,15 @@ export class Actor implements Performer {
     );
   }
 
+  /** Whether this act on this subject is theirs in every branch of the reach: the check of what is given with a reach (RP-11). */
+  covers(action: Action, subject: SubjectName, reach: Reach): boolean {
+    if (reach === 'every')
+      return this.#rules(subject)
+        .rulesFor(action, subject)
+        .some(({ conditions }) => !conditions);
+    return reach.every((branchId) => this.can(action, subject, { branchId }));
+  }
+
   holds(key: PermissionKey, branchId: string): boolean {
     return reaches(this.#reach(key) ?? [], branchId);
   }

@@ -37,7 +37,8 @@ export class GrantsFixed extends DomainError {
 export class RoleHeld extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'role_held';
-  static override readonly title = 'Somebody has this role: take it from them first.';
+  static override readonly title =
+    'This role is in use: take it from who has it, and from the clients that name it, first.';
 }
 
 mapConstraint('roles_name', () => new RoleNameTaken());

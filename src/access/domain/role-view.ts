@@ -41,10 +41,13 @@ type Kind = Pick<RoleView, 'key' | 'builtIn' | 'reach'>;
 export const isAdministrators = ({ key }: Pick<RoleView, 'key'>): boolean =>
   (administrators as readonly string[]).includes(key);
 
-/** Whether a role can be given a permission at all; else its cell in the matrix is blank (RP-9, RP-10). */
+/**
+ * Whether a role can be given a permission at all; else its cell in the matrix is blank (RP-9, RP-10). Whose grants cannot
+ * be changed can be given what they have, and nothing else.
+ */
 export function isPossible(key: PermissionKey, role: Kind): boolean {
   const { rows, only, never } = catalogue[key];
-  if (isAdministrators(role)) return true;
+  if (isAdministrators(role)) return isDefault(key, role);
   if (only === 'administrators' || (only && role.builtIn)) return false;
   if (rows === 'organisation' && role.reach !== 'every') return false;
   return !role.builtIn || !(never as readonly string[] | undefined)?.includes(role.key);

@@ -3,12 +3,16 @@ import { InvalidInput, NotFound, UnknownReference } from '../../platform/domain/
 import { Actor, type ActorFacts, type Grant } from '../domain/actor.js';
 import { BeyondOwnAccess } from '../domain/errors.js';
 import type { PermissionKey } from '../domain/permissions.js';
-import { type RoleAssignment, reachOf } from '../domain/reach.js';
+import { type Reach, type RoleAssignment, reachOf } from '../domain/reach.js';
 import type { RoleView } from '../domain/role-view.js';
+import type { Action } from '../domain/subjects.js';
 import { AccessQueries } from './access.queries.js';
 
 /** Whose actor is asked for. */
 type Person = Omit<ActorFacts, 'signUpBranchIds'>;
+
+/** What somebody does with a person when roles are given by it. */
+export type GivingAct = Extract<Action, 'assign_roles' | 'create' | 'verify' | 'import' | 'change' | 'suspend'>;
 
 /** What other contexts ask of access. */
 @Injectable()
@@ -44,10 +48,16 @@ export class AccessApi {
   /**
    * Whether the actor may give these roles to somebody of that home branch (RP-3, RP-11).
    *
+   * @param act what gives them
    * @throws UnknownReference, InvalidInput, BeyondOwnAccess
    */
-  async ensureMayAssign(actor: Actor, assignments: readonly RoleAssignment[], homeBranchId: string): Promise<void> {
-    await this.ensureMayReassign(actor, [], assignments, homeBranchId);
+  async ensureMayAssign(
+    actor: Actor,
+    act: GivingAct,
+    assignments: readonly RoleAssignment[],
+    homeBranchId: string,
+  ): Promise<void> {
+    await this.ensureMayReassign(actor, act, [], assignments, homeBranchId);
   }
 
   /**
@@ -58,6 +68,7 @@ export class AccessApi {
    */
   async ensureMayReassign(
     actor: Actor,
+    act: GivingAct,
     before: readonly RoleAssignment[],
     after: readonly RoleAssignment[],
     homeBranchId: string | null,
@@ -66,17 +77,49 @@ export class AccessApi {
     const fresh = difference(after, before);
     ensureSound(roles, after, fresh);
     await this.#hold(after, roles);
-    const assignments = [...fresh, ...difference(before, after)];
-    const grants = assignments.flatMap((assignment) => grantsOf(roles, assignment, homeBranchId));
-    if (!grants.every((grant) => actor.mayGive(grant))) throw new BeyondOwnAccess();
+    await this.ensureMayGive(actor, act, [...fresh, ...difference(before, after)], homeBranchId);
+  }
+
+  /**
+   * Whether these roles, which somebody of that home branch has already, are the actor's to give: to be asked where an act
+   * brings them to life (RP-11). Theirs to give is what they hold, within the reach in which they do such acts: a role that
+   * grants little today may grant more tomorrow.
+   *
+   * @throws BeyondOwnAccess
+   */
+  async ensureMayGive(
+    actor: Actor,
+    act: GivingAct,
+    assignments: readonly RoleAssignment[],
+    homeBranchId: string | null,
+  ): Promise<void> {
+    const roles = await this.roles();
+    const isTheirs = (assignment: RoleAssignment) =>
+      actor.covers(act, 'User', reachIn(roles, assignment, homeBranchId)) &&
+      grantsOf(roles, assignment, homeBranchId).every((grant) => actor.mayGive(grant));
+    if (!assignments.every(isTheirs)) throw new BeyondOwnAccess();
+  }
+
+  /** Keeps the roles of these keys from being deleted until the transaction ends. @returns the keys that no role has */
+  async holdKeys(keys: readonly string[]): Promise<string[]> {
+    const roles = [...(await this.roles()).values()].filter(({ key }) => keys.includes(key));
+    const held = await this.#held(roles);
+    const known = roles.filter((role) => held(role)).map(({ key }) => key);
+    return keys.filter((key) => !known.includes(key));
   }
 
   /** Keeps roles of the organisation's own from being deleted while they are given. */
   async #hold(assignments: readonly RoleAssignment[], roles: ReadonlyMap<string, RoleView>): Promise<void> {
-    const own = assignments.map(({ roleId }) => roleId).filter((id) => !roles.get(id)!.builtIn);
-    const held = own.length > 0 ? await this.queries.hold(own) : [];
-    const gone = assignments.findIndex(({ roleId }) => own.includes(roleId) && !held.includes(roleId));
+    const held = await this.#held(assignments.map(({ roleId }) => roles.get(roleId)!));
+    const gone = assignments.findIndex(({ roleId }) => !held(roles.get(roleId)!));
     if (gone >= 0) throw new UnknownReference(`roles.${gone}.roleId`);
+  }
+
+  /** Locks those that can be deleted. @returns whether a role is there to stay */
+  async #held(roles: readonly RoleView[]): Promise<(role: RoleView) => boolean> {
+    const own = roles.filter(({ builtIn }) => !builtIn).map(({ id }) => id);
+    const held = own.length > 0 ? await this.queries.hold(own) : [];
+    return ({ id, builtIn }) => builtIn || held.includes(id);
   }
 }
 
@@ -91,14 +134,22 @@ export function difference<Assignment extends RoleAssignment>(
 
 const keyOf = ({ roleId, branchIds }: RoleAssignment) => `${roleId} ${branchIds?.toSorted().join() ?? ''}`;
 
-function grantsOf(
+function reachIn(
   roles: ReadonlyMap<string, RoleView>,
   { roleId, branchIds }: RoleAssignment,
   homeBranchId: string | null,
-): Grant[] {
+): Reach {
   const role = roles.get(roleId);
-  const reach = role ? reachOf(role.reach, branchIds, homeBranchId) : [];
-  return (role?.permissions ?? []).map((key) => ({ key, reach }));
+  return role ? reachOf(role.reach, branchIds, homeBranchId) : [];
+}
+
+function grantsOf(
+  roles: ReadonlyMap<string, RoleView>,
+  assignment: RoleAssignment,
+  homeBranchId: string | null,
+): Grant[] {
+  const reach = reachIn(roles, assignment, homeBranchId);
+  return (roles.get(assignment.roleId)?.permissions ?? []).map((key) => ({ key, reach }));
 }
 
 function ensureSound(

@@ -117,6 +117,8 @@ async function sharedOfChange(
   const booker = await survey.booker(plan, booking);
   const held = touches(holding);
   if (touches(['vehicleId'])) ensureMayBook(actor, ground, true);
+  // RP-6: managing the bookings of others does not make anybody a booker.
+  if (touches(['bookerId']) && plan.bookerId === actor.userId) ensureMayBook(actor, ground);
   if (!ground) throw new UnknownReference('vehicleId');
   ensureMayOverride(actor, plan);
   // Somebody who is out with the vehicle is; whether they should have been let was asked before. So it was of passengers.

@@ -26,19 +26,24 @@ export abstract class GovernedUser extends Account {
    * Changes details, branch and groups.
    *
    * @throws IllegalTransition; AddressNotYours where the address is somebody's way in; OwnAccount for one's own branch,
-   *   since roles reach with it (RP-11)
+   *   since roles reach with it, and for the address of an account that a client acts with (RP-11)
    */
   amend(change: UserChange, by: string): void {
     if (this.state === 'deleted') throw new IllegalTransition('This user is deleted.');
     const { email = this.email, name = this.name, phone = this.phone, reference = this.reference } = change;
     const { branchId = this.branchId, groupIds = this.groupIds } = change;
     if (email !== this.email && this.state !== 'contact') throw new AddressNotYours();
-    if (branchId !== this.branchId) this.ensureSomebodyElse(by);
+    if (branchId !== this.branchId || email !== this.email) this.ensureSomebodyElse(by);
     this.change({ email, name, phone, reference, branchId, groupIds });
   }
 
-  /** ID-5: a contact is given access; the invitation that is mailed next lets them in. @throws IllegalTransition */
+  /**
+   * ID-5: a contact is given access; the invitation that is mailed next lets them in.
+   *
+   * @throws OwnAccount where a client acts with this account: it does not make itself a person (RP-11); IllegalTransition
+   */
   giveAccess(by: string, now: Date): void {
+    this.ensureSomebodyElse(by);
     this.ensureState('contact');
     const yes = { verifiedAt: this.verifiedAt ?? now, verifiedBy: this.verifiedBy ?? by };
     this.change({ ...yes, canSignIn: true, emailConfirmedAt: null, passwordHash: null });

@@ -31,7 +31,7 @@ export class AmendUser {
       const { branchId, email, roles } = user;
       // Roles reach with the home branch, and whoever reads the mailbox of a contact may get them one day (RP-11).
       if (branchId !== branchBefore || email !== emailBefore) {
-        await this.access.ensureMayReassign(actor, [], roles, branchId);
+        await this.access.ensureMayGive(actor, 'change', roles, branchId);
       }
       await tx.save(user);
       return this.views.one(user);

@@ -28,7 +28,7 @@ export class AssignRoles {
       const before = user.roles;
       user.assignRoles(roles, actor.userId);
       await this.ensurePlacement.listedBranches(actor, roles, before);
-      await this.access.ensureMayReassign(actor, before, roles, user.branchId);
+      await this.access.ensureMayReassign(actor, 'assign_roles', before, roles, user.branchId);
       if (!(await this.#administers(roles))) await ensureOthersAdminister(this.queries, user.id);
       await tx.save(user);
       return this.views.one(user);

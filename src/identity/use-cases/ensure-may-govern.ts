@@ -2,8 +2,8 @@ import { type Actor, BeyondOwnAccess, reachOf, type RoleView } from '../../acces
 import type { User } from '../domain/user.js';
 
 /**
- * RP-11, for taking away: an admin of one branch does not suspend, nor restore, somebody who could suspend people where
- * they themselves cannot.
+ * RP-11, for taking away: an admin of one branch does not suspend somebody who could suspend people where they themselves
+ * cannot. Others they may stop, whatever else those hold: it is giving that must not go beyond one's own.
  *
  * @throws BeyondOwnAccess
  */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
-import { ensureMayGovern } from './ensure-may-govern.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
 /** Takes a suspension back. The sessions that it ended stay ended. */
@@ -19,8 +18,9 @@ export class RestoreUser {
     return this.work.run(actor, async (tx) => {
       const user = await tx.load(User, id);
       actor.ensure('suspend', 'User', user);
-      ensureMayGovern(actor, user, await this.access.roles());
       user.restore();
+      // Their roles count for nothing until now: restoring somebody gives them (RP-11).
+      await this.access.ensureMayGive(actor, 'suspend', user.roles, user.branchId);
       await tx.save(user);
       return this.views.one(user);
     });

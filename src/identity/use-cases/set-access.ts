@@ -38,7 +38,7 @@ export class SetAccess {
   async #give(tx: Tx, actor: Actor, user: User): Promise<void> {
     user.giveAccess(actor.userId, await timeOf(tx));
     // A contact's roles count for nothing until now: giving access gives them (RP-11).
-    await this.access.ensureMayReassign(actor, [], user.roles, user.branchId);
+    await this.access.ensureMayGive(actor, 'change', user.roles, user.branchId);
     await tx.save(user);
     await this.issueLink.run(tx, user, actor.userId);
   }

@@ -16,9 +16,11 @@ export class EnsureClientPlaces {
 
   /** @throws InvalidInput, UnknownReference, BeyondOwnAccess */
   async run(actor: Actor, { roleKeys = [], groupIds = [], serviceAccountId }: Named): Promise<void> {
-    const keys = new Set([...(await this.access.roles()).values()].map(({ key }) => key));
+    const without = await this.access.holdKeys(roleKeys);
     const unknown = roleKeys.flatMap((key, index): FieldProblem[] =>
-      keys.has(key) ? [] : [{ field: `roleKeys.${index}`, code: 'unknown_role', message: 'no role has this key' }],
+      !without.includes(key)
+        ? []
+        : [{ field: `roleKeys.${index}`, code: 'unknown_role', message: 'no role has this key' }],
     );
     if (unknown.length > 0) throw new InvalidInput(unknown);
     const groups = await this.queries.knownGroups(groupIds);
@@ -31,6 +33,6 @@ export class EnsureClientPlaces {
   async #ensureGivable(actor: Actor, serviceAccountId: string): Promise<void> {
     const contact = await this.queries.contact(serviceAccountId);
     if (!contact) throw new UnknownReference('serviceAccountId');
-    await this.access.ensureMayReassign(actor, [], contact.roles, contact.branchId);
+    await this.access.ensureMayGive(actor, 'change', contact.roles, contact.branchId);
   }
 }
