@@ -1,6 +1,7 @@
 import { type TestApp, startApp } from './support/app.js';
 import type { Client } from './support/client.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { countStatements } from './support/statements.js';
 import { settled, stateOf } from './support/stored.js';
 
 interface Row {
@@ -8,6 +9,7 @@ interface Row {
   outcome: string;
   errors: { field: string; code: string }[];
 }
+const GROUP_ABROAD = 'Dawn patrol';
 const wordsOf = ({ field, code }: Row['errors'][number]) => `${field} ${code}`;
 
 describe('importing people from a CSV file (ID-20)', () => {
@@ -22,7 +24,8 @@ describe('importing people from a CSV file (ID-20)', () => {
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch({ code: codes.home });
-    await given.branch({ code: codes.abroad });
+    const abroadId = await given.branch({ code: codes.abroad });
+    await app.admin.expect(201, 'POST', '/groups', { name: GROUP_ABROAD, branchIds: [abroadId] });
     const group = { name: 'Night, "late" shift', branchIds: [branchId] };
     groupId = (await app.admin.expect(201, 'POST', '/groups', group)).id;
     admin = await given.user(branchId, ['branch_admin']);
@@ -116,6 +119,38 @@ describe('importing people from a CSV file (ID-20)', () => {
     expect((await send(file, false, admin.client)).status).toBe(422);
     const booker = await given.user(branchId, ['booker']);
     expect((await send(file, true, booker.client)).status).toBe(403);
+  });
+
+  it('RP-13: a branch of others answers like one that is not there, whatever stands beside it', async () => {
+    const groups = ['', 'GROUP', '"Night, ""late"" shift"'];
+    const roles = ['', 'booker', 'no_such_role', 'multibranch_admin:CODE', `multibranch_admin:${codes.home}|CODE`];
+    const lines = ['CODE', codes.home].flatMap((branch) =>
+      groups.flatMap((group) => roles.map((role) => `${fresh()},Somebody,${branch},${group},${role}`)),
+    );
+    const counts = new Map<string, number>();
+    const stopCounting = countStatements(counts);
+    const told = async (code: string, group: string, dryRun: boolean) => {
+      const file = ['email,name,branch,groups,roles', ...lines].join('\n');
+      const raw = file.replaceAll('CODE', code).replaceAll('GROUP', group);
+      const { status, text, headers } = await send(raw, dryRun, admin.client);
+      const id = headers.get('x-request-id')!;
+      const answer = text.replaceAll(code, 'CODE').replaceAll(group, 'GROUP').replaceAll(id, 'ID');
+      return { status, answer, statements: counts.get(id) };
+    };
+    const guesses = [codes.abroad, codes.abroad.toLowerCase(), 'Nowhere'].flatMap((code) =>
+      [GROUP_ABROAD, 'No such group'].map((group) => [code, group] as const),
+    );
+    try {
+      for (const [dryRun, status] of [[true, 200] as const, [false, 422] as const]) {
+        const absent = await told('nobody', 'nothing', dryRun);
+        expect(absent).toMatchObject({ status, statements: expect.any(Number) });
+        for (const guess of guesses) expect(await told(...guess, dryRun)).toEqual(absent);
+        // What is refused is what names something of others: four people of the home branch are fine.
+        if (dryRun) expect(absent.answer.match(/"errors":\[\]/g)).toHaveLength(4);
+      }
+    } finally {
+      stopCounting();
+    }
   });
 
   it('security item 82: a formula in a cell is text like any other, and the guard before it is no part of it', async () => {

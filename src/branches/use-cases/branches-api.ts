@@ -44,11 +44,15 @@ export class BranchesApi {
     return this.database.query<BranchView>(`${SELECT} WHERE code = ANY($1::citext[])`, [codes]);
   }
 
-  /** The groups of a branch that are called so, whatever the case: a name is unique within a branch (BR-2). */
-  groupsByName(branchId: string, names: readonly string[]): Promise<{ id: string; name: string }[]> {
+  /** The groups of these branches that are called so, whatever the case: a name is unique within a branch (BR-2). */
+  groupsByName(
+    branchIds: readonly string[],
+    names: readonly string[],
+  ): Promise<{ branchId: string; id: string; name: string }[]> {
     return this.database.query(
-      'SELECT group_id AS id, name FROM branches.group_names WHERE branch_id = $1 AND name = ANY($2::citext[])',
-      [branchId, names],
+      `SELECT branch_id AS "branchId", group_id AS id, name FROM branches.group_names
+        WHERE branch_id = ANY($1::uuid[]) AND name = ANY($2::citext[])`,
+      [branchIds, names],
     );
   }
 

@@ -49,7 +49,8 @@ export class ImportUsers {
     const now = await timeOf(tx);
     const known = await tx.query<{ email: string }>(KNOWN, [rows.map(({ email }) => email)]);
     const taken = new Map(known.map(({ email }) => [email, 'is the address of a user']));
-    const placed = await this.places.of(rows.flatMap(({ person }) => person ?? []));
+    const people = rows.flatMap(({ person }) => person ?? []);
+    const placed = await this.places.of(actor, people);
     const judged: Judged[] = [];
     for (const { line, email, person, errors } of rows) {
       const problems = [...errors];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessApi, type RoleView } from '../../access/index.js';
-import { BranchesApi } from '../../branches/index.js';
+import { AccessApi, type Actor, type RoleView } from '../../access/index.js';
+import { BranchesApi, type BranchView } from '../../branches/index.js';
 import type { FieldProblem } from '../../platform/domain/domain-error.js';
 import type { Placement } from '../domain/user-record.js';
 import type { FilePerson } from './file-rows.js';
@@ -11,7 +11,11 @@ const unknown = (field: string, text: string): FieldProblem => ({
   message: `${JSON.stringify(text)} is not known, or not yours to see`,
 });
 
-/** Finds what the words of a file stand for. Whether the actor may use it is another question, asked of each row. */
+/**
+ * Finds what the words of a file stand for. What the actor could not name by its id is not known by its word either:
+ * whoever tries codes and names learns nothing of other branches (RP-13). Whether a placement may be given is another
+ * question, asked of each row.
+ */
 @Injectable()
 export class PlacesOfFile {
   constructor(
@@ -19,25 +23,34 @@ export class PlacesOfFile {
     private readonly access: AccessApi,
   ) {}
 
-  /** Reads for all people at once: once the branches and roles, and the groups once a branch. */
-  async of(people: readonly FilePerson[]): Promise<Places> {
+  /** Reads for all people at once, and as often whatever stands in the file. */
+  async of(actor: Actor, people: readonly FilePerson[]): Promise<Places> {
     const codes = people.flatMap(({ branch, roles }) => [branch, ...roles.flatMap(({ branches }) => branches ?? [])]);
-    const branches = new Map<string, string>();
-    const groups = new Map<string, string>();
-    for (const { id, code } of await this.branches.branchesByCode([...new Set(codes)])) {
-      branches.set(code.toLowerCase(), id);
-      const names = people.filter(({ branch }) => branch.toLowerCase() === code.toLowerCase());
-      const wanted = [...new Set(names.flatMap((person) => person.groups))];
-      const found = wanted.length > 0 ? await this.branches.groupsByName(id, wanted) : [];
-      for (const group of found) groups.set(`${id} ${group.name.toLowerCase()}`, group.id);
-    }
-    return new Places(branches, groups, [...(await this.access.roles()).values()]);
+    const branches = await this.branches.branchesByCode([...new Set(codes)]);
+    const homes = branches.filter(({ id }) => actor.can('import', 'User', { branchId: id }));
+    const listed = branches.filter(({ id }) => actor.can('read', 'Branch', { id }));
+    const names = [...new Set(people.flatMap(({ groups }) => groups))];
+    const homeIds = homes.map(({ id }) => id);
+    const groups = await this.branches.groupsByName(homeIds, names);
+    return new Places(
+      new Map(homes.map(byCode)),
+      new Map(listed.map(byCode)),
+      new Map(groups.map(({ branchId, id, name }) => [`${branchId} ${name.toLowerCase()}`, id])),
+      [...(await this.access.roles()).values()],
+    );
   }
 }
 
+const byCode = ({ id, code }: BranchView) => [code.toLowerCase(), id] as const;
+
 export class Places {
+  /**
+   * @param homes the branches that people may be imported into, by code
+   * @param listed the branches that may stand with a role, by code
+   */
   constructor(
-    private readonly branches: ReadonlyMap<string, string>,
+    private readonly homes: ReadonlyMap<string, string>,
+    private readonly listed: ReadonlyMap<string, string>,
     private readonly groups: ReadonlyMap<string, string>,
     private readonly roles: readonly RoleView[],
   ) {}
@@ -49,8 +62,7 @@ export class Places {
       return id === undefined ? [] : [id];
     };
     const before = problems.length;
-    const branchOf = (code: string, field: string) => found(this.branches.get(code.toLowerCase()), field, code);
-    const [branchId] = branchOf(branch, 'branch');
+    const [branchId] = found(this.homes.get(branch.toLowerCase()), 'branch', branch);
     const placement = {
       branchId: branchId ?? '',
       // The groups of a branch that is not known are not known either: one problem tells it.
@@ -59,8 +71,8 @@ export class Places {
         : [],
       roles: roles.flatMap(({ key, branches }) => {
         const [roleId] = found(this.roles.find((role) => role.key === key.toLowerCase())?.id, 'roles', key);
-        const branchIds = branches?.flatMap((code) => branchOf(code, 'roles')) ?? null;
-        return roleId === undefined ? [] : [{ roleId, branchIds }];
+        const listed = branches?.flatMap((code) => found(this.listed.get(code.toLowerCase()), 'roles', code));
+        return roleId === undefined ? [] : [{ roleId, branchIds: listed ?? null }];
       }),
     };
     return problems.length === before ? placement : null;
