@@ -70,7 +70,7 @@ describe('NO-6, security item 28: every mail that there is, with the worst that 
       const model = models[template] as Models[TemplateName];
       const sealedSecret = linkPaths[template] ? part(Sealer).seal('a-token', 'mailed-link') : undefined;
       const calendar = 'booking' in model ? CALENDAR : undefined;
-      const draft = { to, model, calendar, ...(sealedSecret && { sealedSecret }) };
+      const draft = { to, about: 'reader' as const, model, calendar, ...(sealedSecret && { sealedSecret }) };
       await part(UnitOfWork).run(SYSTEM, (tx) => part(WriteMails).run(tx, { id: randomUUID() }, template, [draft]));
     }
   }

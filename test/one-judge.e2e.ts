@@ -15,6 +15,7 @@ interface Row {
   id: string;
   branchId: string | null;
   branchIds: string[];
+  aboutBranchId: string | null;
   bookerId: string;
   originatorId: string;
   passengerIds: string[];
@@ -25,6 +26,7 @@ const COLUMNS: RowColumns = {
   id: 'r.id',
   branchId: 'r.branch_id',
   branchIds: { array: 'r.branch_ids' },
+  aboutBranchId: 'r.about_branch_id',
   bookerId: 'r.booker_id',
   originatorId: 'r.originator_id',
   passengerIds: { array: 'r.passenger_ids' },
@@ -32,16 +34,18 @@ const COLUMNS: RowColumns = {
 };
 
 const TABLE = `
-  CREATE TEMP TABLE r (n int PRIMARY KEY, id uuid, branch_id uuid, branch_ids uuid[], booker_id uuid,
-                       originator_id uuid, passenger_ids uuid[], state text);
+  CREATE TEMP TABLE r (n int PRIMARY KEY, id uuid, branch_id uuid, branch_ids uuid[], about_branch_id uuid,
+                       booker_id uuid, originator_id uuid, passenger_ids uuid[], state text);
   INSERT INTO r SELECT * FROM jsonb_to_recordset($rows$ROWS$rows$::jsonb) AS
-    x (n int, id uuid, branch_id uuid, branch_ids uuid[], booker_id uuid, originator_id uuid, passenger_ids uuid[], state text)`;
+    x (n int, id uuid, branch_id uuid, branch_ids uuid[], about_branch_id uuid,
+       booker_id uuid, originator_id uuid, passenger_ids uuid[], state text)`;
 
 const who = fc.constantFrom(me, other);
 const anyRow = fc.record({
   id: fc.constantFrom(...branches),
   branchId: fc.option(fc.constantFrom(...branches)),
   branchIds: fc.subarray(branches),
+  aboutBranchId: fc.option(fc.constantFrom(...branches)),
   bookerId: who,
   originatorId: who,
   passengerIds: fc.subarray([me, other]),
@@ -67,6 +71,7 @@ describe('one judge (RP-2, RP-13)', () => {
       id: row.id,
       branch_id: row.branchId,
       branch_ids: row.branchIds,
+      about_branch_id: row.aboutBranchId,
       booker_id: row.bookerId,
       originator_id: row.originatorId,
       passenger_ids: row.passengerIds,

@@ -31,7 +31,8 @@ describe('who is written to, and what a stranger can put into it', () => {
     const told = templateNames.map((template) => ({ template, event: { id: randomUUID() } }));
     for (const { template, event } of told) {
       const sealedSecret = linkPaths[template] ? part(Sealer).seal('nothing', 'mailed-link') : undefined;
-      const draft = { to, model: models[template] as Models[TemplateName], ...(sealedSecret && { sealedSecret }) };
+      const model = models[template] as Models[TemplateName];
+      const draft = { to, about: 'reader' as const, model, ...(sealedSecret && { sealedSecret }) };
       await part(UnitOfWork).run(SYSTEM, (tx) => part(WriteMails).run(tx, event, template, [draft]));
     }
     // By event: the mails of what really happened to the person come when the relay gets to them.

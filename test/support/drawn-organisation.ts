@@ -116,15 +116,18 @@ export function allowed(
     const everywhere = role.reach === 'every' && !branchIds;
     const home = role.reach === 'home' && person.branchId ? [person.branchId] : [];
     const opening = permissionsOf(role).filter((key) => catalogue[key].allows.some(isThis));
-    return opening.map((key) => ({ rows: catalogue[key].rows, everywhere, somewhere: branchIds ?? home }));
+    return opening.map((key) => ({ key, rows: catalogue[key].rows, everywhere, somewhere: branchIds ?? home }));
   });
   return (row) => {
     const named = (field: string) => [(row as Record<string, unknown>)[field]].flat() as (string | null)[];
-    return ways.some(({ rows, everywhere, somewhere }) => {
+    const reached = (key: PermissionKey) => ways.filter((way) => way.key === key).flatMap(({ somewhere }) => somewhere);
+    return ways.some(({ key, rows, everywhere, somewhere }) => {
       if (rows === 'organisation') return everywhere;
       if ('heldAnywhere' in rows) return everywhere || somewhere.length > 0;
       if ('own' in rows) return rows.own.some((field) => named(field).includes(person.userId));
       if (everywhere) return true;
+      // What stands between two branches is open to who reaches both, by whichever roles.
+      if (rows.about && !reached(key).some((branchId) => named(rows.about!).includes(branchId))) return false;
       const there = somewhere.filter((branchId) => named(rows.branch).includes(branchId));
       if (!rows.pendingOnlyWhereOpen || !named('state').includes('pending')) return there.length > 0;
       return there.some((branchId) => signUp.includes(branchId) && !closed.includes(branchId));

@@ -13,8 +13,8 @@ export async function notificationsOf({ app }: Given, bookingId: string, { id }:
   );
   const failedMailId = crypto.randomUUID() as string;
   await app.db.query(
-    `INSERT INTO notifications.mails (id, event_id, template, user_id, to_address, subject, model, message_id, state)
-     VALUES ($1, $1, 'user-approved', $2, 'nobody@else.example', 'It failed', '{"branch": "none"}', $3, 'failed')`,
+    `INSERT INTO notifications.mails (id, event_id, template, user_id, about_reader, to_address, subject, model, message_id, state)
+     VALUES ($1, $1, 'user-approved', $2, true, 'nobody@else.example', 'It failed', '{"branch": "none"}', $3, 'failed')`,
     [failedMailId, id, `<${failedMailId}@else.example>`],
   );
   return { webhooks, failedMailId };

@@ -154,11 +154,12 @@ export class Actor implements Performer {
     return rules;
   }
 
-  #ofBranches({ branch, pendingOnlyWhereOpen }: BranchRows, reach: readonly string[]): object[] {
-    if (!pendingOnlyWhereOpen) return [{ [branch]: { $in: [...reach] } }];
+  #ofBranches({ branch, about, pendingOnlyWhereOpen }: BranchRows, reach: readonly string[]): object[] {
+    const inReach = { [branch]: { $in: [...reach] }, ...(about && { [about]: { $in: [...reach] } }) };
+    if (!pendingOnlyWhereOpen) return [inReach];
     const open = reach.filter((branchId) => this.#signUpBranchIds.includes(branchId));
-    const settled = { [branch]: { $in: [...reach] }, state: { $ne: 'pending' } };
-    return open.length > 0 ? [settled, { [branch]: { $in: open } }] : [settled];
+    const settled = { ...inReach, state: { $ne: 'pending' } };
+    return open.length > 0 ? [settled, { ...inReach, [branch]: { $in: open } }] : [settled];
   }
 }
 
@@ -174,7 +175,16 @@ for (const key of permissionKeys) {
 type BranchRows = Extract<Rows, { branch: string }>;
 
 /** The fields that rules look at; a getter such as a booking's is read like a field. */
-const ruleFields = ['id', 'branchId', 'branchIds', 'state', 'bookerId', 'originatorId', 'passengerIds'] as const;
+const ruleFields = [
+  'id',
+  'branchId',
+  'branchIds',
+  'aboutBranchId',
+  'state',
+  'bookerId',
+  'originatorId',
+  'passengerIds',
+] as const;
 
 /** A row as CASL judges it: on every request, so without a detour. */
 interface View extends Record<string, unknown> {

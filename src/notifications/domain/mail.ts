@@ -2,6 +2,24 @@
 export const mailStates = ['queued', 'sent', 'failed'] as const;
 export type MailState = (typeof mailStates)[number];
 
+/**
+ * What a mail is about: its reader alone, or something of a branch. Without a branch it is about something of no branch, or
+ * of several: staff who reach every branch see it, and nobody else (RP-13).
+ */
+export type About = 'reader' | { readonly branchId: string | null };
+
+/** The rows of mails as permissions look at them: where the reader belongs, and what the mail is about. */
+export const asMail = <Reader extends { branchId: string | null }>(reader: Reader, about: About) => ({
+  ...reader,
+  aboutBranchId: about === 'reader' ? reader.branchId : about.branchId,
+});
+
+/** What a mail about several things is about. */
+export function oneBranchOf(things: readonly { branchId: string | null }[]): { branchId: string | null } {
+  const [branchId = null, ...others] = new Set(things.map((thing) => thing.branchId));
+  return { branchId: others.length === 0 ? branchId : null };
+}
+
 /** A mail that is to be sent now: the row as the attempt that claimed it sees it. */
 export interface ClaimedMail {
   readonly id: string;

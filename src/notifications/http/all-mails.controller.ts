@@ -18,7 +18,11 @@ export class AllMailsController {
 
   @Get()
   @Can('read', 'Mail')
-  @Answers(200, pageOf(MailOfSomebodyAnswer), 'The mails to the people of the branches in reach, newest first.')
+  @Answers(
+    200,
+    pageOf(MailOfSomebodyAnswer),
+    'The mails to the people of the branches in reach, as far as they are about these, newest first.',
+  )
   list(@CurrentActor() actor: Actor, @Query({ schema: MailSearch }) query: MailSearch) {
     return this.queries.all(actor, query);
   }

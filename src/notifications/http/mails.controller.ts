@@ -12,7 +12,11 @@ export class MailsController {
 
   @Get()
   @Can('read', 'Mail')
-  @Answers(200, pageOf(MailAnswer), 'The mails to this person, newest first.')
+  @Answers(
+    200,
+    pageOf(MailAnswer),
+    'The mails to this person, as far as they are about the branches in reach, newest first.',
+  )
   list(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,

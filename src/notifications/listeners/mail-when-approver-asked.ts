@@ -25,7 +25,8 @@ export class MailWhenApproverAsked {
     const [to, request] = [await this.identity.user(userId), await this.approvals.request(requestId)];
     // Decided or withdrawn while this waited: nobody is asked for what is done.
     if (!to || request?.state !== 'pending' || request.step !== step) return;
-    const { facts: booking, notes, momentOf } = await this.stories.of(request.bookingId);
+    const story = await this.stories.of(request.bookingId);
+    const { facts: booking, notes, momentOf } = story;
     const { steps, lapsesAt } = request;
     const occurrences = await this.asked.occurrences(requestId);
     const model = {
@@ -36,6 +37,6 @@ export class MailWhenApproverAsked {
       until: momentOf(lapsesAt),
     };
     const template = occasion === 'wanted' ? 'approval-wanted' : 'approval-reminder';
-    await this.mails.run(tx, event, template, [{ to, model, sealedSecret: sealedToken }]);
+    await this.mails.run(tx, event, template, [{ to, about: story, model, sealedSecret: sealedToken }]);
   }
 }

@@ -33,6 +33,7 @@ export class MailWhenBookingCancelled {
       'booking-cancelled',
       [booker, ...others].map((to) => ({
         to,
+        about: story,
         model: { ...model, mine: to === booker, byReader: to.id === cancelledBy },
         calendar: inIt.includes(to.id) ? calendar : undefined,
       })),

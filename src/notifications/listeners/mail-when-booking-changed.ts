@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { BookingChanged } from '../../bookings/events.js';
-import { FleetApi } from '../../fleet/index.js';
+import { FleetApi, type VehicleView } from '../../fleet/index.js';
 import { IdentityApi } from '../../identity/index.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
+import { oneBranchOf } from '../domain/mail.js';
 import { BookingStories } from '../use-cases/booking-stories.js';
 import { alsoChanged, calendarAfter, whoIsTold } from '../use-cases/told-of-change.js';
 import { WriteMails } from '../use-cases/write-mails.js';
@@ -26,6 +27,7 @@ export class MailWhenBookingChanged {
     if (told.length === 0) return;
     const story = await this.stories.of(change.bookingId, change);
     const { facts: booking } = story;
+    const formerVehicle = await this.fleet.vehicle(change.before.vehicleId);
     const { facts: former } = await this.stories.of(change.bookingId, change.before);
     const changer = await this.identity.user(change.changedBy);
     const oldBooker = told.find(({ id }) => id === change.before.bookerId)?.name ?? null;
@@ -33,7 +35,7 @@ export class MailWhenBookingChanged {
       booking,
       changedBy: changer?.name ?? null,
       was: {
-        vehicle: change.fields.includes('vehicleId') ? await this.#nameOf(change.before.vehicleId) : null,
+        vehicle: change.fields.includes('vehicleId') ? nameOf(formerVehicle) : null,
         period: change.fields.includes('period') ? former.period : null,
         booker: change.fields.includes('bookerId') ? oldBooker : null,
       },
@@ -46,14 +48,13 @@ export class MailWhenBookingChanged {
       'booking-changed',
       told.map((to) => ({
         to,
+        about: oneBranchOf([story, formerVehicle ?? story]),
         model: { ...model, mine: to.id === change.bookerId, byReader: to.id === change.changedBy },
         calendar: calendarAfter(to.id, story, change, event),
       })),
     );
   }
-
-  async #nameOf(vehicleId: string): Promise<string | null> {
-    const vehicle = await this.fleet.vehicle(vehicleId);
-    return vehicle ? `${vehicle.name} (${vehicle.registration})` : null;
-  }
 }
+
+const nameOf = (vehicle: VehicleView | undefined): string | null =>
+  vehicle ? `${vehicle.name} (${vehicle.registration})` : null;

@@ -22,8 +22,10 @@ export class MailWhenBookingConfirmed {
     const { facts: booking, booker, originator } = story;
     const model = { booking, how: howConfirmed(approval) };
     const calendar = calendarOf(story, event, 'REQUEST');
-    const drafts: Draft<'booking-confirmed'>[] = [{ to: booker, model: { ...model, mine: true }, calendar }];
-    if (approval === 'decided') drafts.push({ to: originator, model: { ...model, mine: false } });
+    const drafts: Draft<'booking-confirmed'>[] = [
+      { to: booker, about: story, model: { ...model, mine: true }, calendar },
+    ];
+    if (approval === 'decided') drafts.push({ to: originator, about: story, model: { ...model, mine: false } });
     await this.mails.run(tx, event, 'booking-confirmed', approval === 'decided' ? drafts.map(asDecision) : drafts);
   }
 }

@@ -21,8 +21,8 @@ export class MailWhenBookingDeclined {
     const { facts: booking, booker, originator } = story;
     const calendar = wasInCalendars(story) ? calendarOf(story, event, 'CANCEL') : undefined;
     await this.mails.run(tx, event, 'booking-declined', [
-      { to: booker, model: { booking, note, mine: true }, calendar },
-      { to: originator, model: { booking, note, mine: false } },
+      { to: booker, about: story, model: { booking, note, mine: true }, calendar },
+      { to: originator, about: story, model: { booking, note, mine: false } },
     ]);
   }
 }

@@ -25,6 +25,7 @@ export class MailWhenBookingLapsed {
     const approvers = await this.identity.holdersOf('approvals.decide', branchId);
     const drafts = [booker, originator, ...approvers].map((to) => ({
       to,
+      about: story,
       model: { booking, mine: to === booker },
       calendar: to === booker ? calendar : undefined,
     }));

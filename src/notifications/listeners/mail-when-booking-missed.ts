@@ -18,8 +18,8 @@ export class MailWhenBookingMissed {
     const story = await this.stories.of(event.payload.bookingId, event.payload);
     const { facts: booking, booker, originator } = story;
     await this.mails.run(tx, event, 'no-show', [
-      { to: booker, model: { booking, mine: true }, calendar: calendarOf(story, event, 'CANCEL') },
-      { to: originator, model: { booking, mine: false } },
+      { to: booker, about: story, model: { booking, mine: true }, calendar: calendarOf(story, event, 'CANCEL') },
+      { to: originator, about: story, model: { booking, mine: false } },
     ]);
   }
 }

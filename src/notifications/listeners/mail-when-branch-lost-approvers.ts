@@ -21,7 +21,7 @@ export class MailWhenBranchLostApprovers {
     const branch = await this.branches.branch(branchId);
     if (!branch) throw new Error('The branch of a mail about its approvers is not there.');
     const admins = await this.identity.holdersOf('users.assign_roles', branchId);
-    const drafts = admins.map((to) => ({ to, model: { branchName: branch.name, waiting } }));
+    const drafts = admins.map((to) => ({ to, about: { branchId }, model: { branchName: branch.name, waiting } }));
     await this.mails.run(tx, event, 'approvers-lost', drafts);
   }
 }

@@ -32,6 +32,8 @@ export class MailWhenCredentialChanged {
     if (!to) return;
     const { timeZone } = await this.branches.organisation();
     const model = { what: WORDS[what], when: moment(event.occurredAt, timeZone) };
-    await this.mails.run(tx, event, 'credential-changed', [{ to: { ...to, email: toAddress }, model }]);
+    await this.mails.run(tx, event, 'credential-changed', [
+      { to: { ...to, email: toAddress }, about: 'reader', model },
+    ]);
   }
 }

@@ -23,7 +23,9 @@ export class MailWhenEmailChangeRequested {
     if (!to) return;
     const { timeZone } = await this.branches.organisation();
     const model = { expires: moment(expiresAt, timeZone) };
-    const draft = { to: { ...to, email: toAddress }, model, sealedSecret: sealedToken };
-    await this.mails.run(tx, event, 'email-change', [draft]);
+    const newAddress = { ...to, email: toAddress };
+    await this.mails.run(tx, event, 'email-change', [
+      { to: newAddress, about: 'reader', model, sealedSecret: sealedToken },
+    ]);
   }
 }

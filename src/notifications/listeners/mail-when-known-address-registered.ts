@@ -16,6 +16,6 @@ export class MailWhenKnownAddressRegistered {
   @On(KnownAddressRegistered)
   async handle(event: KnownAddressRegistered, tx: Tx): Promise<void> {
     const to = await this.identity.user(event.payload.userId);
-    if (to) await this.mails.run(tx, event, 'already-registered', [{ to, model: {} }]);
+    if (to) await this.mails.run(tx, event, 'already-registered', [{ to, about: 'reader', model: {} }]);
   }
 }

@@ -16,6 +16,6 @@ export class MailWhenKnownAddressWanted {
   @On(KnownAddressWanted)
   async handle(event: KnownAddressWanted, tx: Tx): Promise<void> {
     const to = await this.identity.user(event.payload.userId);
-    if (to) await this.mails.run(tx, event, 'address-wanted', [{ to, model: {} }]);
+    if (to) await this.mails.run(tx, event, 'address-wanted', [{ to, about: 'reader', model: {} }]);
   }
 }

@@ -18,6 +18,6 @@ export class MailWhenPasswordResetRefused {
     const to = await this.identity.user(event.payload.userId);
     if (!to) return;
     const model = { suspended: to.state === 'suspended', rejected: to.state === 'rejected' };
-    await this.mails.run(tx, event, 'no-password-reset', [{ to, model }]);
+    await this.mails.run(tx, event, 'no-password-reset', [{ to, about: 'reader', model }]);
   }
 }

@@ -23,6 +23,6 @@ export class MailWhenPasswordResetRequested {
     if (!to) return;
     const { timeZone } = await this.branches.organisation();
     const model = { expires: moment(expiresAt, timeZone) };
-    await this.mails.run(tx, event, 'password-reset', [{ to, model, sealedSecret: sealedToken }]);
+    await this.mails.run(tx, event, 'password-reset', [{ to, about: 'reader', model, sealedSecret: sealedToken }]);
   }
 }

@@ -24,6 +24,6 @@ export class MailWhenQueueDelegated {
     if (!delegator || !to) return;
     const { timeZone } = await this.branches.organisation();
     const model = { delegator: delegator.name, from: moment(start, timeZone), until: moment(end, timeZone) };
-    await this.mails.run(tx, event, 'queue-delegated', [{ to, model }]);
+    await this.mails.run(tx, event, 'queue-delegated', [{ to, about: delegator, model }]);
   }
 }

@@ -20,10 +20,10 @@ export class MailWhenRequestEscalated {
   @On(RequestEscalated)
   async handle(event: RequestEscalated, tx: Tx): Promise<void> {
     const { requestId, bookingId, branchId } = event.payload;
-    const { facts: booking } = await this.stories.of(bookingId);
+    const story = await this.stories.of(bookingId);
     const occurrences = await this.asked.occurrences(requestId);
     const admins = await this.identity.holdersOf('bookings.manage', branchId);
-    const drafts = admins.map((to) => ({ to, model: { booking, occurrences } }));
+    const drafts = admins.map((to) => ({ to, about: story, model: { booking: story.facts, occurrences } }));
     await this.mails.run(tx, event, 'approval-escalated', drafts);
   }
 }

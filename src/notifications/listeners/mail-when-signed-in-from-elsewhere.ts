@@ -29,6 +29,6 @@ export class MailWhenSignedInFromElsewhere {
     if (today!.count >= MOST_A_DAY) return;
     const { timeZone } = await this.branches.organisation();
     const model = { device: event.payload.device ?? 'an unknown program', when: moment(event.occurredAt, timeZone) };
-    await this.mails.run(tx, event, 'new-sign-in', [{ to, model }]);
+    await this.mails.run(tx, event, 'new-sign-in', [{ to, about: 'reader', model }]);
   }
 }

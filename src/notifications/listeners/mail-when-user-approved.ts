@@ -20,6 +20,8 @@ export class MailWhenUserApproved {
     const to = await this.identity.user(event.payload.userId);
     if (!to) return;
     const branch = to.branchId ? await this.branches.branch(to.branchId) : undefined;
-    await this.mails.run(tx, event, 'user-approved', [{ to, model: { branch: branch?.name ?? null } }]);
+    await this.mails.run(tx, event, 'user-approved', [
+      { to, about: 'reader', model: { branch: branch?.name ?? null } },
+    ]);
   }
 }

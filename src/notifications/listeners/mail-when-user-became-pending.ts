@@ -29,7 +29,7 @@ export class MailWhenUserBecamePending {
       tx,
       event,
       'pending-user',
-      admins.map((to) => ({ to, model })),
+      admins.map((to) => ({ to, about: { branchId: isOpen ? branch.id : null }, model })),
     );
   }
 }

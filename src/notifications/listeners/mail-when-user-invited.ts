@@ -29,6 +29,6 @@ export class MailWhenUserInvited {
       invitedBy: inviter?.name ?? null,
       expires: moment(expiresAt, branch?.timeZone ?? timeZone),
     };
-    await this.mails.run(tx, event, 'invitation', [{ to, model, sealedSecret: sealedToken }]);
+    await this.mails.run(tx, event, 'invitation', [{ to, about: 'reader', model, sealedSecret: sealedToken }]);
   }
 }

@@ -17,6 +17,6 @@ export class MailWhenUserRejected {
   async handle(event: UserRejected, tx: Tx): Promise<void> {
     const { userId, reason } = event.payload;
     const to = await this.identity.user(userId);
-    if (to) await this.mails.run(tx, event, 'user-rejected', [{ to, model: { reason } }]);
+    if (to) await this.mails.run(tx, event, 'user-rejected', [{ to, about: 'reader', model: { reason } }]);
   }
 }

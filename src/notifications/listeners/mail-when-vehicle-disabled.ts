@@ -15,14 +15,15 @@ export class MailWhenVehicleDisabled {
 
   @On(VehicleDisabled)
   async handle(event: VehicleDisabled, tx: Tx): Promise<void> {
-    const { vehicle, branch, bookings, admins, bookers } = await this.stories.of(event.payload);
+    const { vehicle, branch, branchId, bookings, admins, bookers } = await this.stories.of(event.payload);
     if (bookings.length === 0) return;
-    const about = { vehicle, branch };
+    const common = { vehicle, branch };
     await this.mails.run(tx, event, 'vehicle-disabled', [
-      ...admins.map((to) => ({ to, model: { ...about, bookings, mine: false } })),
+      ...admins.map((to) => ({ to, about: { branchId }, model: { ...common, bookings, mine: false } })),
       ...bookers.map((to) => ({
         to,
-        model: { ...about, bookings: bookings.filter(({ bookerId }) => bookerId === to.id), mine: true },
+        about: { branchId },
+        model: { ...common, bookings: bookings.filter(({ bookerId }) => bookerId === to.id), mine: true },
       })),
     ]);
   }

@@ -5,6 +5,7 @@ import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi } from '../../identity/index.js';
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
+import { oneBranchOf } from '../domain/mail.js';
 import { period, shortMoment } from '../email/wording.js';
 import { WriteMails } from '../use-cases/write-mails.js';
 
@@ -28,7 +29,7 @@ export class MailWhenVehicleOffered {
     const { name, timeZone } = branch;
     const when = { period: period(start, end, timeZone), until: shortMoment(offerEndsAt, timeZone) };
     await this.mails.run(tx, event, 'waiting-list-offer', [
-      { to, model: { vehicle: vehicle.name, branch: name, ...when } },
+      { to, about: oneBranchOf([{ branchId }, vehicle]), model: { vehicle: vehicle.name, branch: name, ...when } },
     ]);
   }
 }

@@ -16,9 +16,10 @@ export class MailWhenVehicleStillOut {
   @On(VehicleStillOut)
   async handle(event: VehicleStillOut, tx: Tx): Promise<void> {
     const { bookingId, alternatives } = event.payload;
-    const { facts: booking, booker } = await this.stories.of(bookingId, event.payload);
+    const story = await this.stories.of(bookingId, event.payload);
+    const { facts: booking, booker } = story;
     const names = alternatives.map(({ name }) => name);
     const model = { booking, mine: true, alternatives: names, anyFree: names.length > 0 };
-    await this.mails.run(tx, event, 'late-vehicle', [{ to: booker, model }]);
+    await this.mails.run(tx, event, 'late-vehicle', [{ to: booker, about: story, model }]);
   }
 }

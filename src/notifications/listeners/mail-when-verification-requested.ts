@@ -23,6 +23,6 @@ export class MailWhenVerificationRequested {
     if (!to) return;
     const { timeZone } = await this.branches.organisation();
     const model = { expires: moment(expiresAt, timeZone) };
-    await this.mails.run(tx, event, 'verification', [{ to, model, sealedSecret: sealedToken }]);
+    await this.mails.run(tx, event, 'verification', [{ to, about: 'reader', model, sealedSecret: sealedToken }]);
   }
 }

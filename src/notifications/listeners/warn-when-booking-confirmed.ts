@@ -19,9 +19,9 @@ export class WarnWhenBookingConfirmed {
   async handle(event: BookingConfirmed, tx: Tx): Promise<void> {
     const { bookingId, branchId, approval, together } = event.payload;
     if (approval !== 'skipped' || together) return;
-    const { facts: booking } = await this.stories.of(bookingId);
+    const story = await this.stories.of(bookingId);
     const admins = await this.identity.holdersOf('users.assign_roles', branchId);
-    const drafts = admins.map((to) => ({ to, model: { booking, occurrences: null } }));
+    const drafts = admins.map((to) => ({ to, about: story, model: { booking: story.facts, occurrences: null } }));
     await this.mails.run(tx, event, 'approval-skipped', drafts);
   }
 }

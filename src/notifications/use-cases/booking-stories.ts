@@ -3,13 +3,15 @@ import { BookingsApi, type BookingView, calendarUid } from '../../bookings/index
 import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
-import type { CalendarEntry } from '../domain/mail.js';
+import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
 import type { BookingFacts } from '../email/templates.js';
 import { moment, period, shortMoment } from '../email/wording.js';
 
 /** A booking as a mail tells of it, with the people in it. */
 export interface BookingStory {
   facts: BookingFacts;
+  /** Its branch; null where its vehicle has gone to another since. */
+  branchId: string | null;
   notes: string | null;
   booker: UserView;
   /** The booker again, where they entered it themselves. */
@@ -74,7 +76,7 @@ export class BookingStories {
 }
 
 interface Setting {
-  vehicle: { name: string; registration: string | null };
+  vehicle: { branchId: string; name: string; registration: string | null };
   branch: { name: string; timeZone: string };
   booker: UserView;
   originator: UserView;
@@ -106,7 +108,7 @@ function storyOf(booking: Told, { vehicle, branch, booker, originator }: Setting
       .filter(Boolean)
       .join('\n'),
   };
-  return { facts, notes, booker, originator, version, entry, momentOf };
+  return { facts, ...oneBranchOf([booking, vehicle]), notes, booker, originator, version, entry, momentOf };
 }
 
 const byId = <Thing extends { id: string }>(things: readonly Thing[]): Map<string, Thing> =>

@@ -3,12 +3,14 @@ import { BookingsApi } from '../../bookings/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
+import { oneBranchOf } from '../domain/mail.js';
 import { period } from '../email/wording.js';
 
 /** A disabled vehicle as mails tell of it, and whom its bookings concern. */
 export interface DisabledVehicleStory {
   vehicle: string;
   branch: string;
+  branchId: string | null;
   bookings: { period: string; booker: string; bookerId: string }[];
   admins: UserView[];
   bookers: UserView[];
@@ -32,6 +34,7 @@ export class DisabledVehicleStories {
     return {
       vehicle: `${vehicle.name} (${vehicle.registration})`,
       branch: branch.name,
+      ...oneBranchOf([{ branchId }, vehicle]),
       bookings: ahead.map(({ bookerId, start, end }) => ({
         period: period(start, end, branch.timeZone),
         booker: bookers.find(({ id }) => id === bookerId)?.name ?? 'somebody',

@@ -5,7 +5,7 @@ import { IdentityApi } from '../../identity/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import type { MailState } from '../domain/mail.js';
+import { asMail, type MailState } from '../domain/mail.js';
 
 /** A mail in its reader's history (ID-16). */
 export interface MailView {
@@ -39,6 +39,12 @@ const COLUMNS = `
 const OF_SOMEBODY = `
   SELECT ${COLUMNS}, m.user_id AS "userId", m.last_error AS "lastError"
     FROM notifications.mails m JOIN identity.users u ON u.id = m.user_id`;
+/** What a rule about mails looks at, in rows of mails and their readers (`asMail`). */
+const IN_REACH = {
+  branchId: 'u.branch_id',
+  aboutBranchId: '(CASE WHEN m.about_reader THEN u.branch_id ELSE m.branch_id END)',
+  state: 'u.state',
+};
 const CURSOR = z.tuple([z.uuid()]);
 
 @Injectable()
@@ -49,7 +55,7 @@ export class MailQueries {
   ) {}
 
   /**
-   * The mails to a person of a branch in the actor's reach, newest first.
+   * The mails to a person of a branch in the actor's reach that are about the person or such a branch, newest first.
    *
    * @throws NotFound for a person who is not there, or not theirs to see
    */
@@ -57,24 +63,25 @@ export class MailQueries {
     const before = readCursor(cursor, CURSOR);
     const user = await this.identity.user(userId);
     if (!user) throw new NotFound();
-    actor.ensure('read', 'Mail', user);
+    actor.ensure('read', 'Mail', asMail(user, 'reader'));
+    const filter = actor.filter('read', 'Mail', IN_REACH, 4);
     const rows = await this.database.query<MailView>(
-      `SELECT ${COLUMNS} FROM notifications.mails m
-        WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2)
-        ORDER BY id DESC LIMIT $3`,
-      [userId, before?.[0] ?? null, limit + 1],
+      `SELECT ${COLUMNS} FROM notifications.mails m JOIN identity.users u ON u.id = m.user_id
+        WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.id < $2) AND ${filter.sql}
+        ORDER BY m.id DESC LIMIT $3`,
+      [userId, before?.[0] ?? null, limit + 1, ...filter.values],
     );
     return pageFrom(rows, limit, ({ id }) => [id]);
   }
 
-  /** The mails to everybody of the branches in the actor's reach, newest first. */
+  /** The mails to everybody of the branches in the actor's reach, as far as they are about these, newest first. */
   async all(
     actor: Actor,
     { limit, cursor, state, template, userId, from, to }: MailSearch,
   ): Promise<Page<MailOfSomebody>> {
     const before = readCursor(cursor, CURSOR);
     const given = [before?.[0], state, template, userId, from, to].map((value) => value ?? null);
-    const filter = actor.filter('read', 'Mail', { branchId: 'u.branch_id', state: 'u.state' }, 8);
+    const filter = actor.filter('read', 'Mail', IN_REACH, 8);
     const rows = await this.database.query<MailOfSomebody>(
       `${OF_SOMEBODY}
         WHERE ($1::uuid IS NULL OR m.id < $1) AND ($2::text IS NULL OR m.state = $2)

@@ -61,7 +61,7 @@ export class RemindOfBookings {
       const { facts: booking, notes, booker } = story;
       const calendar = calendarOf(story, event, 'REQUEST');
       await this.mails.run(tx, event, 'booking-reminder', [
-        { to: booker, model: { booking, notes, mine: true }, calendar },
+        { to: booker, about: story, model: { booking, notes, mine: true }, calendar },
       ]);
     });
   }

@@ -4,19 +4,22 @@ import { IdentityApi } from '../../identity/index.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { MailNotFailed, MailNotResendable } from '../domain/errors.js';
-import type { MailState } from '../domain/mail.js';
+import { asMail, type MailState } from '../domain/mail.js';
 import { linkPaths, type TemplateName } from '../email/templates.js';
 import { type MailOfSomebody, MailQueries } from './mails.queries.js';
 
 interface Failed {
   userId: string;
+  aboutReader: boolean;
+  branchId: string | null;
   template: string;
   state: MailState;
   erased: boolean;
 }
 
 const LOCK = `
-  SELECT user_id AS "userId", template, state, model = '{}' AS erased FROM notifications.mails WHERE id = $1 FOR UPDATE`;
+  SELECT user_id AS "userId", about_reader AS "aboutReader", branch_id AS "branchId", template, state, model = '{}' AS erased
+    FROM notifications.mails WHERE id = $1 FOR UPDATE`;
 const AGAIN = `
   UPDATE notifications.mails SET state = 'queued', due_at = now(), queued_at = now(), doubts = 0, last_error = NULL
    WHERE id = $1`;
@@ -36,7 +39,7 @@ export class ResendMail {
       const [mail] = await tx.query<Failed>(LOCK, [id]);
       const reader = mail && (await this.identity.user(mail.userId));
       if (!mail || !reader) throw new NotFound();
-      actor.ensure('resend', 'Mail', reader);
+      actor.ensure('resend', 'Mail', asMail(reader, mail.aboutReader ? 'reader' : mail));
       if (mail.state !== 'failed') throw new MailNotFailed(`It is ${mail.state}.`);
       if (mail.erased || linkPaths[mail.template as TemplateName]) throw new MailNotResendable();
       await tx.query(AGAIN, [id]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IdentityApi } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import type { Tx } from '../../platform/work/tx.js';
+import { oneBranchOf } from '../domain/mail.js';
 import { BookingStories } from './booking-stories.js';
 import { listed } from './write-series-mails.js';
 import { WriteMails } from './write-mails.js';
@@ -29,7 +30,8 @@ export class WarnOfSkipped {
     const stories = await this.stories.ofAll(skipped);
     const occurrences = stories.length > 1 ? listed(stories.map((story) => ({ story }))) : null;
     const admins = await this.identity.holdersOf('users.assign_roles', skipped[0]!.branchId);
-    const drafts = admins.map((to) => ({ to, model: { booking: stories[0]!.facts, occurrences } }));
+    const about = oneBranchOf(stories);
+    const drafts = admins.map((to) => ({ to, about, model: { booking: stories[0]!.facts, occurrences } }));
     await this.mails.run(tx, event, 'approval-skipped', drafts);
   }
 }

@@ -6,7 +6,7 @@ import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Kind } from '../domain/kinds.js';
-import type { CalendarEntry } from '../domain/mail.js';
+import type { About, CalendarEntry } from '../domain/mail.js';
 import { MailQueue } from '../email/mail-queue.js';
 import {
   type Common,
@@ -22,6 +22,7 @@ import { oneLine, plain } from '../email/wording.js';
 /** A mail to be: who gets it and what it says. */
 export interface Draft<Name extends TemplateName = TemplateName> {
   to: UserView;
+  about: About;
   model: Models[Name];
   /** The token of its link, sealed by whoever made it. */
   sealedSecret?: string;
@@ -34,11 +35,13 @@ export interface Draft<Name extends TemplateName = TemplateName> {
 const LONGEST_NAME = 100;
 const INSERT = `
   INSERT INTO notifications.mails
-    (id, event_id, template, kind, user_id, to_address, to_name, subject, model, calendar, sealed_secret, message_id)
-  SELECT m.id, $2::uuid, $3, m.kind, m.user_id, m.to_address, m.to_name, m.subject, m.model, m.calendar,
-         m.sealed_secret, m.message_id
-    FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, kind text, user_id uuid, to_address text, to_name text, subject text,
-                                            model jsonb, calendar jsonb, sealed_secret text, message_id text)
+    (id, event_id, template, kind, user_id, about_reader, branch_id, to_address, to_name, subject, model, calendar,
+     sealed_secret, message_id)
+  SELECT m.id, $2::uuid, $3, m.kind, m.user_id, m.about_reader, m.branch_id, m.to_address, m.to_name, m.subject, m.model,
+         m.calendar, m.sealed_secret, m.message_id
+    FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, kind text, user_id uuid, about_reader boolean, branch_id uuid,
+                                            to_address text, to_name text, subject text, model jsonb,
+                                            calendar jsonb, sealed_secret text, message_id text)
    WHERE NOT EXISTS (SELECT 1 FROM notifications.preferences p WHERE p.id = m.user_id AND m.kind = ANY (p.unwanted))
   ON CONFLICT ON CONSTRAINT mails_once DO NOTHING
   RETURNING id`;
@@ -78,7 +81,7 @@ export class WriteMails {
   }
 
   #row<Name extends TemplateName>(template: Name, draft: Draft<Name>, organisation: string) {
-    const { to, model, sealedSecret, calendar, kind = kinds[template] } = draft;
+    const { to, about, model, sealedSecret, calendar, kind = kinds[template] } = draft;
     const id = newId();
     const name = withoutName.includes(template) ? null : oneLine(to.name, LONGEST_NAME);
     const full = allPlain({ ...model, organisation, name } satisfies Models[Name] & Common);
@@ -86,6 +89,8 @@ export class WriteMails {
       id,
       kind,
       user_id: to.id,
+      about_reader: about === 'reader',
+      branch_id: about === 'reader' ? null : about.branchId,
       to_address: to.email,
       to_name: name,
       subject: oneLine(subjects[template](full)),

@@ -37,6 +37,7 @@ export class WriteSeatMails {
       template,
       told.map((to) => ({
         to,
+        about: story,
         model: { ...model, mine: to === booker, theirs: to === passenger },
         calendar: to === passenger ? calendar : undefined,
       })),

@@ -3,7 +3,7 @@ import type { UserView } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Kind } from '../domain/kinds.js';
-import type { CalendarEntry } from '../domain/mail.js';
+import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
 import type { BookingFacts, Listed, Models, TemplateName } from '../email/templates.js';
 import type { BookingStory } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
@@ -21,9 +21,9 @@ export interface Note {
 }
 
 /** What a mail to one person says of the bookings that concern them. */
-type Model<Name extends TemplateName> = (notes: readonly Note[], about: About) => Models[Name];
+type Model<Name extends TemplateName> = (notes: readonly Note[], told: Told) => Models[Name];
 
-interface About {
+interface Told {
   booking: BookingFacts;
   mine: boolean;
   listed: Listed;
@@ -46,10 +46,11 @@ export class WriteSeriesMails {
     const drafts = [...ofEach.values()].map((own) => {
       const entries = own.flatMap(({ calendar }) => calendar ?? []);
       const { to, story } = own[0]!;
-      const about = { booking: story.facts, mine: to.id === story.booker.id, listed: listed(own) };
+      const told = { booking: story.facts, mine: to.id === story.booker.id, listed: listed(own) };
       return {
         to,
-        model: model(own, about),
+        about: oneBranchOf(own.map((note) => note.story)),
+        model: model(own, told),
         calendar: entries.length > 0 ? entries : undefined,
         ...(kind && { kind }),
       };

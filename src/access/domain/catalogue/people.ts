@@ -1,4 +1,4 @@
-import { administrators, byPerson, customers, define, managers } from './permission.js';
+import { administrators, byMail, byPerson, customers, define, managers } from './permission.js';
 
 /** The administration of other people is not for those who come to book for themselves. */
 const never = customers;
@@ -81,16 +81,16 @@ export const people = define({
     never,
   },
   'mails.read': {
-    description: 'See the mails to the people of the branches in reach.',
+    description: 'See the mails to the people of the branches in reach, as far as they are about these.',
     allows: [['read', 'Mail']],
-    rows: byPerson,
+    rows: byMail,
     defaults: managers,
     never,
   },
   'mails.manage': {
     description: 'Send failed mails to the people of the branches in reach again.',
     allows: [['resend', 'Mail']],
-    rows: byPerson,
+    rows: byMail,
     defaults: managers,
     never,
   },

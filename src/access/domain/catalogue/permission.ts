@@ -2,12 +2,13 @@ import type { BuiltInRoleKey } from '../built-in-roles.js';
 import type { Action, SubjectName } from '../subjects.js';
 
 /**
- * Which rows a permission opens: those of the branches in reach (by the field that names the branch), those that are the
+ * Which rows a permission opens: those of the branches in reach (by the field that names the branch, or by both where
+ * a row stands between two), those that are the
  * user's own (by the fields that name the user), all of the organisation's to whoever reaches every branch, or all of
  * them wherever it is held: roles belong to no branch, and whoever adds people to theirs chooses among them.
  */
 export type Rows =
-  | { branch: string; pendingOnlyWhereOpen?: true }
+  | { branch: string; about?: string; pendingOnlyWhereOpen?: true }
   | { own: readonly string[] }
   | { heldAnywhere: true }
   | 'organisation';
@@ -50,6 +51,8 @@ export const define = <Key extends string>(permissions: Record<Key, Permission>)
 export const byBranch: Rows = { branch: 'branchId' };
 /** RP-7: of the people of a branch, those who wait for approval only where the branch lets people add themselves. */
 export const byPerson: Rows = { branch: 'branchId', pendingOnlyWhereOpen: true };
+/** RP-13: a mail to a person of one branch may be about something of another: both must be in reach. */
+export const byMail: Rows = { branch: 'branchId', about: 'aboutBranchId', pendingOnlyWhereOpen: true };
 
 // Roles that are often named together.
 
