@@ -140,6 +140,17 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     }
   });
 
+  it('IF-4: the address that the service is known by leads to the sign-in, and with a session to the account', async () => {
+    const { email } = await given.user(branchId, ['booker']);
+    await page.goto(app.origin);
+    expect([pathOf(), await heading()]).toEqual(['/sign-in?next=%2Faccount%2Fsecurity', 'Sign in']);
+    await signIn(email, PASSWORD);
+    await page.goto(app.origin);
+    expect([pathOf(), await heading()]).toEqual(['/account/security', 'Your account']);
+    const { status, headers } = await raw(app.origin, { path: '/', headers: { accept: 'application/json' } });
+    expect([status, headers.location, headers['cache-control']]).toEqual([303, '/account/security', 'no-store']);
+  });
+
   it('ID-14: remember me keeps the cookie, otherwise it ends with the browser', async () => {
     const { email } = await given.user(branchId, ['booker']);
     await signIn(email, PASSWORD);

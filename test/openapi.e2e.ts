@@ -8,6 +8,7 @@ import { type Scene, setScene } from './support/scene.js';
 
 /** Routes for people, not for programs: api.md lists the pages, and what they and the document are shown with. */
 const PAGES = [
+  'GET /',
   'GET /assets/pages.css',
   'GET /assets/passkeys.js',
   'GET /assets/webauthn.js',

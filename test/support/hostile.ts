@@ -118,7 +118,7 @@ export const oddly = (name: string): string[] => [
 
 /** Where nothing is. */
 export const ADDRESSES = [
-  ...['/', '/api', '/api/v1', '/api/v1/', '/api/v1/nothing', '/api/v2/users', '/api/v1/users/', '/api/v1//users'],
+  ...['/api', '/api/v1', '/api/v1/', '/api/v1/nothing', '/api/v2/users', '/api/v1/users/', '/api/v1//users'],
   ...['/API/v1/users', '/.env', '/.git/config', '/api/v1/%2e%2e/health', '/%', '/%ZZ', `/${'a'.repeat(8_000)}`],
   ...['/api/v1/users/x/y/z', '//evil.test', '/api/v1/users', '/health/live'],
 ];

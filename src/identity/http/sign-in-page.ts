@@ -32,6 +32,11 @@ export class SignInPage {
     private readonly pages: PageRenderer,
   ) {}
 
+  /** The account, which asks whoever is not signed in to do so. */
+  home(reply: FastifyReply): void {
+    this.pages.goTo(reply, HOME);
+  }
+
   /** Whoever is signed in already is sent on. */
   async show({ next, done, email }: SignInQuery, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (await this.sessions.isSignedIn(request)) return this.pages.goTo(reply, ownPath(next, HOME));

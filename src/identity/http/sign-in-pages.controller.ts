@@ -21,6 +21,13 @@ export class SignInPagesController {
     private readonly resetPassword: ResetPasswordPage,
   ) {}
 
+  /** The address that the service is known by. */
+  @Get()
+  @Public()
+  home(@Res() reply: FastifyReply) {
+    return this.signIn.home(reply);
+  }
+
   @Get('sign-in')
   @Public()
   showSignIn(
