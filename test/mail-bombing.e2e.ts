@@ -59,6 +59,24 @@ describe('mail bombing (security item 88)', () => {
     expect(statuses).toEqual([202, 202, 202, 429]);
   });
 
+  it('who wants an address that is somebody else’s fills no mailbox, and voids no newcomer’s link', async () => {
+    const asking = await given.user(branchId, ['booker']);
+    const known = await given.user(branchId, ['booker']);
+    const newcomer = await register(given, branchId);
+    const before = app.mail.to(known.email).length;
+    for (const email of [known.email, newcomer.email]) {
+      for (let index = 0; index < 6; index += 1) {
+        expect((await asking.client.patch('/me', { email })).status).toBe(200);
+      }
+    }
+    await settled(app);
+    expect(app.mail.to(known.email)).toHaveLength(before + 3);
+    const mailed = app.mail.to(newcomer.email);
+    expect(mailed).toHaveLength(3);
+    const { token } = { token: mailed.at(-1)!.tokens[0]! };
+    expect((await app.anyone().post('/email-verifications', { token })).status).toBe(200);
+  });
+
   it('IF-3: one client address sends so many forms an hour, and is told how many are left', async () => {
     const from = '127.0.0.200';
     const first = await resend('nobody@else.example', from);
@@ -73,6 +91,7 @@ describe('mail bombing (security item 88)', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_500);
     expect((await resend('nobody@else.example', '127.0.0.201')).status).toBe(202);
     const forms: [string, string, string][] = [
+      ['/reset-password', 'email=nobody@else.example', 'text/html; charset=utf-8'],
       ['/verify-email/resend', 'email=nobody@else.example', 'text/html; charset=utf-8'],
       ['/register', `name=Nora&email=nora@else.example&branchId=${branchId}`, 'text/html; charset=utf-8'],
       ['/api/v1/email-verifications/passkey-options', '{"token":"x"}', 'application/problem+json'],

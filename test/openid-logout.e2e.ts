@@ -189,9 +189,12 @@ describe('signing out (OP-1)', () => {
   it('security item 16: a changed password ends what other browsers were signed in to', async () => {
     const person = await given.user(branchId, ['booker']);
     const tokens = await club.signIn(person);
+    const lasting = await club.signIn(person, 'openid offline_access', { prompt: 'consent' });
+    const renew = () => club.post('token', { grant_type: 'refresh_token', refresh_token: lasting.refresh_token! });
     await person.client.expect(204, 'PUT', '/me/password', { password: `${PASSWORD} and another` });
-    expect(await club.userInfo(tokens.access_token)).toBe(401);
-    await told(1);
+    for (const token of [tokens, lasting]) expect(await club.userInfo(token.access_token)).toBe(401);
+    expect((await renew()).body.error).toBe('invalid_grant');
+    await told(2);
   });
 });
 

@@ -167,6 +167,8 @@ describe('password reset (ID-8, ID-9, ID-15)', () => {
     const { id, token } = await forgetful();
     await app.admin.expect(200, 'POST', `/users/${id}/suspension`);
     expect(plain(await complete(token))).toEqual(expired);
+    await app.admin.expect(200, 'DELETE', `/users/${id}/suspension`);
+    expect(plain(await complete(token))).toEqual(expired);
   });
 
   it('security item 27: the link comes from PUBLIC_URL, whatever the request says of its host', async () => {

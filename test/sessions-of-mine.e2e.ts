@@ -192,7 +192,21 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     expect((await confirm(newer)).status).toBe(410);
     const suspended = await changing();
     await app.admin.expect(200, 'POST', `/users/${suspended.id}/suspension`);
+    await app.admin.expect(200, 'DELETE', `/users/${suspended.id}/suspension`);
     expect((await confirm(suspended.token)).status).toBe(410);
+  });
+
+  it('ID-13, ID-15: who ends a session ends the change of address that it asked for; who signs out keeps their own', async () => {
+    for (const path of ['/me/sessions', '/me/sessions/{id}']) {
+      const { email, token, client } = await changing();
+      const owner = await app.anyone().signIn(email, PASSWORD);
+      const { id } = (await owner.expect(200, 'GET', '/me/sessions')).items[1];
+      await owner.expect(204, 'DELETE', path.replace('{id}', id));
+      expect([path, await statusOf(client), (await confirm(token)).status]).toEqual([path, 401, 410]);
+    }
+    const own = await changing();
+    await own.client.expect(204, 'DELETE', '/session');
+    expect((await confirm(own.token)).status).toBe(200);
   });
 
   it('ID-8: an address that is taken is answered like a free one; its owner is told, in the way open to them', async () => {

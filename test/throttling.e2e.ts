@@ -125,12 +125,24 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
     expect((await right(email, from, foreign)).status).toBe(429);
   });
 
-  it('one address that tries one password with many accounts is stopped after 200', async () => {
+  it('one address that tries one password with many accounts is stopped after 200, and not told which of them there are', async () => {
     const from = '127.0.0.120';
-    const accounts = Array.from({ length: 220 }, (_, index) => `sprayed${index}@fleet.example`);
+    const people = await inParallel([1, 2], 2, () => given.user(branchId, ['booker']));
+    for (const { email } of people) expect((await right(email, from)).status).toBe(200);
+    const [known, other] = people.map(({ email }) => email) as [string, string];
+    const pauseOf = async (email: string) => {
+      const guesses = await inParallel(Array.from({ length: 6 }), 1, () => wrong(email, from));
+      return guesses.map(({ status, headers }) => [status, headers['retry-after']]);
+    };
+    expect(await pauseOf(known)).toEqual(await pauseOf('nobody-of-here@fleet.example'));
+    const accounts = Array.from({ length: 210 }, (_, index) => `sprayed${index}@fleet.example`);
     const answers = await inParallel(accounts, 8, (email) => wrong(email, from));
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(200);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(190);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
+    for (const email of [other, 'nobody-either@fleet.example']) {
+      const { status, headers } = await wrong(email, from);
+      expect([status, headers['ratelimit-policy']]).toEqual([429, '"guesses";q=200;w=3600']);
+    }
     expect((await wrong('sprayed1@fleet.example', '127.0.0.121')).status).toBe(401);
   });
 

@@ -23,6 +23,7 @@ import { EndWhenSessionEnded } from './listeners/end-when-session-ended.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { KeepWhenRoleDeleted } from './listeners/keep-when-role-deleted.js';
 import { RevokeWhenAccessTaken } from './listeners/revoke-when-access-taken.js';
+import { RevokeWhenCredentialChanged } from './listeners/revoke-when-credential-changed.js';
 import { RevokeWhenUserSuspended } from './listeners/revoke-when-user-suspended.js';
 import { Accounts } from './use-cases/accounts.js';
 import { AmendClient } from './use-cases/amend-client.js';
@@ -53,6 +54,7 @@ const listeners = [
   KeepWhenRoleDeleted,
   RevokeWhenUserSuspended,
   RevokeWhenAccessTaken,
+  RevokeWhenCredentialChanged,
   EraseWhenUserDeleted,
 ];
 const pages = [ProviderMount, Interactions, InteractionPage];

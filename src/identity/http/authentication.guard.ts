@@ -1,6 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyReply } from 'fastify';
 import { PUBLIC } from '../../platform/http/public.js';
 import { CurrentSessions } from '../use-cases/current-sessions.js';
 import { Authenticators } from './authenticators.js';
@@ -34,12 +33,12 @@ export class AuthenticationGuard implements CanActivate {
     if (request.actor) return true;
     const token = this.cookie.read(request);
     if (token === undefined) return true;
+    // A token that is worth nothing stays where it is: it may be one from before a step-up, in a request that comes late,
+    // and taking the cookie away would take the new one.
     const session = await this.sessions.find(token);
     if (session) {
       request.session = session;
       request.actor = session.actor;
-    } else {
-      this.cookie.clear(http.getResponse<FastifyReply>());
     }
     return true;
   }

@@ -75,6 +75,7 @@ export class SignInPagesController {
 
   @Post('reset-password')
   @Public()
+  @UseGuards(FormLimitGuard)
   askReset(@Body({ schema: EmailForm }) { email }: EmailForm, @Res() reply: FastifyReply) {
     return this.resetPassword.ask(email, reply);
   }

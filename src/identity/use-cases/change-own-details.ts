@@ -6,6 +6,7 @@ import { User } from '../domain/user.js';
 import type { CurrentSession } from './current-sessions.js';
 import { inEvenTime } from './in-even-time.js';
 import { IssueLink } from './issue-link.js';
+import { MailQuota } from './mail-quota.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
 export interface OwnDetails {
@@ -23,6 +24,7 @@ export class ChangeOwnDetails {
   constructor(
     private readonly work: UnitOfWork,
     private readonly issueLink: IssueLink,
+    private readonly quota: MailQuota,
     private readonly views: UserViews,
   ) {}
 
@@ -48,9 +50,13 @@ export class ChangeOwnDetails {
     });
   }
 
-  /** ID-8: the address is somebody else's. Who asks learns nothing of it; the owner does, in the way that is open to them. */
+  /**
+   * ID-8: the address is somebody else's. Who asks learns nothing of it; the owner does, in the way that is open to them, and
+   * within the quota of their address: nobody's mailbox is filled by somebody else's account.
+   */
   async #tellOwner(tx: Tx, owner: User): Promise<void> {
-    if (owner.state === 'unconfirmed') return this.issueLink.run(tx, owner, null);
+    if (owner.state === 'unconfirmed') return this.issueLink.asked(tx, owner);
+    if (!(await this.quota.take(owner.email))) return;
     owner.tellOfWantedAddress();
     await tx.save(owner);
   }

@@ -68,7 +68,7 @@ export class CheckPassword {
 
   async #pass(attempt: PasswordAttempt, known: Credentials | undefined): Promise<Pass> {
     try {
-      return await this.throttle.ensure('sign_in', attempt.email, attempt.address, knownFrom(known, attempt.address));
+      return await this.throttle.ensure('sign_in', attempt.email, attempt.address, knownFrom(known));
     } catch (error) {
       if (error instanceof TooManyRequests) await this.#record(attempt, known, 'throttled');
       throw error;
@@ -89,7 +89,7 @@ export class CheckPassword {
   }
 }
 
-function knownFrom(known: Credentials | undefined, address: string): KnownFrom | undefined {
+function knownFrom(known: Credentials | undefined): KnownFrom | undefined {
   if (known?.knownSession) return { browser: known.knownSession };
-  return known?.knownAddress ? { address } : undefined;
+  return known?.knownAddress ? 'address' : undefined;
 }

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
 import type { CurrentSession } from './current-sessions.js';
-import { endSessions } from './end-sessions.js';
+import { endEach, endSessions } from './end-sessions.js';
 import { type SessionView, SessionQueries } from './session.queries.js';
 import { timeOf } from './time-of.js';
 
@@ -44,8 +44,7 @@ export class OwnSessions {
       await tx.load(User, actor.userId);
       const session = await tx.find(Session, 'id = $1 AND user_id = $2', [id, actor.userId]);
       if (!session) throw new NotFound();
-      session.end(await timeOf(tx));
-      await tx.save(session);
+      await endEach(tx, actor.userId, [session], await timeOf(tx));
     });
   }
 }

@@ -6,6 +6,7 @@ import { endSessions } from './end-sessions.js';
 import { ensureOthersAdminister, lockAdministrators } from './ensure-others-administer.js';
 import { ensureMayGovern } from './ensure-may-govern.js';
 import { IdentityQueries } from './identity.queries.js';
+import { voidLinks } from './issue-link.js';
 import { timeOf } from './time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
@@ -31,6 +32,8 @@ export class SuspendUser {
       await ensureOthersAdminister(this.queries, user.id);
       await tx.save(user);
       await endSessions(tx, user.id, now);
+      // For good: nothing that was mailed before comes back to life with a restoration.
+      await voidLinks(tx, user.id, now);
       return this.views.one(user);
     });
   }

@@ -12,8 +12,8 @@ export interface Pass {
   readonly shared: readonly Buffer[];
 }
 
-/** An address, or a browser, that has signed in to the account before: counted by itself, and spared what strangers do. */
-export type KnownFrom = { readonly address: string } | { readonly browser: string };
+/** Where the account was signed in to before: with this browser, or from the asking address. */
+export type KnownFrom = 'address' | { readonly browser: string };
 
 const HOUR_SECONDS = 3_600;
 const LONGEST_PAUSE_SECONDS = 900;
@@ -21,8 +21,9 @@ const LONGEST_PAUSE_OF_KNOWN_SECONDS = 60;
 
 /**
  * ID-11: slows guessing. Failures count for the account and address together, with growing pauses; for the account, over
- * all addresses; and for the address, over all accounts. Where the account has been signed in to from before, only its
- * own failures count: no stranger keeps the owner out.
+ * all addresses; and for the address, over all accounts. No stranger keeps the owner out: with a browser that has signed in
+ * to the account before only its own failures count, and from an address that has, not those of other addresses. Who shares
+ * an address with the owner is held like everybody there, whatever they try: so it tells nobody who has an account.
  */
 @Injectable()
 export class Throttle {
@@ -51,7 +52,7 @@ export class Throttle {
    * @throws TooManyRequests; Unavailable where it cannot be counted
    */
   async ensure(kind: Guessed, account: string, address: string, known?: KnownFrom): Promise<Pass> {
-    const buckets = known ? [this.#bucketOf(kind, account, known)] : this.#bucketsOfStranger(kind, account, address);
+    const buckets = this.#buckets(kind, account, countedAddress(address), known);
     await this.limits.take(buckets);
     const [own, ...shared] = buckets.map(({ key }) => key);
     return { own: own!, shared };
@@ -67,17 +68,13 @@ export class Throttle {
     await this.limits.giveBack([own, ...shared]);
   }
 
-  #bucketOf(kind: Guessed, account: string, known: KnownFrom): Bucket {
-    const from = 'browser' in known ? ['browser', known.browser] : ['known', countedAddress(known.address)];
-    return { key: this.limits.key(kind, account, ...from), limit: this.#known };
-  }
-
-  #bucketsOfStranger(kind: Guessed, account: string, address: string): Bucket[] {
-    const from = countedAddress(address);
-    return [
-      { key: this.limits.key(kind, account, 'stranger', from), limit: this.#pair },
-      { key: this.limits.key(kind, account), limit: this.#account },
-      { key: this.limits.key('guesses', from), limit: this.#address },
-    ];
+  #buckets(kind: Guessed, account: string, from: string, known: KnownFrom | undefined): Bucket[] {
+    if (known && known !== 'address') {
+      return [{ key: this.limits.key(kind, account, 'browser', known.browser), limit: this.#known }];
+    }
+    const pair = { key: this.limits.key(kind, account, 'stranger', from), limit: this.#pair };
+    const ofAccount = { key: this.limits.key(kind, account), limit: this.#account };
+    const ofAddress = { key: this.limits.key('guesses', from), limit: this.#address };
+    return known ? [pair, ofAddress] : [pair, ofAccount, ofAddress];
   }
 }

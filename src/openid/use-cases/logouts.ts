@@ -29,6 +29,9 @@ const ENDED = `
      AND (s.ended_at IS NOT NULL OR s.expires_at < now()
        OR (NOT s.remembered AND s.last_seen_at < now() - make_interval(secs => $1)))
   RETURNING a.payload, s.user_id AS "userId"`;
+const OFFLINE = `
+  DELETE FROM openid.artifacts
+   WHERE user_id = $1 AND session_id IS NULL AND kind IN ('AuthorizationCode', 'AccessToken', 'RefreshToken')`;
 const WANTED = `
   INSERT INTO openid.logouts (id, client_id, user_id, sid)
   SELECT w.id, w."clientId", $2, w.sid
@@ -66,6 +69,11 @@ export class Logouts {
   async ofUser(tx: Tx, userId: string): Promise<void> {
     await this.#tell(tx, userId, await tx.query<{ payload: string }>(SESSIONS, [null, userId]));
     await tx.query('DELETE FROM openid.artifacts WHERE user_id = $1', [userId]);
+  }
+
+  /** Ends what clients were given beyond any session. The consents stay. */
+  async ofAbsent(tx: Tx, userId: string): Promise<void> {
+    await tx.query(OFFLINE, [userId]);
   }
 
   /** Tells of sessions that are over without anybody having said so. */
