@@ -1,25 +1,27 @@
+import { newId } from '../src/platform/domain/ids.js';
 import { actOf } from './support/acts.js';
 import { type TestApp, startApp } from './support/app.js';
 import { type Cell, cellsOf, COLUMNS, lineOf } from './support/cells.js';
-import { DOORS } from './support/doors.js';
+import { DOORS, OWN_ONLY } from './support/doors.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { inParallel } from './support/in-parallel.js';
 import { type Operation, operationsOf, urlOf } from './support/operations.js';
+import { isMadeAnew, sceneFor } from './support/scene-anew.js';
 import { type Scene, setScene } from './support/scene.js';
 import { settled, stateOf } from './support/stored.js';
 
-/** Once there is an agreement nobody books before they accept it, and until then there is none to accept. */
-const LATE = ['POST /api/v1/agreements', 'POST /api/v1/me/agreement-acceptances'];
+const SIGN_OUT = 'DELETE /api/v1/session';
 
-/** They end the session that they are called with. */
-const LAST = ['DELETE /api/v1/session', 'DELETE /api/v1/me'];
+/** About whoever calls. */
+const OF_CALLER = /^\/api\/v1\/(me|session)\b/;
 
-/** Of a ceremony that only `everybody` of the scene has begun: past the door, it is nobody else's. */
-const CEREMONIES = ['POST /api/v1/session/step-up', 'POST /api/v1/me/passkeys'];
+/** Last, in this order: nobody books before they accept an agreement that there is, and these end the session. */
+const LAST = ['POST /api/v1/agreements', 'POST /api/v1/me/agreement-acceptances', SIGN_OUT, 'DELETE /api/v1/me'];
 
 /**
  * Every operation, called as every built-in role (RP-3, RP-4) on the things of its own branch, against the table in
- * support/doors.ts. First all that must be refused, then what must succeed: that a role comes to something which another
- * has done already (409, 410, 412, or gone after a deletion) shows as well that nothing forbids it.
+ * support/doors.ts. First all that must be refused, then what must succeed: each role finds the scene as if no other had
+ * called the operation before, and gets 2xx.
  */
 describe('the permissions of the built-in roles', () => {
   const LONG_MS = 120_000; // some two thousand calls each
@@ -42,13 +44,16 @@ describe('the permissions of the built-in roles', () => {
   }, 60_000);
   afterAll(() => app?.stop());
 
-  async function call(operation: Operation, letter: string): Promise<{ status: number; code: string | undefined }> {
-    const { id, ids, query, body, raw, headers } = await actOf(operation, scene);
+  /** @param inScene what it is called about, if not the things of the scene */
+  async function call(operation: Operation, letter: string, inScene = scene, otherId?: string): Promise<Outcome> {
+    const { id, ids, query, body, raw, headers } = await actOf(operation, inScene);
     const { client, email } = people.get(letter)!;
     const options = { body, ...(raw !== undefined && { raw }), ...(headers && { headers }) };
-    const answer = await client.send(operation.method, urlOf(operation, id, query, ids), options);
-    if (operation.key === LAST[0] && answer.status === 204) await client.signIn(email, PASSWORD);
-    return { status: answer.status, code: answer.body?.code };
+    const answer = await client.send(operation.method, urlOf(operation, otherId ?? id, query, ids), options);
+    if (operation.key === SIGN_OUT && answer.status === 204) await client.signIn(email, PASSWORD);
+    // An answer about several things has one for each.
+    const problem = (answer.body?.items as Item[] | undefined)?.find((item) => item.problem)?.problem;
+    return problem ? { status: 409, code: problem.code } : { status: answer.status, code: answer.body?.code };
   }
 
   const cellsFor = (key: string) => {
@@ -66,14 +71,21 @@ describe('the permissions of the built-in roles', () => {
     async () => {
       const before = await stateOf(app.db);
       let refused = 0;
+      const meet = async (operation: Operation, letter: string, expected: Cell, otherId?: string) => {
+        const outcome = await call(operation, letter, scene, otherId);
+        refused += 1;
+        if (cellFrom(outcome) !== expected) departures.push(told(operation, letter, outcome));
+      };
       for (const operation of operations) {
         const cells = cellsFor(operation.key) ?? new Map<string, Cell>();
-        const calls = lettersOf(cells, 'no', 'row').map(async (letter) => {
-          const { status, code } = await call(operation, letter);
-          const expected = cells.get(letter) === 'no' ? status === 403 && code === 'forbidden' : isRefusal(status);
-          if (!expected) departures.push(`${operation.key}: ${letter} gets ${status} ${code}`);
-        });
-        refused += (await Promise.all(calls)).length;
+        const absent = lettersOf(cells, 'absent', ...(OWN_ONLY.includes(operation.key) ? (['yes'] as const) : []));
+        const barred = lettersOf(cells, 'barred');
+        await Promise.all([
+          ...absent.map((letter) => meet(operation, letter, 'absent')),
+          ...lettersOf(cells, 'no', 'barred').map((letter) => meet(operation, letter, 'no')),
+          // What is not there tells a door that is shut from one that opens on what they may not do.
+          ...barred.map((letter) => meet(operation, letter, 'absent', newId())),
+        ]);
       }
       expect(departures).toEqual([]);
       expect(refused).toBeGreaterThan(200);
@@ -86,35 +98,59 @@ describe('the permissions of the built-in roles', () => {
   it(
     'RP-3, RP-4: what a role may do succeeds; the table says of every operation who that is',
     async () => {
-      // Deletions come last: what they take away is what others are about.
-      const lateness = ({ key, method }: Operation) =>
-        method === 'DELETE' ? LATE.length + 2 + LAST.indexOf(key) : LATE.indexOf(key) + 1;
-      for (const operation of operations.toSorted((one, other) => lateness(one) - lateness(other))) {
-        const cells = cellsFor(operation.key);
-        const got = new Map<string, Cell>();
-        for (const [letter] of COLUMNS) {
-          if (cells && cells.get(letter) !== 'yes') continue;
-          const { status, code } = await call(operation, letter);
-          const isFirst = ![...got.values()].includes('yes');
-          const isDone = !isFirst && operation.method === 'DELETE' && status === 404;
-          const outcome = isDone ? 'yes' : outcomeOf(status, code);
-          got.set(letter, outcome);
-          const unheardOf = status >= 500 || code === 'unauthenticated' || (cells && outcome !== 'yes');
-          const failed = isFirst && outcome === 'yes' && status >= 300 && !CEREMONIES.includes(operation.key);
-          if (unheardOf || failed) departures.push(`${operation.key}: ${letter} gets ${status} ${code}`);
-        }
-        if (!cells) departures.push(`'${operation.key}': '${lineOf((letter) => got.get(letter))}',`);
+      for (const operation of operations.toSorted((one, other) => LAST.indexOf(one.key) - LAST.indexOf(other.key))) {
+        const { key, method } = operation;
+        const cells = cellsFor(key);
+        const got = new Map<string, Cell | undefined>();
+        const callers = COLUMNS.map(([letter]) => letter).filter((letter) => !cells || cells.get(letter) === 'yes');
+        // Where all would change the same row they go one after the other.
+        const isApart = method === 'GET' || isMadeAnew(key) || OF_CALLER.test(operation.path);
+        await inParallel(callers, isApart ? 4 : 1, async (letter) => {
+          const outcome = await call(operation, letter, await sceneFor(key, scene, people.get(letter)!));
+          const cell = cellFrom(outcome);
+          got.set(letter, cell);
+          if (cells ? cell !== 'yes' : !cell) departures.push(told(operation, letter, outcome));
+        });
+        if (!cells) departures.push(`'${key}': '${lineOf((letter) => got.get(letter))}',`);
       }
       expect(departures).toEqual([]);
     },
     LONG_MS,
   );
+
+  it('RP-13: by the table, what a role may read is never absent, and what it may not read never forbidden', () => {
+    let compared = 0;
+    for (const key of Object.keys(DOORS)) {
+      const thing = /^\w+ (\/api\/v1\/[\w-]+\/\{id\})/.exec(key)?.[1];
+      const read = cellsFor(`GET ${thing}`);
+      if (!read) continue;
+      for (const [letter, cell] of cellsFor(key) ?? []) {
+        compared += 1;
+        const impossible = read.get(letter) === 'yes' ? ['absent'] : ['barred', 'yes'];
+        if (impossible.includes(cell))
+          departures.push(`${key}: ${letter} is ${cell}, and reads it: ${read.get(letter)}`);
+      }
+    }
+    expect(departures).toEqual([]);
+    expect(compared).toBeGreaterThan(500);
+  });
 });
 
-/** Not theirs to see, not allowed on this row, or something in the body that is not theirs to give. */
-const isRefusal = (status: number) => status === 403 || status === 404;
+interface Outcome {
+  status: number;
+  code: string | undefined;
+}
 
-function outcomeOf(status: number, code: string | undefined): Cell {
+interface Item {
+  problem: { code: string } | null;
+}
+
+const told = ({ key }: Operation, letter: string, { status, code }: Outcome) =>
+  `${key}: ${letter} gets ${status} ${code}`;
+
+/** What the answer is in the table; undefined where it has no place in there. */
+function cellFrom({ status, code = '' }: Outcome): Cell | undefined {
+  if (status >= 200 && status < 300) return 'yes';
   if (status === 403 && code === 'forbidden') return 'no';
-  return isRefusal(status) ? 'row' : 'yes';
+  return status === 404 && ['not_found', 'unknown_reference'].includes(code) ? 'absent' : undefined;
 }

@@ -1,8 +1,9 @@
 /**
  * Who may do what: of each operation, what the built-in roles get when they call it on the things of their own branch as
- * it has to be called. A capital: it succeeds. A small letter: the door opens, but this row or this act is refused (it is
- * somebody else's, or gives more than they hold). A dash: 403 at the door. `everybody` includes who has not signed in, and
- * nothing else does. For a line with too few columns `test/permission-matrix.e2e.ts` fails and says the whole one.
+ * it has to be called. A capital: 2xx. A small letter: 404, what it is about is not theirs to read (RP-13). A small letter
+ * with `!`: 403, they may read it, but not do this with it. A dash: 403 at the door, whatever it is about. `everybody`
+ * includes who has not signed in, and nothing else does; else these get 401. For a line with too few columns
+ * `test/permission-matrix.e2e.ts` fails and says the whole one.
  *
  * A fleet: B booker, X multibranch booker, H on-behalf booker (both with booker), A booking approver, D booking admin,
  * M branch admin, N multibranch admin, O organisation admin. A flight school: W owner, F office staff, I instructor,
@@ -32,12 +33,12 @@ export const DOORS: Record<string, string> = {
   'PUT /api/v1/me/password': 'B X H A D M N O | W F I E C P S R',
   'GET /api/v1/me/sessions': 'B X H A D M N O | W F I E C P S R',
   'DELETE /api/v1/me/sessions': 'B X H A D M N O | W F I E C P S R',
-  'DELETE /api/v1/me/sessions/{id}': 'b x h a d m n o | w f i e c p s r',
+  'DELETE /api/v1/me/sessions/{id}': 'B X H A D M N O | W F I E C P S R',
   'GET /api/v1/me/passkeys': 'B X H A D M N O | W F I E C P S R',
   'POST /api/v1/me/passkeys/options': 'B X H A D M N O | W F I E C P S R',
   'POST /api/v1/me/passkeys': 'B X H A D M N O | W F I E C P S R',
-  'PATCH /api/v1/me/passkeys/{id}': 'b x h a d m n o | w f i e c p s r',
-  'DELETE /api/v1/me/passkeys/{id}': 'b x h a d m n o | w f i e c p s r',
+  'PATCH /api/v1/me/passkeys/{id}': 'B X H A D M N O | W F I E C P S R',
+  'DELETE /api/v1/me/passkeys/{id}': 'B X H A D M N O | W F I E C P S R',
   'GET /api/v1/organisation': 'B X H A D M N O | W F I E C P S R',
   'PATCH /api/v1/organisation': '- - - - - - - O | W - - - - - - -',
 
@@ -92,7 +93,7 @@ export const DOORS: Record<string, string> = {
   'POST /api/v1/oidc-clients/{id}/secret': '- - - - - - - O | W - - - - - - -',
   'DELETE /api/v1/oidc-clients/{id}': '- - - - - - - O | W - - - - - - -',
   'GET /api/v1/me/grants': 'B X H A D M N O | W F I E C P S R',
-  'DELETE /api/v1/me/grants/{id}': 'b x h a d m n o | w f i e c p s r',
+  'DELETE /api/v1/me/grants/{id}': 'B X H A D M N O | W F I E C P S R',
 
   'GET /api/v1/agreements': 'B X H A D M N O | W F I E C P S R',
   'POST /api/v1/agreements': '- - - - - - - O | W - - - - - - -',
@@ -129,22 +130,22 @@ export const DOORS: Record<string, string> = {
   'GET /api/v1/approval-delegations': '- - - A - - - - | W F I - - - - -',
   'GET /api/v1/approval-delegations/candidates': '- - - A - - - - | W F I - - - - -',
   'POST /api/v1/approval-delegations': '- - - A - - - - | W F I - - - - -',
-  'DELETE /api/v1/approval-delegations/{id}': '- - - a - - - - | w f i - - - - -',
+  'DELETE /api/v1/approval-delegations/{id}': '- - - A - - - - | W F I - - - - -',
 
   'GET /api/v1/booking-reasons': 'B X H A D M N O | W F I E C P S R',
   'GET /api/v1/availability': 'B X H - - M N O | W F I E - P S R',
   'GET /api/v1/bookings': 'B X H - D M N O | W F I E C P S R',
   'POST /api/v1/booking-series': 'b x H - - M N O | W F I e - p s r',
   'GET /api/v1/booking-series/{id}': 'b x h - D M N O | W F I E C p s r',
-  'PATCH /api/v1/booking-series/{id}': 'b x h - D M N O | W F i e - p s r',
-  'POST /api/v1/booking-series/{id}/cancellation': 'b x h - D M N O | W F i e - p s r',
+  'PATCH /api/v1/booking-series/{id}': 'b x h - D M N O | W F i! e! - p s r',
+  'POST /api/v1/booking-series/{id}/cancellation': 'b x h - D M N O | W F i! e! - p s r',
   'GET /api/v1/waiting-list': 'B X H - - M N O | W F I E - P S R',
   'POST /api/v1/waiting-list': 'B X H - - M N O | W F I E - P S R',
-  'DELETE /api/v1/waiting-list/{id}': 'b x h - - m n o | w f i e - p s r',
-  'POST /api/v1/waiting-list/{id}/acceptance': 'b x h - - m n o | w f i e - p s r',
+  'DELETE /api/v1/waiting-list/{id}': 'B X H - - M N O | W F I E - P S R',
+  'POST /api/v1/waiting-list/{id}/acceptance': 'B X H - - M N O | W F I E - P S R',
   'POST /api/v1/bookings': 'b x H - - M N O | W F I e - p s r',
   'GET /api/v1/bookings/{id}': 'b x h - D M N O | W F I E C p s r',
-  'POST /api/v1/bookings/{id}/cancellation': 'b x h - D M N O | W F i e - p s r',
+  'POST /api/v1/bookings/{id}/cancellation': 'b x h - D M N O | W F i! e! - p s r',
   'POST /api/v1/booking-reasons': '- - - - - - - O | W - - - - - - -',
   'PATCH /api/v1/booking-reasons/{id}': '- - - - - - - O | W - - - - - - -',
   'DELETE /api/v1/booking-reasons/{id}': '- - - - - - - O | W - - - - - - -',
@@ -152,12 +153,12 @@ export const DOORS: Record<string, string> = {
   'POST /api/v1/booking-policies': '- - - - - - - O | W - - - - - - -',
   'PATCH /api/v1/booking-policies/{id}': '- - - - - - - O | W - - - - - - -',
   'DELETE /api/v1/booking-policies/{id}': '- - - - - - - O | W - - - - - - -',
-  'PATCH /api/v1/bookings/{id}': 'b x h - D M N O | W F i e - p s r',
-  'POST /api/v1/bookings/{id}/extension': 'b x h - D M N O | W F i e - p s r',
-  'POST /api/v1/bookings/{id}/check-out': 'b x h - D M N O | W F i e - p s r',
-  'POST /api/v1/bookings/{id}/return': 'b x h - D M N O | W F i e - p s r',
-  'POST /api/v1/bookings/{id}/seats': 'b x h - D M N O | W F i e - p s r',
-  'DELETE /api/v1/bookings/{id}/seats': 'b x h - D M N O | W F i e - p s r',
+  'PATCH /api/v1/bookings/{id}': 'b x h - D M N O | W F i! e! - p s r',
+  'POST /api/v1/bookings/{id}/extension': 'b x h - D M N O | W F i! e! - p s r',
+  'POST /api/v1/bookings/{id}/check-out': 'b x h - D M N O | W F i! e! - p s r',
+  'POST /api/v1/bookings/{id}/return': 'b x h - D M N O | W F i! e! - p s r',
+  'POST /api/v1/bookings/{id}/seats': 'b x h - D M N O | W F i! e! - p s r',
+  'DELETE /api/v1/bookings/{id}/seats': 'b x h - D M N O | W F i! e! - p s r',
   'GET /api/v1/bookings/{id}/history': 'b x h - D M N O | W F I E C p s r',
 
   'GET /api/v1/roles/{id}': '- - - - - M N O | W F I - - - - -',
@@ -178,3 +179,14 @@ export const DOORS: Record<string, string> = {
   'GET /api/v1/reports/vehicles': '- - - - - M N O | W F - E C - - -',
   'GET /api/v1/reports/reason-split': '- - - - - M N O | W F - E C - - -',
 };
+
+/** Of these a capital is about what is their own: somebody else's is absent, 404, for every role that comes past the door. */
+export const OWN_ONLY: readonly string[] = [
+  'DELETE /api/v1/me/sessions/{id}',
+  'PATCH /api/v1/me/passkeys/{id}',
+  'DELETE /api/v1/me/passkeys/{id}',
+  'DELETE /api/v1/me/grants/{id}',
+  'DELETE /api/v1/approval-delegations/{id}',
+  'DELETE /api/v1/waiting-list/{id}',
+  'POST /api/v1/waiting-list/{id}/acceptance',
+];

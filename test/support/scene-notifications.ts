@@ -1,3 +1,4 @@
+import type { TestApp } from './app.js';
 import type { Given, GivenUser } from './given.js';
 
 /** Two webhooks with a delivery that waits, and a mail that failed. */
@@ -11,11 +12,15 @@ export async function notificationsOf({ app }: Given, bookingId: string, { id }:
      VALUES ($1, $2, $3, $4, '{}', now() + interval '1 hour')`,
     [webhooks.delivery, webhooks.kept, bookingId, events[0]],
   );
-  const failedMailId = crypto.randomUUID() as string;
-  await app.db.query(
+  return { webhooks, failedMailId: await failedMail(app, id) };
+}
+
+export async function failedMail({ db }: TestApp, userId: string): Promise<string> {
+  const id = crypto.randomUUID() as string;
+  await db.query(
     `INSERT INTO notifications.mails (id, event_id, template, user_id, about_reader, to_address, subject, model, message_id, state)
      VALUES ($1, $1, 'user-approved', $2, true, 'nobody@else.example', 'It failed', '{"branch": "none"}', $3, 'failed')`,
-    [failedMailId, id, `<${failedMailId}@else.example>`],
+    [id, userId, `<${id}@else.example>`],
   );
-  return { webhooks, failedMailId };
+  return id;
 }

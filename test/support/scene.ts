@@ -173,7 +173,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   };
 }
 
-async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
+export async function delegation(from: GivenUser, to: GivenUser): Promise<string> {
   const period = { start: '2031-01-01T08:00:00Z', end: '2031-01-01T18:00:00Z' };
   return (await from.client.expect(201, 'POST', '/approval-delegations', { delegateId: to.id, ...period }))
     .id as string;
