@@ -29,7 +29,7 @@ describe('the permissions of the built-in roles', () => {
   let scene: Scene;
   let operations: Operation[];
   const people = new Map<string, GivenUser>();
-  const departures: string[] = [];
+  let departures: string[];
 
   beforeAll(async () => {
     app = await startApp();
@@ -43,6 +43,7 @@ describe('the permissions of the built-in roles', () => {
     await settled(app);
   }, 60_000);
   afterAll(() => app?.stop());
+  beforeEach(() => (departures = []));
 
   /** @param inScene what it is called about, if not the things of the scene */
   async function call(operation: Operation, letter: string, inScene = scene, otherId?: string): Promise<Outcome> {
