@@ -2,7 +2,7 @@ import { type TestApp, startApp } from './support/app.js';
 import type { Client } from './support/client.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 import { Passkeys } from './support/passkeys.js';
-import { everythingStored, settled } from './support/stored.js';
+import { placesOf, settled } from './support/stored.js';
 
 /** Words that stand nowhere but with this person. */
 const PERSON = { name: 'Zebedee O"Quill', phone: '+49 30 555-0199', reference: 'REF-77' };
@@ -81,17 +81,6 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
     BROWSER,
   ];
 
-  /** Where any of them stands, in any table of any schema. */
-  async function placesOfTraces(words: string[]): Promise<string[]> {
-    const stored = await everythingStored(app.db);
-    const forms = words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]).map((word) => word.toLowerCase());
-    return [...stored].flatMap(([table, text]) => {
-      // Rows are told as JSON, in which the JSON of the queue is text once more.
-      const plain = text.toLowerCase().replaceAll('\\\\', '\\').replaceAll('\\"', '"');
-      return forms.filter((form) => plain.includes(form.replaceAll('\\"', '"'))).map((form) => `${table}: ${form}`);
-    });
-  }
-
   async function counts(id: string): Promise<Record<string, number>> {
     const count = async (sql: string) => (await app.db.query<{ n: number }>(sql, [id])).rows[0]!.n;
     return {
@@ -108,7 +97,7 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
   it('ID-17: after the erasure no table of any schema knows name, address or phone; histories keep their counts', async () => {
     const user = await person();
     const before = await counts(user.id);
-    const found = await placesOfTraces(traces(user));
+    const found = await placesOf(app.db, traces(user));
     const tables = new Set(found.map((place) => place.split(':')[0]));
     // There was something to erase in each of these.
     expect([...tables].sort()).toEqual(
@@ -120,7 +109,7 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
     );
     expect((await app.admin.delete(`/users/${user.id}`)).status).toBe(204);
     await settled(app);
-    expect(await placesOfTraces(traces(user))).toEqual([]);
+    expect(await placesOf(app.db, traces(user))).toEqual([]);
     expect(await counts(user.id)).toEqual(before);
     const shown = await app.admin.expect(200, 'GET', `/users/${user.id}`);
     expect(shown).toMatchObject({ state: 'deleted', canSignIn: false, phone: null, reference: null, roles: [] });

@@ -23,6 +23,7 @@ import { RefuseWhenVehicleArchived } from './listeners/refuse-when-vehicle-archi
 import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicle-made-unavailable.js';
 import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
+import { RenameWhenUserDeleted } from './listeners/rename-when-user-deleted.js';
 import { RevokeCalendarWhenUserDeleted } from './listeners/revoke-calendar-when-user-deleted.js';
 import { SettleWhenRequestDecided } from './listeners/settle-when-request-decided.js';
 import { Alternatives } from './use-cases/alternatives.js';
@@ -137,6 +138,7 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     SettleWhenRequestDecided,
     LapseWhenRequestLapsed,
     ReleaseWhenUserDeleted,
+    RenameWhenUserDeleted,
     RefuseWhenVehicleArchived,
     RefuseWhenVehicleMadeUnavailable,
     RefuseWhenVehicleMoved,

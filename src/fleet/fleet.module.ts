@@ -6,6 +6,7 @@ import { Vehicle } from './domain/vehicle.js';
 import { UnavailabilityController } from './http/unavailability.controller.js';
 import { VehiclesController } from './http/vehicles.controller.js';
 import { ReadOdometerWhenBookingReturned } from './listeners/read-odometer-when-booking-returned.js';
+import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
 import { RefuseWhenBelongingWithdrawn } from './listeners/refuse-when-belonging-withdrawn.js';
 import { AddVehicle } from './use-cases/add-vehicle.js';
 import { AmendVehicle } from './use-cases/amend-vehicle.js';
@@ -28,6 +29,7 @@ import { ScheduleUnavailability } from './use-cases/schedule-unavailability.js';
     FleetApi,
     RefuseWhenBelongingWithdrawn,
     ReadOdometerWhenBookingReturned,
+    RedactWhenUserDeleted,
   ],
   exports: [FleetApi],
 })

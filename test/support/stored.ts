@@ -25,6 +25,17 @@ export async function everythingStored(db: Pool): Promise<Map<string, string>> {
   return stored;
 }
 
+/** Where any of these words stands, in any table of any schema. */
+export async function placesOf(db: Pool, words: string[]): Promise<string[]> {
+  const stored = await everythingStored(db);
+  const forms = words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]).map((word) => word.toLowerCase());
+  return [...stored].flatMap(([table, text]) => {
+    // Rows are told as JSON, in which the JSON of the queue is text once more.
+    const plain = text.toLowerCase().replaceAll('\\\\', '\\').replaceAll('\\"', '"');
+    return forms.filter((form) => plain.includes(form.replaceAll('\\"', '"'))).map((form) => `${table}: ${form}`);
+  });
+}
+
 /** What must be as it was after a refusal. Ask only when everything has settled. */
 export async function stateOf(db: Pool): Promise<Record<string, string[]>> {
   const stored = await everythingStored(db);

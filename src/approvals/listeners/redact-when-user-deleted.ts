@@ -2,23 +2,33 @@ import { Injectable } from '@nestjs/common';
 import { UserDeleted } from '../../identity/events.js';
 import { redactAudit } from '../../platform/work/erasure.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
-import { redaction } from '../../platform/work/redaction.js';
+import {
+  idsNaming,
+  redactNames,
+  redactRows,
+  redactTexts,
+  type TextRow,
+  type Texts,
+} from '../../platform/work/redact-texts.js';
+import { type Redaction, redaction, unmistakable } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
+import type { RequestStep } from '../domain/request-steps.js';
 
-const NOTES = `
-  SELECT id, note, steps FROM approvals.requests
-   WHERE booker_id = $1 OR originator_id = $1 OR decided_by = $1 OR excluded @> ARRAY[$1::uuid]`;
-const WRITE_NOTES = `
-  UPDATE approvals.requests q SET note = r.note, steps = r.steps
-    FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, note text, steps jsonb)
-   WHERE q.id = r.id AND (q.note, q.steps) IS DISTINCT FROM (r.note, r.steps)`;
-/** What was said of single bookings of a series, by them or about theirs. */
-const OCCURRENCE_NOTES = `
-  SELECT o.id, o.note FROM approvals.occurrences o JOIN approvals.requests r ON r.id = o.request_id
-   WHERE r.booker_id = $1 OR r.originator_id = $1 OR o.decided_by = $1 OR r.excluded @> ARRAY[$1::uuid]`;
-const WRITE_OCCURRENCE_NOTES = `
-  UPDATE approvals.occurrences o SET note = r.note FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, note text)
-   WHERE o.id = r.id AND o.note IS DISTINCT FROM r.note`;
+const REQUESTS: Texts = { table: 'approvals.requests', columns: ['note', 'steps'], isVersioned: true };
+/** Their names. */
+const STEPS: Texts = { table: 'approvals.flows', columns: ['steps'], isVersioned: true };
+/** What was said of single bookings of a series. */
+const OCCURRENCES: Texts = { table: 'approvals.occurrences', columns: ['note'] };
+/** Those whose requests others may be about to change. What is decided stays as it is. */
+const BOOKINGS_THAT_WAIT = `
+  SELECT DISTINCT booking_id AS id FROM (
+    SELECT booking_id FROM approvals.requests WHERE id = ANY ($1::uuid[]) AND state = 'pending'
+    UNION ALL
+    SELECT o.booking_id FROM approvals.occurrences o JOIN approvals.requests r ON r.id = o.request_id
+     WHERE o.state = 'pending' AND r.state = 'pending'
+       AND (r.id = ANY ($1::uuid[])
+            OR r.id IN (SELECT request_id FROM approvals.occurrences WHERE id = ANY ($2::uuid[])))) AS waiting
+   ORDER BY 1`;
 const END_DELEGATIONS = `
   UPDATE approvals.delegations SET ended_at = now()
    WHERE (delegator_id = $1 OR delegate_id = $1) AND ended_at IS NULL AND upper(period) > now()`;
@@ -32,13 +42,28 @@ export class RedactWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(traces, pseudonym);
-    const rows = await tx.query<{ id: string; note: string | null; steps: unknown[] }>(NOTES, [userId]);
-    await tx.query(WRITE_NOTES, [JSON.stringify(redact.of(rows))]);
-    await redactAudit(tx, { type: 'ApprovalRequest', ids: rows.map(({ id }) => id) }, redact);
-    const occurrences = await tx.query<{ id: string; note: string | null }>(OCCURRENCE_NOTES, [userId]);
-    await tx.query(WRITE_OCCURRENCE_NOTES, [JSON.stringify(redact.of(occurrences))]);
-    await redactAudit(tx, { type: 'RequestOccurrence', ids: occurrences.map(({ id }) => id) }, redact);
+    await this.#redact(tx, redact);
+    await redactNames(tx, ['approvals.flows'], traces, pseudonym);
+    await redactTexts(tx, STEPS, redaction(unmistakable(traces), pseudonym));
     await tx.query(END_DELEGATIONS, [userId]);
     await tx.query(VOID_LINKS, [userId]);
   }
+
+  /** Whoever is named there, an approver or a passenger, may have no part in the request. */
+  async #redact(tx: Tx, redact: Redaction): Promise<void> {
+    const rewrite = (row: TextRow) => ({ ...row, note: redact.of(row.note), steps: stepsWithout(row, redact) });
+    const requests = await idsNaming(tx, REQUESTS, redact, rewrite);
+    const occurrences = await idsNaming(tx, OCCURRENCES, redact);
+    const waiting = await tx.query<{ id: string }>(BOOKINGS_THAT_WAIT, [requests, occurrences]);
+    for (const { id } of waiting) await tx.lock('booking', id);
+    await redactRows(tx, REQUESTS, requests, redact, rewrite);
+    await redactRows(tx, OCCURRENCES, occurrences, redact);
+    await redactAudit(tx, { type: 'ApprovalRequest', ids: requests }, redact);
+    await redactAudit(tx, { type: 'RequestOccurrence', ids: occurrences }, redact);
+  }
+}
+
+/** What is typed in them alone: their states decide what becomes of a request, and somebody may be called like one. */
+function stepsWithout({ steps }: TextRow, { of }: Redaction): RequestStep[] {
+  return (steps as RequestStep[]).map((step) => ({ ...step, name: of(step.name), note: of(step.note) }));
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UserDeleted } from '../../identity/events.js';
 import { eraseFromAudit, redactAudit } from '../../platform/work/erasure.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
-import { type Redaction, redaction } from '../../platform/work/redaction.js';
+import { idsNaming, redactRows, type Texts } from '../../platform/work/redact-texts.js';
+import { redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
 import { SeriesCancelled } from '../events.js';
@@ -12,45 +13,38 @@ const OPEN = `
    WHERE (booker_id = $1 OR passenger_ids @> ARRAY[$1::uuid])
      AND state IN ('pending', 'confirmed') AND upper(period) > now()
    ORDER BY id`;
-const ALL = `
+const TEXTS: Texts = {
+  table: 'bookings.bookings',
+  columns: ['destination', 'cost_centre', 'notes', 'cancellation_reason', 'return_notes', 'custom_fields'],
+  isVersioned: true,
+};
+/** Those that others may be about to change. What is over stays as it is. */
+const CHANGEABLE = `
   SELECT id FROM bookings.bookings
-   WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
-const TEXTS = `
-  SELECT id, booker_id = $1 AS "isBooker", destination, cost_centre, notes, cancellation_reason, return_notes, custom_fields
-    FROM bookings.bookings WHERE id = ANY ($2::uuid[])`;
-const WRITE_TEXTS = `
-  UPDATE bookings.bookings b
-     SET destination = r.destination, cost_centre = r.cost_centre, notes = r.notes,
-         cancellation_reason = r.cancellation_reason, return_notes = r.return_notes, custom_fields = r.custom_fields
-    FROM jsonb_to_recordset($1::jsonb)
-      AS r(id uuid, destination text, cost_centre text, notes text, cancellation_reason text, return_notes text,
-           custom_fields jsonb)
-   WHERE b.id = r.id`;
-
+   WHERE (id = ANY ($1::uuid[]) OR booker_id = $2) AND state IN ('pending', 'confirmed', 'in_use')`;
 /** What is about the booker, and nobody else's. */
-const OF_THEIR_OWN = { notes: null, cancellation_reason: null, return_notes: null, custom_fields: {} };
-
-interface Texts {
-  id: string;
-  isBooker: boolean;
-  destination: string | null;
-  cost_centre: string | null;
-  notes: string | null;
-  cancellation_reason: string | null;
-  return_notes: string | null;
-  custom_fields: Record<string, string>;
-}
+const ERASE_OWN = `
+  UPDATE bookings.bookings
+     SET notes = NULL, cancellation_reason = NULL, return_notes = NULL, custom_fields = '{}', version = version + 1
+   WHERE id IN (SELECT id FROM bookings.bookings WHERE booker_id = $1 ORDER BY id FOR NO KEY UPDATE)
+     AND (coalesce(notes, cancellation_reason, return_notes) IS NOT NULL OR custom_fields <> '{}')`;
+const OWN_TEXTS = ['notes', 'cancellationReason', 'returnNotes', 'customFields'];
 
 /** ID-17: open bookings are cancelled and seats given up; past ones stay for the reports, without what tells of the person. */
 @Injectable()
 export class ReleaseWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym, deletedBy }, traces }: UserDeleted, tx: Tx): Promise<void> {
-    // Asked first: whoever has given a seat up is in the booking no more, but may still be named in it.
-    const all = await tx.query<{ id: string }>(ALL, [userId]);
+    const redact = redaction(traces, pseudonym);
+    // Anybody's: a seat may have been given up long ago, and whoever is driven may never have had one.
+    const naming = await idsNaming(tx, TEXTS, redact);
+    const open = await tx.query<{ id: string; now: Date }>(OPEN, [userId]);
+    const changeable = await tx.query<{ id: string }>(CHANGEABLE, [naming, userId]);
+    // Before any row: whoever decides or cancels has a booking's lock, and then wants its row and its request's (ADR 10).
+    const locks = new Set([...open, ...changeable].map(({ id }) => id));
+    for (const id of [...locks].sort()) await tx.lock('booking', id);
     const own: Booking[] = [];
-    for (const { id, now } of await tx.query<{ id: string; now: Date }>(OPEN, [userId])) {
-      await tx.lock('booking', id);
+    for (const { id, now } of open) {
       const booking = await tx.load(Booking, id);
       if (!booking.isOpen(now)) continue;
       if (booking.bookerId === userId) {
@@ -62,25 +56,16 @@ export class ReleaseWhenUserDeleted {
     }
     cancelAll(own, deletedBy);
     await tx.saveAll(own);
-    const ids = all.map(({ id }) => id);
-    await this.#erase(tx, userId, ids, redaction(traces, pseudonym));
+    await this.#eraseOwn(tx, userId);
+    await redactRows(tx, TEXTS, naming, redact);
+    await redactAudit(tx, { type: 'Booking', ids: naming }, redact);
   }
 
   /** Notes and reasons of their own are about the person; destinations are the fleet's, but for what names them. */
-  async #erase(tx: Tx, userId: string, ids: string[], redact: Redaction): Promise<void> {
-    const rows = await tx.query<Texts>(TEXTS, [userId, ids]);
-    const erased = rows.map(({ isBooker, ...texts }) =>
-      isBooker ? { ...redact.of(texts), ...OF_THEIR_OWN } : redact.of(texts),
-    );
-    await tx.query(WRITE_TEXTS, [JSON.stringify(erased)]);
-    const own = rows.filter(({ isBooker }) => isBooker).map(({ id }) => id);
-    await eraseFromAudit(tx, { type: 'Booking', ids: own }, [
-      'notes',
-      'cancellationReason',
-      'returnNotes',
-      'customFields',
-    ]);
-    await redactAudit(tx, { type: 'Booking', ids }, redact);
+  async #eraseOwn(tx: Tx, userId: string): Promise<void> {
+    const own = await tx.query<{ id: string }>('SELECT id FROM bookings.bookings WHERE booker_id = $1', [userId]);
+    await tx.query(ERASE_OWN, [userId]);
+    await eraseFromAudit(tx, { type: 'Booking', ids: own.map(({ id }) => id) }, OWN_TEXTS);
   }
 }
 

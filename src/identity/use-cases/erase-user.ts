@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor } from '../../access/index.js';
-import { beginErasure, eraseFromAudit, eraseFromRecords, formerValues } from '../../platform/work/erasure.js';
+import {
+  beginErasure,
+  eraseFromAudit,
+  eraseFromRecords,
+  formerValues,
+  redactWholeAudit,
+} from '../../platform/work/erasure.js';
+import { redactTexts, type Texts } from '../../platform/work/redact-texts.js';
 import { redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
@@ -14,6 +21,8 @@ import { timeOf } from './time-of.js';
 import { dropSsoLinks } from './sso-links.js';
 
 const TRACES = ['email', 'name', 'phone'];
+/** Why somebody else was rejected may name the person. */
+const REJECTIONS: Texts = { table: 'identity.users', columns: ['rejection_reason'], isVersioned: true };
 
 /**
  * ID-17: ends and erases everything, in one transaction. What belongs to this context is erased here; the other contexts
@@ -63,7 +72,10 @@ export class EraseUser {
     await eraseFromAudit(tx, { type: 'Passkey', actorId: id }, ['name']);
     // By actor, since rows of old sessions are forgotten while the trail is not: each was begun by its user.
     await eraseFromAudit(tx, { type: 'Session', actorId: id }, ['address', 'device']);
-    await eraseFromRecords(tx, id, redaction(traces, user.name), ['reference']);
+    const redact = redaction(traces, user.name);
+    await redactTexts(tx, REJECTIONS, redact);
+    await redactWholeAudit(tx, redact);
+    await eraseFromRecords(tx, id, redact, ['reference']);
   }
 
   /** Passkeys go; of sessions, attempts and links it stays that there were any, and not from where or to which address. */

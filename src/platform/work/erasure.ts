@@ -1,4 +1,5 @@
 import type { FieldChange } from './changes.js';
+import { redactTexts, type TextRow } from './redact-texts.js';
 import type { Redaction } from './redaction.js';
 import type { Tx } from './tx.js';
 
@@ -47,6 +48,29 @@ export async function eraseFromAudit(tx: Tx, of: Entries, fields: readonly strin
 export async function redactAudit(tx: Tx, of: Entries, { of: redact }: Redaction): Promise<void> {
   await rewriteAudit(tx, of, (changes) =>
     changes.map(({ field, before, after }) => ({ field, before: redact(before), after: redact(after) })),
+  );
+}
+
+/** Words of ours, such as states and permissions: somebody may call themselves like one, and the trail must stay readable. */
+const CODE = /^[a-z]+(?:[._:-][a-z]+)*$/;
+const isCode = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isCode) : typeof value === 'string' && CODE.test(value);
+
+/**
+ * The same in every entry, whatever it is about. Whoever rewrites rows later in the transaction calls `redactAudit` for them
+ * then: what others did to them meanwhile is stored by the time that their locks are had.
+ */
+export async function redactWholeAudit(tx: Tx, { of: redact, patterns }: Redaction): Promise<void> {
+  const told = (value: unknown) => (isCode(value) ? value : redact(value));
+  const rewrite = (changes: FieldChange[]) =>
+    changes.map(({ field, before, after }) => ({ field, before: told(before), after: told(after) }));
+  for (const entry of tx.audit) entry.changes = rewrite(entry.changes);
+  const rewriteRow = ({ id, changes }: TextRow) => ({ id, changes: rewrite(changes as FieldChange[]) });
+  await redactTexts(
+    tx,
+    { table: 'platform.audit_entries', columns: ['changes'] },
+    { of: redact, patterns },
+    rewriteRow,
   );
 }
 

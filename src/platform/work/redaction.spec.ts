@@ -1,4 +1,4 @@
-import { redaction } from './redaction.js';
+import { redaction, unmistakable } from './redaction.js';
 
 const { of, patterns } = redaction(
   ['Ada Lovelace', 'ada@fleet.example', '+49 30 (12)', '030-12/3', 'Li', 'x', ''],
@@ -43,5 +43,10 @@ describe('redaction (ID-17)', () => {
 
   it('without a trace nothing changes', () => {
     expect(redaction([], 'x').of('anything')).toBe('anything');
+  });
+
+  it('takes a name of one word for no person where things are named', () => {
+    const traces = ['Berlin', ' Otto ', 'Ada Lovelace', 'ada@fleet.example', '030123456'];
+    expect(unmistakable(traces)).toEqual(['Ada Lovelace', 'ada@fleet.example', '030123456']);
   });
 });

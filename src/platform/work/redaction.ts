@@ -32,3 +32,7 @@ export function redaction(traces: readonly string[], pseudonym: string): Redacti
 }
 
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Of traces those that are nobody's but a person's: a name of one word may be that of a place, and so of a thing. */
+export const unmistakable = (traces: readonly string[]): string[] =>
+  traces.filter((trace) => /[\s@\d]/.test(trace.trim()));

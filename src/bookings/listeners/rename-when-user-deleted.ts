@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { UserDeleted } from '../../identity/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import { redactNames } from '../../platform/work/redact-texts.js';
+import type { Tx } from '../../platform/work/tx.js';
+
+/** ID-17: reasons and policies that are called after the person keep a pseudonym. */
+@Injectable()
+export class RenameWhenUserDeleted {
+  @OnCommitting(UserDeleted)
+  async handle({ payload: { pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
+    await redactNames(tx, ['bookings.reasons', 'bookings.policies'], traces, pseudonym);
+  }
+}

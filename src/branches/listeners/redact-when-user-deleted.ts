@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { UserDeleted } from '../../identity/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import { redactNames, redactTexts, type Texts } from '../../platform/work/redact-texts.js';
+import { redaction } from '../../platform/work/redaction.js';
+import type { Tx } from '../../platform/work/tx.js';
+
+const TEXTS: readonly Texts[] = [
+  { table: 'branches.branches', columns: ['welcome_message'], isVersioned: true },
+  // Of an agreement nothing else is ever changed: who accepted it accepted it all the same.
+  { table: 'branches.agreements', columns: ['text'] },
+];
+
+/** ID-17: whom to ask, as a welcome or an agreement says, keeps a pseudonym. */
+@Injectable()
+export class RedactWhenUserDeleted {
+  @OnCommitting(UserDeleted)
+  async handle({ payload: { pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
+    const redact = redaction(traces, pseudonym);
+    for (const texts of TEXTS) await redactTexts(tx, texts, redact);
+    await redactNames(tx, ['branches.groups', 'branches.locations', 'branches.accessories'], traces, pseudonym);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { UserDeleted } from '../../identity/events.js';
+import { OnCommitting } from '../../platform/work/listeners.js';
+import { redactNames, redactTexts, type Texts } from '../../platform/work/redact-texts.js';
+import { redaction } from '../../platform/work/redaction.js';
+import type { Tx } from '../../platform/work/tx.js';
+
+/** Written without a vehicle's lock: what is said of it holds nothing, and whoever changes it takes its row as well. */
+const TEXTS: readonly Texts[] = [
+  { table: 'fleet.vehicles', columns: ['notes'], isVersioned: true },
+  { table: 'fleet.unavailability', columns: ['note'] },
+];
+
+/** ID-17: who has the keys, or why a vehicle is closed, keeps a pseudonym. */
+@Injectable()
+export class RedactWhenUserDeleted {
+  @OnCommitting(UserDeleted)
+  async handle({ payload: { pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
+    const redact = redaction(traces, pseudonym);
+    for (const texts of TEXTS) await redactTexts(tx, texts, redact);
+    await redactNames(tx, ['fleet.vehicles'], traces, pseudonym);
+  }
+}

@@ -1,0 +1,73 @@
+import { type TestApp, startApp } from './support/app.js';
+import { Given, type GivenUser } from './support/given.js';
+import { mention } from './support/mentions.js';
+import { placesOf, settled } from './support/stored.js';
+
+const NAME = 'Zebedee O"Quill';
+/** Where people write of each other. */
+const FREE_TEXT = [
+  ...['approvals.requests', 'approvals.occurrences', 'bookings.bookings', 'fleet.vehicles', 'fleet.unavailability'],
+  ...['approvals.flows', 'bookings.policies', 'bookings.reasons', 'branches.groups', 'branches.group_names'],
+  ...['branches.branches', 'branches.agreements', 'identity.users', 'platform.audit_entries', 'platform.outbox'],
+];
+const INNOCENT = ['bookings.bookings', 'platform.audit_entries'].map((table) => `${table}: ${NAME.toLowerCase()}`);
+
+describe('what others wrote of somebody who is erased (ID-17)', () => {
+  let app: TestApp;
+  let given: Given;
+  let branchId: string;
+  let booker: GivenUser;
+  let approver: GivenUser;
+
+  beforeAll(async () => {
+    app = await startApp();
+    given = new Given(app);
+    branchId = await given.branch();
+    approver = await given.user(branchId, ['booking_approver']);
+    booker = await given.user(branchId, ['booker', 'on_behalf_booker']);
+  }, 60_000);
+  afterAll(() => app?.stop());
+
+  it('ID-17: what others wrote of the person keeps a pseudonym, wherever it stands, and its other words', async () => {
+    const user = await given.user(branchId, ['booker'], { name: NAME });
+    const { bookings, vehicleId } = await mention(app, user, NAME, { branchId, booker, approver });
+    await settled(app);
+    const tables = new Set((await placesOf(app.db, [user.email, NAME])).map((place) => place.split(':')[0]));
+    expect([...tables]).toEqual(expect.arrayContaining(FREE_TEXT));
+    const entries = async () => (await app.db.query('SELECT id FROM platform.audit_entries ORDER BY id')).rows;
+    const before = await entries();
+    const { version } = await app.admin.expect(200, 'GET', `/vehicles/${vehicleId}`);
+    await app.admin.expect(204, 'DELETE', `/users/${user.id}`);
+    await settled(app);
+    // But for somebody whose name only begins alike.
+    const left = await placesOf(app.db, [user.email, NAME]);
+    expect(new Set(left.map((place) => place.replaceAll('\\', '')))).toEqual(new Set(INNOCENT));
+    const pseudonym = `Deleted user ${user.id.slice(-4)}`;
+    const who = `${pseudonym} <${pseudonym}>`;
+    const { rows } = await app.db.query('SELECT id, notes FROM bookings.bookings WHERE id = ANY ($1)', [
+      [bookings.left, bookings.theirs, bookings.innocent],
+    ]);
+    expect(new Map(rows.map(({ id, notes }) => [id, notes]))).toEqual(
+      new Map([
+        [bookings.left, `Fetch ${who}`],
+        [bookings.theirs, `Keys from ${who}, at the gate`],
+        [bookings.innocent, `${NAME}sen is somebody else`],
+      ]),
+    );
+    const requests = await app.db.query(
+      `SELECT steps -> 0 ->> 'note' AS note, state FROM approvals.requests WHERE booking_id = ANY ($1) ORDER BY created_at`,
+      [[bookings.riding, bookings.waiting, bookings.series]],
+    );
+    expect(requests.rows).toEqual([
+      { note: `Since ${who} comes along`, state: 'approved' },
+      { note: `Ask ${who}`, state: 'pending' },
+      { note: `With ${who}`, state: 'approved' },
+    ]);
+    // Whoever has the vehicle from before is told that it is another now; and what was done is told as often as before.
+    expect(await app.admin.expect(200, 'GET', `/vehicles/${vehicleId}`)).toMatchObject({
+      notes: `The keys are with ${who}`,
+      version: version + 1,
+    });
+    expect(await entries()).toEqual(expect.arrayContaining(before));
+  });
+});
