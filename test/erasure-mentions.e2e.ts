@@ -28,6 +28,24 @@ describe('what others wrote of somebody who is erased (ID-17)', () => {
   }, 60_000);
   afterAll(() => app?.stop());
 
+  it('ID-17: somebody who calls themselves as a state is called takes none out of requests and histories', async () => {
+    const user = await given.user(branchId, ['booker'], { name: 'Waiting' });
+    const twoSteps = { steps: [{ name: 'One' }, { name: 'Two' }] };
+    const vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow({ always: true }, twoSteps) });
+    const { id } = await booker.client.expect(201, 'POST', '/bookings', await given.wish(vehicleId, 6));
+    const state = [{ field: 'state', before: null, after: 'waiting' }];
+    await app.db.query(
+      `INSERT INTO platform.audit_entries (id, subject_type, subject_id, action, changes)
+       VALUES (gen_random_uuid(), 'WaitingEntry', $1, 'made', $2)`,
+      [id, JSON.stringify(state)],
+    );
+    await app.admin.expect(204, 'DELETE', `/users/${user.id}`);
+    const requests = await app.db.query('SELECT steps FROM approvals.requests WHERE booking_id = $1', [id]);
+    expect(requests.rows[0].steps).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+    const told = await app.db.query('SELECT changes FROM platform.audit_entries WHERE subject_id = $1', [id]);
+    expect(told.rows).toContainEqual({ changes: state });
+  });
+
   it('ID-17: what others wrote of the person keeps a pseudonym, wherever it stands, and its other words', async () => {
     const user = await given.user(branchId, ['booker'], { name: NAME });
     const { bookings, vehicleId } = await mention(app, user, NAME, { branchId, booker, approver });
@@ -69,5 +87,17 @@ describe('what others wrote of somebody who is erased (ID-17)', () => {
       version: version + 1,
     });
     expect(await entries()).toEqual(expect.arrayContaining(before));
+  });
+
+  it('ID-17: a trail that is longer than one statement looks through is searched to its end', async () => {
+    const user = await given.user(branchId, ['booker'], { name: NAME });
+    const changes = [{ field: 'note', before: null, after: `About ${user.email}` }];
+    await app.db.query(
+      `INSERT INTO platform.audit_entries (id, subject_type, subject_id, action, changes)
+       SELECT gen_random_uuid(), 'Vehicle', gen_random_uuid(), 'changed', $1 FROM generate_series(1, 20001)`,
+      [JSON.stringify(changes)],
+    );
+    await app.admin.expect(204, 'DELETE', `/users/${user.id}`);
+    expect(await placesOf(app.db, [user.email])).toEqual([]);
   });
 });
