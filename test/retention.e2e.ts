@@ -1,6 +1,11 @@
+import { ForgetLinks } from '../src/approvals/use-cases/forget-links.js';
 import { Retention } from '../src/identity/use-cases/retention.js';
+import { ForgetMails } from '../src/notifications/use-cases/forget-mails.js';
 import { Limits } from '../src/platform/limits/limits.js';
+import { UnitOfWork } from '../src/platform/work/unit-of-work.js';
+import { forget } from '../src/platform/work/forget.js';
 import { type TestApp, startApp } from './support/app.js';
+import { decide, GivenRequests } from './support/approvals.js';
 import { eventually } from './support/eventually.js';
 import { Given, PASSWORD } from './support/given.js';
 import { pending, register } from './support/scene.js';
@@ -12,7 +17,8 @@ describe('retention', () => {
   let branchId: string;
 
   beforeAll(async () => {
-    app = await startApp({ UNCONFIRMED_DAYS: '10', SPENT_LINK_DAYS: '5', SIGN_IN_HISTORY_DAYS: '20' });
+    const days = { UNCONFIRMED_DAYS: '10', SPENT_LINK_DAYS: '5', SIGN_IN_HISTORY_DAYS: '20', MAIL_HISTORY_DAYS: '40' };
+    app = await startApp(days);
     given = new Given(app);
     branchId = await given.branch();
   });
@@ -130,5 +136,82 @@ describe('retention', () => {
     expect([await count(links, [id]), await count(signIns, [id]), await exists(id)]).toEqual([0, 1, 1]);
     expect(await count('identity.sessions WHERE user_id = $1', [id])).toBe(0);
     expect(await count('platform.limits')).toBe(0);
+  });
+
+  it('AP-10: links that decided or lapsed go when their time has come; those that still decide stay', async () => {
+    const approver = await given.user(branchId, ['booking_approver']);
+    const booker = await given.user(branchId, ['booker']);
+    const vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
+    const requests = new GivenRequests(app, given);
+    const [waiting, decided, lapsed] = [
+      await requests.by(booker, vehicleId),
+      await requests.by(booker, vehicleId),
+      await requests.by(booker, vehicleId),
+    ];
+    await settled(app);
+    const set = (column: string, { requestId }: { requestId: string }, days: number) =>
+      app.db.query(
+        `UPDATE approvals.decision_links SET ${column} = now() - make_interval(days => $2) WHERE request_id = $1`,
+        [requestId, days],
+      );
+    const left = async () => {
+      await app.nest.get(ForgetLinks, { strict: false }).run();
+      return Promise.all(
+        [waiting, decided, lapsed].map(({ requestId }) =>
+          count('approvals.decision_links WHERE request_id = $1', [requestId]),
+        ),
+      );
+    };
+    await set('used_at', decided, 4);
+    await set('expires_at', lapsed, 4);
+    expect(await left()).toEqual([1, 1, 1]);
+    await set('used_at', decided, 6);
+    expect(await left()).toEqual([1, 0, 1]);
+    await set('expires_at', lapsed, 6);
+    expect(await left()).toEqual([1, 0, 0]);
+    expect((await decide(approver, lapsed.requestId)).status).toBe(200);
+  });
+
+  it('NO-3: mails that were sent or failed long ago go; what waits, what is young, and what was sent again lately stays', async () => {
+    const { id } = await given.user(branchId, ['booker']);
+    await settled(app);
+    await app.db.query('DELETE FROM notifications.mails WHERE user_id = $1', [id]);
+    const mail = async (state: string, made: number, queued: number, sent: number | null) => {
+      await app.db.query(
+        `INSERT INTO notifications.mails (id, event_id, template, user_id, to_address, subject, model, message_id, state,
+                                          due_at, created_at, queued_at, sent_at)
+         VALUES (gen_random_uuid(), gen_random_uuid(), $2, $1, 'x@fleet.example', 'Words', '{}', gen_random_uuid(), $3,
+                 now() + interval '1 day', now() - make_interval(days => $4), now() - make_interval(days => $5),
+                 now() - make_interval(days => $6))`,
+        [id, `${state} ${made} ${queued} ${sent ?? '-'}`, state, made, queued, sent],
+      );
+    };
+    await mail('sent', 41, 41, 41);
+    await mail('sent', 41, 41, 39);
+    await mail('sent', 39, 39, 39);
+    await mail('failed', 41, 41, null);
+    await mail('failed', 41, 1, null);
+    await mail('queued', 41, 41, null);
+    await app.nest.get(ForgetMails, { strict: false }).run();
+    const { rows } = await app.db.query('SELECT template FROM notifications.mails WHERE user_id = $1 ORDER BY 1', [id]);
+    const kept = rows.map(({ template }) => template as string);
+    expect(kept).toEqual(['failed 41 1 -', 'queued 41 41 -', 'sent 39 39 39', 'sent 41 41 39']);
+  });
+
+  it('what goes is deleted batch by batch to the last, but for a row that somebody is at work with', async () => {
+    await app.db.query(
+      'CREATE TABLE public.old_rows AS SELECT gen_random_uuid() AS id, now() AS at FROM generate_series(1, 7)',
+    );
+    const work = app.nest.get(UnitOfWork, { strict: false });
+    const holder = await app.db.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM public.old_rows LIMIT 1 FOR UPDATE');
+    await forget(work, 'public.old_rows', 'at <= now() - make_interval(days => $1)', 0, 3);
+    await holder.query('COMMIT');
+    holder.release();
+    expect(await count('public.old_rows')).toBe(1);
+    await forget(work, 'public.old_rows', 'at <= now() - make_interval(days => $1)', 0, 1);
+    expect(await count('public.old_rows')).toBe(0);
+    await app.db.query('DROP TABLE public.old_rows');
   });
 });

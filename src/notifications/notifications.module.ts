@@ -80,6 +80,7 @@ import { BookingStories } from './use-cases/booking-stories.js';
 import { CallWebhook } from './use-cases/call-webhook.js';
 import { ChooseMails } from './use-cases/choose-mails.js';
 import { DisabledVehicleStories } from './use-cases/disabled-vehicle-stories.js';
+import { ForgetMails } from './use-cases/forget-mails.js';
 import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { Redeliver } from './use-cases/redeliver.js';
@@ -159,7 +160,7 @@ const writing = [
 const sending = [MailStore, MailSweeper, SendMail, Composer, Renderer, Smtp, SendEmailProcessor, MailPreviews];
 const calling = [DeliveryStore, DeliverySweeper, CallWebhook, HookClient, CallWebhookProcessor];
 const reminding = [RemindOfBookings, ReminderSweep];
-const asking = [MailQueries, MailsOfPersonQueries, WebhookQueries, ChooseMails, UnsubscribeLinks];
+const asking = [MailQueries, ForgetMails, MailsOfPersonQueries, WebhookQueries, ChooseMails, UnsubscribeLinks];
 const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
 
 @Module({

@@ -2,24 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
+import { forget } from '../../platform/work/forget.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
 
 const EVERY_MS = 3_600_000;
 const KEEP_ENDED_SESSIONS_DAYS = 30;
-/** Rows that one statement deletes at most, so that none runs into the statement's time limit. */
-const BATCH = 5_000;
 
-const batched = (table: string, condition: string) => `
-  DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${condition} LIMIT ${BATCH}) RETURNING 1`;
-
-const OLD_SIGN_INS = batched('identity.sign_ins', 'at < now() - make_interval(days => $1)');
-const SPENT_LINKS = batched(
-  'identity.mailed_links',
-  'least(used_at, voided_at, expires_at) < now() - make_interval(days => $1)',
-);
-const ENDED_SESSIONS = batched('identity.sessions', 'least(ended_at, expires_at) < now() - make_interval(days => $1)');
+const OLD_SIGN_INS = 'at < now() - make_interval(days => $1)';
+const SPENT_LINKS = 'least(used_at, voided_at, expires_at) < now() - make_interval(days => $1)';
+const ENDED_SESSIONS = 'least(ended_at, expires_at) < now() - make_interval(days => $1)';
 
 /** Nobody confirmed it in time, no link still works, and no admin has invited the person. */
 const LAPSED = `
@@ -40,15 +33,10 @@ export class Retention {
 
   async run(): Promise<void> {
     const { SIGN_IN_HISTORY_DAYS, SPENT_LINK_DAYS, UNCONFIRMED_DAYS } = this.config.values;
-    await this.#deleteAll(OLD_SIGN_INS, SIGN_IN_HISTORY_DAYS);
-    await this.#deleteAll(SPENT_LINKS, SPENT_LINK_DAYS);
-    await this.#deleteAll(ENDED_SESSIONS, KEEP_ENDED_SESSIONS_DAYS);
+    await forget(this.work, 'identity.sign_ins', OLD_SIGN_INS, SIGN_IN_HISTORY_DAYS);
+    await forget(this.work, 'identity.mailed_links', SPENT_LINKS, SPENT_LINK_DAYS);
+    await forget(this.work, 'identity.sessions', ENDED_SESSIONS, KEEP_ENDED_SESSIONS_DAYS);
     while (await this.#eraseOneLapsed(UNCONFIRMED_DAYS));
-  }
-
-  async #deleteAll(sql: string, days: number): Promise<void> {
-    let deleted = BATCH;
-    while (deleted === BATCH) deleted = (await this.work.run(SYSTEM, (tx) => tx.query(sql, [days]))).length;
   }
 
   /**

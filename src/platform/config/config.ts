@@ -60,6 +60,8 @@ export const configSchema = z.object({
   PASSKEY_CEREMONIES_PER_HOUR: wholeNumber(10, 1_000_000).default(2_000),
   MAILED_LINKS_PER_HOUR: wholeNumber(1, 1_000).default(3),
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
+  // Longer than events are kept: one that is told again finds the mail that it has written.
+  MAIL_HISTORY_DAYS: wholeNumber(31, 3_650).default(365),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   BOOKING_REMINDER_HOURS: wholeNumber(0, 168).default(24),
   WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
