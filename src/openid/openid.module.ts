@@ -31,13 +31,14 @@ import { ApiTokens } from './use-cases/api-tokens.js';
 import { Artifacts } from './use-cases/artifacts.js';
 import { ClientQueries } from './use-cases/clients.queries.js';
 import { Consents } from './use-cases/consents.js';
+import { GrantsOfPersonQueries } from './use-cases/grants-of-person.queries.js';
 import { EnsureClientPlaces } from './use-cases/ensure-client-places.js';
 import { Logouts } from './use-cases/logouts.js';
 import { RegisterClient } from './use-cases/register-client.js';
 import { SigningKeys } from './use-cases/signing-keys.js';
 
 const clients = [ClientQueries, EnsureClientPlaces, RegisterClient, AmendClient];
-const people = [Accounts, Consents, ApiTokens];
+const people = [Accounts, Consents, GrantsOfPersonQueries, ApiTokens];
 const keeping = [Artifacts, SigningKeys, Logouts, LogoutSender];
 const provider = [
   RequestsInHand,

@@ -1,30 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import { changesTo } from '../../platform/work/changes-of-person.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 import type { AssignedRole } from '../domain/user-record.js';
 
 const PROFILE = `
   SELECT id, email, name, phone, reference, state, can_sign_in AS "canSignIn", branch_id AS "branchId",
          group_ids AS "groupIds", email_confirmed_at AS "emailConfirmedAt", verified_at AS "verifiedAt",
-         password_hash IS NOT NULL AS "hasPassword", created_at AS "createdAt"
+         verified_by AS "verifiedBy", rejected_at AS "rejectedAt", rejection_reason AS "rejectionReason",
+         suspended_at AS "suspendedAt", password_hash IS NOT NULL AS "hasPassword", created_at AS "createdAt"
     FROM identity.users WHERE id = $1`;
 const ROLES = `
   SELECT given."roleId", given."branchIds"
     FROM identity.users u, jsonb_to_recordset(u.roles) AS given ("roleId" uuid, "branchIds" jsonb)
    WHERE u.id = $1`;
 const SESSIONS = `
-  SELECT id, address, device, remembered, created_at AS "createdAt", last_seen_at AS "lastSeenAt",
+  SELECT id, address, device, remembered, passkey_id AS "passkeyId", authenticated_at AS "authenticatedAt",
+         stepped_up_at AS "steppedUpAt", created_at AS "createdAt", last_seen_at AS "lastSeenAt",
          expires_at AS "expiresAt", ended_at AS "endedAt"
     FROM identity.sessions WHERE user_id = $1 ORDER BY created_at DESC`;
 const LINKS = `
-  SELECT kind, created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt", voided_at AS "voidedAt"
+  SELECT id, kind, new_email AS "newEmail", session_id AS "sessionId", created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt", voided_at AS "voidedAt"
     FROM identity.mailed_links WHERE user_id = $1 ORDER BY created_at DESC`;
 const ACCEPTANCES = `
-  SELECT version, accepted_at AS "acceptedAt" FROM identity.agreement_acceptances WHERE user_id = $1 ORDER BY version`;
+  SELECT id, version, accepted_at AS "acceptedAt" FROM identity.agreement_acceptances WHERE user_id = $1 ORDER BY version`;
 const CHANGES = `
   SELECT id, at, actor_id AS "actorId", action, changes
     FROM platform.audit_entries WHERE subject_type = 'User' AND subject_id = $1 ORDER BY id DESC`;
+/**
+ * Rows of spent links and removed passkeys go while the trail stays: theirs, too, are those of which an entry, by them,
+ * says that they were made for them.
+ */
+const CREDENTIALS = `
+  SELECT 'Session', id FROM identity.sessions WHERE user_id = $1
+   UNION SELECT 'MailedLink', id FROM identity.mailed_links WHERE user_id = $1
+   UNION SELECT 'Passkey', id FROM identity.passkeys WHERE user_id = $1
+   UNION SELECT 'SsoLink', id FROM identity.sso_links WHERE user_id = $1
+   UNION SELECT 'AgreementAcceptance', id FROM identity.agreement_acceptances WHERE user_id = $1
+   UNION SELECT subject_type, subject_id FROM platform.audit_entries
+          WHERE actor_id = $1 AND subject_type IN ('MailedLink', 'Passkey', 'SsoLink')
+            AND changes @> jsonb_build_array(jsonb_build_object('field', 'userId', 'after', $1::uuid))`;
 /** Of what somebody did to others, the fact is theirs, and what it said of the others is the others'. */
 const ACTS = `
   SELECT id, at, subject_type AS "subjectType", subject_id AS "subjectId", action
@@ -33,11 +49,12 @@ const ACTS = `
 const SIGN_INS = `
   SELECT at, method, outcome, address, device FROM identity.sign_ins WHERE user_id = $1 ORDER BY id DESC`;
 const PASSKEYS = `
-  SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", backed_up AS "backedUp"
+  SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", transports,
+         backup_eligible AS "backupEligible", backed_up AS "backedUp"
     FROM identity.passkeys WHERE user_id = $1 ORDER BY id`;
 
 const SSO = `
-  SELECT issuer, subject, created_at AS "createdAt" FROM identity.sso_links WHERE user_id = $1 ORDER BY id`;
+  SELECT id, issuer, subject, created_at AS "createdAt" FROM identity.sso_links WHERE user_id = $1 ORDER BY id`;
 
 const parts: Record<string, string> = {
   signIns: SIGN_INS,
@@ -47,6 +64,7 @@ const parts: Record<string, string> = {
   mailedLinks: LINKS,
   agreementAcceptances: ACCEPTANCES,
   changesToMe: CHANGES,
+  changesToMyCredentials: changesTo(CREDENTIALS),
   changesByMe: ACTS,
 };
 

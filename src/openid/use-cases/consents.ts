@@ -4,7 +4,6 @@ import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import { PersonalData } from '../../platform/work/personal-data.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Consent } from '../domain/consent.js';
 import type { Scope } from '../domain/scopes.js';
@@ -20,9 +19,6 @@ export interface GrantView {
 
 const IN_FORCE = 'user_id = $1 AND client_id = $2 AND withdrawn_at IS NULL';
 const CURSOR = z.tuple([z.uuid()]);
-const EXPORT = `
-  SELECT c.id, o.name AS client, c.scopes, c.given_at AS "givenAt", c.withdrawn_at AS "withdrawnAt"
-    FROM openid.consents c JOIN openid.clients o ON o.id = c.client_id WHERE c.user_id = $1 ORDER BY c.id`;
 
 /** What people agreed to (OP-4): asked once per client and set of scopes, shown to them, and theirs to withdraw. */
 @Injectable()
@@ -30,10 +26,7 @@ export class Consents {
   constructor(
     private readonly database: Database,
     private readonly work: UnitOfWork,
-    personalData: PersonalData,
-  ) {
-    personalData.add('openidGrants', (userId) => database.query(EXPORT, [userId]));
-  }
+  ) {}
 
   /** Newest first. */
   async list({ userId }: Pick<Actor, 'userId'>, { limit, cursor }: PageRequest): Promise<Page<GrantView>> {
