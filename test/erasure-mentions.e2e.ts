@@ -46,6 +46,23 @@ describe('what others wrote of somebody who is erased (ID-17)', () => {
     expect(told.rows).toContainEqual({ changes: state });
   });
 
+  it('ID-17: who calls themselves like a vehicle or a destination takes neither away with them', async () => {
+    const name = 'Blue Van 7';
+    const vehicleId = await given.vehicle(branchId, { name });
+    const wish = { ...(await given.wish(vehicleId, 9)), destination: name, costCentre: name };
+    const booking = await booker.client.expect(201, 'POST', '/bookings', wish);
+    const user = await given.user(branchId, ['booker']);
+    const own = { ...(await given.wish(await given.vehicle(branchId), 9)), destination: `To ${name}` };
+    const { id } = await user.client.expect(201, 'POST', '/bookings', own);
+    await user.client.expect(200, 'PATCH', '/me', { name, phone: name });
+    await user.client.expect(204, 'DELETE', '/me');
+    expect((await app.admin.expect(200, 'GET', `/vehicles/${vehicleId}`)).name).toBe(name);
+    const kept = await app.admin.expect(200, 'GET', `/bookings/${booking.id}`);
+    expect(kept).toMatchObject({ destination: name, costCentre: name });
+    const { destination } = await app.admin.expect(200, 'GET', `/bookings/${id}`);
+    expect(destination).toBe(`To Deleted user ${user.id.slice(-4)}`);
+  });
+
   it('ID-17: what others wrote of the person keeps a pseudonym, wherever it stands, and its other words', async () => {
     const user = await given.user(branchId, ['booker'], { name: NAME });
     const { bookings, vehicleId } = await mention(app, user, NAME, { branchId, booker, approver });

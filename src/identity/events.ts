@@ -122,10 +122,17 @@ export class UserQuickVerified extends DomainEvent<{ userId: string; verifiedBy:
 export class UserDeleted extends DomainEvent<{ userId: string; pseudonym: string; deletedBy: string }> {
   static override readonly type = 'identity.user-deleted';
 
-  /** @param traces names, addresses and numbers to look for; told within the transaction only, and never stored */
+  /**
+   * What is to be looked for is told within the transaction only, and never stored.
+   *
+   * @param traces names, addresses and numbers
+   * @param vouched those of them that staff gave, or saw at the approval: the others may be any words that somebody called
+   *   themselves by, to have them taken out of what is not theirs
+   */
   constructor(
     payload: { userId: string; pseudonym: string; deletedBy: string },
     readonly traces: readonly string[] = [],
+    readonly vouched: readonly string[] = [],
   ) {
     super(payload);
   }

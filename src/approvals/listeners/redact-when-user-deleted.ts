@@ -40,11 +40,11 @@ const VOID_LINKS = `
 @Injectable()
 export class RedactWhenUserDeleted {
   @OnCommitting(UserDeleted)
-  async handle({ payload: { userId, pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
+  async handle({ payload: { userId, pseudonym }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(traces, pseudonym);
     await this.#redact(tx, redact);
-    await redactNames(tx, ['approvals.flows'], traces, pseudonym);
-    await redactTexts(tx, STEPS, redaction(unmistakable(traces), pseudonym));
+    await redactNames(tx, ['approvals.flows'], vouched, pseudonym);
+    await redactTexts(tx, STEPS, redaction(unmistakable(vouched), pseudonym));
     await tx.query(END_DELEGATIONS, [userId]);
     await tx.query(VOID_LINKS, [userId]);
   }

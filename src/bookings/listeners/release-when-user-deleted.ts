@@ -13,11 +13,19 @@ const OPEN = `
    WHERE (booker_id = $1 OR passenger_ids @> ARRAY[$1::uuid])
      AND state IN ('pending', 'confirmed') AND upper(period) > now()
    ORDER BY id`;
-const TEXTS: Texts = {
+const PROSE: Texts = {
   table: 'bookings.bookings',
-  columns: ['destination', 'cost_centre', 'notes', 'cancellation_reason', 'return_notes', 'custom_fields'],
+  columns: ['notes', 'cancellation_reason', 'return_notes'],
   isVersioned: true,
 };
+/** What reports and searches go by. */
+const FACTS: Texts = {
+  table: 'bookings.bookings',
+  columns: ['destination', 'cost_centre', 'custom_fields'],
+  isVersioned: true,
+};
+const OF_PERSON = `
+  SELECT id FROM bookings.bookings WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
 /** Those that others may be about to change. What is over stays as it is. */
 const CHANGEABLE = `
   SELECT id FROM bookings.bookings
@@ -34,10 +42,14 @@ const OWN_TEXTS = ['notes', 'cancellationReason', 'returnNotes', 'customFields']
 @Injectable()
 export class ReleaseWhenUserDeleted {
   @OnCommitting(UserDeleted)
-  async handle({ payload: { userId, pseudonym, deletedBy }, traces }: UserDeleted, tx: Tx): Promise<void> {
+  async handle({ payload: { userId, pseudonym, deletedBy }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(traces, pseudonym);
-    // Anybody's: a seat may have been given up long ago, and whoever is driven may never have had one.
-    const naming = await idsNaming(tx, TEXTS, redact);
+    // Anybody's: a seat may have been given up long ago, and whoever is driven may never have had one. Facts of others are
+    // looked through for what staff know the person by: nobody takes a destination away by calling themselves like it.
+    const prose = await idsNaming(tx, PROSE, redact);
+    const facts = await idsNaming(tx, FACTS, redaction(vouched, pseudonym));
+    const theirs = (await tx.query<{ id: string }>(OF_PERSON, [userId])).map(({ id }) => id);
+    const naming = [...new Set([...prose, ...facts, ...theirs])];
     const open = await tx.query<{ id: string; now: Date }>(OPEN, [userId]);
     const changeable = await tx.query<{ id: string }>(CHANGEABLE, [naming, userId]);
     // Before any row: whoever decides or cancels has a booking's lock, and then wants its row and its request's (ADR 10).
@@ -57,7 +69,9 @@ export class ReleaseWhenUserDeleted {
     cancelAll(own, deletedBy);
     await tx.saveAll(own);
     await this.#eraseOwn(tx, userId);
-    await redactRows(tx, TEXTS, naming, redact);
+    await redactRows(tx, PROSE, prose, redact);
+    await redactRows(tx, FACTS, facts, redaction(vouched, pseudonym));
+    await redactRows(tx, FACTS, theirs, redact);
     await redactAudit(tx, { type: 'Booking', ids: naming }, redact);
   }
 

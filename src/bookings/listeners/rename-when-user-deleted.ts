@@ -8,7 +8,7 @@ import type { Tx } from '../../platform/work/tx.js';
 @Injectable()
 export class RenameWhenUserDeleted {
   @OnCommitting(UserDeleted)
-  async handle({ payload: { pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
-    await redactNames(tx, ['bookings.reasons', 'bookings.policies'], traces, pseudonym);
+  async handle({ payload: { pseudonym }, vouched }: UserDeleted, tx: Tx): Promise<void> {
+    await redactNames(tx, ['bookings.reasons', 'bookings.policies'], vouched, pseudonym);
   }
 }

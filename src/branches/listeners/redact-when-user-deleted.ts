@@ -15,9 +15,9 @@ const TEXTS: readonly Texts[] = [
 @Injectable()
 export class RedactWhenUserDeleted {
   @OnCommitting(UserDeleted)
-  async handle({ payload: { pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
-    const redact = redaction(traces, pseudonym);
+  async handle({ payload: { pseudonym }, vouched }: UserDeleted, tx: Tx): Promise<void> {
+    const redact = redaction(vouched, pseudonym);
     for (const texts of TEXTS) await redactTexts(tx, texts, redact);
-    await redactNames(tx, ['branches.groups', 'branches.locations', 'branches.accessories'], traces, pseudonym);
+    await redactNames(tx, ['branches.groups', 'branches.locations', 'branches.accessories'], vouched, pseudonym);
   }
 }

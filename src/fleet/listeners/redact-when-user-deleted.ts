@@ -15,9 +15,9 @@ const TEXTS: readonly Texts[] = [
 @Injectable()
 export class RedactWhenUserDeleted {
   @OnCommitting(UserDeleted)
-  async handle({ payload: { pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
+  async handle({ payload: { pseudonym }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(traces, pseudonym);
     for (const texts of TEXTS) await redactTexts(tx, texts, redact);
-    await redactNames(tx, ['fleet.vehicles'], traces, pseudonym);
+    await redactNames(tx, ['fleet.vehicles'], vouched, pseudonym);
   }
 }

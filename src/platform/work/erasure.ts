@@ -32,6 +32,24 @@ export async function formerValues(tx: Tx, type: string, id: string, fields: rea
   return rows.map(({ value }) => value);
 }
 
+/** Of these values those that somebody else than the subject gave, or that stood before an instant. */
+export async function vouchedValues(
+  tx: Tx,
+  type: string,
+  id: string,
+  fields: readonly string[],
+  until: Date | null,
+): Promise<string[]> {
+  const rows = await tx.query<{ value: string }>(
+    `SELECT DISTINCT change ->> 'after' AS value
+       FROM platform.audit_entries a, jsonb_array_elements(a.changes) AS change
+      WHERE a.subject_type = $1 AND a.subject_id = $2 AND change ->> 'field' = ANY ($3::text[])
+        AND (a.actor_id <> a.subject_id OR a.at <= $4) AND change ->> 'after' <> '${ERASED}'`,
+    [type, id, fields, until],
+  );
+  return rows.map(({ value }) => value);
+}
+
 /** Which entries of the audit trail: those about these subjects, or those of one actor about subjects of a kind. */
 export type Entries = { type: string; ids: readonly string[] } | { type: string; actorId: string };
 

@@ -30,14 +30,16 @@ export async function redactTexts(tx: Tx, texts: Texts, redact: Redaction, rewri
 /**
  * The same in the names of things, all of which have a `version`. They must stay apart: two may have differed by somebody's
  * former name and present one only, so each gets something of its id.
+ *
+ * @param vouched the traces that staff know somebody by: nobody renames a vehicle by calling themselves like it
  */
 export async function redactNames(
   tx: Tx,
   tables: readonly string[],
-  traces: readonly string[],
+  vouched: readonly string[],
   pseudonym: string,
 ): Promise<void> {
-  const redact = redaction(unmistakable(traces), pseudonym);
+  const redact = redaction(unmistakable(vouched), pseudonym);
   const rename = (row: TextRow): TextRow => {
     const name = redact.of(row.name);
     return name === row.name ? row : { ...row, name: `${String(name)} (${row.id.slice(-4)})` };
