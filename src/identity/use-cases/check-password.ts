@@ -55,6 +55,7 @@ export class CheckPassword {
     const refusal = known && matches ? refusalOf(known.state) : new InvalidCredentials();
     if (!known || refusal instanceof InvalidCredentials) {
       await this.#record(attempt, known, 'wrong_password');
+      await this.throttle.failed(pass);
       throw new InvalidCredentials();
     }
     if (refusal) {

@@ -10,6 +10,8 @@ export type Guessed = 'sign_in' | 'step_up';
 export interface Pass {
   readonly own: Buffer;
   readonly shared: readonly Buffer[];
+  /** Where it counts only once it has failed. */
+  readonly owed: readonly Bucket[];
 }
 
 /** Where the account was signed in to before: with this browser, or from the asking address. */
@@ -52,10 +54,16 @@ export class Throttle {
    * @throws TooManyRequests; Unavailable where it cannot be counted
    */
   async ensure(kind: Guessed, account: string, address: string, known?: KnownFrom): Promise<Pass> {
-    const buckets = this.#buckets(kind, account, countedAddress(address), known);
-    await this.limits.take(buckets);
-    const [own, ...shared] = buckets.map(({ key }) => key);
-    return { own: own!, shared };
+    const { counted, owed } = this.#buckets(kind, account, countedAddress(address), known);
+    for (const bucket of owed) await this.limits.ensureRoom(bucket);
+    await this.limits.take(counted);
+    const [own, ...shared] = counted.map(({ key }) => key);
+    return { own: own!, shared, owed };
+  }
+
+  /** It was wrong. @throws TooManyRequests where others have failed enough by now */
+  async failed({ owed }: Pass): Promise<void> {
+    if (owed.length > 0) await this.limits.take(owed);
   }
 
   /** It was right: what failed from there before counts no more. */
@@ -68,13 +76,15 @@ export class Throttle {
     await this.limits.giveBack([own, ...shared]);
   }
 
-  #buckets(kind: Guessed, account: string, from: string, known: KnownFrom | undefined): Bucket[] {
+  /** Whoever knows the way in does not wait for all the others of their address, who are signing in, too. */
+  #buckets(kind: Guessed, account: string, from: string, known?: KnownFrom): { counted: Bucket[]; owed: Bucket[] } {
     if (known && known !== 'address') {
-      return [{ key: this.limits.key(kind, account, 'browser', known.browser), limit: this.#known }];
+      const own = { key: this.limits.key(kind, account, 'browser', known.browser), limit: this.#known };
+      return { counted: [own], owed: [] };
     }
     const pair = { key: this.limits.key(kind, account, 'stranger', from), limit: this.#pair };
     const ofAccount = { key: this.limits.key(kind, account), limit: this.#account };
     const ofAddress = { key: this.limits.key('guesses', from), limit: this.#address };
-    return known ? [pair, ofAddress] : [pair, ofAccount, ofAddress];
+    return known ? { counted: [pair], owed: [ofAddress] } : { counted: [pair, ofAccount, ofAddress], owed: [] };
   }
 }

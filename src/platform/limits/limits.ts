@@ -46,6 +46,10 @@ const TAKE = `
   WHERE l.window_ends_at <= now() OR (l.taken < excluded.most AND l.free_at <= now())
   RETURNING l.key, l.most - l.taken AS left, ceil(extract(epoch FROM l.window_ends_at - now()))::int AS "resetSeconds"`;
 
+const FULL = `
+  SELECT key FROM platform.limits
+   WHERE key = ANY ($1) AND window_ends_at > now() AND (taken >= most OR free_at > now())`;
+
 const WAIT = `
   SELECT key, ceil(extract(epoch FROM CASE WHEN taken >= most THEN window_ends_at ELSE greatest(free_at, now()) END - now()))::int AS wait
     FROM platform.limits WHERE key = ANY ($1) ORDER BY 2 DESC`;
@@ -111,6 +115,17 @@ export class Limits {
     await this.giveBack(rows.map(({ key }) => key));
     const refused = buckets.filter((_, index) => !taken[index]);
     throw await this.#refusal(refused);
+  }
+
+  /**
+   * Whether one could be taken of a bucket, without writing there: for one that so many share that they would wait for each
+   * other. Who needs one more takes it when it is spent.
+   *
+   * @throws TooManyRequests
+   */
+  async ensureRoom(bucket: Bucket): Promise<void> {
+    const full = await this.database.query(FULL, [[bucket.key]]);
+    if (full.length > 0) throw await this.#refusal([bucket]);
   }
 
   /** What was taken is not to count. */
