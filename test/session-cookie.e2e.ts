@@ -46,4 +46,14 @@ describe('the cookie of a session', () => {
     expect((await other.get('/session', { headers: { cookie: '' } })).status).toBe(401);
     expect((await other.get('/session', { headers: { cookie: kept } })).body.remembered).toBe(true);
   });
+
+  it('ID-14: a request that comes late, with the token from before a step-up, is refused and takes no cookie away', async () => {
+    const browser = app.anyone();
+    await signIn({}, browser);
+    const late = browser.at(app.origin);
+    await browser.expect(204, 'POST', '/session/step-up', { password: PASSWORD });
+    const refused = await late.get('/session');
+    expect([refused.status, refused.headers.getSetCookie()]).toEqual([401, []]);
+    expect(await statusOf(browser)).toBe(200);
+  });
 });
