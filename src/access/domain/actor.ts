@@ -34,7 +34,6 @@ export class Actor implements Performer {
   readonly groupIds: readonly string[];
   readonly #signUpBranchIds: readonly string[];
   readonly #given = new Map<PermissionKey, Reach[]>();
-  readonly #reaches = new Map<PermissionKey, Reach>();
   readonly #abilities = new Map<SubjectName, Ability>();
 
   constructor(facts: ActorFacts, grants: readonly Grant[]) {
@@ -116,13 +115,8 @@ export class Actor implements Performer {
   /** Where a permission counts, by all roles that give it (RP-2). A request asks about few: the others are never joined. */
   #reach(key: PermissionKey): Reach | undefined {
     const given = this.#given.get(key);
-    if (!given) return undefined;
-    let reach = this.#reaches.get(key);
-    if (!reach) {
-      reach = given.length === 1 ? given[0]! : widest(given);
-      this.#reaches.set(key, reach);
-    }
-    return reach;
+    if (given && given.length > 1) given.splice(0, given.length, widest(given));
+    return given?.[0];
   }
 
   /** A request asks about one subject or two: the rules of the others are never made. */

@@ -46,24 +46,10 @@ export class AccessApi {
   }
 
   /**
-   * Whether the actor may give these roles to somebody of that home branch (RP-3, RP-11).
+   * Whether the actor may make the one set of roles the other: what is new and what goes away must both be theirs to
+   * give; what stays is left alone (RP-3, RP-11).
    *
    * @param act what gives them
-   * @throws UnknownReference, InvalidInput, BeyondOwnAccess
-   */
-  async ensureMayAssign(
-    actor: Actor,
-    act: GivingAct,
-    assignments: readonly RoleAssignment[],
-    homeBranchId: string,
-  ): Promise<void> {
-    await this.ensureMayReassign(actor, act, [], assignments, homeBranchId);
-  }
-
-  /**
-   * Whether the actor may make the one set of roles the other: what is new and what goes away must both be theirs to
-   * give; what stays is left alone (RP-11).
-   *
    * @throws UnknownReference, InvalidInput, BeyondOwnAccess
    */
   async ensureMayReassign(

@@ -43,11 +43,11 @@ const OWN_TEXTS = ['notes', 'cancellationReason', 'returnNotes', 'customFields']
 export class ReleaseWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym, deletedBy }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
-    const redact = redaction(traces, pseudonym);
+    const [redact, redactVouched] = [redaction(traces, pseudonym), redaction(vouched, pseudonym)];
     // Anybody's: a seat may have been given up long ago, and whoever is driven may never have had one. Facts of others are
     // looked through for what staff know the person by: nobody takes a destination away by calling themselves like it.
     const prose = await idsNaming(tx, PROSE, redact);
-    const facts = await idsNaming(tx, FACTS, redaction(vouched, pseudonym));
+    const facts = await idsNaming(tx, FACTS, redactVouched);
     const theirs = (await tx.query<{ id: string }>(OF_PERSON, [userId])).map(({ id }) => id);
     const naming = [...new Set([...prose, ...facts, ...theirs])];
     const open = await tx.query<{ id: string; now: Date }>(OPEN, [userId]);
@@ -70,7 +70,7 @@ export class ReleaseWhenUserDeleted {
     await tx.saveAll(own);
     await this.#eraseOwn(tx, userId);
     await redactRows(tx, PROSE, prose, redact);
-    await redactRows(tx, FACTS, facts, redaction(vouched, pseudonym));
+    await redactRows(tx, FACTS, facts, redactVouched);
     await redactRows(tx, FACTS, theirs, redact);
     await redactAudit(tx, { type: 'Booking', ids: naming }, redact);
   }

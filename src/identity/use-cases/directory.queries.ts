@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/index.js';
+import { containing } from '../../platform/database/containing.js';
 import { Database } from '../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { UserState } from '../domain/user-state.js';
@@ -60,6 +61,3 @@ export class DirectoryQueries {
     return pageFrom(rows, limit, ({ name, id }) => [name, id]);
   }
 }
-
-/** A LIKE pattern for what holds this text, literally. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

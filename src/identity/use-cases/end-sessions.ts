@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/work/tx.js';
-import { MailedLink } from '../domain/mailed-link.js';
 import { Session } from '../domain/session.js';
+import { voidLinks } from './issue-link.js';
 
 /** Ends every session of a user (ID-15), or every other than the one that goes on. The user's row is locked already. */
 export async function endSessions(tx: Tx, userId: string, now: Date, but: string | null = null): Promise<void> {
@@ -17,10 +17,5 @@ export async function endEach(tx: Tx, userId: string, sessions: readonly Session
     session.end(now);
     await tx.save(session);
   }
-  if (sessions.length === 0) return;
-  const asked = 'user_id = $1 AND session_id = ANY ($2::uuid[]) AND used_at IS NULL AND voided_at IS NULL';
-  for (const link of await tx.findAll(MailedLink, asked, [userId, sessions.map(({ id }) => id)])) {
-    link.void(now);
-    await tx.save(link);
-  }
+  if (sessions.length > 0) await voidLinks(tx, userId, now, { sessionIds: sessions.map(({ id }) => id) });
 }

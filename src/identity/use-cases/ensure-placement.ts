@@ -18,7 +18,7 @@ export class EnsurePlacement {
     await this.branch(actor, action, branchId);
     await this.listedBranches(actor, roles);
     await this.groups(branchId, groupIds);
-    await this.access.ensureMayAssign(actor, action, roles, branchId);
+    await this.access.ensureMayReassign(actor, action, [], roles, branchId);
   }
 
   /** @throws UnknownReference */

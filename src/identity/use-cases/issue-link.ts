@@ -70,16 +70,23 @@ export class IssueLink {
 
   async #issue(tx: Tx, user: User, kinds: LinkKind[], make: (token: LinkToken, now: Date) => MailedLink) {
     const now = await timeOf(tx);
-    await voidLinks(tx, user.id, now, kinds);
+    await voidLinks(tx, user.id, now, { kinds });
     const secret = newToken();
     await tx.save(make({ hash: hashToken(secret), sealed: this.sealer.seal(secret, 'mailed-link') }, now));
   }
 }
 
-/** Voids the live links of a user: of some kinds, or all of them. */
-export async function voidLinks(tx: Tx, userId: string, now: Date, kinds: LinkKind[] | null = null): Promise<void> {
-  const live = 'user_id = $1 AND used_at IS NULL AND voided_at IS NULL AND ($2::text[] IS NULL OR kind = ANY ($2))';
-  for (const older of await tx.findAll(MailedLink, live, [userId, kinds])) {
+/** Which links: of some kinds, or asked for by some sessions. */
+interface Which {
+  readonly kinds?: readonly LinkKind[];
+  readonly sessionIds?: readonly string[];
+}
+
+/** Voids the live links of a user: some, or all of them. */
+export async function voidLinks(tx: Tx, userId: string, now: Date, which: Which = {}): Promise<void> {
+  const live = `user_id = $1 AND used_at IS NULL AND voided_at IS NULL
+    AND ($2::text[] IS NULL OR kind = ANY ($2)) AND ($3::uuid[] IS NULL OR session_id = ANY ($3))`;
+  for (const older of await tx.findAll(MailedLink, live, [userId, which.kinds ?? null, which.sessionIds ?? null])) {
     older.void(now);
     await tx.save(older);
   }

@@ -40,7 +40,7 @@ export class ResetPassword {
       await tx.save(link);
       user.resetPassword(passwordHash);
       await tx.save(user);
-      await voidLinks(tx, userId, now, ['email_change']);
+      await voidLinks(tx, userId, now, { kinds: ['email_change'] });
       await endSessions(tx, userId, now);
     });
   }

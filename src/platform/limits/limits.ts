@@ -47,8 +47,8 @@ const TAKE = `
   RETURNING l.key, l.most - l.taken AS left, ceil(extract(epoch FROM l.window_ends_at - now()))::int AS "resetSeconds"`;
 
 const FULL = `
-  SELECT key FROM platform.limits
-   WHERE key = ANY ($1) AND window_ends_at > now() AND (taken >= most OR free_at > now())`;
+  SELECT 1 FROM platform.limits
+   WHERE key = $1 AND window_ends_at > now() AND (taken >= most OR free_at > now())`;
 
 const WAIT = `
   SELECT key, ceil(extract(epoch FROM CASE WHEN taken >= most THEN window_ends_at ELSE greatest(free_at, now()) END - now()))::int AS wait
@@ -124,7 +124,7 @@ export class Limits {
    * @throws TooManyRequests
    */
   async ensureRoom(bucket: Bucket): Promise<void> {
-    const full = await this.database.query(FULL, [[bucket.key]]);
+    const full = await this.database.query(FULL, [bucket.key]);
     if (full.length > 0) throw await this.#refusal([bucket]);
   }
 

@@ -1,3 +1,5 @@
+import { containing } from '../database/containing.js';
+
 /** Puts a pseudonym where something personal stood, in every text of a value. */
 export interface Redaction {
   /** LIKE patterns that find JSON or text which may hold a trace; everything found is looked at closely. */
@@ -30,8 +32,6 @@ export function redaction(traces: readonly string[], pseudonym: string): Redacti
     of: <Value>(value: Value) => (wanted.length === 0 ? value : (redact(value) as Value)),
   };
 }
-
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Of traces those that are nobody's but a person's: a name of one word may be that of a place, and so of a thing. */
 export const unmistakable = (traces: readonly string[]): string[] =>

@@ -2,10 +2,10 @@ import type { BuiltInRoleKey } from '../built-in-roles.js';
 import type { Action, SubjectName } from '../subjects.js';
 
 /**
- * Which rows a permission opens: those of the branches in reach (by the field that names the branch, or by both where
- * a row stands between two), those that are the
- * user's own (by the fields that name the user), all of the organisation's to whoever reaches every branch, or all of
- * them wherever it is held: roles belong to no branch, and whoever adds people to theirs chooses among them.
+ * Which rows a permission opens: those of the branches in reach (by the field that names the branch, or by both where a row
+ * stands between two), those that are the user's own (by the fields that name the user), all of the organisation's to whoever
+ * reaches every branch, or all of them wherever it is held: roles belong to no branch, and whoever adds people to theirs
+ * chooses among them.
  */
 export type Rows =
   | { branch: string; about?: string; pendingOnlyWhereOpen?: true }
