@@ -96,7 +96,9 @@ const anew: Record<string, Anew> = {
     return { waitingIds: { ...scene.waitingIds, kept } };
   },
   'POST /api/v1/waiting-list/{id}/acceptance': async (scene, { id }) => {
-    const own = { user_id: id, offered_vehicle_id: await scene.given.vehicle(scene.branchId) };
+    // Waited for and offered alike: the service takes back what is not what they wait for.
+    const vehicleId = await scene.given.vehicle(scene.branchId);
+    const own = { user_id: id, vehicle_id: vehicleId, offered_vehicle_id: vehicleId };
     const offered = await copyOf(scene, 'bookings.waiting_entries', scene.waitingIds.offered, own);
     return { waitingIds: { ...scene.waitingIds, offered } };
   },
