@@ -2,6 +2,7 @@ import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
+import { held } from './support/held.js';
 
 const HOUR = 3_600_000;
 
@@ -27,9 +28,11 @@ describe('waiting for a vehicle (BK-14)', () => {
   });
   afterAll(() => app?.stop());
 
-  /** Several at once, beside the service's own. */
+  /** Several at once, beside the service's own; of those whose time is another, one: it would end what that one offers. */
   const sweep = (now?: Date) =>
-    Promise.all([1, 2, 3].map(() => app.nest.get(OfferVehicles, { strict: false }).run(now)));
+    Promise.all((now ? [1] : [1, 2, 3]).map(() => app.nest.get(OfferVehicles, { strict: false }).run(now)));
+  /** Nobody ends or makes offers until it is released. */
+  const noSweep = () => held(app.db, `SELECT pg_advisory_xact_lock(hashtextextended('setting:waiting-list', 0))`, []);
   const taken = async (fields: object = {}) => {
     const vehicleId = await given.vehicle(branchId, fields);
     const wish = await given.wish(vehicleId, 3);
@@ -89,8 +92,10 @@ describe('waiting for a vehicle (BK-14)', () => {
     const mine = await join(first, wish);
     await free(bookingId);
     await sweep();
+    const turn = await noSweep();
     const { id } = await second.client.expect(201, 'POST', '/bookings', { ...wish, reasonId });
     const refused = await accept(first, mine);
+    await turn.release();
     expect([refused.status, refused.body.code]).toEqual([409, 'vehicle_not_free']);
     expect(Array.isArray(refused.body.alternatives)).toBe(true);
     await sweep();
@@ -98,6 +103,26 @@ describe('waiting for a vehicle (BK-14)', () => {
     await second.client.expect(200, 'POST', `/bookings/${id}/cancellation`, {});
     await sweep();
     expect((await entryOf(first, mine)).state).toBe('offered');
+  });
+
+  it('whoever is first in line gets what became free after they were asked, and not who is asked next', async () => {
+    const { bookingId, ...wish } = await taken();
+    const turn = await noSweep();
+    await free(bookingId);
+    const entries = [await join(first, wish), await join(second, wish)];
+    const [mine, theirs] = await Promise.all(
+      entries.map((id) => held(app.db, 'SELECT FROM bookings.waiting_entries WHERE id = $1 FOR UPDATE', [id])),
+    );
+    const swept = turn.release().then(() => sweep());
+    await mine!.waitedFor();
+    const { id } = await holder.client.expect(201, 'POST', '/bookings', { ...wish, reasonId });
+    await mine!.release();
+    await theirs!.waitedFor();
+    await free(id as string);
+    await theirs!.release();
+    await swept;
+    expect((await entryOf(second, entries[1]!)).state).toBe('waiting');
+    expect((await entryOf(first, entries[0]!)).state).toBe('offered');
   });
 
   it('knows of any vehicle of a branch, its groups and seats, and of one that comes back into service', async () => {

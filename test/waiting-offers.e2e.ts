@@ -23,9 +23,9 @@ describe('BK-14: an offer is one that can be accepted', () => {
   });
   afterAll(() => app?.stop());
 
-  /** Several at once, beside the service's own. */
+  /** Several at once, beside the service's own; of those whose time is another, one: it would end what that one offers. */
   const sweep = (now?: Date) =>
-    Promise.all([1, 2, 3].map(() => app.nest.get(OfferVehicles, { strict: false }).run(now)));
+    Promise.all((now ? [1] : [1, 2, 3]).map(() => app.nest.get(OfferVehicles, { strict: false }).run(now)));
   const times = async (days: number, hours = 1) => {
     const { start, end } = await given.wish(branchId, days, hours);
     return { start, end };

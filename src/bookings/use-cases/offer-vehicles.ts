@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
+import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { WaitingEntry } from '../domain/waiting-entry.js';
 import { OfferableVehicles } from './offerable-vehicles.js';
@@ -9,6 +10,7 @@ import { OVER, WaitingQueries } from './waiting.queries.js';
 
 const EVERY_MS = 5_000;
 const AT_ONCE = 500;
+const WAITING = `id = $1 AND state = 'waiting'`;
 /** Of several workers one at a time ends and makes offers. */
 const TURN = [['setting', 'waiting-list']] as const;
 
@@ -66,14 +68,24 @@ export class OfferVehicles {
     return this.work.run(
       SYSTEM,
       async (tx) => {
-        const entry = await tx.find(WaitingEntry, `id = $1 AND state = 'waiting'`, [id]);
-        const vehicle = entry && (await this.offerable.firstFor(entry, now));
-        if (!vehicle) return;
+        const asked = await tx.find(WaitingEntry, WAITING, [id]);
+        const vehicle = asked && (await this.offerable.firstFor(asked, now));
+        const entry = vehicle && (await this.#firstInLine(tx, vehicle.id, now));
+        if (!entry) return;
         const notice = vehicle.limits?.minNoticeMinutes ?? 0;
         entry.offer(vehicle.id, this.config.values.WAITING_OFFER_MINUTES, now, notice);
         await tx.save(entry);
       },
       { locks: TURN },
     );
+  }
+
+  /** Who can have the vehicle before all others: it may have become free after those before `asked` were asked. */
+  async #firstInLine(tx: Tx, vehicleId: string, now: Date): Promise<WaitingEntry | undefined> {
+    for await (const id of this.queries.inLine(now, vehicleId)) {
+      const entry = await tx.find(WaitingEntry, WAITING, [id]);
+      if (entry && (await this.offerable.firstFor(entry, now, vehicleId))) return entry;
+    }
+    return undefined;
   }
 }

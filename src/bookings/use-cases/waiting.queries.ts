@@ -27,13 +27,16 @@ const FREE_FOR = `
     AND NOT EXISTS (SELECT FROM bookings.waiting_entries o
                      WHERE o.state = 'offered' AND o.offered_vehicle_id = v.id AND o.period && e.period AND o.id <> e.id)`;
 
-/** Those in line for whom something is free, in their order. */
-const IN_LINE = `
+/** Those in line for whom something is free, in their order. @param which vehicles of those, as a condition */
+const inLineFor = (which: string): string => `
   SELECT e.id, e.created_at AS "createdAt"
     FROM bookings.waiting_entries e JOIN identity.users u ON u.id = e.user_id AND u.state = 'verified'
    WHERE e.state = 'waiting' AND lower(e.period) > $1 AND (e.created_at, e.id) > ($2, $3)
-     AND EXISTS (SELECT FROM ${FREE_FOR})
+     AND EXISTS (SELECT FROM ${FREE_FOR} AND ${which})
    ORDER BY e.created_at, e.id LIMIT $4`;
+
+const IN_LINE = inLineFor('true');
+const IN_LINE_FOR_ONE = inLineFor('v.id = $5');
 
 const BUFFER = `make_interval(mins => coalesce((p.limits ->> 'bufferMinutes')::int, 0))`;
 const FREE_FOR_ONE = `
@@ -83,10 +86,15 @@ export class WaitingQueries {
     return row?.vehicleId ?? undefined;
   }
 
-  /** Those in line for whom something is free that is offered to nobody else, in their order. */
-  async *inLine(now: Date): AsyncGenerator<string> {
+  /**
+   * Those in line for whom something is free that is offered to nobody else, in their order.
+   *
+   * @param vehicleId for whom this one is
+   */
+  async *inLine(now: Date, vehicleId?: string): AsyncGenerator<string> {
+    const [sql, which] = vehicleId ? [IN_LINE_FOR_ONE, [vehicleId]] : [IN_LINE, []];
     for (let after = [new Date(0), NOBODY] as [Date, string]; ;) {
-      const rows = await this.database.query<{ id: string; createdAt: Date }>(IN_LINE, [now, ...after, BATCH]);
+      const rows = await this.database.query<{ id: string; createdAt: Date }>(sql, [now, ...after, BATCH, ...which]);
       for (const { id } of rows) yield id;
       if (rows.length < BATCH) return;
       after = [rows.at(-1)!.createdAt, rows.at(-1)!.id];

@@ -1,0 +1,28 @@
+import type { Pool } from 'pg';
+import { eventually } from './eventually.js';
+
+export interface Held {
+  /** Resolves when somebody waits for what is held. */
+  waitedFor(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Holds what a statement locks until it is released: it is the test that says then in which order a race goes. */
+export async function held(db: Pool, sql: string, values: unknown[]): Promise<Held> {
+  const holder = await db.connect();
+  await holder.query('BEGIN');
+  const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  await holder.query(sql, values);
+  return {
+    waitedFor: async () => {
+      await eventually('somebody waits for it', async () => {
+        const waiting = 'SELECT FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))';
+        return (await db.query(waiting, [rows[0]!.pid])).rowCount! > 0;
+      });
+    },
+    release: async () => {
+      await holder.query('COMMIT');
+      holder.release();
+    },
+  };
+}
