@@ -83,19 +83,19 @@ export abstract class GovernedUser extends Account {
    * ID-17: what is left is a pseudonym that histories show, and the branch whose admins see them.
    *
    * @param by the user themselves, or who deletes them
-   * @param former what the user was called before: names, addresses and numbers that may stand elsewhere
-   * @param vouched what of all that staff gave them, or saw at the approval
+   * @param former names, addresses and numbers of the user that may stand elsewhere; `vouched`: what of all that staff gave
+   *   them, or saw at the approval
    * @returns every name, address and number that is to be looked for
    * @throws IllegalTransition
    */
-  erase(by: string, former: readonly string[], vouched: readonly string[], now: Date): string[] {
+  erase(by: string, former: { all: readonly string[]; vouched: readonly string[] }, now: Date): string[] {
     if (this.state === 'deleted') throw new IllegalTransition('This user is deleted already.');
     const { id, email, name, phone } = this;
-    const traces = [...new Set([email, name, phone, ...former].filter((text) => text !== null))];
+    const traces = [...new Set([email, name, phone, ...former.all].filter((text) => text !== null))];
     const details = { email: `deleted-${id}@erased.invalid`, name: pseudonymOf(id), phone: null, reference: null };
     const access = { canSignIn: false, passwordHash: null, roles: [], groupIds: [], emailConfirmedAt: null };
     this.change({ ...details, ...access, rejectionReason: null, deletedAt: now });
-    this.raise(new UserDeleted({ userId: id, pseudonym: this.name, deletedBy: by }, traces, vouched));
+    this.raise(new UserDeleted({ userId: id, pseudonym: this.name, deletedBy: by }, traces, former.vouched));
     return traces;
   }
 }

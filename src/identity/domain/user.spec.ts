@@ -48,7 +48,7 @@ const verbs: Record<string, (user: User) => void> = {
   takeAccess: (user) => user.takeAccess(ADMIN),
   assignRoles: (user) => user.assignRoles([], ADMIN),
   quickVerify: (user) => user.quickVerify(ADMIN, now),
-  erase: (user) => void user.erase(ADMIN, [], [], now),
+  erase: (user) => void user.erase(ADMIN, { all: [], vouched: [] }, now),
 };
 
 /** What each verb makes of each state; every pair that is not here is refused. */

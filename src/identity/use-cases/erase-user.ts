@@ -6,7 +6,6 @@ import {
   eraseFromRecords,
   formerValues,
   redactWholeAudit,
-  vouchedValues,
 } from '../../platform/work/erasure.js';
 import { redactTexts, type Texts } from '../../platform/work/redact-texts.js';
 import { redaction } from '../../platform/work/redaction.js';
@@ -62,9 +61,8 @@ export class EraseUser {
   async #erase(tx: Tx, user: User, by: string): Promise<void> {
     const { id } = user;
     const now = await timeOf(tx);
-    const former = await formerValues(tx, 'User', id, TRACES);
-    const vouched = await vouchedValues(tx, 'User', id, TRACES, user.verifiedAt);
-    const traces = user.erase(by, former, vouched, now);
+    const former = await formerValues(tx, 'User', id, TRACES, user.verifiedAt);
+    const traces = user.erase(by, former, now);
     await ensureOthersAdminister(this.queries, id);
     await tx.save(user);
     await endSessions(tx, id, now);

@@ -19,35 +19,35 @@ export async function keepErasureWaiting(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
-/** Every value that these fields of a subject ever had, as its history tells. */
-export async function formerValues(tx: Tx, type: string, id: string, fields: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ value: string }>(
-    `SELECT DISTINCT told.value
-       FROM platform.audit_entries a, jsonb_array_elements(a.changes) AS change,
-            LATERAL (VALUES (change ->> 'before'), (change ->> 'after')) AS told (value)
-      WHERE a.subject_type = $1 AND a.subject_id = $2 AND change ->> 'field' = ANY ($3::text[])
-        AND told.value IS NOT NULL AND told.value <> '${ERASED}'`,
-    [type, id, fields],
-  );
-  return rows.map(({ value }) => value);
+/** Values that a subject's fields ever had; of these, `vouched` are those that somebody else gave or had seen. */
+export interface FormerValues {
+  all: string[];
+  vouched: string[];
 }
 
-/** Of these values those that somebody else than the subject gave, or that stood before an instant. */
-export async function vouchedValues(
+/**
+ * Every value that these fields of a subject ever had, as its history tells.
+ *
+ * @param seenAt when somebody else took the subject as it was: what stood then is vouched for
+ */
+export async function formerValues(
   tx: Tx,
   type: string,
   id: string,
   fields: readonly string[],
-  until: Date | null,
-): Promise<string[]> {
-  const rows = await tx.query<{ value: string }>(
-    `SELECT DISTINCT change ->> 'after' AS value
-       FROM platform.audit_entries a, jsonb_array_elements(a.changes) AS change
+  seenAt: Date | null,
+): Promise<FormerValues> {
+  const rows = await tx.query<{ value: string; vouched: boolean }>(
+    `SELECT told.value, coalesce(bool_or(told.given AND (a.actor_id <> a.subject_id OR a.at <= $4)), false) AS vouched
+       FROM platform.audit_entries a, jsonb_array_elements(a.changes) AS change,
+            LATERAL (VALUES (change ->> 'before', false), (change ->> 'after', true)) AS told (value, given)
       WHERE a.subject_type = $1 AND a.subject_id = $2 AND change ->> 'field' = ANY ($3::text[])
-        AND (a.actor_id <> a.subject_id OR a.at <= $4) AND change ->> 'after' <> '${ERASED}'`,
-    [type, id, fields, until],
+        AND told.value IS NOT NULL AND told.value <> '${ERASED}'
+      GROUP BY told.value`,
+    [type, id, fields, seenAt],
   );
-  return rows.map(({ value }) => value);
+  const valuesOf = (some: typeof rows) => some.map(({ value }) => value);
+  return { all: valuesOf(rows), vouched: valuesOf(rows.filter(({ vouched }) => vouched)) };
 }
 
 /** Which entries of the audit trail: those about these subjects, or those of one actor about subjects of a kind. */
