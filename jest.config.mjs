@@ -15,7 +15,7 @@ export const wholeService = {
   ...common,
   testEnvironment: '<rootDir>/test/support/native/environment.mjs',
   transform: {
-    '/src/.+\\.ts$': '<rootDir>/test/support/native/transform.mjs',
+    '/(src|test/support/native)/.+\\.ts$': '<rootDir>/test/support/native/transform.mjs',
     '^.+\\.ts$': '@swc/jest',
   },
 };

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -13,7 +13,7 @@ export type RunningParts = typeof globalThis & { stopParts?: () => Promise<void>
 
 /** One PostgreSQL for the run, and a migrated database that each test file copies; one Redis where the machine has it. */
 export default async function globalSetup(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'motorpool-test-'));
+  const dataDir = mkdtempSync(join(roomyMemory() ?? tmpdir(), 'motorpool-test-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const postgres = await startEmbeddedPostgres({ dataDir, settings });
   const admin = new Client({ connectionString: postgres.adminUrl });
@@ -37,4 +37,12 @@ export default async function globalSetup(): Promise<void> {
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Where a file is a piece of memory, if there is room: to copy a database of a thousand files takes a tenth of the time. */
+function roomyMemory(): string | undefined {
+  const memory = '/dev/shm';
+  if (!existsSync(memory)) return undefined;
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 4 * 2 ** 30 ? memory : undefined;
 }

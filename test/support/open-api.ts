@@ -1,5 +1,4 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { type AnswerSchemas, answerSchemasOf } from './native/answer-schemas.js';
 
 interface Operation {
   responses: Record<string, { content?: Record<string, { schema?: object }> }>;
@@ -11,16 +10,13 @@ export interface OpenApiDocument {
 
 /** Holds real answers to the document that the service serves. */
 export class OpenApiChecker {
-  readonly #ajv: Ajv2020;
+  readonly #schemas: AnswerSchemas;
   readonly #paths: { pattern: RegExp; path: string }[];
-  readonly #validators = new Map<string, ValidateFunction>();
   /** `METHOD /path STATUS` of every answer that was checked. */
   readonly seen = new Set<string>();
 
   constructor(readonly document: OpenApiDocument) {
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true });
-    addFormats.default(this.#ajv);
-    this.#ajv.addSchema({ $id: 'doc', ...document });
+    this.#schemas = answerSchemasOf(document);
     this.#paths = Object.keys(document.paths)
       .sort((one, other) => one.split('{').length - other.split('{').length)
       .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
@@ -47,31 +43,7 @@ export class OpenApiChecker {
     }
     const schema = response.content[type]?.schema;
     if (!schema) throw new Error(`${where} is ${type || 'without a type'}, and the OpenAPI document says otherwise.`);
-    const validate = this.#validator(`${where} ${type}`, schema);
-    if (!validate(body)) {
-      const problems = this.#ajv.errorsText(validate.errors);
-      throw new Error(`${where} does not fit the OpenAPI document: ${problems}\n${JSON.stringify(body)}`);
-    }
+    const problems = this.#schemas.problemsOf(body, schema);
+    if (problems) throw new Error(`${where} does not fit the OpenAPI document: ${problems}\n${JSON.stringify(body)}`);
   }
-
-  #validator(key: string, schema: object): ValidateFunction {
-    let validate = this.#validators.get(key);
-    if (!validate) {
-      const rooted = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"doc#/components')) as object;
-      this.#validators.set(key, (validate = this.#ajv.compile(closed(rooted))));
-    }
-    return validate;
-  }
-}
-
-/** A field that an answer has and the document does not know is a departure too. */
-function closed(schema: unknown): object {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== 'object' || schema === null) return schema as never;
-  const entries = Object.entries(schema).map(([key, value]) => [key, closed(value)]);
-  const made = Object.fromEntries(entries) as Record<string, unknown>;
-  if (made.type === 'object' && made.properties && made.additionalProperties === undefined && !made.allOf) {
-    made.additionalProperties = false;
-  }
-  return made;
 }
