@@ -4,6 +4,7 @@ import { type TestApp, startApp } from './support/app.js';
 import { GivenRequests, type Waiting } from './support/approvals.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
+import { stopSweeps } from './support/stop-sweeps.js';
 
 /** Longer than a request waits for a statement: a deadlock ends none of them in time. */
 const DEADLOCK_TIMEOUT = '10s';
@@ -31,6 +32,7 @@ describe('AP-7, AP-8: who comes first to the booking’s lock is first, and nobo
     approver = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
     await neverBreakDeadlocks();
+    await stopSweeps(app);
   });
   afterAll(() => app?.stop());
 

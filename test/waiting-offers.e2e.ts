@@ -1,7 +1,7 @@
 import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
-import { Sweeps } from '../src/platform/schedule/sweeps.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser } from './support/given.js';
+import { stopSweeps } from './support/stop-sweeps.js';
 
 const MINUTE = 60_000;
 const later = (instant: string, minutes: number) => new Date(Date.parse(instant) + minutes * MINUTE).toISOString();
@@ -21,8 +21,7 @@ describe('BK-14: an offer is one that can be accepted', () => {
     branchId = await given.branch();
     [first, second] = [await given.user(branchId, ['booker']), await given.user(branchId, ['booker'])];
     reasonId = await given.reason();
-    // Here the tests say when an offer is made or taken back.
-    await app.nest.get(Sweeps, { strict: false }).onApplicationShutdown();
+    await stopSweeps(app);
   });
   afterAll(() => app?.stop());
 
