@@ -227,9 +227,12 @@ describe.each(backEnds)('the main job, with the queue on $queue', ({ settings })
     expect(after.pendingCount).toBe(before.pendingCount - 3);
   });
 
-  it('RP-5, ID-4: an on-behalf booker books for a contact, who is mailed and never signs in', async () => {
+  it('RP-5, ID-4: an on-behalf booker finds a contact and books for them, who is mailed and never signs in', async () => {
     const office = await given.user(branchId, ['booker', 'on_behalf_booker']);
     const contactId = await given.contact(branchId);
+    const { email } = await app.admin.expect(200, 'GET', `/users/${contactId}`);
+    const { items } = await office.client.expect(200, 'GET', `/users?q=${email}`);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([contactId]);
     const wish = { ...(await given.wish(await given.vehicle(branchId))), bookerId: contactId };
     const booking = await office.client.expect(201, 'POST', '/bookings', wish);
     expect(booking).toMatchObject({ bookerId: contactId, originatorId: office.id, state: 'confirmed' });

@@ -65,8 +65,8 @@ export const DOORS: Record<string, string> = {
   'DELETE /api/v1/accessories/{id}': '- - - - - M N O | W F - E - - - -',
 
   'GET /api/v1/roles': '- - - - - M N O | W F I - - - - -',
-  'GET /api/v1/users': '- - - - - M N O | W F I - C - - -',
-  'GET /api/v1/users/{id}': '- - - - - M N O | W F I - C - - -',
+  'GET /api/v1/users': '- - H - - M N O | W F I - C - - -',
+  'GET /api/v1/users/{id}': '- - H - - M N O | W F I - C - - -',
   'GET /api/v1/users/{id}/emails': '- - - - - M N O | W F - - - - - -',
   'GET /api/v1/users/{id}/sign-ins': '- - - - - M N O | W F - - - - - -',
   'POST /api/v1/users': '- - - - - M N O | W F I - - - - -',

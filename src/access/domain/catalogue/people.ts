@@ -14,7 +14,7 @@ export const people = define({
     description: 'Search and see the people of the branches in reach.',
     allows: [['read', 'User']],
     rows: byPerson,
-    defaults: [...managers, 'instructor', 'accountant'],
+    defaults: [...managers, 'on_behalf_booker', 'instructor', 'accountant'],
   },
   'users.add': {
     description: 'Add people and contacts to the branches in reach, and invite them.',
