@@ -1,6 +1,8 @@
+import { taking } from '../src/platform/work/locks.js';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
+import { held } from './support/held.js';
 
 const ROUNDS = 100;
 
@@ -196,21 +198,12 @@ describe('races for one decision (AP-7, security item 21)', () => {
   it('security item 72: who waits for the lock while the role is taken away is refused', async () => {
     const { bookingId, requestId } = await waiting();
     const leaving = await given.user(branchId, ['booking_approver']);
-    const holder = await app.db.connect();
-    try {
-      await holder.query('BEGIN');
-      await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`booking:${bookingId}`]);
-      const deciding = leaving.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' });
-      await eventually('it waits for the lock', async () => {
-        const { rows } = await app.db.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
-        return rows.length > 0;
-      });
-      await app.admin.expect(200, 'PUT', `/users/${leaving.id}/roles`, { roles: [] });
-      await holder.query('COMMIT');
-      expect((await deciding).status).toBe(404);
-    } finally {
-      holder.release();
-    }
+    const turn = await held(app.db, taking([['booking', bookingId]]));
+    const deciding = leaving.client.post(`/approvals/${requestId}/decision`, { decision: 'approve' });
+    await turn.waitedFor();
+    await app.admin.expect(200, 'PUT', `/users/${leaving.id}/roles`, { roles: [] });
+    await turn.release();
+    expect((await deciding).status).toBe(404);
     expect((await booker.client.expect(200, 'GET', `/bookings/${bookingId}`)).state).toBe('pending');
   }, 30_000);
 });

@@ -1,10 +1,9 @@
 import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
+import { taking } from '../src/platform/work/locks.js';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
 import { held } from './support/held.js';
-
-const HOUR = 3_600_000;
 
 describe('waiting for a vehicle (BK-14)', () => {
   let app: TestApp;
@@ -28,11 +27,15 @@ describe('waiting for a vehicle (BK-14)', () => {
   });
   afterAll(() => app?.stop());
 
-  /** Several at once, beside the service's own; of those whose time is another, one: it would end what that one offers. */
+  /** Several at once, beside the service's own. */
   const sweep = (now?: Date) =>
-    Promise.all((now ? [1] : [1, 2, 3]).map(() => app.nest.get(OfferVehicles, { strict: false }).run(now)));
+    Promise.all([1, 2, 3].map(() => app.nest.get(OfferVehicles, { strict: false }).run(now)));
   /** Nobody ends or makes offers until it is released. */
-  const noSweep = () => held(app.db, `SELECT pg_advisory_xact_lock(hashtextextended('setting:waiting-list', 0))`, []);
+  const noSweep = () => held(app.db, taking([['setting', 'waiting-list']]));
+  const rowOf = (id: string) => ({
+    text: 'SELECT FROM bookings.waiting_entries WHERE id = $1 FOR UPDATE',
+    values: [id],
+  });
   const taken = async (fields: object = {}) => {
     const vehicleId = await given.vehicle(branchId, fields);
     const wish = await given.wish(vehicleId, 3);
@@ -74,7 +77,7 @@ describe('waiting for a vehicle (BK-14)', () => {
     const [mine, theirs, late] = [await join(first, wish), await join(second, wish), await join(holder, wish)];
     await free(bookingId);
     await sweep();
-    await sweep(new Date(Date.now() + HOUR));
+    await sweep(new Date((await entryOf(first, mine)).offerEndsAt as string));
     expect((await entryOf(first, mine)).state).toBe('lapsed');
     expect((await accept(first, mine)).status).toBe(409);
     expect((await entryOf(second, theirs)).state).toBe('offered');
@@ -110,9 +113,7 @@ describe('waiting for a vehicle (BK-14)', () => {
     const turn = await noSweep();
     await free(bookingId);
     const entries = [await join(first, wish), await join(second, wish)];
-    const [mine, theirs] = await Promise.all(
-      entries.map((id) => held(app.db, 'SELECT FROM bookings.waiting_entries WHERE id = $1 FOR UPDATE', [id])),
-    );
+    const [mine, theirs] = await Promise.all(entries.map((id) => held(app.db, rowOf(id))));
     const swept = turn.release().then(() => sweep());
     await mine!.waitedFor();
     const { id } = await holder.client.expect(201, 'POST', '/bookings', { ...wish, reasonId });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Statement } from '../../src/platform/database/statements.js';
 import { eventually } from './eventually.js';
 
 export interface Held {
@@ -8,11 +9,11 @@ export interface Held {
 }
 
 /** Holds what a statement locks until it is released: it is the test that says then in which order a race goes. */
-export async function held(db: Pool, sql: string, values: unknown[]): Promise<Held> {
+export async function held(db: Pool, { text, values }: Statement): Promise<Held> {
   const holder = await db.connect();
   await holder.query('BEGIN');
   const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  await holder.query(sql, values);
+  await holder.query(text, [...values]);
   return {
     waitedFor: async () => {
       await eventually('somebody waits for it', async () => {
