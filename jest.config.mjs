@@ -27,8 +27,8 @@ export default {
       ...common,
       displayName: 'rules',
       testEnvironment: 'node',
-      roots: ['<rootDir>/src', '<rootDir>/test'],
-      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+      roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/console/src'],
+      testMatch: ['<rootDir>/{src,test,console/src}/**/*.spec.ts'],
       transform: { '^.+\\.ts$': '@swc/jest' },
     },
     {

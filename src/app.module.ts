@@ -1,3 +1,4 @@
+import './api-title.js';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessModule, PermissionGuard } from './access/index.js';

@@ -1,10 +1,23 @@
-import { prepareDemo, markDemoMade, type DemoState } from './demo/demo-mark.js';
-import { demoAdmin, demoSignIns, seedDemo } from './demo/seed-demo.js';
+import { AppointFirstAdministrator } from './identity/index.js';
 import { MailPreviews } from './notifications/index.js';
-import { type Config, ConfigError, loadConfig, readSettings, type Settings } from './platform/config/config.js';
+import {
+  type Config,
+  ConfigError,
+  loadConfig,
+  LOOPBACK,
+  readSettings,
+  type Settings,
+} from './platform/config/config.js';
+import { portProblem } from './platform/config/port-problem.js';
 import { migrate } from './platform/database/migrate.js';
-import { type EmbeddedParts, startEmbeddedParts } from './platform/embedded/embedded-parts.js';
-import { closeOnSignal, exitOnFailure, type RunningProcess, startProcess } from './process.js';
+import { prepareDemo, markDemoMade, type DemoState } from './standalone/demo/demo-mark.js';
+import { demoAdmin, demoSignIns, seedDemo } from './standalone/demo/seed-demo.js';
+import { type EmbeddedParts, startEmbeddedParts } from './standalone/embedded-parts.js';
+import { folderProblem } from './standalone/folder-problem.js';
+import { closeOnSignal, ensureNone, exitOnFailure, type RunningProcess, startProcess } from './process.js';
+
+/** For an orderly end without the part that was lost. */
+const LEAVE_MS = 5_000;
 
 /** `npm start`: API and worker in one process, on embedded parts for whatever is not configured. */
 await exitOnFailure(async () => {
@@ -14,12 +27,17 @@ await exitOnFailure(async () => {
   let running: RunningProcess | undefined;
   let left = false;
   const started = (async () => {
+    await ensureNone(looksAt(settings), settings.DATABASE_URL);
     parts = await startEmbeddedParts(settings);
     const demo = await demoOf(settings, parts);
-    const given = { LOG_LEVEL: 'warn', ...parts.given, ...(demo === 'none' ? {} : demoAdmin) };
+    const given = {
+      LOG_LEVEL: 'warn',
+      ...parts.given,
+      ...(demo === 'none' ? {} : { ...demoAdmin, HOST: LOOPBACK }),
+    };
     const config = loadConfig(given);
     if (!left) await migrate(config.databaseUrl);
-    if (left) throw new Error('A signal came before the service was up.');
+    if (left) throw new Error('The process was stopped before the service was up.');
     running = await startProcess('all', config);
     parts.showPreviews(running.part(MailPreviews).all());
     return { parts, config, demo };
@@ -40,7 +58,16 @@ await exitOnFailure(async () => {
     const { parts, config, demo } = await started;
     if (left) return;
     if (demo === 'wanted') await makeDemo(config, parts);
-    greet(config, parts, demo);
+    const hasAdmin = demo !== 'none' || !(await running!.part(AppointFirstAdministrator).isMissing());
+    greet(config, parts, { demo, hasAdmin });
+    void parts.lost.then(async (reason) => {
+      if (left) return;
+      left = true;
+      console.error(`Motorpool has to stop:\n${reason.message}`);
+      setTimeout(() => process.exit(1), LEAVE_MS).unref();
+      await stop().catch(() => undefined);
+      process.exit(1);
+    });
   } catch (error) {
     // What breaks off after a signal does so because the service is being stopped.
     if (left) return;
@@ -52,9 +79,15 @@ await exitOnFailure(async () => {
 function ensureDemoIsPossible({ DEMO, DATABASE_URL, SMTP_URL }: Settings): void {
   if (DEMO && (DATABASE_URL || SMTP_URL)) {
     throw new ConfigError(
-      'DEMO: the demo is made in the embedded database and inbox; leave DATABASE_URL and SMTP_URL out',
+      'DEMO: demo data needs the embedded database and inbox; do not set DATABASE_URL and SMTP_URL',
     );
   }
+}
+
+/** At what can stand in the way, before minutes go into a start. */
+function looksAt({ PORT, HOST = LOOPBACK, INBOX_PORT, SMTP_URL, DATA_DIR }: Settings): Promise<string | undefined>[] {
+  const looks = [portProblem('PORT', PORT, HOST), folderProblem('DATA_DIR', DATA_DIR)];
+  return SMTP_URL ? looks : [...looks, portProblem('INBOX_PORT', INBOX_PORT, LOOPBACK)];
 }
 
 async function demoOf({ DEMO }: Settings, { dataDir, database, inboxUrl }: EmbeddedParts): Promise<DemoState> {
@@ -62,19 +95,27 @@ async function demoOf({ DEMO }: Settings, { dataDir, database, inboxUrl }: Embed
 }
 
 async function makeDemo({ publicUrl, values }: Config, { dataDir, inboxUrl }: EmbeddedParts): Promise<void> {
-  console.log('Making demo data …');
+  console.log('Creating demo data …');
   // Not by the public address: it may be a proxy's, which is not there yet.
   const addresses = { api: `http://127.0.0.1:${values.PORT}`, origin: publicUrl, inbox: inboxUrl! };
   await seedDemo(addresses, demoSignIns(values)[0]!);
   await markDemoMade(dataDir);
 }
 
-function greet({ publicUrl, values }: Config, { inboxUrl }: EmbeddedParts, demo: DemoState): void {
+interface Greeting {
+  demo: DemoState;
+  hasAdmin: boolean;
+}
+
+function greet({ publicUrl, values }: Config, { inboxUrl }: EmbeddedParts, { demo, hasAdmin }: Greeting): void {
   const lines = [`Motorpool   ${publicUrl}`, `API docs    ${publicUrl}/docs`];
-  if (inboxUrl) lines.push(`Mail inbox  ${inboxUrl}`);
+  if (inboxUrl) lines.push(`Email inbox  ${inboxUrl}`);
   if (demo !== 'none') {
     const people = demoSignIns(values).map(({ role, email, shown }) => `  ${role.padEnd(10)}${email}   ${shown}`);
     lines.push('', 'Sign in as', ...people);
+  }
+  if (!hasAdmin) {
+    lines.push('', 'Nobody can sign in yet: set BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD, and start again.');
   }
   console.log(`\n${lines.join('\n')}\n\nCtrl-C stops everything; the data stays.`);
 }

@@ -31,8 +31,8 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
   }
 
   async function signIn(at: Page, email: string, password: string): Promise<void> {
-    await at.goto(`${app.origin}/sign-in`);
-    await at.getByLabel('E-mail address').fill(email);
+    await at.goto(`${app.origin}/sign-in?next=/account/security`);
+    await at.getByLabel('Email address').fill(email);
     await at.getByLabel('Password', { exact: true }).fill(password);
     await press(at, 'Sign in');
   }
@@ -50,7 +50,7 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Your account', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
     await page.context().close();
   });
 
@@ -70,10 +70,10 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
       }
       return passed;
     };
-    await page.getByText('You have no passkey yet.').waitFor();
+    await page.getByText('You don’t have a passkey yet.').waitFor();
     // In the order in which the page is read, and nothing that cannot be seen is on the way.
     const way = await tabTo(/^Delete my account …/);
-    const order = ['Sign out', 'Name', 'Phone', 'Save details', 'New address', 'Mail the link', 'What to call'];
+    const order = ['Sign out', 'Name', 'Phone', 'Save details', 'New address', 'Send link', 'Name for the new'];
     const further = [
       'Add a passkey',
       'New password',
@@ -88,7 +88,7 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await page.keyboard.press('Space');
     await tabTo(/^Delete my account$/);
     await page.keyboard.press('Enter');
-    await page.getByRole('status').filter({ hasText: 'is deleted' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'has been deleted' }).waitFor();
     await page.context().close();
   });
 
@@ -103,7 +103,7 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await open('/register');
     yield 'register';
     await at.getByLabel('Your name').fill('Nora New');
-    await at.getByLabel('E-mail address').fill('nora.new@else.example');
+    await at.getByLabel('Email address').fill('nora.new@else.example');
     await at.getByLabel('Branch').selectOption('Wellington');
     await at.getByLabel('Password').fill('short');
     await press(at, 'Create account');
@@ -112,8 +112,8 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     yield 'register-done';
     await open('/reset-password');
     yield 'reset-ask';
-    await at.getByLabel('Your e-mail address').fill(email);
-    await press(at, 'Mail me a link');
+    await at.getByLabel('Your email address').fill(email);
+    await press(at, 'Send me a link');
     yield 'reset-sent';
     await settled(app);
     await at.goto(`${app.origin}/reset-password?token=${app.mail.to(email, /new password/)[0]!.tokens[0]}`);
@@ -123,7 +123,7 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await signIn(at, email, PASSWORD);
     yield 'security';
     const device = await VirtualAuthenticator.on(at);
-    await at.getByLabel('What to call the new one').fill('My phone');
+    await at.getByLabel('Name for the new passkey').fill('My phone');
     await at.getByRole('button', { name: 'Add a passkey' }).click();
     await at.getByRole('button', { name: 'Remove My phone' }).click();
     await at.getByText('Delete my account …').click();
@@ -134,7 +134,11 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await at.getByLabel('New password').fill('short');
     await press(at, 'Change password');
     yield 'security-refused';
-    await app.db.query(`UPDATE identity.sessions SET created_at = created_at - interval '5 min'`);
+    await app.db.query(
+      `UPDATE identity.sessions SET created_at = created_at - interval '5 min'
+        WHERE user_id = (SELECT id FROM identity.users WHERE email = $1)`,
+      [email],
+    );
     await open('/account/security');
     yield 'security-confirm';
     await device.agrees(false);

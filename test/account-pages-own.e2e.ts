@@ -62,14 +62,14 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     expect((await somebody.client.expect(200, 'GET', '/me')).phone).toBe(`+64 ${'9'.repeat(36)}`);
     await page.getByLabel('Phone').fill('');
     await press('Save details');
-    expect([await said(), pathOf()]).toEqual(['Your details are saved.', '/account/security?done=details']);
+    expect([await said(), pathOf()]).toEqual(['Your details have been saved.', '/account/security?done=details']);
     const { name, phone } = await somebody.client.expect(200, 'GET', '/me');
     expect([name, phone]).toEqual(['Hana <b>Harper</b>', null]);
     expect(await page.locator('.person').innerText()).toBe('Hana <b>Harper</b>');
     await page.getByLabel('Name', { exact: true }).fill(' ');
     await page.getByLabel('Phone').fill('+64 9 123');
     await press('Save details');
-    expect(await said('alert')).toBe('Tell us your name, in at most 100 characters.');
+    expect(await said('alert')).toBe('Enter your name, in at most 100 characters.');
     const fields = [page.getByLabel('Name', { exact: true }), page.getByLabel('Phone')];
     expect(await Promise.all(fields.map((field) => field.getAttribute('aria-describedby')))).toEqual([
       'error-name',
@@ -87,7 +87,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     const first = await more();
     await as(somebody);
     await press('End all others');
-    expect(await said()).toBe('Every other session of yours has ended.');
+    expect(await said()).toBe('You’re signed out everywhere else.');
     expect(await page.getByRole('button', { name: 'End all others' }).count()).toBe(0);
     expect(await statuses([...first, somebody.client, stranger.client])).toEqual([401, 401, 200, 200]);
     const second = await more();
@@ -117,7 +117,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     await open();
     expect(await page.getByRole('link', { name: 'Download my data' }).count()).toBe(0);
     const answer = await page.goto(`${app.origin}/account/security/export`);
-    expect([answer!.status(), await said('alert')]).toEqual([403, 'First confirm that it is you.']);
+    expect([answer!.status(), await said('alert')]).toEqual([403, 'First confirm that it’s you.']);
   });
 
   it('ID-17: deletes their account, warned and only on purpose', async () => {
@@ -129,7 +129,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     await press('Delete my account');
     expect([pathOf(), await said()]).toEqual([
       '/sign-in?done=deleted',
-      'Your account is deleted, and what we held about you is erased.',
+      'Your account has been deleted and your data erased.',
     ]);
     expect(await page.context().cookies()).toEqual([]);
     expect((await somebody.client.get('/session')).status).toBe(401);
@@ -149,7 +149,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     expect(unticked.text).toContain('<details open>');
     await age(somebody);
     const stale = await post(somebody, '/account/security/deletion', 'understood=true');
-    expect([stale.status, stale.text.includes('First confirm that it is you.')]).toEqual([403, true]);
+    expect([stale.status, stale.text.includes('First confirm that it’s you.')]).toEqual([403, true]);
     await somebody.client.expect(200, 'GET', '/me');
   });
 
@@ -159,7 +159,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     await page.getByText('Delete my account …').click();
     await page.getByLabel(/I understand/).check();
     await press('Delete my account');
-    expect(await said('alert')).toMatch(/last person who can administer .* Make somebody else an administrator first/);
+    expect(await said('alert')).toMatch(/last person who can administer .* Make someone else an administrator first/);
     expect((await client.get('/session')).status).toBe(200);
   });
 
@@ -184,7 +184,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
       expect(await asked(at)).toEqual(expected);
       const word = expected.password ? 'change it' : 'set one';
       expect(await at.getByRole('region', { name: 'Password' }).innerText()).toContain(
-        `Confirm that it is you to ${word}`,
+        `Confirm that it’s you to ${word}`,
       );
       await at.context().close();
     });
@@ -201,7 +201,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
       await as(somebody);
       await page.getByLabel('New password').fill('nine lanterns over the quay');
       await press('Set password');
-      expect(await said()).toMatch(/password is set/);
+      expect(await said()).toMatch(/password has been set/);
       await app.anyone().signIn(somebody.email, 'nine lanterns over the quay');
     });
   });
@@ -231,7 +231,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     const email = `${crypto.randomUUID()}@else.example`;
     await page.goto(`${app.origin}/register`);
     await page.getByLabel('Your name').fill('Nora New');
-    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Branch').selectOption(branchId);
     await press('Create account');
     expect(pathOf()).toBe('/register/done');

@@ -53,8 +53,9 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     );
 
   async function signIn(email: string, password: string): Promise<void> {
-    if (!pathOf().startsWith('/sign-in')) await page.goto(`${app.origin}/sign-in`);
-    await page.getByLabel('E-mail address').fill(email);
+    const hasNext = (await page.locator('input[name=next]').count()) > 0;
+    if (!hasNext) await page.goto(`${app.origin}/sign-in?next=/account/security`);
+    await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await press('Sign in');
   }
@@ -63,7 +64,7 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     const email = 'nora@else.example';
     await page.goto(`${app.origin}/register`);
     await page.getByLabel('Your name').fill('Nora New');
-    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Branch').selectOption('Auckland Harbour');
     await page.getByLabel('Password').fill('too short');
     await press('Create account');
@@ -76,12 +77,12 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     ]);
     await page.getByLabel('Password').fill(PASSWORD);
     await press('Create account');
-    expect([pathOf(), await heading()]).toEqual(['/register/done', 'Look into your mailbox']);
+    expect([pathOf(), await heading()]).toEqual(['/register/done', 'Check your inbox']);
 
     await page.goto(await newestLink(email, /Confirm/));
     await press('Confirm my address');
     await signIn(email, PASSWORD);
-    expect(await page.getByRole('alert').innerText()).toMatch(/has not approved/);
+    expect(await page.getByRole('alert').innerText()).toMatch(/waiting for an administrator/);
     const { items } = await app.admin.expect(200, 'GET', `/users?q=${email}`);
     const roles = [{ roleId: await given.roleId('booker') }];
     await app.admin.expect(200, 'POST', `/users/${items[0].id}/approval`, { branchId, roles, groupIds: [] });
@@ -91,16 +92,18 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     const other = await app.anyone().signIn(email, PASSWORD);
     await page.getByLabel('New password').fill(NEW);
     await press('Change password');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/password is set/);
+    expect(await page.getByRole('status').first().innerText()).toMatch(/password has been set/);
     expect((await other.get('/session')).status).toBe(401);
-    expect((await app.mail.waitFor(email, /password was changed/)).subject).toContain('Harbour Cars');
+    expect((await app.mail.waitFor(email, /password of your .* account was changed/)).subject).toContain(
+      'Harbour Cars',
+    );
 
     await press('Sign out');
     expect(await page.getByRole('status').first().innerText()).toMatch(/signed out/);
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
-    await page.getByLabel('Your e-mail address').fill(email);
-    await press('Mail me a link');
-    expect([pathOf(), await heading()]).toEqual(['/reset-password/sent', 'Look into your mailbox']);
+    await page.getByLabel('Your email address').fill(email);
+    await press('Send me a link');
+    expect([pathOf(), await heading()]).toEqual(['/reset-password/sent', 'Check your inbox']);
     const link = await newestLink(email, /new password/);
     await page.goto(link);
     await page.reload();
@@ -109,11 +112,11 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     expect(await page.getByRole('alert').innerText()).toMatch(/at least 15 characters/);
     await page.getByLabel('New password').fill(NEWEST);
     await press('Set password');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/new password is set/);
+    expect(await page.getByRole('status').first().innerText()).toMatch(/new password has been set/);
     await signIn(email, NEWEST);
     expect(pathOf()).toBe('/account/security');
     await page.goto(link);
-    expect(await heading()).toBe('This link works no more');
+    expect(await heading()).toBe('This link no longer works');
   });
 
   it('whoever is not signed in is asked to, and comes to where they wanted; security item 58: to nowhere else', async () => {
@@ -121,7 +124,7 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     await page.goto(`${app.origin}/account/security?x=1`);
     expect(pathOf()).toBe('/sign-in?next=%2Faccount%2Fsecurity%3Fx%3D1');
     await signIn(email, 'not the password at all');
-    expect(await page.getByRole('alert').innerText()).toMatch(/do not belong together/);
+    expect(await page.getByRole('alert').innerText()).toMatch(/Wrong email address or password/);
     await signIn(email, PASSWORD);
     expect(pathOf()).toBe('/account/security?x=1');
     await page.goto(`${app.origin}/sign-in?next=/account/security`);
@@ -130,7 +133,7 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
       const body = new URLSearchParams({ email, password: PASSWORD, next }).toString();
       const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: app.origin };
       const { status, headers: got } = await raw(app.origin, { method: 'POST', path: '/sign-in', headers, body });
-      expect([next, status, got.location, got['cache-control']]).toEqual([next, 303, '/account/security', 'no-store']);
+      expect([next, status, got.location, got['cache-control']]).toEqual([next, 303, '/app', 'no-store']);
       const shown = await raw(app.origin, { path: `/sign-in?next=${encodeURIComponent(next)}` });
       expect([shown.status, shown.text.includes('evil'), shown.text.includes('javascript')]).toEqual([
         200,
@@ -140,15 +143,14 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     }
   });
 
-  it('IF-4: the address that the service is known by leads to the sign-in, and with a session to the account', async () => {
-    const { email } = await given.user(branchId, ['booker']);
+  it('IF-4: the address that the service is known by leads to the sign-in, and with a session to the console', async () => {
     await page.goto(app.origin);
-    expect([pathOf(), await heading()]).toEqual(['/sign-in?next=%2Faccount%2Fsecurity', 'Sign in']);
-    await signIn(email, PASSWORD);
-    await page.goto(app.origin);
-    expect([pathOf(), await heading()]).toEqual(['/account/security', 'Your account']);
+    expect([pathOf(), await heading()]).toEqual(['/sign-in', 'Sign in']);
+    const { client } = await given.user(branchId, ['booker']);
+    const known = await raw(app.origin, { path: '/', headers: { cookie: client.cookie } });
+    expect([known.status, known.headers.location]).toEqual([303, '/app']);
     const { status, headers } = await raw(app.origin, { path: '/', headers: { accept: 'application/json' } });
-    expect([status, headers.location, headers['cache-control']]).toEqual([303, '/account/security', 'no-store']);
+    expect([status, headers.location, headers['cache-control']]).toEqual([303, '/sign-in', 'no-store']);
   });
 
   it('ID-14: remember me keeps the cookie, otherwise it ends with the browser', async () => {
@@ -157,6 +159,7 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     const cookie = async () => (await page.context().cookies())[0]!;
     expect(await cookie()).toMatchObject({ expires: -1, httpOnly: true, sameSite: 'Lax' });
     await press('Sign out');
+    await page.goto(`${app.origin}/sign-in?next=/account/security`);
     await page.getByLabel('Remember me').check();
     await signIn(email, PASSWORD);
     const days = ((await cookie()).expires - Date.now() / 1000) / 86_400;
@@ -174,14 +177,14 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     expect(await page.getByLabel('New password').count()).toBe(0);
     await page.getByLabel('Your password').fill(`${PASSWORD}!`);
     await press('Confirm');
-    expect(await page.getByRole('alert').innerText()).toMatch(/not your password/);
+    expect(await page.getByRole('alert').innerText()).toMatch(/Wrong password/);
     await page.getByLabel('Your password').fill(PASSWORD);
     await press('Confirm');
     expect(await page.getByRole('status').first().innerText()).toMatch(/five minutes/);
     expect((await page.context().cookies())[0]!.value).not.toBe(old);
     await page.getByLabel('New password').fill(NEW);
     await press('Change password');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/password is set/);
+    expect(await page.getByRole('status').first().innerText()).toMatch(/password has been set/);
     expect((await app.anyone().post('/session', { email, password: NEW })).status).toBe(200);
   });
 
@@ -204,10 +207,10 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     const wanted = 'elsewhere@else.example';
     await signIn(email, PASSWORD);
     await page.getByLabel('New address').fill(wanted);
-    await press('Mail the link');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/Until you follow it/);
+    await press('Send link');
+    expect(await page.getByRole('status').first().innerText()).toMatch(/Your old address stays until you open it/);
     expect(await page.getByText(`You sign in with ${email}`).count()).toBe(1);
-    await page.goto(await newestLink(wanted, /new e-mail address/));
+    await page.goto(await newestLink(wanted, /new email address/));
     expect(await page.getByRole('main').innerText()).toContain(wanted);
     await press('Confirm my address');
     expect(await page.getByRole('status').first().innerText()).toMatch(/From now on/);

@@ -187,7 +187,9 @@ describe('flows: their steps, and what happens when nobody answers (AP-1 … AP-
     expect(await look()).toBe(0);
     await app.admin.expect(200, 'POST', `/users/${last.id}/suspension`);
     expect([await look(), await look()]).toEqual([1, 1]);
-    expect((await app.mail.waitFor(admin.email, /nobody can approve/i)).text).toContain('(2)');
+    expect((await app.mail.waitFor(admin.email, /no approvers left/i)).text).toContain(
+      '2 bookings are waiting for approval',
+    );
     for (const { bookingId } of waiting) expect((await requests.booking(bookingId)).state).toBe('pending');
     await app.admin.expect(200, 'DELETE', `/users/${last.id}/suspension`);
     expect(await look()).toBe(1);

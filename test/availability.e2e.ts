@@ -189,6 +189,7 @@ describe('availability (BK-7)', () => {
   });
 
   it('BK-7, AP-1: tells what would have to be approved, and why', async () => {
+    await given.user(branchId, ['booking_approver']);
     await given.vehicle(branchId, { name: 'always', approvalFlowId: await given.flow() });
     await given.vehicle(branchId, { name: 'long', approvalFlowId: await given.flow({ longerThanMinutes: 120 }) });
     await given.vehicle(branchId, { name: 'plain' });

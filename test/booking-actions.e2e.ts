@@ -97,8 +97,8 @@ const who = [
 type Who = (typeof who)[number];
 const rights: Record<Action, string> = {
   //                   bkr  org  bAdm brAd oAdm pass coll else strg appr acct none
-  read: '              y    y    y    y    y    y    404  404  404  403  y    401',
-  history: '           y    y    y    y    y    y    404  404  404  403  y    401',
+  read: '              y    y    y    y    y    y    404  404  404  404  y    401',
+  history: '           y    y    y    y    y    y    404  404  404  404  y    401',
   notes: '             y    y    y    y    y    403  404  404  404  403  403  401',
   reason: '            y    y    y    y    y    403  404  404  404  403  403  401',
   destination: '       y    y    y    y    y    403  404  404  404  403  403  401',
@@ -110,7 +110,7 @@ const rights: Record<Action, string> = {
   extend: '            y    y    y    y    y    403  404  404  404  403  403  401',
   'check-out': '       y    y    y    y    y    403  404  404  404  403  403  401',
   return: '            y    y    y    y    y    403  404  404  404  403  403  401',
-  cancel: '            y    y    y    y    y    403  404  404  404  403  403  401',
+  cancel: '            y    y    y    y    y    403  404  404  404  404  403  401',
   ride: '              409  y    y    y    y    409  y    y    404  403  403  401',
   leave: '             409  409  409  409  409  y    404  404  404  403  403  401',
   'give a seat': '     y    y    y    y    y    403  404  404  404  403  403  401',
@@ -160,8 +160,8 @@ describe('BK-2: role × stage × action of bookings', () => {
     const { state, from, to, request } = stages[stage];
     const { rows } = await app.db.query(
       `WITH vehicles AS (SELECT gen_random_uuid() AS own, gen_random_uuid() AS other), made AS (
-         INSERT INTO fleet.vehicles
-         SELECT (jsonb_populate_record(v, jsonb_build_object('id', fresh.id, 'registration', fresh.id))).*
+         INSERT INTO fleet.vehicles (id, branch_id, name, registration, kind, seats, group_ids, state, version, created_at)
+         SELECT fresh.id, branch_id, name, fresh.id, kind, seats, group_ids, state, version, created_at
            FROM fleet.vehicles v, (SELECT own AS id FROM vehicles UNION ALL SELECT other FROM vehicles) AS fresh
           WHERE v.id = $1 RETURNING id)
        SELECT own, other, (SELECT count(*) FROM made) FROM vehicles`,

@@ -20,7 +20,7 @@ describe('long series of bookings (BK-9)', () => {
 
   beforeAll(async () => {
     stopCounting = countStatements(statements);
-    app = await startApp();
+    app = await startApp({ TRUSTED_PROXIES: '127.0.0.1' });
     given = new Given(app);
     branchId = await given.branch({ timeZone: ZONE });
     booker = await given.user(branchId, ['booker']);

@@ -130,8 +130,13 @@ describe('bookings as CSV (BK-15)', () => {
     expect((await booker.client.get('/bookings.csv?from=yesterday')).body.code).toBe('invalid_input');
     expect((await booker.client.get('/bookings.csv?limit=5')).status).toBe(422);
     expect((await app.anyone().get('/bookings.csv')).status).toBe(401);
+  });
+
+  it('B-13, RP-13: who may read nobody else’s bookings gets a file of their own, here an empty one', async () => {
+    await putBookings(app.db, [slot(8)]);
     const approver = await given.user(branchId, ['booking_approver']);
-    expect((await approver.client.get('/bookings.csv')).status).toBe(403);
+    expect(await file(approver.client, 'view=branch')).toEqual([]);
+    expect(await file(booker.client, 'view=branch')).toHaveLength(1);
   });
 
   it('BK-15: is read no faster than it is taken, and holds no connection to the database meanwhile', async () => {

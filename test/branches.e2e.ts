@@ -70,6 +70,19 @@ describe('the organisation and its branches (BR-1, BR-2)', () => {
     expect((await manager.client.patch(`/branches/${branchId}`, { name: 'Mine' })).status).toBe(403);
   });
 
+  it('BR-1: the preview of a welcome message is what people would read, and nothing is saved', async () => {
+    const url = `/branches/${branchId}/welcome-message`;
+    const before = await manager.client.expect(200, 'GET', url);
+    const markdown = '# Nau *mai*\n\n- <b>keys</b>\n- [map](https://map.example)';
+    const { html } = await manager.client.expect(200, 'POST', `${url}/preview`, { markdown });
+    expect(html).toContain('<em>mai</em>');
+    expect(html).toContain('&lt;b&gt;keys');
+    expect(await manager.client.expect(200, 'GET', url)).toEqual(before);
+    expect((await manager.client.expect(200, 'PUT', url, { markdown })).html).toBe(html);
+    expect((await booker.client.post(`${url}/preview`, { markdown })).status).toBe(403);
+    expect((await manager.client.post(`/branches/${otherId}/welcome-message/preview`, { markdown })).status).toBe(404);
+  });
+
   it('BR-1: a closed branch takes no new bookings and keeps those that it has; open again, it takes them', async () => {
     const closing = await given.branch();
     const person = await given.user(closing, ['booker']);

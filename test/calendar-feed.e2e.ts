@@ -1,6 +1,7 @@
 import { type TestApp, startApp } from './support/app.js';
 import { putBookings, type Put } from './support/bookings.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { watchStatements } from './support/statements.js';
 import { everythingStored } from './support/stored.js';
 import { readCalendar } from './support/strict-calendar.js';
 
@@ -59,7 +60,7 @@ describe('the personal calendar feed (BK-15)', () => {
         ...{ start: soon(2), end: soon(3), status: 'CONFIRMED', summary: 'Bus; grün, groß (B-US 1)' },
         description: `To Zürich\nReason: Business\n${notes.replaceAll('\r\n', '\n')}`,
       }),
-      expect.objectContaining({ uid: `${ride}@motorpool`, description: 'You ride along with Ödön.' }),
+      expect.objectContaining({ uid: `${ride}@motorpool`, description: 'You are travelling with Ödön.' }),
     ]);
     expect(await eventsOf(await feedOf(await given.user(branchId, ['booker'])))).toEqual([]);
   });
@@ -191,7 +192,31 @@ describe('the personal calendar feed (BK-15)', () => {
     const same = await read(url, { 'if-none-match': `"other", ${etag}` });
     expect([same.status, await same.text()]).toEqual([304, '']);
     await app.db.query(`UPDATE bookings.bookings SET destination = 'Elsewhere' WHERE id = $1`, [id]);
-    expect((await read(url, { 'if-none-match': etag })).status).toBe(200);
+    const changed = await read(url, { 'if-none-match': etag });
+    expect([changed.status, (await changed.text()).includes('Elsewhere')]).toEqual([200, true]);
+    const named = { 'fleet.vehicles': 'registration', 'branches.branches': 'name', 'identity.users': 'name' };
+    for (const [table, field] of Object.entries({ ...named, 'bookings.reasons': 'name' })) {
+      const before = (await read(url)).headers.get('etag')!;
+      await app.db.query(`UPDATE ${table} SET ${field} = ${field} || ' II'`);
+      const renamed = await read(url, { 'if-none-match': before });
+      expect([table, renamed.status]).toEqual([table, 200]);
+      await app.db.query(`UPDATE ${table} SET ${field} = replace(${field}, ' II', '')`);
+      expect((await read(url, { 'if-none-match': before })).status).toBe(304);
+    }
+  });
+
+  it('BK-15: to say that nothing has changed, no entry is read', async () => {
+    const me = await given.user(branchId, ['booker']);
+    const url = await feedOf(me);
+    await put({ bookerId: me.id, start: soon(42), end: soon(43) });
+    const asked: string[] = [];
+    const stopWatching = watchStatements((texts) => asked.push(...texts));
+    const isEntries = (text: string) => text.includes('AS "bookerName"');
+    const first = await read(url);
+    expect([first.status, asked.filter(isEntries).length]).toEqual([200, 1]);
+    const again = await read(url, { 'if-none-match': first.headers.get('etag')! });
+    expect([again.status, asked.filter(isEntries).length]).toEqual([304, 1]);
+    stopWatching();
   });
 
   it('BK-15: a feed needs somebody signed in, and no role', async () => {

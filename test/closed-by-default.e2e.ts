@@ -16,6 +16,12 @@ const FORBIDDEN =
   ownerId id version createdAt emailVerified emailConfirmedAt verifiedAt verifiedBy approvedBy decidedBy rejectedAt
   suspendedAt passwordHash approval approvalFlowId seriesId policyOverridden builtIn organisationId`.split(/\s+/);
 
+/** A refusal tells of 20 fields at most. */
+const MOST_TOLD = 20;
+
+const inGroups = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
 describe('closed by default', () => {
   let app: TestApp;
   let scene: Scene;
@@ -95,15 +101,17 @@ describe('closed by default', () => {
       for (const { place, schema } of [{ place: [], schema: operation.body! }, ...places]) {
         const unmeant = FORBIDDEN.filter((name) => !schema.properties?.[name]).map((field) => [...place, field]);
         const value = ([field]: Place) => (String(field).endsWith('At') ? new Date().toISOString() : newId());
-        const sent = unmeant.reduce<unknown>((whole, at) => withValue(whole, at, value(at.slice(-1))), body);
         const client = app.anyone();
         client.cookie = scene.everybody.client.cookie;
-        const answer = await client.send(operation.method, urlOf(operation, id, {}, ids), { body: sent as object });
-        tried += unmeant.length;
-        const errors = (answer.body?.errors ?? []).map(({ field, code }: Record<string, string>) => `${field} ${code}`);
-        const expected = unmeant.map((at) => `${at.join('.')} unknown_field`);
-        if (answer.status !== 422 || errors.sort().join() !== expected.sort().join())
-          departures.push({ operation: operation.key, place, status: answer.status, body: answer.body });
+        for (const some of inGroups(unmeant, MOST_TOLD)) {
+          const sent = some.reduce<unknown>((whole, at) => withValue(whole, at, value(at.slice(-1))), body);
+          const answer = await client.send(operation.method, urlOf(operation, id, {}, ids), { body: sent as object });
+          tried += some.length;
+          const told = (answer.body?.errors ?? []).map(({ field, code }: Record<string, string>) => `${field} ${code}`);
+          const expected = some.map((at) => `${at.join('.')} unknown_field`);
+          if (answer.status !== 422 || told.sort().join() !== expected.sort().join())
+            departures.push({ operation: operation.key, place, status: answer.status, body: answer.body });
+        }
       }
     }
     expect(departures).toEqual([]);

@@ -36,9 +36,9 @@ describe('deciding from the mail (AP-10)', () => {
 
   /** Who was mailed about a booking, and the token of their link. */
   async function asked(who = approver, fields: object = {}): Promise<Asked> {
-    const before = app.mail.to(who.email, /approval wanted/i).length;
+    const before = app.mail.to(who.email, /approval needed/i).length;
     const waiting = await requests.by(booker, vehicleId, fields);
-    const mail = await eventually('it is mailed', async () => app.mail.to(who.email, /approval wanted/i)[before]);
+    const mail = await eventually('it is mailed', async () => app.mail.to(who.email, /approval needed/i)[before]);
     expect(mail.html).toContain(`${app.config.publicUrl}/approvals/decide?token=`);
     return { ...waiting, token: mail.tokens[0]! };
   }
@@ -70,7 +70,7 @@ describe('deciding from the mail (AP-10)', () => {
     const before = await stateOf(app.db);
     for (let time = 0; time < 3; time += 1) {
       const page = await get(token);
-      expect([page.status, titleOf(page)]).toEqual([200, 'A booking waits for your approval']);
+      expect([page.status, titleOf(page)]).toEqual([200, 'A booking is waiting for your approval']);
       expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
       expect(page.headers['content-security-policy']).toContain("default-src 'none'");
       expect(page.setCookies).toEqual([]);
@@ -118,13 +118,13 @@ describe('deciding from the mail (AP-10)', () => {
   it('AP-7, AP-8: what became of it meanwhile is said kindly, and the form changes nothing any more', async () => {
     const decided = await asked();
     await decide(other, decided.requestId);
-    expect(titleOf(await get(decided.token))).toBe('Somebody else approved this booking');
+    expect(titleOf(await get(decided.token))).toBe('Someone else approved this booking');
     await post(decided.token, 'decline');
     expect(await stateOfRequest(decided.requestId)).toEqual({ state: 'approved', decided_by: other.id });
 
     const cancelled = await asked();
     await booker.client.expect(200, 'POST', `/bookings/${cancelled.bookingId}/cancellation`, {});
-    expect(titleOf(await get(cancelled.token))).toBe('There is nothing to decide any more');
+    expect(titleOf(await get(cancelled.token))).toBe('There’s nothing left to decide');
     expect((await post(cancelled.token)).status).toBe(303);
     expect(await stateOfRequest(cancelled.requestId)).toMatchObject({ state: 'withdrawn' });
 
@@ -141,7 +141,7 @@ describe('deciding from the mail (AP-10)', () => {
     const refused = async () => {
       const answers = [await get(token), await post(token)];
       expect(answers.map((answer) => [answer.status, titleOf(answer)])).toEqual(
-        Array(2).fill([403, 'You do not decide this any more']),
+        Array(2).fill([403, 'You can no longer decide this']),
       );
       expect(answers[0]!.text).not.toContain('Ben Booker');
     };
@@ -154,12 +154,12 @@ describe('deciding from the mail (AP-10)', () => {
     expect(await stateOfRequest(requestId)).toMatchObject({ state: 'pending' });
   });
 
-  it('AP-10: an unknown, cut or expired link says that it works no more; a form of another site is refused', async () => {
+  it('AP-10: an unknown, cut or expired link says that it no longer works; a form of another site is refused', async () => {
     const { token, requestId } = await asked();
     for (const bad of ['', 'x', token.slice(1), `${token}x`, 'A'.repeat(43), '%00']) {
       const answers = [await get(bad), await post(bad)];
       expect(answers.map((answer) => [answer.status, titleOf(answer)])).toEqual(
-        Array(2).fill([410, 'This link works no more']),
+        Array(2).fill([410, 'This link no longer works']),
       );
     }
     expect((await post(token, 'approve', { origin: 'https://evil.example' })).status).toBe(403);
@@ -178,7 +178,7 @@ describe('deciding from the mail (AP-10)', () => {
     });
     const { token, requestId } = await asked(approver, { vehicleId: twice });
     await decide(other, requestId);
-    expect(titleOf(await get(token))).toBe('Somebody else approved this step');
+    expect(titleOf(await get(token))).toBe('Someone else approved this step');
     await post(token);
     expect(await stateOfRequest(requestId)).toMatchObject({ state: 'pending' });
     expect((await decide(approver, requestId)).body.state).toBe('approved');
@@ -200,7 +200,7 @@ describe('deciding from the mail (AP-10)', () => {
       for (const word of ['Van', 'Harbour', 'Ben Booker', 'The <coast>', 'every booking of this vehicle']) {
         expect(text).toContain(word);
       }
-      await page.getByLabel('A note to the booker').fill('Have fun');
+      await page.getByLabel('Note to the booker').fill('Have fun');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('status').waitFor();

@@ -24,6 +24,8 @@ describe('what others wrote of somebody who is erased (ID-17)', () => {
     given = new Given(app);
     branchId = await given.branch();
     approver = await given.user(branchId, ['booking_approver']);
+    // A second step needs somebody else: without them it is skipped (AP-3).
+    await given.user(branchId, ['booking_approver']);
     booker = await given.user(branchId, ['booker', 'on_behalf_booker']);
   }, 60_000);
   afterAll(() => app?.stop());

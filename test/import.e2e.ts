@@ -142,7 +142,7 @@ describe('importing people from a CSV file (ID-20)', () => {
     );
     try {
       for (const [dryRun, status] of [[true, 200] as const, [false, 422] as const]) {
-        const absent = await told('nobody', 'nothing', dryRun);
+        const absent = await told('nobody', 'no such group', dryRun);
         expect(absent).toMatchObject({ status, statements: expect.any(Number) });
         for (const guess of guesses) expect(await told(...guess, dryRun)).toEqual(absent);
         // What is refused is what names something of others: four people of the home branch are fine.
@@ -176,12 +176,6 @@ describe('importing people from a CSV file (ID-20)', () => {
     expect(await refused(`email,name,branch\n${'a'.repeat(256 * 1024)}`)).toEqual([413, 'too_large']);
     const csv = { 'content-type': 'text/csv' };
     expect((await app.admin.send('POST', '/users', { raw: 'a', headers: csv })).status).toBe(415);
-    const latin1 = await fetch(`${app.origin}/api/v1/users/import?dryRun=true`, {
-      method: 'POST',
-      headers: { ...csv, cookie: app.admin.cookie, origin: app.config.publicUrl },
-      body: Buffer.from('email,name,branch\na@b.test,J\xfcrgen,X\n', 'latin1'),
-    });
-    expect(latin1.status).toBe(400);
   });
 
   it('ID-20: a thousand people are added in one go', async () => {

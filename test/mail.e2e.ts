@@ -48,7 +48,7 @@ describe('who is mailed what', () => {
 
   it('AP-2, NO-6: the approver is asked, with what the booking is, in the branch’s time, escaped', async () => {
     await request(booker, { destination: 'The <coast>', notes: 'Line one\nline <two>' }, 2);
-    const mail = await app.mail.waitFor(approver.email, /approval wanted/i);
+    const mail = await app.mail.waitFor(approver.email, /approval needed/i);
     expect(mail.recipients).toEqual([approver.email]);
     expect(mail.subject).toContain('Van & Co (KIA 123)');
     expect(mail.text).toContain('Auckland <b>North</b>');

@@ -125,7 +125,7 @@ describe('mails to somebody of two branches (RP-13)', () => {
     const booker = await given.user(abroad, ['booker']);
     await booker.client.expect(201, 'POST', '/bookings', await given.wish(vehicleId, 40));
     await settled(app);
-    expect(app.mail.to(self.email, /Approval wanted/)).toHaveLength(1);
+    expect(app.mail.to(self.email, /Approval needed/)).toHaveLength(1);
     for (const url of to(self)) {
       expect(await templates(self.client, url)).toEqual(['invitation']);
       expect(await templates(app.admin, url)).toEqual(['approval-wanted', 'invitation']);

@@ -107,7 +107,7 @@ describe.each(backEnds)('the main job, with the queue on $queue', ({ settings })
     expect((await nora.post('/bookings', wish)).status).toBe(409);
   });
 
-  it('ID-16: the person’s mail history shows every mail, sent once', async () => {
+  it('ID-16, NO-4: the person’s mail history shows every mail, sent once', async () => {
     const { items: users } = await app.admin.expect(200, 'GET', `/users?q=${email}`);
     const history = await eventually('every mail is sent', async () => {
       const { items } = await app.admin.expect(200, 'GET', `/users/${users[0].id}/emails`);

@@ -124,7 +124,7 @@ describe('what mails carry, and who wants which', () => {
       for (const id of ids) expect(await remindersOf(id)).toHaveLength(1);
       const count = async () => (await mailsOf('booking-reminder')).length;
       expect(await count()).toBe(3);
-      const mail = await app.mail.waitFor(booker.email, /ahead/i);
+      const mail = await app.mail.waitFor(booker.email, /coming up/i);
       expect(entryOf(mail)).toMatchObject({ METHOD: 'REQUEST' });
       expect(unsubscribeOf(mail)).toBeDefined();
     });

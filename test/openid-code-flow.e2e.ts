@@ -157,7 +157,7 @@ describe('signing in to a client (OP-1 … OP-5)', () => {
     const step = await (await signedIn()).visit((await fresh.begin()).url.href);
     expect(pathOf(step)).toMatch(/^\/oidc\/interaction\//);
     const stolen = await (await signedIn()).go(step.url);
-    expect([stolen.status, stolen.text]).toEqual([410, expect.stringContaining('This sign-in is over')]);
+    expect([stolen.status, stolen.text]).toEqual([410, expect.stringContaining('This sign-in has ended')]);
     expect((await (await signedIn()).go(`${step.url}/consent`, {})).status).toBe(410);
   });
 

@@ -113,7 +113,7 @@ describe('as an OP that clients sign people out at', () => {
     expect([page.status, page.location, page.text]).toEqual([
       400,
       null,
-      expect.stringContaining('This sign-in cannot go on'),
+      expect.stringContaining('You have not been signed out'),
     ]);
     expect(page.text).not.toContain('name="xsrf"');
     expect(await isSignedIn()).toBe(true);

@@ -145,7 +145,7 @@ describe('as a Basic OP: requests and screens', () => {
       expect([page.status, page.location, page.text]).toEqual([
         400,
         null,
-        expect.stringContaining('This sign-in cannot go on'),
+        expect.stringContaining('This sign-in cannot continue'),
       ]);
     }
   });

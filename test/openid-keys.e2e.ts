@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SigningKeys } from '../src/openid/use-cases/signing-keys.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser } from './support/given.js';
@@ -25,7 +26,12 @@ describe('signing keys (OP-1, security item 48)', () => {
     const { keys } = (await (await fetch(`${origin}/oidc/jwks`)).json()) as { keys: { kid: string }[] };
     return keys.map(({ kid }) => kid);
   };
-  const age = (sql: string) => app.db.query(`UPDATE openid.signing_keys SET ${sql}`);
+  /** A process asks at most every 100 ms which keys there are, so other processes follow within that. */
+  const noticed = () => delay(150);
+  const age = async (sql: string) => {
+    await app.db.query(`UPDATE openid.signing_keys SET ${sql}`);
+    await noticed();
+  };
   const renew = () => app.nest.get(SigningKeys, { strict: false }).renew();
 
   it('two processes that begin at once have one key', async () => {
@@ -44,6 +50,7 @@ describe('signing keys (OP-1, security item 48)', () => {
     const before = await club.signIn(user, 'openid offline_access', { prompt: 'consent' });
     await age(`created_at = now() - interval '91 days', signs_from = now() - interval '91 days'`);
     await Promise.all([renew(), renew(), renew()]);
+    await noticed();
     const shown = await kids(app.origin);
     expect(shown.length).toBe(2);
     expect(await kids(other)).toEqual(shown);
@@ -65,6 +72,7 @@ describe('signing keys (OP-1, security item 48)', () => {
   it('an old key goes when everything that it signed has lapsed', async () => {
     await age(`signs_from = signs_from - interval '3 days'`);
     await renew();
+    await noticed();
     expect((await kids(app.origin)).length).toBe(1);
     expect(await kids(other)).toEqual(await kids(app.origin));
     expect((await club.signIn(user)).claims()!.sub).toBe(user.id);

@@ -36,7 +36,7 @@ describe('in the middle of a sign-in to a client', () => {
     const browser = new PlainBrowser(app.origin);
     const begun = await club.begin(API);
     const page = await browser.signIn(await browser.visit(begun.url.href), user.email, PASSWORD);
-    expect(page.text).toContain('Agree and go on');
+    expect(page.text).toContain('Allow');
     return { browser, begun, page, agree: () => browser.submit(`${page.url}/consent`, {}) };
   }
 
@@ -171,7 +171,7 @@ describe('in the middle of a sign-in to a client', () => {
       'javascript:x',
     ]) {
       const again = await browser.go('/sign-in/again', { password: PASSWORD, next });
-      expect([next, again.status, again.location]).toEqual([next, 303, '/account/security']);
+      expect([next, again.status, again.location]).toEqual([next, 303, '/app']);
       const other = await new PlainBrowser(app.origin).go('/sign-in/other', { next });
       expect([next, other.location ?? '']).toEqual([next, expect.not.stringContaining('evil')]);
     }

@@ -51,7 +51,7 @@ describeInBrowser()('the pages of a sign-in to a client (IF-4)', () => {
   }
 
   async function signIn(page: Page): Promise<void> {
-    await page.getByLabel('E-mail address').fill(user.email);
+    await page.getByLabel('Email address').fill(user.email);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await press(page, 'Sign in');
   }
@@ -68,7 +68,7 @@ describeInBrowser()('the pages of a sign-in to a client (IF-4)', () => {
     const page = await browser.open();
     await page.goto(await urlOf(await clubWith({ name: 'Withdrawn Club' })));
     await signIn(page);
-    await press(page, 'Agree and go on');
+    await press(page, 'Allow');
     await page.waitForURL(/\/callback\?code=/);
     await page.goto(`${app.origin}/account/security`);
     await page.getByRole('button', { name: 'Withdraw: Withdrawn Club' }).click();
@@ -99,7 +99,7 @@ describeInBrowser()('the pages of a sign-in to a client (IF-4)', () => {
     await at.goto(await urlOf(club));
     await signIn(at);
     yield 'openid-consent';
-    await press(at, 'Agree and go on');
+    await press(at, 'Allow');
     await at.waitForURL(/\/callback/);
     await at.goto(`${app.origin}/account/security`);
     yield 'account-with-grants';

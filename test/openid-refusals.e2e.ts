@@ -35,7 +35,7 @@ describe('what never leads to a code', () => {
   /** On a page of ours, that leads nowhere: least of all to the address that was tried. */
   function endsHere({ status, location, headers, text }: Hop): void {
     expect([status, location, headers.get('refresh')]).toEqual([400, null, null]);
-    expect(text).toContain('This sign-in cannot go on');
+    expect(text).toContain('This sign-in cannot continue');
     expect(text).not.toMatch(/(href|action|src|content)="[^"]*(evil|club\.example|callback|javascript:|data:[^,])/i);
   }
 
@@ -76,12 +76,17 @@ describe('what never leads to a code', () => {
     expect((await two.post('token', { ...form, redirect_uri: CALLBACK })).status).toBe(200);
   });
 
-  it('security item 11: an app has its port as registered, on this machine too', async () => {
+  it('security item 11, H-10: an app chooses its port on this machine, and nothing else; a confidential client does not', async () => {
     const native = ['com.example.app:/callback', 'http://127.0.0.1:4000/callback'];
     const app2 = await Club.given(app, { type: 'public', redirectUris: native, firstParty: true });
-    const wrong = await ask({ redirect_uri: 'http://127.0.0.1:4001/callback' }, app2);
-    expect([wrong.status, wrong.location]).toEqual([400, null]);
-    expect((await ask({ redirect_uri: native[1]! }, app2)).status).not.toBe(400);
+    for (const redirect_uri of [native[1]!, 'http://127.0.0.1:51004/callback', 'http://127.0.0.1/callback']) {
+      expect(await ask({ redirect_uri }, app2)).not.toMatchObject({ status: 400 });
+    }
+    for (const redirect_uri of ['http://127.0.0.1:51004/other', 'http://localhost:4000/callback']) {
+      expect(await ask({ redirect_uri }, app2)).toMatchObject({ status: 400, location: null });
+    }
+    const website = await Club.given(app, { redirectUris: [native[1]!], firstParty: true });
+    endsHere(await ask({ redirect_uri: 'http://127.0.0.1:51004/callback' }, website));
   });
 
   it.each(CHALLENGES)('security item 12: PKCE with %s is an invalid_request', async (_, change) => {

@@ -89,7 +89,7 @@ describe('real relying parties (OP-1, OP-3)', () => {
       try {
         const page = await browser.newPage();
         await page.goto(`${home}/sign-in`);
-        await page.getByLabel('E-mail address').fill(user.email);
+        await page.getByLabel('Email address').fill(user.email);
         await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
         await page.getByRole('button', { name: 'Sign in', exact: true }).click();
         await page.getByText('"sub"').waitFor();

@@ -86,9 +86,19 @@ describe('own passkeys (ID-12, ID-13)', () => {
     const { id, credential } = await passkeys.add(somebody.client, { name: 'Phone', counter: 3, flags: 0x05 });
     await passkeys.add(somebody.client);
     const [phone, second] = await list(somebody);
-    expect(phone).toEqual({ id, name: 'Phone', createdAt: expect.any(String), lastUsedAt: null, backedUp: false });
+    expect(phone).toEqual({
+      id,
+      name: 'Phone',
+      createdAt: expect.any(String),
+      lastUsedAt: null,
+      backedUp: false,
+      current: false,
+    });
     expect([second.name, second.backedUp]).toEqual(['A passkey', true]);
-    await passkeys.signIn(app.anyone(), { ...credential, counter: 4 }, { flags: 0x05 });
+    const anew = app.anyone();
+    await passkeys.signIn(anew, { ...credential, counter: 4 }, { flags: 0x05 });
+    const { items: seenThere } = await anew.expect(200, 'GET', '/me/passkeys');
+    expect(seenThere.map(({ current }: { current: boolean }) => current)).toEqual([true, false]);
     expect(Date.now() - Date.parse((await list(somebody))[0].lastUsedAt)).toBeLessThan(60_000);
     await somebody.client.expect(200, 'PATCH', `/me/passkeys/${id}`, { name: 'My old phone' });
     expect((await list(somebody))[0].name).toBe('My old phone');

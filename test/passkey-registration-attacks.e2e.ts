@@ -30,6 +30,8 @@ describe('attacked registrations of a passkey', () => {
     await settled(app);
     before = await stateOf(app.db);
   });
+  // The attacks are many, and of a few accounts: how often each may change its passkeys is proven elsewhere.
+  beforeEach(() => app.db.query('DELETE FROM platform.limits'));
   afterAll(() => app?.stop());
 
   /** @throws unless it is refused, nothing is stored, and the real owner can still sign in */

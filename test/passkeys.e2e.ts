@@ -4,19 +4,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { describeInBrowser, launchChromium } from './support/browser.js';
-import { VirtualAuthenticator } from './support/virtual-authenticator.js';
+import { COUNT_QUESTIONS, VirtualAuthenticator } from './support/virtual-authenticator.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-/** How often the page has asked for a passkey. */
-const COUNT_QUESTIONS = `
-  const get = navigator.credentials.get.bind(navigator.credentials);
-  window.asked = 0;
-  navigator.credentials.get = (options) => {
-    const answer = get(options);
-    window.asked += 1;
-    return answer;
-  };`;
 describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
   let app: TestApp;
   let browser: Browser;
@@ -62,14 +53,14 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
       headers: { origin: app.origin },
       data: { email: person.email, password: PASSWORD },
     });
-  const signedIn = () => page.waitForURL(`${app.origin}/account/security`);
+  const signedIn = () => page.waitForURL(`${app.origin}/app`);
   const query = (sql: string) => app.db.query(sql, [person.id]);
 
   it('adds a passkey, shows it and gives it another name', async () => {
     await signInByPassword();
     await open('/account/security');
-    await page.getByText('You have no passkey yet.').waitFor();
-    await page.getByLabel('What to call the new one').fill('My laptop');
+    await page.getByText('You don’t have a passkey yet.').waitFor();
+    await page.getByLabel('Name for the new passkey').fill('My laptop');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await status(/Added/);
     const item = ownPasskeys();
@@ -82,17 +73,18 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await page.getByRole('button', { name: 'Rename <b>Laptop</b>' }).waitFor();
     // The same device again: the service told the browser which passkeys there are.
     await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await status(/has a passkey of yours already/);
+    await status(/already have a passkey on this device/);
   });
 
   it('signs in by the button, without an address, and remembers', async () => {
     await context.clearCookies();
     await openUnanswered();
-    expect(await page.getByLabel('E-mail address').getAttribute('autocomplete')).toBe('username webauthn');
+    expect(await page.getByLabel('Email address').getAttribute('autocomplete')).toBe('username webauthn');
     await page.getByLabel('Remember me').check();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await signedIn();
     expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: true });
+    await open('/account/security');
     await page.getByText(/last used/).waitFor();
   });
 
@@ -100,7 +92,7 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await context.clearCookies();
     expect(await sessionOf()).toBeUndefined();
     await open('/sign-in');
-    await page.getByLabel('E-mail address').focus();
+    await page.getByLabel('Email address').focus();
     await signedIn();
     expect(await sessionOf()).toMatchObject({ user: { id: person.id }, remembered: false });
   });
@@ -110,7 +102,7 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await device.knowsThePerson(false);
     await openUnanswered();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await status(/Nothing was done/);
+    await status(/Nothing was changed/);
     expect(await sessionOf()).toBeUndefined();
     await device.knowsThePerson(true);
   });
@@ -178,6 +170,24 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await status(/was not accepted/);
     expect(await sessionOf()).toBeUndefined();
+  });
+
+  it('after a refusal the page asks for no passkey by itself: only when the person turns to it again', async () => {
+    await context.clearCookies();
+    const asked = () => page.evaluate('window.asked');
+    // The device answers at once whatever it is asked, so that each question of the page is a refusal.
+    await open('/sign-in');
+    await status(/was not accepted/);
+    expect(await asked()).toBe(1);
+    const refusal = page.waitForResponse('**/api/v1/session/passkey');
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await refusal;
+    await status(/was not accepted/);
+    expect(await asked()).toBe(2);
+    const field = page.getByLabel('Email address');
+    await field.blur();
+    await field.focus();
+    await eventually('it suggests again', async () => (await asked()) === 3);
   });
 
   it('breaks no rule of the content security policy', () => {

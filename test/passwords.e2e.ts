@@ -92,7 +92,7 @@ describe('passwords (ID-10)', () => {
         {
           field: 'password',
           code: 'guessable_password',
-          message: expect.stringMatching(/^is (easy to guess|built around).*Take four or more words/),
+          message: expect.stringMatching(/^is (easy to guess|based on).*Use four or more words/),
         },
       ]);
     }

@@ -29,7 +29,7 @@ describe('statements of an answer', () => {
 
   beforeAll(async () => {
     stopCounting = countStatements(counts);
-    app = await startApp();
+    app = await startApp({ TRUSTED_PROXIES: '127.0.0.1' });
     scene = await setScene(new Given(app));
     lists = operationsOf(app.api.document).filter(isList);
   }, 60_000);
@@ -69,7 +69,7 @@ describe('statements of an answer', () => {
   function isList({ method, path, query }: Operation): boolean {
     if (method !== 'GET' || !path.startsWith('/api/')) return false;
     const paged = query.some(({ name }) => name === 'cursor');
-    return paged || /\/(availability|bookings\.csv|reason-split|booking-reasons|roles)$/.test(path);
+    return paged || /\/(availability|board|bookings\.csv|reason-split|booking-reasons|roles|tasks)$/.test(path);
   }
 
   async function measure(limit: string) {

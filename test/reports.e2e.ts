@@ -54,6 +54,29 @@ describe('reports (BK-17)', () => {
     }
   });
 
+  it('BK-17: a week has 40 hours, also where it begins or ends with a day that has no midnight, or has it twice', async () => {
+    for (const [timeZone, ...days] of [
+      ['Africa/Cairo', '2040-04-27', '2040-04-20'],
+      ['America/Santiago', '2040-09-02', '2040-08-26'],
+      ['Atlantic/Azores', '2040-10-28', '2040-10-21'],
+    ] as const) {
+      const elsewhere = await given.branch({ timeZone });
+      await given.vehicle(elsewhere);
+      for (const day of days) {
+        const [from, to] = [0, 1].map((weeks) => DateTime.fromISO(day, { zone: timeZone }).plus({ weeks }).toJSDate());
+        const query = `${span(from!, to!)}&branchId=${elsewhere}`;
+        const { total } = await report('utilisation', query, app.admin);
+        expect([timeZone, day, total.availableHours]).toEqual([timeZone, day, 40]);
+      }
+    }
+  });
+
+  it('BK-17: a report is of 366 days at most, also where the clocks are put back in them', async () => {
+    const [from, to] = ['2039-10-29', '2040-10-29'].map(local);
+    await report('utilisation', span(from!, to!));
+    expect((await admin.client.get(`/reports/utilisation?${span(from!, local('2040-10-30'))}`)).status).toBe(422);
+  });
+
   it('BK-17: a night with a clock change counts the hours that passed', async () => {
     await put({ start: local('2040-03-25T00:00'), end: local('2040-03-25T06:00') });
     await put({ start: local('2040-10-28T00:00'), end: local('2040-10-28T06:00') });

@@ -63,7 +63,7 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
     await ada.expect(204, 'PUT', '/me/password', { password: second });
     const wanted = 'ada.new@fleet.example';
     await ada.expect(200, 'PATCH', '/me', { email: wanted, phone: '+49 30 1' });
-    await anyone().expect(200, 'POST', '/email-verifications', { token: await tokenTo(wanted, /new e-mail address/) });
+    await anyone().expect(200, 'POST', '/email-verifications', { token: await tokenTo(wanted, /new email address/) });
     await ada.expect(200, 'GET', '/me/export');
     const other = await anyone().signIn(wanted, second);
     const { items } = await ada.expect(200, 'GET', '/me/sessions');
@@ -214,12 +214,12 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
         // Stepped up, added a passkey, renamed it, stepped up with it, removed it; which ended the session begun with it.
         ...['Session changed', `Passkey ${changed}`, 'Passkey changed', 'Session changed', `Passkey ${changed}`],
         ...[ended, `User ${changed}`, 'User changed', 'MailedLink email-change-requested'],
-        ...['MailedLink changed', `User ${changed}`, ended],
+        ...['MailedLink changed', `User ${changed}`, 'MailedLink email-change-undoable', ended],
         ...['MailedLink changed', `User ${changed}`, ended, ended],
       ],
       [
         ...['verification', 'verification', 'verification', 'user-approved', changed, changed, changed],
-        ...['email-change', changed, changed, 'password-reset', changed, 'new-sign-in'],
+        ...['email-change', changed, 'email-changed', 'password-reset', changed, 'new-sign-in'],
       ],
     ]);
     expect(told(people.ben)).toEqual([
@@ -231,7 +231,7 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
       ['MailedLink changed', 'User invitation-accepted'],
       ['invitation', 'invitation', 'invitation'],
     ]);
-    expect(told(people.cleo)).toEqual([['created', 'user-quick-verified'], [], [], ['invitation']]);
+    expect(told(people.cleo)).toEqual([['created', 'user-quick-verified'], [], [], ['invitation', 'password-missing']]);
     expect(told(people.dan)).toEqual([
       ['created', 'user-became-pending', 'user-rejected'],
       ['password awaiting_approval'],

@@ -20,7 +20,7 @@ describe('long series that wait for approval (AP-12)', () => {
 
   beforeAll(async () => {
     stopCounting = countStatements(statements);
-    app = await startApp();
+    app = await startApp({ TRUSTED_PROXIES: '127.0.0.1' });
     given = new Given(app);
     series = new GivenSeries(app, given);
     const branchId = await given.branch();

@@ -28,9 +28,9 @@ describe('deciding a series from the mail (AP-10, AP-12)', () => {
   afterAll(() => app?.stop());
 
   async function asked(count: number): Promise<Asked> {
-    const before = app.mail.to(approver.email, /approval wanted/i).length;
+    const before = app.mail.to(approver.email, /approval needed/i).length;
     const made = await series.by(booker, vehicleId, count);
-    const mail = await eventually('it is mailed', async () => app.mail.to(approver.email, /approval wanted/i)[before]);
+    const mail = await eventually('it is mailed', async () => app.mail.to(approver.email, /approval needed/i)[before]);
     return { ...made, token: mail.tokens[0]! };
   }
 
@@ -54,7 +54,7 @@ describe('deciding a series from the mail (AP-10, AP-12)', () => {
     const { token, bookingIds, seriesId } = await asked(3);
     const page = await get(token);
     expect([page.status, titleOf(page), boxesIn(page)]).toEqual([
-      ...[200, 'Bookings of a series wait for your approval', bookingIds],
+      ...[200, 'Bookings of a series are waiting for your approval', bookingIds],
     ]);
     expect(await series.statesOf({ seriesId })).toEqual(Array(3).fill('pending'));
   });
@@ -88,7 +88,7 @@ describe('deciding a series from the mail (AP-10, AP-12)', () => {
     const [made, other] = [await asked(2), await asked(2)];
     const none = await post(made.token, 'decline-ticked');
     expect([none.status, titleOf(none), /role="alert"/.test(none.text)]).toEqual([
-      ...[422, 'Bookings of a series wait for your approval', true],
+      ...[422, 'Bookings of a series are waiting for your approval', true],
     ]);
     expect((await post(made.token, 'decline-ticked', [other.bookingIds[0]!])).status).toBe(404);
     expect((await post(made.token, 'approve', ['x'])).status).toBe(422);
@@ -113,10 +113,10 @@ describe('deciding a series from the mail (AP-10, AP-12)', () => {
         await looking.context().close();
         const page = await browser.open({ ...(options as BrowserContextOptions), javaScriptEnabled: false });
         await page.goto(app.origin + pathOf(made.token));
-        await page.getByRole('button', { name: 'Decline the ticked ones only' }).click();
+        await page.getByRole('button', { name: 'Decline ticked bookings only' }).click();
         await page.getByRole('alert').waitFor();
         await page.getByRole('checkbox').nth(1).check();
-        await page.getByRole('button', { name: 'Approve all that are not ticked' }).click();
+        await page.getByRole('button', { name: 'Approve all unticked bookings' }).click();
         await page.getByRole('status').waitFor();
         expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('You approved these bookings');
         expect(await series.statesOf(made)).toEqual(['confirmed', 'declined', 'confirmed']);

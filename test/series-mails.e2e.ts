@@ -114,14 +114,14 @@ describe('what is told of a series (AP-12)', () => {
     const wanted = await told(async () => {
       ids = (await series.by(booker, asked, 4)).bookingIds;
     });
-    expect(subjects(wanted)).toEqual({ approver: ['Approval wanted'], second: ['Approval wanted'] });
+    expect(subjects(wanted)).toEqual({ approver: ['Approval needed'], second: ['Approval needed'] });
     expect(wanted.approver![0]!.subject).toContain('and 3 more');
     expect(wanted.approver![0]!.text.match(/^- .*Europe\/Berlin/gm)).toHaveLength(4);
     expect(wanted.approver![0]!.tokens).toHaveLength(1);
     const { items } = await approver.client.expect(200, 'GET', `/approvals?vehicleId=${asked}`);
     const some = { declinedBookingIds: [ids[1]], note: 'Kept for the audit.' };
     const decided = await told(() => decide(approver, items[0].id, 'approve', some));
-    expect(subjects(decided)).toEqual({ booker: ['Bookings of a series'] });
+    expect(subjects(decided)).toEqual({ booker: ['Bookings decided'] });
     const mail = decided.booker![0]!;
     expect(mail.subject).toContain('3 confirmed, 1 declined');
     expect(mail.text).toContain('Kept for the audit.');
@@ -147,8 +147,8 @@ describe('what is told of a series (AP-12)', () => {
         end: new Date(Date.parse(made.starts[0]!) + 7_200_000).toISOString(),
       }),
     );
-    expect(subjects(changed)).toMatchObject({ booker: ['Bookings changed'], approver: ['Approval wanted'] });
-    expect(changed.booker![0]!.text).toContain('Some wait for approval: 3.');
+    expect(subjects(changed)).toMatchObject({ booker: ['Bookings changed'], approver: ['Approval needed'] });
+    expect(changed.booker![0]!.text).toContain('3 bookings now need approval.');
     expect(calendarOf(changed.booker![0]!)!.events.map(({ status }) => status)).toEqual(Array(3).fill('TENTATIVE'));
     const { id } = (await series.requestsOf(made.seriesId)).at(-1)!;
     const declined = await told(() => decide(approver, id, 'decline'));
@@ -163,7 +163,7 @@ describe('what is told of a series (AP-12)', () => {
     const path = `/booking-series/${made.seriesId}`;
     const mails = await told(() => booker.client.expect(200, 'PATCH', path, { reasonId }));
     expect(subjects(mails)).toEqual({ booker: ['Bookings changed'] });
-    expect(mails.booker![0]!.text).toContain('waited for approval and are confirmed: 2.');
+    expect(mails.booker![0]!.text).toContain('2 bookings are now confirmed.');
     expect(calendarOf(mails.booker![0]!)!.events.map(({ status }) => status)).toEqual(Array(2).fill('CONFIRMED'));
   });
 
@@ -176,7 +176,7 @@ describe('what is told of a series (AP-12)', () => {
     const warnings = app.mail.to(admin.email, /without approval/);
     expect(warnings.map(({ text }) => text.match(/^- /gm)?.length)).toEqual([3]);
     const mine = app.mail.to(own.email, /confirmed/);
-    expect(mine.map(({ text }) => /nobody who could give it/.test(text))).toEqual([true]);
+    expect(mine.map(({ text }) => /the branch has no approver/.test(text))).toEqual([true]);
   });
 
   it('AP-5: several that lapse at once are told of at once, to booker and approvers', async () => {

@@ -5,6 +5,7 @@ import { type TestApp, startApp } from './support/app.js';
 import { decide } from './support/approvals.js';
 import { Given, type GivenUser } from './support/given.js';
 import { GivenSeries, type WaitingSeries } from './support/series.js';
+import { stopSweeps } from './support/stop-sweeps.js';
 
 describe('the migration to one request for a series', () => {
   let app: TestApp;
@@ -27,6 +28,8 @@ describe('the migration to one request for a series', () => {
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
     db = new Client({ connectionString: app.config.values.DATABASE_URL });
     await db.connect();
+    // A sweep takes locks of requests in an order of its own; a migration runs before the service does.
+    await stopSweeps(app);
   }, 60_000);
   afterAll(async () => {
     await db?.end();

@@ -135,8 +135,8 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     expect([await statusOf(client), await statusOf(client, app.origin)]).toEqual([200, 200]);
     const answers = [PASSWORD, NEW].map((password) => app.anyone().post('/session', { email, password }));
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 200]);
-    expect(await mailTo(email, /password was changed/)).toHaveLength(1);
-    // What was mailed before it works no more.
+    expect(await mailTo(email, /password of your .* account was changed/)).toHaveLength(1);
+    // What was mailed before it no longer works.
     const late = await app.anyone().post('/password-resets/complete', { token: tokens[0], password: PASSWORD });
     expect(late.status).toBe(410);
     expect((await client.put('/me/password', { password: 'short' })).status).toBe(422);
@@ -159,13 +159,13 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     const wanted = fresh();
     const shown = await user.client.expect(200, 'PATCH', '/me', { email: wanted.toUpperCase() });
     expect(shown.email).toBe(user.email);
-    return { ...user, wanted, token: (await app.mail.waitFor(wanted, /new e-mail address/)).tokens[0]! };
+    return { ...user, wanted, token: (await app.mail.waitFor(wanted, /new email address/)).tokens[0]! };
   }
 
   it('ID-13, security item 16: a new address counts when its own link is followed; old and new are told', async () => {
     const { email, wanted, token, client } = await changing();
     const other = await app.anyone().signIn(email, PASSWORD);
-    expect((await app.mail.waitFor(wanted, /new e-mail/)).text).toMatch(/^Hello,\n/);
+    expect((await app.mail.waitFor(wanted, /new email/)).text).toMatch(/^Hello,\n/);
     // It confirms an address, and sets no password.
     const asReset = await app.anyone().post('/password-resets/complete', { token, password: NEW });
     expect(asReset.status).toBe(410);
@@ -175,11 +175,11 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     expect([await statusOf(other), await statusOf(client)]).toEqual([401, 200]);
     const signIns = [email, wanted].map((each) => app.anyone().post('/session', { email: each, password: PASSWORD }));
     expect((await Promise.all(signIns)).map(({ status }) => status)).toEqual([401, 200]);
-    expect([await mailTo(email, /address was changed/), await mailTo(wanted, /address was changed/)]).toEqual([
-      [expect.anything()],
-      [expect.anything()],
-    ]);
-    expect((await mailTo(email, /address was changed/))[0]!.raw).not.toContain(wanted);
+    expect([
+      await mailTo(email, /address of your .* account was changed/),
+      await mailTo(wanted, /address of your .* account was changed/),
+    ]).toEqual([[expect.anything()], [expect.anything()]]);
+    expect((await mailTo(email, /address of your .* account was changed/))[0]!.raw).not.toContain(wanted);
   });
 
   it('ID-9: a newer wish voids the older link; a changed password or a suspension voids it, too', async () => {
@@ -196,7 +196,7 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     expect((await confirm(suspended.token)).status).toBe(410);
   });
 
-  it('ID-13, ID-15: who ends a session ends the change of address that it asked for; who signs out keeps their own', async () => {
+  it('ID-13, ID-15: the end of a session, also by signing out, ends the change of address that it asked for', async () => {
     for (const path of ['/me/sessions', '/me/sessions/{id}']) {
       const { email, token, client } = await changing();
       const owner = await app.anyone().signIn(email, PASSWORD);
@@ -206,7 +206,7 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     }
     const own = await changing();
     await own.client.expect(204, 'DELETE', '/session');
-    expect((await confirm(own.token)).status).toBe(200);
+    expect((await confirm(own.token)).status).toBe(410);
   });
 
   it('ID-8: an address that is taken is answered like a free one; its owner is told, in the way open to them', async () => {
@@ -220,8 +220,8 @@ describe('one’s own account: step-up, sessions, password, address (ID-13, ID-1
     }
     expect(answers).toEqual(answers.map(() => answers[0]));
     expect(answers[0]).toMatchObject({ status: 200, body: { email }, slow: true });
-    expect(await mailTo(owner.email, /given for another account/)).toHaveLength(2);
-    expect((await mailTo(unconfirmed.email, /Confirm your e-mail address/)).length).toBe(2);
+    expect(await mailTo(owner.email, /entered for another account/)).toHaveLength(2);
+    expect((await mailTo(unconfirmed.email, /Confirm your email address/)).length).toBe(2);
     await owner.client.expect(200, 'GET', '/me');
   });
 

@@ -33,18 +33,21 @@ describe('sign-in history (ID-16)', () => {
     expect(nextCursor).toBeNull();
     expect(items.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
       'throttled',
-      ...Array<string>(5).fill('wrong_password'),
+      'wrong_password',
       'ok',
       'wrong_password',
       'ok',
     ]);
-    expect(items[6]).toEqual({
+    expect(items.map(({ count }: { count: number }) => count)).toEqual([1, 5, 1, 1, 1]);
+    expect(items[2]).toEqual({
       id: expect.any(String),
       at: expect.stringMatching(/^20.*Z$/),
       method: 'password',
       outcome: 'ok',
       address: '127.0.0.7',
       device: 'Firefox on Linux',
+      count: 1,
+      lastAt: items[2].at,
     });
     expect(items[0].address).toBe('127.0.0.8');
     expect(Math.abs(Date.parse(items[0].at) - Date.now())).toBeLessThan(60_000);
@@ -95,9 +98,54 @@ describe('sign-in history (ID-16)', () => {
     expect(await lines()).toBe(before);
   });
 
+  it('S-11: repeats from one address are one line, with how many there were and when the last one was', async () => {
+    const { id, email } = await given.user(branchId, ['booker']);
+    // At once: what counts the first is not to be missed by the second.
+    await Promise.all(Array.from({ length: 30 }, () => attempt(email, 'not the password at all', '127.0.0.30')));
+    const { items } = await history(id);
+    const failed: { outcome: string; count: number; at: string; lastAt: string }[] = items.slice(0, -1);
+    expect(new Set(failed.map(({ outcome }) => outcome)).size).toBe(failed.length);
+    expect(failed.reduce((sum, { count }) => sum + count, 0)).toBe(30);
+    for (const { at, lastAt } of failed) expect(Date.parse(lastAt)).toBeGreaterThanOrEqual(Date.parse(at));
+  });
+
+  it('S-11: another browser name makes no new line, another address does', async () => {
+    const { id, email } = await given.user(branchId, ['booker']);
+    for (const agent of ['curl/8.1', firefox, 'Mozilla/5.0 (iPhone) Safari/604.1']) {
+      const headers = { 'user-agent': agent };
+      await signInFrom(app.origin, { email, password: 'not the password at all', from: '127.0.0.31', headers });
+    }
+    await attempt(email, 'not the password at all', '127.0.0.32');
+    const counts = (await history(id)).items.map(({ address, count }: Record<string, unknown>) => [address, count]);
+    expect(counts.slice(0, 2)).toEqual([
+      ['127.0.0.32', 1],
+      ['127.0.0.31', 3],
+    ]);
+  });
+
+  it('S-11: what comes after a sign-in, or an hour later, has a line of its own', async () => {
+    const { id, email } = await given.user(branchId, ['booker']);
+    const wrong = () => attempt(email, 'not the password at all', '127.0.0.33');
+    await wrong();
+    await attempt(email, PASSWORD, '127.0.0.33');
+    await wrong();
+    await app.db.query(`UPDATE identity.sign_ins SET at = at - interval '61 minutes' WHERE user_id = $1`, [id]);
+    await wrong();
+    const told = (await history(id)).items.map(({ outcome, count }: Record<string, unknown>) => [outcome, count]);
+    expect(told).toEqual([
+      ['wrong_password', 1],
+      ['wrong_password', 1],
+      ['ok', 1],
+      ['wrong_password', 1],
+      ['ok', 1],
+    ]);
+  });
+
   it('IF-2: is paged, and every attempt is on one page once', async () => {
     const { id, email } = await given.user(branchId, ['booker']);
-    for (let count = 0; count < 4; count += 1) await attempt(email, 'not the password at all');
+    for (let count = 0; count < 4; count += 1) {
+      await attempt(email, 'not the password at all', `127.0.0.${20 + count}`);
+    }
     const all = (await history(id)).items;
     const paged = [];
     let query = '?limit=2';

@@ -137,7 +137,7 @@ describe('forged single sign-ons', () => {
     await refuses(victim, () => victim.visit(back));
     await victim.go('/sso/start');
     await refuses(victim, () => victim.visit(back));
-    expect(pathOf(await attacker.visit(back))).toBe('/account/security');
+    expect(pathOf(await attacker.visit(back))).toBe('/app');
   });
 
   it('a code that was meant for another sign-in is worth nothing here: PKCE', async () => {
@@ -167,7 +167,7 @@ describe('forged single sign-ons', () => {
     const tampering = { claims: { email } };
     await refuses(one, () => signInBySso(provider, one, aPerson(), { tampering }), 403);
     const { text } = await signInBySso(provider, browser(), aPerson(), { tampering });
-    expect(text).toContain('does not tell your e-mail address');
+    expect(text).toContain('does not provide your email address');
   });
 
   it('an address that only userinfo tells is taken from there', async () => {
@@ -197,7 +197,7 @@ describe('forged single sign-ons', () => {
         const begun = Date.now();
         const page = await new PlainBrowser(single.origin).go('/sso/start');
         expect([fault, page.status, page.headers.has('retry-after')]).toEqual([fault, 503, true]);
-        expect(page.text).toContain('single sign-on of your organisation does not answer');
+        expect(page.text).toContain('organisation’s single sign-on is not responding');
         expect(Date.now() - begun).toBeLessThan(8_000);
         expect((await new PlainBrowser(single.origin).go('/sign-in')).status).toBe(200);
         await single.admin.expect(200, 'GET', '/session');

@@ -1,9 +1,9 @@
-import { Pool } from 'pg';
 import { ADMIN, type TestApp, startApp } from './support/app.js';
 import type { Client } from './support/client.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { FakeProvider } from './support/fake-provider.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { openPool } from './support/open-pool.js';
 import { PlainBrowser } from './support/openid.js';
 import { Passkeys } from './support/passkeys.js';
 import { aPerson, pathOf } from './support/sso.js';
@@ -93,7 +93,7 @@ describe('an organisation with single sign-on only', () => {
     // The invitation confirms the address, and it is the provider that lets its person in.
     expect((await new PlainBrowser(only).go(`/verify-email?token=${token}`)).text).not.toContain('type="password"');
     expect(await anyone().expect(200, 'POST', '/email-verifications', { token })).toEqual({ state: 'verified' });
-    expect(pathOf(await enter(aPerson({ email })))).toBe('/account/security');
+    expect(pathOf(await enter(aPerson({ email })))).toBe('/app');
     const { rows } = await app.db.query('SELECT password_hash FROM identity.users WHERE id = $1', [id]);
     expect(rows).toEqual([{ password_hash: null }]);
   });
@@ -105,16 +105,16 @@ describe('an organisation with single sign-on only', () => {
   });
 
   it('whoever had a password comes in by the provider', async () => {
-    expect(pathOf(await enter(aPerson({ email: user.email })))).toBe('/account/security');
+    expect(pathOf(await enter(aPerson({ email: user.email })))).toBe('/app');
   });
 
   it('the first administrator is whoever has the address of the settings at the provider, without a password', async () => {
     database = await createDatabase();
     only = await app.anotherProcess({ ...provider.settings, DATABASE_URL: database.url, SSO_ONLY: 'true' });
     expect(pathOf(await enter(aPerson({ email: ADMIN.email, email_verified: false })))).toBe('/sso/callback');
-    expect(pathOf(await enter(aPerson({ email: ADMIN.email })))).toBe('/account/security');
+    expect(pathOf(await enter(aPerson({ email: ADMIN.email })))).toBe('/app');
     await isRefused(anyone().post('/session', ADMIN));
-    const pool = new Pool({ connectionString: database.url, max: 1 });
+    const pool = openPool(database.url);
     const { rows } = await pool.query('SELECT email, password_hash FROM identity.users');
     await pool.end();
     expect(rows).toEqual([{ email: ADMIN.email, password_hash: null }]);

@@ -59,7 +59,7 @@ describe('Motorpool signs in to a second Motorpool', () => {
     const fresh = await browser.visit(`${club.origin}/sign-in/again`, { password: PASSWORD, next });
     expect([fresh.url, fresh.text]).toEqual([
       `${pool.origin}/account/security`,
-      expect.not.stringContaining('Confirm that it is you'),
+      expect.not.stringContaining('Confirm that it’s you'),
     ]);
 
     await club.admin.expect(200, 'POST', `/users/${person.id}/suspension`, {});

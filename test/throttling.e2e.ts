@@ -34,12 +34,12 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
     });
   const evaluated = async (email: string) =>
     (
-      await app.db.query(
-        `SELECT 1 FROM identity.sign_ins i JOIN identity.users u ON u.id = i.user_id
+      await app.db.query<{ attempts: number }>(
+        `SELECT sum(count)::int AS attempts FROM identity.sign_ins i JOIN identity.users u ON u.id = i.user_id
           WHERE u.email = $1 AND outcome = 'wrong_password'`,
         [email],
       )
-    ).rowCount;
+    ).rows[0]!.attempts;
 
   describe('200 wrong passwords for one account, and for none', () => {
     let victim: GivenUser;

@@ -55,7 +55,7 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     expect(await page.getByRole('status').innerText()).toMatch(/administrator/i);
     expect(await stateOf(id)).toBe('pending');
     await page.goto(linkOf(token));
-    expect(await page.title()).toMatch(/works no more/);
+    expect(await page.title()).toMatch(/no longer works/);
   });
 
   it('ID-4: an invited person sets a password, is helped where it is too short, and signs in with it', async () => {
@@ -83,7 +83,7 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     await page.goto(linkOf(token));
     const button = page.getByRole('button', { name: 'Use a passkey instead' });
     await button.click();
-    await page.getByRole('status').filter({ hasText: 'Nothing was done' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Nothing was changed' }).waitFor();
     expect(await stateOf(id)).toBe('unconfirmed');
     await device.knowsThePerson(true);
     await button.click();
@@ -92,7 +92,9 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     expect([await stateOf(id), page.url().includes(token)]).toEqual(['verified', false]);
     // The device agrees at once to what the sign-in page suggests.
     await page.getByRole('link', { name: 'Sign in' }).click();
-    await page.waitForURL(`${app.origin}/account/security`);
+    await page.waitForURL(`${app.origin}/app`);
+    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    await page.goto(`${app.origin}/account/security`);
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ines Invited');
   });
 
@@ -129,13 +131,13 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     await at.context().close();
   });
 
-  it('ID-9: a link that works no more says so, and another one is a form away', async () => {
+  it('ID-9: a link that no longer works says so, and another one is a form away', async () => {
     const { id, email, token } = await register(given, branchId);
     await app.db.query('UPDATE identity.mailed_links SET expires_at = now() WHERE user_id = $1', [id]);
     await page.goto(linkOf(token));
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('This link works no more');
-    await page.getByLabel('Your e-mail address').fill(email);
-    await page.getByRole('button', { name: 'Mail me a new link' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('This link no longer works');
+    await page.getByLabel('Your email address').fill(email);
+    await page.getByRole('button', { name: 'Send a new link' }).click();
     expect(await page.getByRole('status').innerText()).toMatch(/new link/);
     const newer = await eventually('the new link is mailed', async () => app.mail.to(email)[1]);
     await page.goto(linkOf(newer.tokens[0]!));
@@ -163,7 +165,7 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     yield 'confirmed';
     await at.goto(linkOf(token));
     yield 'link-expired';
-    await at.getByLabel('Your e-mail address').fill('somebody@else.example');
+    await at.getByLabel('Your email address').fill('somebody@else.example');
     await at.getByRole('button').click();
     yield 'link-mailed';
     await at.goto(linkOf((await invited()).token));

@@ -62,7 +62,7 @@ describe('waiting for a vehicle (BK-14)', () => {
     const events = async () =>
       (await app.db.query(`SELECT 1 FROM platform.outbox WHERE payload ->> 'entryId' = $1`, [mine])).rowCount;
     expect(await events()).toBe(1);
-    await app.mail.waitFor(first.email, /Free for you/);
+    await app.mail.waitFor(first.email, /Now available/);
     const booked = await accept(first, mine);
     expect(booked.status).toBe(201);
     expect(booked.body).toMatchObject({ ...wish, bookerId: first.id, state: 'confirmed' });

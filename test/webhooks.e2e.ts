@@ -1,41 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
-
-interface Call {
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-/** Somebody who is told of events, and answers as the test says; undefined: not at all. */
-class Receiver {
-  readonly calls: Call[] = [];
-  status: number | undefined = 204;
-  readonly #server: Server = createServer((request, response) => {
-    void text(request).then((body) => {
-      this.calls.push({ headers: request.headers, body });
-      if (this.status) response.writeHead(this.status, { location: 'http://127.0.0.1:1/elsewhere' }).end('thanks');
-    });
-  });
-
-  async start(): Promise<this> {
-    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
-    return this;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as { port: number }).port}/hook?x=1`;
-  }
-
-  stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-}
+import { Receiver } from './support/webhook-receiver.js';
 
 const events = ['bookings.booking-confirmed', 'bookings.booking-cancelled'];
 
@@ -70,6 +37,12 @@ describe('NO-9: webhooks', () => {
         notes: 'A private word',
       })
     ).id as string;
+  const settledOutbox = () =>
+    eventually(
+      'the event is told',
+      async () => (await app.db.query(`SELECT 1 FROM platform.outbox WHERE state = 'pending'`)).rows.length === 0,
+      10_000,
+    );
   const log = async (id: string, state = '') =>
     (await app.admin.expect(200, 'GET', `/webhooks/${id}/deliveries${state && `?state=${state}`}`)).items;
 
@@ -158,12 +131,49 @@ describe('NO-9: webhooks', () => {
     await app.admin.expect(204, 'DELETE', `/webhooks/${id}`);
     expect((await app.admin.get(`/webhooks/${id}/deliveries`)).status).toBe(404);
     await book();
-    await eventually(
-      'the event is told',
-      async () => (await app.db.query(`SELECT 1 FROM platform.outbox WHERE state = 'pending'`)).rows.length === 0,
-      10_000,
-    );
+    await settledOutbox();
     expect(receiver.calls).toEqual([]);
+  });
+
+  it('is led elsewhere, told of other events, and silenced for a while: what waits then is told later', async () => {
+    const [old, next] = [await registered(), await registered()];
+    const change = (body: object, tag?: string) =>
+      app.admin.patch(`/webhooks/${old.id}`, body, { headers: tag === undefined ? {} : { 'if-match': tag } });
+    const { headers, body: before } = await app.admin.get(`/webhooks/${old.id}`);
+    expect(before).toMatchObject({ url: old.receiver.url, events: [...events].sort(), state: 'active', version: 1 });
+    expect(JSON.stringify(before)).not.toContain(old.secret);
+    const [confirmed] = events;
+    const moved = await change({ url: next.receiver.url, events: [confirmed] }, headers.get('etag')!);
+    expect(moved.body).toEqual({ ...before, url: next.receiver.url, events: [confirmed], version: 2 });
+    expect((await change({ events }, headers.get('etag')!)).status).toBe(412);
+    await app.admin.expect(204, 'DELETE', `/webhooks/${next.id}`);
+    await book();
+    await eventually('the new address is called', async () => next.receiver.calls.length === 1, 10_000);
+
+    next.receiver.status = 500;
+    await book();
+    await eventually('one waits', async () => (await log(old.id, 'pending'))[0]?.status === 500, 10_000);
+    expect((await change({ state: 'disabled' })).body).toMatchObject({ state: 'disabled', version: 3 });
+    next.receiver.status = 204;
+    const [waiting] = await log(old.id, 'pending');
+    await app.admin.expect(200, 'POST', `/webhooks/${old.id}/deliveries/${waiting.id}/redelivery`);
+    await book();
+    await settledOutbox();
+    // Whatever was due has had its turn when another webhook has been called after it.
+    const witness = await registered();
+    await book();
+    await eventually('the witness is called', async () => witness.receiver.calls.length === 1, 10_000);
+    expect([next.receiver.calls.length, (await log(old.id)).length]).toEqual([2, 2]);
+    await change({ state: 'active' });
+    await eventually('what waited is told', async () => (await log(old.id, 'delivered')).length === 2, 15_000);
+    expect([next.receiver.calls.length, old.receiver.calls.length]).toEqual([3, 0]);
+  }, 60_000);
+
+  it('does not lead where it could not have been registered, nor to nothing', async () => {
+    const { id } = await registered();
+    for (const body of [{ url: 'ftp://x.example' }, { events: [] }, { events: ['no-event'] }, { state: 'gone' }]) {
+      expect([body, (await app.admin.patch(`/webhooks/${id}`, body)).status]).toEqual([body, 422]);
+    }
   });
 
   it.each(['ftp://x.example', 'https://a:b@x.example', 'https://x.example/#y', 'x', 'javascript:alert(1)'])(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sampleModels } from '../src/notifications/email/samples.js';
-import { linkPaths, type Models, type TemplateName, templateNames } from '../src/notifications/email/templates.js';
+import { carriesToken } from '../src/notifications/email/mail-definition.js';
+import { sampleParts } from '../src/notifications/email/samples.js';
+import { mails } from '../src/notifications/mails/registry.js';
 import { WriteMails } from '../src/notifications/use-cases/write-mails.js';
 import { IdentityApi } from '../src/identity/index.js';
 import { Sealer } from '../src/platform/crypto/sealer.js';
@@ -24,19 +25,18 @@ describe('who is written to, and what a stranger can put into it', () => {
   afterAll(() => app?.stop());
 
   /** Tells of every mail that there is, and says what was written to somebody because of it. */
-  async function writtenTo(userId: string): Promise<TemplateName[]> {
+  async function writtenTo(userId: string): Promise<string[]> {
     const part = <Part>(type: abstract new (...args: never[]) => Part): Part => app.nest.get(type, { strict: false });
     const to = (await part(IdentityApi).user(userId))!;
-    const models = sampleModels('Text');
-    const told = templateNames.map((template) => ({ template, event: { id: randomUUID() } }));
-    for (const { template, event } of told) {
-      const sealedSecret = linkPaths[template] ? part(Sealer).seal('nothing', 'mailed-link') : undefined;
-      const model = models[template] as Models[TemplateName];
+    const told = mails.map((mail) => ({ mail, event: { id: randomUUID() } }));
+    for (const { mail, event } of told) {
+      const sealedSecret = carriesToken(mail) ? part(Sealer).seal('nothing', 'mailed-link') : undefined;
+      const model = mail.sample(sampleParts('Text'));
       const draft = { to, about: 'reader' as const, model, ...(sealedSecret && { sealedSecret }) };
-      await part(UnitOfWork).run(SYSTEM, (tx) => part(WriteMails).run(tx, event, template, [draft]));
+      await part(UnitOfWork).run(SYSTEM, (tx) => part(WriteMails).run(tx, event, mail, [draft]));
     }
     // By event: the mails of what really happened to the person come when the relay gets to them.
-    const { rows } = await app.db.query<{ template: TemplateName }>(
+    const { rows } = await app.db.query<{ template: string }>(
       'SELECT template FROM notifications.mails WHERE user_id = $1 AND event_id = ANY($2)',
       [userId, told.map(({ event }) => event.id)],
     );
@@ -57,7 +57,7 @@ describe('who is written to, and what a stranger can put into it', () => {
 
   it('NO-7: somebody who confirmed theirs gets every kind, and who was deleted gets none', async () => {
     const person = await given.user(branchId, ['booker']);
-    expect(await writtenTo(person.id)).toEqual(templateNames.toSorted());
+    expect(await writtenTo(person.id)).toEqual(mails.map(({ name }) => name).toSorted());
     await app.admin.expect(204, 'DELETE', `/users/${person.id}`);
     expect(await writtenTo(person.id)).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('who is written to, and what a stranger can put into it', () => {
       (await post('/password-resets', { email: booker.email })).status,
       (await post('/users', invited, app.admin.cookie)).status,
     ]).toEqual([201, 201, 202, 201]);
-    await app.mail.waitFor(approver.email, /approval wanted/i);
+    await app.mail.waitFor(approver.email, /approval needed/i);
     await app.mail.waitFor(booker.email, /confirmed/);
     await app.mail.waitFor(booker.email, /new password/);
     await app.mail.waitFor(invited.email);
@@ -127,7 +127,7 @@ describe('who is written to, and what a stranger can put into it', () => {
     const before = app.mail.mails.length;
     await booker.client.expect(201, 'POST', '/bookings', { ...wish, destination: evil, notes: long });
     const { items } = await approver.client.expect(200, 'GET', '/approvals');
-    await app.mail.waitFor(approver.email, /approval wanted/i);
+    await app.mail.waitFor(approver.email, /approval needed/i);
     await approver.client.expect(200, 'POST', `/approvals/${items[0].id}/decision`, {
       decision: 'decline',
       note: long,

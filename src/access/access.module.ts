@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Role } from './domain/role.js';
+import { CompleteRoles } from './http/complete-roles.js';
 import { GrantsController } from './http/grants.controller.js';
 import { RolesController } from './http/roles.controller.js';
 import { AccessApi } from './use-cases/access-api.js';
@@ -14,7 +15,7 @@ import { MakeRole } from './use-cases/make-role.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Role])],
   controllers: [GrantsController, RolesController],
-  providers: [AccessQueries, AccessApi, MakeRole, AmendRole, ChangeGrants, DeleteRole],
+  providers: [CompleteRoles, AccessQueries, AccessApi, MakeRole, AmendRole, ChangeGrants, DeleteRole],
   exports: [AccessApi],
 })
 export class AccessModule {}

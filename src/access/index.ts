@@ -1,12 +1,14 @@
 export { AccessModule } from './access.module.js';
-export { roleSets, type RoleSet } from './domain/built-in-roles.js';
-export { Actor, type ActorFacts, type Grant } from './domain/actor.js';
-export { BeyondOwnAccess, RoleHeld, Unauthenticated } from './domain/errors.js';
+export { roleSets } from './domain/built-in-roles.js';
+export { Actor } from './domain/actor.js';
+export { BeyondOwnAccess, RoleHeld, SessionRequired, StepUpRequired, Unauthenticated } from './domain/errors.js';
 export { type Reach, type RoleAssignment, reaches, reachOf } from './domain/reach.js';
 export type { RoleView } from './domain/role-view.js';
 export type { RowColumns, RowFilter } from './domain/row-filter.js';
 export { type ActingRequest, Can, CurrentActor } from './http/can.js';
+export { MayNeedStepUp, NeedsStepUp } from './http/needs-step-up.js';
 export { PermissionGuard } from './http/permission.guard.js';
 export type { PermissionKey } from './domain/permissions.js';
-export { AccessApi, difference, type GivingAct } from './use-cases/access-api.js';
+export { ensureSteppedUp } from './use-cases/ensure-stepped-up.js';
+export { AccessApi, difference } from './use-cases/access-api.js';
 export { Public } from '../platform/http/public.js';

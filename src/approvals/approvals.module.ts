@@ -23,6 +23,7 @@ import { WithdrawWhenBookingChanged } from './listeners/withdraw-when-booking-ch
 import { WithdrawWhenSeriesCancelled } from './listeners/withdraw-when-series-cancelled.js';
 import { AmendFlow } from './use-cases/amend-flow.js';
 import { ApprovalsApi } from './use-cases/approvals-api.js';
+import { RequestNameQueries } from './use-cases/request-names.queries.js';
 import { ApprovalQueries } from './use-cases/approvals.queries.js';
 import { AskApprovers } from './use-cases/ask-approvers.js';
 import { ChaseApprovers } from './use-cases/chase-approvers.js';
@@ -46,7 +47,16 @@ import { TellOfLostApprovers } from './use-cases/tell-of-lost-approvers.js';
 import { WhoDecides } from './use-cases/who-decides.js';
 
 const flows = [FlowQueries, MakeFlow, AmendFlow, DeleteFlow, StepRoles, PlanSteps];
-const deciding = [ApprovalQueries, WhoDecides, TakeDecision, DecideRequest, DecideMany, DecideFromMail, DecidePage];
+const deciding = [
+  RequestNameQueries,
+  ApprovalQueries,
+  WhoDecides,
+  TakeDecision,
+  DecideRequest,
+  DecideMany,
+  DecideFromMail,
+  DecidePage,
+];
 const delegating = [DelegationQueries, DelegateQueue, RevokeDelegation];
 const sweeps = [LapseRequests, ChaseApprovers, TellOfLostApprovers, ForgetLinks];
 const asking = [AskApprovers, AskWhenRequestOpened, AskWhenRequestAdvanced, AskWhenRequestReminderDue];

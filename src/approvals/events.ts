@@ -18,7 +18,7 @@ export class RequestOpened extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-opened';
 }
 
-/** A step was approved that was not the last: `step` is the one that waits now. */
+/** A step was approved that was not the last: `step` is the one that waits now; steps between may have been skipped. */
 export class RequestAdvanced extends DomainEvent<RequestFacts & { decidedBy: string }> {
   static override readonly type = 'approvals.request-advanced';
 }
@@ -34,12 +34,14 @@ export class RequestDecided extends DomainEvent<
     declined: string[];
     decidedBy: string;
     note: string | null;
+    /** Whether any step was skipped because nobody could decide it (AP-3). */
+    skipped: boolean;
   }
 > {
   static override readonly type = 'approvals.request-decided';
 }
 
-/** Nobody decided in time: before the booking's start, or before what the flow set as longest (AP-5). */
+/** No one decided in time: before the booking's start, or before what the flow set as longest (AP-5). */
 export class RequestLapsed extends DomainEvent<RequestFacts & { bookingIds: string[] }> {
   static override readonly type = 'approvals.request-lapsed';
 }

@@ -9,8 +9,11 @@ import { BookingReason } from './domain/booking-reason.js';
 import { Booking } from './domain/booking.js';
 import { CalendarFeed } from './domain/calendar-feed.js';
 import { AvailabilityController } from './http/availability.controller.js';
+import { BoardController } from './http/board.controller.js';
 import { BookingListsController } from './http/booking-lists.controller.js';
 import { CalendarController } from './http/calendar.controller.js';
+import { VehicleChoicesController } from './http/vehicle-choices.controller.js';
+import { PeopleChoicesController } from './http/people-choices.controller.js';
 import { ReportsController } from './http/reports.controller.js';
 import { BookingChangesController } from './http/booking-changes.controller.js';
 import { BookingsController } from './http/bookings.controller.js';
@@ -24,13 +27,19 @@ import { RefuseWhenVehicleMadeUnavailable } from './listeners/refuse-when-vehicl
 import { RefuseWhenVehicleMoved } from './listeners/refuse-when-vehicle-moved.js';
 import { ReleaseWhenUserDeleted } from './listeners/release-when-user-deleted.js';
 import { RenameWhenUserDeleted } from './listeners/rename-when-user-deleted.js';
+import { RevokeCalendarWhenAccessTaken } from './listeners/revoke-calendar-when-access-taken.js';
+import { RevokeCalendarWhenCredentialChanged } from './listeners/revoke-calendar-when-credential-changed.js';
 import { RevokeCalendarWhenUserDeleted } from './listeners/revoke-calendar-when-user-deleted.js';
 import { SettleWhenRequestDecided } from './listeners/settle-when-request-decided.js';
 import { Alternatives } from './use-cases/alternatives.js';
 import { AvailabilityQueries } from './use-cases/availability.queries.js';
+import { BoardQueries } from './use-cases/board.queries.js';
 import { BookingHistoryQueries } from './use-cases/booking-history.queries.js';
+import { BookingContextLoader } from './use-cases/booking-context-loader.js';
+import { BookingContextQueries } from './use-cases/booking-context.queries.js';
 import { BookingWork } from './use-cases/booking-work.js';
 import { BookingsOfPersonQueries } from './use-cases/bookings-of-person.queries.js';
+import { BookingNameQueries } from './use-cases/booking-names.queries.js';
 import { BookingRecordQueries } from './use-cases/booking-records.queries.js';
 import { BookingsApi } from './use-cases/bookings-api.js';
 import { BookingQueries } from './use-cases/bookings.queries.js';
@@ -39,17 +48,18 @@ import { CancelBooking } from './use-cases/cancel-booking.js';
 import { ChangeBooking } from './use-cases/change-booking.js';
 import { CreateBooking } from './use-cases/create-booking.js';
 import { FindAvailability } from './use-cases/find-availability.js';
-import { GroundQueries } from './use-cases/ground.queries.js';
-import { HoldRules } from './use-cases/hold-rules.js';
 import { ManagePolicies } from './use-cases/manage-policies.js';
 import { ManageReasons } from './use-cases/manage-reasons.js';
-import { PeopleOfBooking } from './use-cases/people-of-booking.js';
+import { VehicleChoiceQueries } from './use-cases/vehicle-choices.queries.js';
+import { PeopleChoiceQueries } from './use-cases/people-choices.queries.js';
 import { PlaceBooking } from './use-cases/place-booking.js';
 import { PolicyForecast } from './use-cases/policy-forecast.js';
 import { PolicyQueries } from './use-cases/policies.queries.js';
+import { ReadBoard } from './use-cases/read-board.js';
 import { ReadCalendar } from './use-cases/read-calendar.js';
 import { ReasonQueries } from './use-cases/reasons.queries.js';
 import { ReportQueries } from './use-cases/reports.queries.js';
+import { ReviewCalendar } from './use-cases/renew-calendar.js';
 import { ShareCalendar } from './use-cases/share-calendar.js';
 import { ShareSeats } from './use-cases/share-seats.js';
 import { UseBooking } from './use-cases/use-booking.js';
@@ -67,8 +77,12 @@ import { WaitForVehicle } from './use-cases/wait-for-vehicle.js';
 import { WaitingQueries } from './use-cases/waiting.queries.js';
 import { SeriesController } from './http/series.controller.js';
 import { ChangeSeries } from './use-cases/change-series.js';
+import { CheckSeriesEdit } from './use-cases/check-series-edit.js';
 import { EditBooking } from './use-cases/edit-booking.js';
 import { MakeSeries } from './use-cases/make-series.js';
+import { PlanSeries } from './use-cases/plan-series.js';
+import { PreviewSeries } from './use-cases/preview-series.js';
+import { PreviewSeriesEdit } from './use-cases/preview-series-edit.js';
 import { SeriesQueries } from './use-cases/series.queries.js';
 
 @Module({
@@ -95,6 +109,9 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     SeriesController,
     WaitingListController,
     AvailabilityController,
+    BoardController,
+    PeopleChoicesController,
+    VehicleChoicesController,
     ReasonsController,
     PoliciesController,
     CalendarController,
@@ -102,11 +119,15 @@ import { SeriesQueries } from './use-cases/series.queries.js';
   ],
   providers: [
     AvailabilityQueries,
+    BoardQueries,
+    ReadBoard,
     BookingQueries,
+    BookingNameQueries,
+    PeopleChoiceQueries,
+    VehicleChoiceQueries,
     BookingRecordQueries,
-    GroundQueries,
-    PeopleOfBooking,
-    HoldRules,
+    BookingContextQueries,
+    BookingContextLoader,
     Alternatives,
     PlaceBooking,
     BookingWork,
@@ -120,7 +141,11 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     EndNoShows,
     WarnOfLateVehicles,
     ChangeBooking,
+    PlanSeries,
     MakeSeries,
+    PreviewSeries,
+    PreviewSeriesEdit,
+    CheckSeriesEdit,
     ChangeSeries,
     SeriesQueries,
     UseBooking,
@@ -148,7 +173,10 @@ import { SeriesQueries } from './use-cases/series.queries.js';
     ReadCalendar,
     ReportQueries,
     ShareCalendar,
+    RevokeCalendarWhenAccessTaken,
+    RevokeCalendarWhenCredentialChanged,
     RevokeCalendarWhenUserDeleted,
+    ReviewCalendar,
   ],
   exports: [BookingsApi],
 })

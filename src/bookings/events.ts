@@ -1,6 +1,9 @@
 import { DomainEvent } from '../platform/domain/domain-event.js';
 
-/** What every event of a booking tells. Instants are RFC 3339 in UTC. */
+/**
+ * What every event of a booking tells: the booking as it was stored with the event. Mails and webhooks are made from this and
+ * not from the booking as it is when they are written, so that one that comes late says what was so. Instants are RFC 3339 in UTC.
+ */
 export interface BookingFacts {
   bookingId: string;
   vehicleId: string;
@@ -11,14 +14,39 @@ export interface BookingFacts {
   seriesId: string | null;
   start: string;
   end: string;
+  /** Grows with every change: of two events of one booking the one with the higher version is the later. */
+  version: number;
+  state: string;
+  destination: string | null;
+  reasonId: string;
+  passengerIds: string[];
   /** Whether an act on several bookings of a series did it: then people are told of all at once (`SeriesTold`). */
   together?: boolean;
 }
 
+/**
+ * What a flow asks of a booking, as it was planned when the booking was made or changed. The request is opened with exactly
+ * this, whatever happens to the flow and to the approvers meanwhile (AP-3).
+ */
+export interface ApprovalPlan {
+  flowId: string;
+  /** The conditions of the flow that the booking meets. */
+  reasons: string[];
+  requireSecondPerson: boolean;
+  steps: {
+    name: string;
+    approverRoleId: string | null;
+    state: 'waiting' | 'approved' | 'declined' | 'skipped' | 'automatic';
+    decidedBy: string | null;
+    decidedFor: string | null;
+    decidedAt: string | null;
+    note: string | null;
+  }[];
+  noAnswer: { afterHours: number; then: 'lapse' | 'escalate' } | null;
+}
+
 /** A booking was made that somebody must approve: `approvals` opens a request in the same transaction. */
-export class BookingRequested extends DomainEvent<
-  BookingFacts & { flowId: string; reasons: string[]; requireSecondPerson: boolean }
-> {
+export class BookingRequested extends DomainEvent<BookingFacts & ApprovalPlan> {
   static override readonly type = 'bookings.booking-requested';
 }
 
@@ -37,7 +65,7 @@ export class BookingDeclined extends DomainEvent<BookingFacts & { note: string |
   static override readonly type = 'bookings.booking-declined';
 }
 
-/** Nobody decided before the start (AP-5). */
+/** No one decided before the start (AP-5). */
 export class BookingLapsed extends DomainEvent<BookingFacts> {
   static override readonly type = 'bookings.booking-lapsed';
 }
@@ -52,9 +80,7 @@ export class VehicleStillOut extends DomainEvent<BookingFacts & { alternatives: 
   static override readonly type = 'bookings.vehicle-still-out';
 }
 
-export class BookingCancelled extends DomainEvent<
-  BookingFacts & { passengerIds: string[]; cancelledBy: string; reason: string | null }
-> {
+export class BookingCancelled extends DomainEvent<BookingFacts & { cancelledBy: string; reason: string | null }> {
   static override readonly type = 'bookings.booking-cancelled';
 }
 
@@ -73,7 +99,6 @@ export interface FormerBooking {
  */
 export class BookingChanged extends DomainEvent<
   BookingFacts & {
-    passengerIds: string[];
     changedBy: string;
     /** The names of the fields that changed. */
     fields: string[];
@@ -104,7 +129,7 @@ export class SeriesMade extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-made';
 }
 
-/** Its bookings that are ahead, or the rest of them, were changed alike; some are confirmed by it, or requested anew. */
+/** Its bookings that are ahead, or the rest of them, were changed alike; some are confirmed by it, or requested again. */
 export class SeriesChanged extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-changed';
 }

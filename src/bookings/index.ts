@@ -1,3 +1,3 @@
 export { BookingsModule } from './bookings.module.js';
-export { BookingsApi, type BookingView } from './use-cases/bookings-api.js';
-export { calendarUid } from './domain/calendar-uid.js';
+export { BookingsApi } from './use-cases/bookings-api.js';
+export { calendarTimes, calendarUid } from './domain/calendar-entry.js';

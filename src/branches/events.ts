@@ -4,7 +4,7 @@ export type BelongingKind = 'group' | 'location' | 'accessory';
 
 /**
  * A group, location or accessory leaves these branches, all of them where it is deleted. Heard before the commit:
- * whoever still uses it there refuses.
+ * any context that still uses it there refuses.
  */
 export class BelongingWithdrawn extends DomainEvent<{
   kind: BelongingKind;

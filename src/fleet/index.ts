@@ -1,2 +1,3 @@
 export { FleetModule } from './fleet.module.js';
+export { photoUrlOf } from './domain/vehicle.js';
 export { FleetApi, type VehicleView } from './use-cases/fleet-api.js';

@@ -13,7 +13,7 @@ export class VerificationRequested extends DomainEvent<WithLink> {
   static override readonly type = 'identity.verification-requested';
 }
 
-/** Somebody registered with an address that is known: its owner is told, the stranger learns nothing (ID-8). */
+/** Someone registered with a known address: its owner gets an email, the stranger learns nothing (ID-8). */
 export class KnownAddressRegistered extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.known-address-registered';
 }
@@ -23,27 +23,37 @@ export class RegistrationLapsed extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.registration-lapsed';
 }
 
-/** An admin added somebody with access: mail the invitation link (ID-4). */
+/** An admin added a person with access: mail the invitation link (ID-4). */
 export class UserInvited extends DomainEvent<WithLink & { invitedBy: string | null }> {
   static override readonly type = 'identity.user-invited';
 }
 
-/** Somebody who may have a password forgot it: mail the link that sets a new one. */
+/** A person forgot their password: mail the link that sets a new one. */
 export class PasswordResetRequested extends DomainEvent<WithLink> {
   static override readonly type = 'identity.password-reset-requested';
 }
 
-/** A reset was asked for an address whose owner has no password to reset: they are told what holds (ID-8). */
+/** A reset was requested for an address whose owner has no password to reset: an email explains why (ID-8). */
 export class PasswordResetRefused extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.password-reset-refused';
 }
 
-/** Somebody wants another address: mail a link to that one, for it is confirmed first (ID-13). */
+/** A person wants to change their address: mail a link to the new one, which must be confirmed first (ID-13). */
 export class EmailChangeRequested extends DomainEvent<WithLink & { toAddress: string }> {
   static override readonly type = 'identity.email-change-requested';
 }
 
-/** Somebody wanted to change to an address that is this user's: its owner is told, the asker learns nothing (ID-8). */
+/** An address was changed: mail the old one a link that takes the change back ("this wasn't me", ID-15). */
+export class EmailChangeUndoable extends DomainEvent<WithLink & { toAddress: string }> {
+  static override readonly type = 'identity.email-change-undoable';
+}
+
+/** A person's address was confirmed by staff, and they have no password: mail the link that sets one (ID-6). */
+export class PasswordMissing extends DomainEvent<WithLink> {
+  static override readonly type = 'identity.password-missing';
+}
+
+/** Someone wanted to change to this user's address: its owner gets an email, the other person learns nothing (ID-8). */
 export class KnownAddressWanted extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.known-address-wanted';
 }
@@ -54,14 +64,20 @@ export class SessionEnded extends DomainEvent<{ userId: string; sessionId: strin
 }
 
 export type CredentialChange =
-  'password_changed' | 'password_reset' | 'passkey_added' | 'passkey_removed' | 'email_changed' | 'sso_linked';
+  | 'password_changed'
+  | 'password_reset'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'email_changed'
+  | 'email_change_undone'
+  | 'sso_linked';
 
 /** A way to sign in was changed: its owner is mailed, at the address that they had (ID-13). */
 export class CredentialChanged extends DomainEvent<{ userId: string; what: CredentialChange; toAddress: string }> {
   static override readonly type = 'identity.credential-changed';
 }
 
-/** Somebody signed in with a device, or from a network, that they never had before: they are told. */
+/** A person signed in with a new device or from a new network: they get an email. */
 export class SignedInFromElsewhere extends DomainEvent<{ userId: string; device: string | null }> {
   static override readonly type = 'identity.signed-in-from-elsewhere';
 }
@@ -102,7 +118,7 @@ export class AccessGiven extends DomainEvent<{ userId: string; givenBy: string }
   static override readonly type = 'identity.access-given';
 }
 
-/** ID-5: somebody is a contact again: whatever let them in is to end. */
+/** ID-5: a person has become a contact again: their sessions, tokens and credentials end. */
 export class AccessTaken extends DomainEvent<{ userId: string; takenBy: string }> {
   static override readonly type = 'identity.access-taken';
 }
@@ -117,13 +133,13 @@ export class UserQuickVerified extends DomainEvent<{ userId: string; verifiedBy:
 }
 
 /**
- * ID-17: somebody was deleted. Heard inside the transaction, each context ends what is open and erases what is personal.
+ * ID-17: a person was deleted. Heard inside the transaction, each context ends what is open and erases what is personal.
  */
 export class UserDeleted extends DomainEvent<{ userId: string; pseudonym: string; deletedBy: string }> {
   static override readonly type = 'identity.user-deleted';
 
   /**
-   * What is to be looked for is told within the transaction only, and never stored.
+   * The traces to look for exist only within the transaction and are never stored.
    *
    * @param traces names, addresses and numbers
    * @param vouched those of them that staff gave, or saw at the approval: the others may be any words that somebody called

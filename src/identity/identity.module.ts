@@ -7,6 +7,7 @@ import { Passkey } from './domain/passkey.js';
 import { Session } from './domain/session.js';
 import { SsoLink } from './domain/sso-link.js';
 import { User } from './domain/user.js';
+import { AccountRecoveryController } from './http/account-recovery.controller.js';
 import { Authenticators } from './http/authenticators.js';
 import { BrowserSessions } from './http/browser-sessions.js';
 import { FormTargets } from './http/form-targets.js';
@@ -26,6 +27,8 @@ import { PasskeysController } from './http/passkeys.controller.js';
 import { PasswordStrategy } from './http/password.strategy.js';
 import { PasswordResetsController } from './http/password-resets.controller.js';
 import { RegistrationsController } from './http/registrations.controller.js';
+import { ReviewAccessPage } from './http/review-access-page.js';
+import { UndoEmailChangePage } from './http/undo-email-change-page.js';
 import { RegisterPage } from './http/register-page.js';
 import { ResetPasswordPage } from './http/reset-password-page.js';
 import { SsoController } from './http/sso.controller.js';
@@ -46,6 +49,11 @@ import { SignInsController } from './http/sign-ins.controller.js';
 import { SignInAgainController } from './http/sign-in-again.controller.js';
 import { SignInPage } from './http/sign-in-page.js';
 import { SignInPagesController } from './http/sign-in-pages.controller.js';
+import { AccessReview } from './use-cases/access-review.js';
+import { FormatsOfReaders } from './use-cases/formats-of-readers.js';
+import { OwnPasskeys } from './use-cases/own-passkeys.js';
+import { ReviewAccess } from './use-cases/review-access.js';
+import { UndoEmailChange } from './use-cases/undo-email-change.js';
 import { AddPasskey } from './use-cases/add-passkey.js';
 import { AddUser } from './use-cases/add-user.js';
 import { AmendUser } from './use-cases/amend-user.js';
@@ -65,7 +73,9 @@ import { DirectoryQueries } from './use-cases/directory.queries.js';
 import { EnsurePlacement } from './use-cases/ensure-placement.js';
 import { EraseUser } from './use-cases/erase-user.js';
 import { ExportOwnData } from './use-cases/export-own-data.js';
+import { CompleteUsers } from './use-cases/complete-users.js';
 import { HistoryQueries } from './use-cases/histories.queries.js';
+import { ReadableNameQueries } from './use-cases/readable-names.queries.js';
 import { GuessablePasswords } from './use-cases/guessable-passwords.js';
 import { HashQueue } from './use-cases/hash-queue.js';
 import { IdentityApi } from './use-cases/identity-api.js';
@@ -74,6 +84,7 @@ import { ImportUsers } from './use-cases/import-users.js';
 import { InviteAgain } from './use-cases/invite-again.js';
 import { IssueLink } from './use-cases/issue-link.js';
 import { OwnSessions } from './use-cases/own-sessions.js';
+import { CredentialQuota } from './use-cases/credential-quota.js';
 import { MailQuota } from './use-cases/mail-quota.js';
 import { PasskeyQueries } from './use-cases/passkeys.queries.js';
 import { Passwords } from './use-cases/passwords.js';
@@ -97,6 +108,7 @@ import { Retention } from './use-cases/retention.js';
 import { SignInHistory } from './use-cases/sign-in-history.js';
 import { SignInQueries } from './use-cases/sign-ins.queries.js';
 import { SignIn } from './use-cases/sign-in.js';
+import { ShowSession } from './use-cases/show-session.js';
 import { SignOut } from './use-cases/sign-out.js';
 import { SignInBySso } from './use-cases/sign-in-by-sso.js';
 import { SsoFlows } from './use-cases/sso-flows.js';
@@ -110,6 +122,7 @@ import { Webauthn } from './use-cases/webauthn.js';
 const registration = [
   RegisterUser,
   RegisterAgain,
+  CredentialQuota,
   MailQuota,
   Retention,
   ResendVerification,
@@ -120,18 +133,28 @@ const registration = [
   ReadSignUpOptions,
 ];
 const staff = [AddUser, ApproveUser, RejectUser, SuspendUser, RestoreUser, InviteAgain, EnsurePlacement, ReadUsers];
-const governance = [AmendUser, SetAccess, AssignRoles, QuickVerifyUser, EraseUser, HistoryQueries];
+const governance = [
+  AmendUser,
+  SetAccess,
+  AssignRoles,
+  QuickVerifyUser,
+  EraseUser,
+  HistoryQueries,
+  ReadableNameQueries,
+  CompleteUsers,
+];
 const rights = [AcceptAgreement, ExportOwnData];
 const importing = [ImportUsers, PlacesOfFile];
 const guessing = [Throttle, HashQueue, GuessablePasswords, RenewHash, SignInHistory, SignInQueries];
 const signIn = [CheckPassword, SignIn, SignOut, CurrentSessions, AppointFirstAdministrator];
-const reset = [RequestPasswordReset, ResetPassword];
-const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, StepUp];
+const reset = [RequestPasswordReset, ResetPassword, UndoEmailChange, ReviewAccess, OwnPasskeys];
+const own = [ChangeOwnDetails, ChangePassword, OwnSessions, SessionQueries, ShowSession, StepUp];
 const passkeys = [Challenges, Webauthn, PasskeyQueries, CheckPasskey, BeginPasskey, AddPasskey];
 const ownPasskeys = [RenamePasskey, RemovePasskey, PasskeyCeremonies, CeremonyCookie];
 const sso = [SsoProvider, SsoFlows, SignInBySso, SsoCookie, SsoPage];
 const pages = [PageRenderer, VerifyEmailPage, SignInPage, RegisterPage, ResetPasswordPage, SecurityPage];
-const doors = [Authenticators, FormTargets, SignedIn];
+const recovery = [UndoEmailChangePage, ReviewAccessPage];
+const doors = [Authenticators, FormTargets, SignedIn, AccessReview];
 const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
 
 @Module({
@@ -160,8 +183,10 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     SsoController,
     SecurityPageController,
     OwnDataPageController,
+    AccountRecoveryController,
   ],
   providers: [
+    FormatsOfReaders,
     IdentityApi,
     IdentityQueries,
     DirectoryQueries,
@@ -181,6 +206,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...doors,
     ...sso,
     ...pages,
+    ...recovery,
     KeepWhenBelongingWithdrawn,
   ],
   // Sessions, cookie and authenticators are what AuthenticationGuard, which guards every route, is made of.

@@ -1,9 +1,10 @@
 export { IdentityModule } from './identity.module.js';
 export { IdentityApi, type UserView } from './use-cases/identity-api.js';
-export type { UserState } from './domain/user-state.js';
+export { AppointFirstAdministrator } from './use-cases/appoint-first-administrator.js';
+export { AccessReview } from './use-cases/access-review.js';
 export { AuthenticationGuard } from './http/authentication.guard.js';
 export type { PermissionSource } from './use-cases/identity.queries.js';
-export { Authenticators } from './http/authenticators.js';
+export { Authenticators, type Bearer } from './http/authenticators.js';
 export { FormTargets } from './http/form-targets.js';
 export { PageProblemFilter } from './http/page-problem.filter.js';
 export { formsTo, PageRenderer } from './http/page-renderer.js';

@@ -1,2 +1,3 @@
 export { NotificationsModule } from './notifications.module.js';
-export { type MailPreview, MailPreviews } from './email/mail-previews.js';
+export { HoldAfterRestore } from './use-cases/hold-after-restore.js';
+export { MailPreviews } from './email/mail-previews.js';

@@ -6,6 +6,11 @@ import { BookingsModule } from '../bookings/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { FleetModule } from '../fleet/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { Metrics } from '../platform/health/metrics.js';
+import type { Bell } from '../platform/queue/bell.js';
+import { Config } from '../platform/config/config.js';
+import { UnitOfWork } from '../platform/work/unit-of-work.js';
+import { QueueDepths } from '../platform/queue/queue-depths.js';
 import { QueueModule } from '../platform/queue/queue.module.js';
 import { MAIL_QUEUE, MailQueue } from './email/mail-queue.js';
 import { Preferences } from './domain/preferences.js';
@@ -18,58 +23,15 @@ import { MailSweeper } from './email/mail-sweeper.js';
 import { Renderer } from './email/renderer.js';
 import { SendEmailProcessor } from './email/send-email.processor.js';
 import { Smtp } from './email/smtp.js';
+import { TasksController } from './http/tasks.controller.js';
 import { MailsController } from './http/mails.controller.js';
 import { AllMailsController } from './http/all-mails.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { WebhooksController } from './http/webhooks.controller.js';
-import { CallWebhooksWhenBookingRequested } from './listeners/call-webhooks-when-booking-requested.js';
-import { CallWebhooksWhenBookingConfirmed } from './listeners/call-webhooks-when-booking-confirmed.js';
-import { CallWebhooksWhenBookingDeclined } from './listeners/call-webhooks-when-booking-declined.js';
-import { CallWebhooksWhenBookingLapsed } from './listeners/call-webhooks-when-booking-lapsed.js';
-import { CallWebhooksWhenBookingCancelled } from './listeners/call-webhooks-when-booking-cancelled.js';
-import { CallWebhooksWhenBookingChanged } from './listeners/call-webhooks-when-booking-changed.js';
-import { CallWebhooksWhenBookingCheckedOut } from './listeners/call-webhooks-when-booking-checked-out.js';
-import { CallWebhooksWhenBookingReturned } from './listeners/call-webhooks-when-booking-returned.js';
-import { CallWebhooksWhenSeatTaken } from './listeners/call-webhooks-when-seat-taken.js';
-import { CallWebhooksWhenSeatGivenUp } from './listeners/call-webhooks-when-seat-given-up.js';
+import { CallWebhooksWhenBookingTold } from './listeners/call-webhooks-when-booking-told.js';
 import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
 import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
-import { MailWhenBookingCancelled } from './listeners/mail-when-booking-cancelled.js';
-import { MailWhenBookingChanged } from './listeners/mail-when-booking-changed.js';
-import { MailWhenBookingConfirmed } from './listeners/mail-when-booking-confirmed.js';
-import { MailWhenBookingDeclined } from './listeners/mail-when-booking-declined.js';
-import { MailWhenBookingMissed } from './listeners/mail-when-booking-missed.js';
-import { MailWhenVehicleOffered } from './listeners/mail-when-vehicle-offered.js';
-import { MailWhenVehicleStillOut } from './listeners/mail-when-vehicle-still-out.js';
-import { MailWhenBookingLapsed } from './listeners/mail-when-booking-lapsed.js';
-import { MailWhenCredentialChanged } from './listeners/mail-when-credential-changed.js';
-import { MailWhenEmailChangeRequested } from './listeners/mail-when-email-change-requested.js';
-import { MailWhenKnownAddressRegistered } from './listeners/mail-when-known-address-registered.js';
-import { MailWhenKnownAddressWanted } from './listeners/mail-when-known-address-wanted.js';
-import { MailWhenPasswordResetRefused } from './listeners/mail-when-password-reset-refused.js';
-import { MailWhenPasswordResetRequested } from './listeners/mail-when-password-reset-requested.js';
-import { MailWhenApproverAsked } from './listeners/mail-when-approver-asked.js';
-import { MailWhenBranchLostApprovers } from './listeners/mail-when-branch-lost-approvers.js';
-import { MailWhenQueueDelegated } from './listeners/mail-when-queue-delegated.js';
-import { MailWhenRequestEscalated } from './listeners/mail-when-request-escalated.js';
-import { WarnWhenBookingConfirmed } from './listeners/warn-when-booking-confirmed.js';
-import { WarnWhenSeriesChanged } from './listeners/warn-when-series-changed.js';
-import { WarnWhenSeriesMade } from './listeners/warn-when-series-made.js';
-import { MailWhenSeatGivenUp } from './listeners/mail-when-seat-given-up.js';
-import { MailWhenSeatTaken } from './listeners/mail-when-seat-taken.js';
-import { MailWhenSeriesCancelled } from './listeners/mail-when-series-cancelled.js';
-import { MailWhenSeriesChanged } from './listeners/mail-when-series-changed.js';
-import { MailWhenSeriesDecided } from './listeners/mail-when-series-decided.js';
-import { MailWhenSeriesLapsed } from './listeners/mail-when-series-lapsed.js';
-import { MailWhenSeriesMade } from './listeners/mail-when-series-made.js';
-import { MailWhenSignedInFromElsewhere } from './listeners/mail-when-signed-in-from-elsewhere.js';
-import { MailWhenUserApproved } from './listeners/mail-when-user-approved.js';
-import { MailWhenUserBecamePending } from './listeners/mail-when-user-became-pending.js';
-import { MailWhenUserInvited } from './listeners/mail-when-user-invited.js';
-import { MailWhenUserRejected } from './listeners/mail-when-user-rejected.js';
-import { MailWhenVehicleDisabled } from './listeners/mail-when-vehicle-disabled.js';
-import { MailWhenVerificationRequested } from './listeners/mail-when-verification-requested.js';
 import { CallWebhookProcessor } from './webhooks/call-webhook.processor.js';
 import { DeliveryStore } from './webhooks/delivery-store.js';
 import { DeliverySweeper } from './webhooks/delivery-sweeper.js';
@@ -81,7 +43,12 @@ import { CallWebhook } from './use-cases/call-webhook.js';
 import { ChooseMails } from './use-cases/choose-mails.js';
 import { DisabledVehicleStories } from './use-cases/disabled-vehicle-stories.js';
 import { ForgetMails } from './use-cases/forget-mails.js';
+import { HoldAfterRestore } from './use-cases/hold-after-restore.js';
 import { MailsOfPersonQueries } from './use-cases/mails-of-person.queries.js';
+import { AmendWebhook } from './use-cases/amend-webhook.js';
+import { EnsureTarget } from './use-cases/ensure-target.js';
+import { CountTasks } from './use-cases/count-tasks.js';
+import { FirstStepQueries } from './use-cases/first-steps.queries.js';
 import { MailQueries } from './use-cases/mails.queries.js';
 import { Redeliver } from './use-cases/redeliver.js';
 import { RegisterWebhook } from './use-cases/register-webhook.js';
@@ -90,61 +57,15 @@ import { ReminderSweep } from './use-cases/reminder-sweep.js';
 import { RemoveWebhook } from './use-cases/remove-webhook.js';
 import { ResendMail } from './use-cases/resend-mail.js';
 import { SendMail } from './use-cases/send-mail.js';
-import { WarnOfSkipped } from './use-cases/warn-of-skipped.js';
+import { WarnOfSkipped } from './mails/approvals/approval-skipped.js';
+import { mailListeners } from './mails/registry.js';
 import { WebhookQueries } from './use-cases/webhooks.queries.js';
 import { WriteDeliveries } from './use-cases/write-deliveries.js';
 import { WriteMails } from './use-cases/write-mails.js';
 import { WriteSeatMails } from './use-cases/write-seat-mails.js';
 import { WriteSeriesMails } from './use-cases/write-series-mails.js';
 
-const listeners = [
-  MailWhenVerificationRequested,
-  MailWhenUserInvited,
-  MailWhenKnownAddressRegistered,
-  MailWhenPasswordResetRequested,
-  MailWhenPasswordResetRefused,
-  MailWhenEmailChangeRequested,
-  MailWhenKnownAddressWanted,
-  MailWhenCredentialChanged,
-  MailWhenSignedInFromElsewhere,
-  MailWhenUserBecamePending,
-  MailWhenUserApproved,
-  MailWhenUserRejected,
-  MailWhenApproverAsked,
-  MailWhenRequestEscalated,
-  MailWhenBranchLostApprovers,
-  MailWhenQueueDelegated,
-  WarnWhenBookingConfirmed,
-  WarnWhenSeriesMade,
-  WarnWhenSeriesChanged,
-  MailWhenSeriesMade,
-  MailWhenSeriesDecided,
-  MailWhenSeriesChanged,
-  MailWhenSeriesCancelled,
-  MailWhenSeriesLapsed,
-  MailWhenBookingConfirmed,
-  MailWhenBookingDeclined,
-  MailWhenBookingCancelled,
-  MailWhenBookingChanged,
-  MailWhenSeatTaken,
-  MailWhenSeatGivenUp,
-  MailWhenBookingLapsed,
-  MailWhenBookingMissed,
-  MailWhenVehicleOffered,
-  MailWhenVehicleStillOut,
-  MailWhenVehicleDisabled,
-  EraseWhenRegistrationLapsed,
-  CallWebhooksWhenBookingRequested,
-  CallWebhooksWhenBookingConfirmed,
-  CallWebhooksWhenBookingDeclined,
-  CallWebhooksWhenBookingLapsed,
-  CallWebhooksWhenBookingCancelled,
-  CallWebhooksWhenBookingChanged,
-  CallWebhooksWhenBookingCheckedOut,
-  CallWebhooksWhenBookingReturned,
-  CallWebhooksWhenSeatTaken,
-  CallWebhooksWhenSeatGivenUp,
-];
+const listeners = [...mailListeners, EraseWhenRegistrationLapsed, CallWebhooksWhenBookingTold];
 const stories = [BookingStories, DisabledVehicleStories, AskedBookings];
 const writing = [
   WriteMails,
@@ -160,8 +81,35 @@ const writing = [
 const sending = [MailStore, MailSweeper, SendMail, Composer, Renderer, Smtp, SendEmailProcessor, MailPreviews];
 const calling = [DeliveryStore, DeliverySweeper, CallWebhook, HookClient, CallWebhookProcessor];
 const reminding = [RemindOfBookings, ReminderSweep];
-const asking = [MailQueries, ForgetMails, MailsOfPersonQueries, WebhookQueries, ChooseMails, UnsubscribeLinks];
-const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
+const asking = [
+  CountTasks,
+  FirstStepQueries,
+  MailQueries,
+  ForgetMails,
+  MailsOfPersonQueries,
+  WebhookQueries,
+  ChooseMails,
+  UnsubscribeLinks,
+];
+/** Those that tell people and receivers of webhooks; the others only keep things in order. */
+const tellers = [...mailListeners, CallWebhooksWhenBookingTold];
+const holding = {
+  provide: HoldAfterRestore,
+  inject: [UnitOfWork, Config],
+  useFactory: (work: UnitOfWork, config: Config) =>
+    new HoldAfterRestore(
+      work,
+      config,
+      tellers.map(({ name }) => `${name}.handle`),
+    ),
+};
+/** What is in the queues, for metrics. */
+const depths = {
+  provide: QueueDepths,
+  inject: [Metrics, MailQueue, WebhookQueue],
+  useFactory: (metrics: Metrics, ...bells: Bell[]) => new QueueDepths(metrics, bells),
+};
+const acting = [ResendMail, EnsureTarget, RegisterWebhook, AmendWebhook, RemoveWebhook, Redeliver];
 
 @Module({
   imports: [
@@ -172,9 +120,16 @@ const acting = [ResendMail, RegisterWebhook, RemoveWebhook, Redeliver];
     ApprovalsModule,
     BookingsModule,
   ],
-  controllers: [MailsController, AllMailsController, PreferencesController, WebhooksController, UnsubscribeController],
-  // Heard inside the transaction of whoever deletes, so that it is here in every process.
-  providers: [...asking, ...acting, EraseWhenUserDeleted],
+  controllers: [
+    TasksController,
+    MailsController,
+    AllMailsController,
+    PreferencesController,
+    WebhooksController,
+    UnsubscribeController,
+  ],
+  // Heard inside the transaction that deletes, so it is here in every process.
+  providers: [...asking, ...acting, holding, EraseWhenUserDeleted],
 })
 export class NotificationsModule {
   /** @param worker whether this process writes and sends mail and calls webhooks, or only answers for them */
@@ -183,7 +138,7 @@ export class NotificationsModule {
     return {
       module: NotificationsModule,
       imports: worker ? [QueueModule, BullModule.registerQueue(...queues)] : [],
-      providers: worker ? [...writing, ...sending, ...calling, ...reminding] : [],
+      providers: worker ? [...writing, ...sending, ...calling, ...reminding, depths] : [],
     };
   }
 }

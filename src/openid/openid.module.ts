@@ -35,10 +35,11 @@ import { GrantsOfPersonQueries } from './use-cases/grants-of-person.queries.js';
 import { EnsureClientPlaces } from './use-cases/ensure-client-places.js';
 import { Logouts } from './use-cases/logouts.js';
 import { RegisterClient } from './use-cases/register-client.js';
+import { ReviewGrants } from './use-cases/review-grants.js';
 import { SigningKeys } from './use-cases/signing-keys.js';
 
 const clients = [ClientQueries, EnsureClientPlaces, RegisterClient, AmendClient];
-const people = [Accounts, Consents, GrantsOfPersonQueries, ApiTokens];
+const people = [Accounts, Consents, GrantsOfPersonQueries, ReviewGrants, ApiTokens];
 const keeping = [Artifacts, SigningKeys, Logouts, LogoutSender];
 const provider = [
   RequestsInHand,
@@ -72,6 +73,6 @@ export class OpenidModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.authenticators.useTokens((token, method) => this.tokens.actor(token, method));
+    this.authenticators.useTokens((token, method) => this.tokens.bearer(token, method));
   }
 }

@@ -8,7 +8,7 @@ export interface Act {
   query?: Record<string, string>;
   body?: object;
   /** A body that is no JSON, and what goes with it. */
-  raw?: string;
+  raw?: string | Buffer;
   headers?: Record<string, string>;
 }
 

@@ -16,6 +16,39 @@ const limits = {
 /** From now on, with the bookings that there are. */
 const ahead = () => ({ from: new Date().toISOString(), to: new Date(Date.now() + 60 * 86_400_000).toISOString() });
 
+async function seriesOf({ given, vehicleId, spareVehicleId, people, booker }: Scene) {
+  const wish = await given.wish(vehicleId, 60);
+  const times = { occurrence: wish.start, start: wish.start, end: wish.end };
+  return {
+    ...wish,
+    ...{ rrule: 'FREQ=WEEKLY;COUNT=3', bookerId: booker.id, passengerIds: [people.contact] },
+    ...{ destination: 'The coast', wholeVehicle: false, costCentre: '4711', notes: 'Every week.' },
+    ...{ customFields: {}, overridePolicy: false },
+    exceptions: [{ ...times, skip: false, vehicleId: spareVehicleId }],
+  };
+}
+
+async function editOfSeries({ given, seriesId, spareVehicleId, people, booker }: Scene) {
+  const wish = await given.wish(spareVehicleId, 62);
+  const { occurrences } = await given.app.admin.expect(200, 'GET', `/booking-series/${seriesId}`);
+  // It stays where it is, so that the same can be asked twice.
+  const kept = { occurrence: occurrences[0].start, skip: true, start: wish.start, end: wish.end };
+  return {
+    ...wish,
+    ...{ from: new Date().toISOString(), bookerId: booker.id, passengerIds: [people.contact] },
+    ...{ destination: 'The hills', wholeVehicle: false, costCentre: '4712', notes: 'Another way.' },
+    ...{ customFields: {}, overridePolicy: false },
+    exceptions: [{ ...kept, vehicleId: spareVehicleId }],
+  };
+}
+
+let days = 0;
+/** Never the same again: a person waits for the same thing and time once. */
+const anotherDay = () => {
+  const start = Date.parse(span.from) + (days += 1) * 86_400_000;
+  return { start: new Date(start).toISOString(), end: new Date(start + 3_600_000).toISOString() };
+};
+
 export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> = {
   'GET /api/v1/booking-reasons': () => ({}),
   'POST /api/v1/booking-reasons': () => ({ body: { name: `Reason ${fresh()}`, category: 'personal' } }),
@@ -37,6 +70,9 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
       ...{ seats: '2', transmission: 'manual', kind: 'car', destination: 'The coast' },
     },
   }),
+  'GET /api/v1/vehicle-choices': ({ branchId }) => ({ query: { branchId } }),
+  'GET /api/v1/people-choices': () => ({ query: { for: 'passenger', q: 'e' } }),
+  'GET /api/v1/board': ({ branchId }) => ({ query: { branchId, ...span } }),
   'GET /api/v1/bookings': ({ branchId, vehicleId, booker, reasonId }) => ({
     query: {
       ...{ view: 'branch', state: 'confirmed', branchId, vehicleId, userId: booker.id, reasonId },
@@ -66,23 +102,16 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
       overridePolicy: false,
     },
   }),
-  'POST /api/v1/booking-series': async ({ given, vehicleId, people, booker }) => ({
-    body: {
-      ...(await given.wish(vehicleId, 60)),
-      ...{ rrule: 'FREQ=WEEKLY;COUNT=3', onConflict: 'skip', bookerId: booker.id, passengerIds: [people.contact] },
-      ...{ destination: 'The coast', wholeVehicle: false, costCentre: '4711', notes: 'Every week.' },
-      ...{ customFields: {}, overridePolicy: false },
-    },
-  }),
+  'POST /api/v1/booking-series': async (scene) => ({ body: { ...(await seriesOf(scene)), onConflict: 'skip' } }),
+  'POST /api/v1/booking-series/preview': async (scene) => ({ body: await seriesOf(scene) }),
   'GET /api/v1/booking-series/{id}': ({ seriesId }) => ({ id: seriesId }),
-  'PATCH /api/v1/booking-series/{id}': async ({ given, seriesId, spareVehicleId, people, booker }) => ({
-    id: seriesId,
-    body: {
-      ...(await given.wish(spareVehicleId, 62)),
-      ...{ from: new Date().toISOString(), onConflict: 'skip', bookerId: booker.id, passengerIds: [people.contact] },
-      ...{ destination: 'The hills', wholeVehicle: false, costCentre: '4712', notes: 'Another way.' },
-      ...{ customFields: {}, overridePolicy: false },
-    },
+  'PATCH /api/v1/booking-series/{id}': async (scene) => ({
+    id: scene.seriesId,
+    body: { ...(await editOfSeries(scene)), onConflict: 'skip' },
+  }),
+  'POST /api/v1/booking-series/{id}/preview': async (scene) => ({
+    id: scene.seriesId,
+    body: await editOfSeries(scene),
   }),
   'POST /api/v1/booking-series/{id}/cancellation': ({ seriesId }) => ({
     id: seriesId,
@@ -90,7 +119,7 @@ export const bookingActs: Record<string, (scene: Scene) => Act | Promise<Act>> =
   }),
   'GET /api/v1/waiting-list': () => ({ query: { limit: '5' } }),
   'POST /api/v1/waiting-list': ({ branchId, vehicleId }) => ({
-    body: { vehicleId, branchId, start: span.from, end: span.to, seats: 2 },
+    body: { vehicleId, branchId, ...anotherDay(), seats: 2 },
   }),
   'DELETE /api/v1/waiting-list/{id}': ({ waitingIds }) => ({ id: waitingIds.kept }),
   'POST /api/v1/waiting-list/{id}/acceptance': ({ waitingIds, reasonId, people }) => ({

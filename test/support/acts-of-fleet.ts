@@ -1,4 +1,5 @@
 import { type Acts, fresh, span } from './act.js';
+import { PICTURE } from './picture.js';
 
 const vehicle = () => ({
   name: `Car ${fresh()}`,
@@ -10,7 +11,6 @@ const vehicle = () => ({
   transmission: 'manual',
   fuel: 'diesel',
   odometer: 12,
-  photoUrl: 'https://pictures.example/car.jpg',
   notes: 'The key sticks.',
 });
 
@@ -21,10 +21,12 @@ export const fleetActs: Acts = {
     body: {
       name: `Motorpool ${fresh()}`,
       timeZone: 'UTC',
+      locale: 'en-GB',
       selfRegistration: true,
       customFields: [{ key: 'project', label: 'Project', required: false }],
       availabilityOrder: { primary: 'electric_first', thenBy: 'name' },
       noShowMinutes: 30,
+      maxBookingDays: 400,
     },
   }),
   'GET /api/v1/branches': () => ({ query: { limit: '5' } }),
@@ -50,6 +52,10 @@ export const fleetActs: Acts = {
     id: branchId,
     body: { markdown: `# Welcome\n\n${fresh()}` },
   }),
+  'POST /api/v1/branches/{id}/welcome-message/preview': ({ branchId }) => ({
+    id: branchId,
+    body: { markdown: `# Welcome\n\n${fresh()}` },
+  }),
   'GET /api/v1/locations': ({ branchId }) => ({ query: { branchId, limit: '5' } }),
   'POST /api/v1/locations': ({ branchId }) => ({ body: { name: `Location ${fresh()}`, branchIds: [branchId] } }),
   'GET /api/v1/locations/{id}': ({ locationId }) => ({ id: locationId }),
@@ -67,7 +73,10 @@ export const fleetActs: Acts = {
   }),
   'DELETE /api/v1/accessories/{id}': ({ spares }) => ({ id: spares.accessory }),
 
-  'GET /api/v1/vehicles': ({ branchId }) => ({ query: { branchId, state: 'active', limit: '5' } }),
+  'GET /api/v1/vehicles': ({ branchId, groupId, locationId }) => ({
+    query: { branchId, groupId, locationId, kind: 'car', q: 'car', state: 'active', limit: '5' },
+  }),
+  'GET /api/v1/vehicle-kinds': ({ branchId }) => ({ query: { branchId } }),
   'POST /api/v1/vehicles': ({ branchId, groupId, locationId, accessoryId, flowId }) => ({
     body: {
       branchId,
@@ -94,6 +103,13 @@ export const fleetActs: Acts = {
     },
   }),
   'DELETE /api/v1/vehicles/{id}': ({ spares }) => ({ id: spares.vehicle }),
+  'GET /api/v1/vehicles/{id}/photo': ({ vehicleId }) => ({ id: vehicleId }),
+  'PUT /api/v1/vehicles/{id}/photo': ({ vehicleId }) => ({
+    id: vehicleId,
+    raw: PICTURE,
+    headers: { 'content-type': 'image/png' },
+  }),
+  'DELETE /api/v1/vehicles/{id}/photo': ({ vehicleId }) => ({ id: vehicleId }),
   'GET /api/v1/vehicles/{id}/unavailability': ({ vehicleId }) => ({ id: vehicleId, query: { ...span, limit: '5' } }),
   'POST /api/v1/vehicles/{id}/unavailability': ({ vehicleId }) => ({
     id: vehicleId,

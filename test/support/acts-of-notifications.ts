@@ -9,6 +9,11 @@ export const actsOfNotifications: Acts = {
   'POST /api/v1/webhooks': () => ({
     body: { url: 'https://hooks.example/motorpool', events: ['bookings.booking-confirmed'] },
   }),
+  'GET /api/v1/webhooks/{id}': ({ webhooks }) => ({ id: webhooks.kept }),
+  'PATCH /api/v1/webhooks/{id}': ({ webhooks }) => ({
+    id: webhooks.kept,
+    body: { url: 'https://hooks.example/moved', events: ['bookings.booking-cancelled'], state: 'disabled' },
+  }),
   'DELETE /api/v1/webhooks/{id}': ({ webhooks }) => ({ id: webhooks.spare }),
   'GET /api/v1/webhooks/{id}/deliveries': ({ webhooks }) => ({
     id: webhooks.kept,

@@ -41,6 +41,7 @@ const acts: Acts = {
 
   'GET /api/v1/session': () => ({}),
   'GET /api/v1/me': () => ({}),
+  'GET /api/v1/me/tasks': () => ({}),
   'PATCH /api/v1/me': () => ({
     body: { name: 'Scene person', phone: '+49 30 1234', email: `${fresh()}@else.example` },
   }),

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, RouteOptions } from 'fastify';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { type Config, loadConfig } from '../../src/platform/config/config.js';
 import { createHttpApp } from '../../src/platform/http/http-app.js';
@@ -8,6 +8,7 @@ import { Client } from './client.js';
 import { createDatabase } from './database.js';
 import { freePort } from './free-port.js';
 import { MailSink } from './mail-sink.js';
+import { openPool } from './open-pool.js';
 import { OpenApiChecker, type OpenApiDocument } from './open-api.js';
 
 export const ADMIN = { email: 'admin@fleet.example', password: 'a lamp beside the harbour' };
@@ -57,8 +58,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<T
   const others: NestFastifyApplication[] = [];
   const document = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApiDocument;
   const api = new OpenApiChecker(document);
-  const db = new Pool({ connectionString: database.url, max: 3 });
-  db.on('error', () => undefined);
+  const db = openPool(database.url, 3);
   const anyone = () => new Client(origin, api, config.publicUrl);
   return {
     origin,

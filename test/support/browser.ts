@@ -5,11 +5,11 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { isRequired } from './required.js';
 
 const CHROMIUM = '/usr/bin/chromium';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PICTURES = join(import.meta.dirname, '..', 'output');
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const PICTURES = join(import.meta.dirname, '..', 'output');
 
 /** The rules of axe that look at colours. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
+export const COLOURS = ['color-contrast', 'link-in-text-block'];
 
 export const SCREENS: Record<string, BrowserContextOptions> = {
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -70,6 +70,31 @@ export class TestBrowser {
     const dark = await faultsAsItLooks(page, `${name}-dark`, { passes: 10 });
     await page.emulateMedia({ colorScheme: 'light' });
     return [...dark, ...(await faultsAsItLooks(page, `${name}-light`, { runOnly: COLOURS, passes: 0 }))];
+  }
+
+  /**
+   * The same of each page that the browser is led to, also at the width of a small phone.
+   *
+   * @returns what is wrong, and the status of each page by its name
+   */
+  async faultsOfEach(
+    page: Page,
+    pages: AsyncIterable<[name: string, status: number]>,
+    as: { name: string; screen: string },
+  ): Promise<[faults: unknown[], statuses: Record<string, number>]> {
+    const faults: unknown[] = [];
+    const statuses: Record<string, number> = {};
+    for await (const [name, status] of pages) {
+      statuses[name] = status;
+      faults.push(...(await this.faultsOf(page, `${as.name}-${name}-${as.screen}`)));
+      // A sign of success stands on no page that tells of a failure.
+      if (status >= 400 && (await page.locator('.notice-done').count()) > 0) faults.push(`${name} shows a tick`);
+      await page.setViewportSize({ width: 320, height: 640 });
+      if (await page.evaluate<boolean>('document.documentElement.scrollWidth > 320'))
+        faults.push(`${name} is too wide`);
+      await page.setViewportSize(SCREENS[as.screen]!.viewport!);
+    }
+    return [faults, statuses];
   }
 }
 

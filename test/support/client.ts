@@ -11,7 +11,7 @@ interface Options {
   body?: unknown;
   headers?: Record<string, string>;
   /** Sent as it is, whatever it is. */
-  raw?: string;
+  raw?: string | Buffer;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape

@@ -1,9 +1,11 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { Client } from './client.js';
 import { createDatabase } from './database.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
+import type { Host } from './hosts.js';
 import { MailSink } from './mail-sink.js';
+import { openPool } from './open-pool.js';
 import { BuiltProcess } from './processes.js';
 
 const ADMIN = { email: 'admin@fleet.example', password: 'a lamp beside the harbour' };
@@ -12,6 +14,8 @@ export interface DeploymentOptions {
   apis?: number;
   workers?: number;
   settings?: Record<string, string>;
+  /** Where the processes run, the first API and the first worker on the first; without, all on this machine. */
+  hosts?: Host[];
   /** A migrated database; without, a fresh one of the test run's PostgreSQL. */
   databaseUrl?: string;
 }
@@ -22,6 +26,10 @@ export class Deployment {
   readonly apis: BuiltProcess[] = [];
   readonly workers: BuiltProcess[] = [];
   readonly origins: string[] = [];
+  /** Where each worker tells of its health. */
+  readonly workerOrigins: string[] = [];
+  /** The ports of the processes on each host. */
+  readonly ports: { api: number; worker: number }[] = [];
   db!: Pool;
   admin!: Client;
   /** What every process is started with from now on. */
@@ -40,7 +48,7 @@ export class Deployment {
     }
   }
 
-  async #start({ apis = 1, workers = 1, settings = {}, databaseUrl }: DeploymentOptions): Promise<void> {
+  async #start({ apis = 1, workers = 1, settings = {}, hosts = [], databaseUrl }: DeploymentOptions): Promise<void> {
     await this.mail.start();
     const database = databaseUrl ? undefined : await createDatabase();
     if (database) this.#dropDatabase = () => database.drop();
@@ -53,12 +61,33 @@ export class Deployment {
       LOG_LEVEL: 'warn',
       ...settings,
     };
-    this.db = new Pool({ connectionString: this.settings.DATABASE_URL!, max: 3 });
-    this.db.on('error', () => undefined);
-    for (let index = 0; index < workers; index += 1) this.startWorker();
-    for (let index = 0; index < apis; index += 1) this.startApi(index, await freePort());
+    this.db = openPool(this.settings.DATABASE_URL!, 3);
+    if (hosts.length > 0) await this.#startOn(hosts);
+    for (let index = 0; hosts.length === 0 && index < workers; index += 1) this.startWorker(index, await freePort());
+    for (let index = 0; hosts.length === 0 && index < apis; index += 1) this.startApi(index, await freePort());
     await Promise.all(this.apis.map((api, index) => api.untilReady(this.origins[index]!)));
     this.admin = await this.anyone().signIn(ADMIN.email, ADMIN.password);
+  }
+
+  /** An API and a worker on each, which reach everything else by its cable. */
+  async #startOn(hosts: Host[]): Promise<void> {
+    for (const [index, host] of hosts.entries()) {
+      const env: Record<string, string> = { ...this.settings, HOST: host.address };
+      for (const name of ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL']) {
+        if (env[name]) env[name] = await host.reach(env[name]);
+      }
+      const [api, worker] = [await host.port(), await host.port()];
+      this.origins[index] = api.origin;
+      this.workerOrigins[index] = worker.origin;
+      env.PUBLIC_URL = this.origin;
+      this.ports.push({ api: api.port, worker: worker.port });
+      const launch = { prefix: host.prefix };
+      this.apis[index] = new BuiltProcess('api', { ...launch, env: { ...env, PORT: String(api.port) } });
+      this.workers[index] = new BuiltProcess('worker', {
+        ...launch,
+        env: { ...env, WORKER_PORT: String(worker.port) },
+      });
+    }
   }
 
   get origin(): string {
@@ -76,8 +105,15 @@ export class Deployment {
     return (this.apis[index] = new BuiltProcess('api', { env }));
   }
 
-  startWorker(index = this.workers.length): BuiltProcess {
-    return (this.workers[index] = new BuiltProcess('worker', { env: this.settings }));
+  startWorker(index = this.workers.length, port = this.#workerPort(index)): BuiltProcess {
+    this.workerOrigins[index] = `http://127.0.0.1:${port}`;
+    const env = { ...this.settings, WORKER_PORT: String(port) };
+    return (this.workers[index] = new BuiltProcess('worker', { env }));
+  }
+
+  /** That of the worker in whose place it comes, else any. */
+  #workerPort(index: number): number {
+    return this.workerOrigins[index] ? Number(new URL(this.workerOrigins[index]).port) : 0;
   }
 
   async rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import type { Client, Pool, PoolClient } from 'pg';
 import { builtInRoleKeys, builtInRoles, roleSets } from '../../src/access/domain/built-in-roles.js';
-import { catalogue, everybodyMay, type PermissionKey, permissionKeys } from '../../src/access/domain/permissions.js';
+import {
+  catalogue,
+  everybodyMay,
+  everybodyMayWithOwn,
+  type PermissionKey,
+  permissionKeys,
+} from '../../src/access/domain/permissions.js';
 import type { NaturalReach, RoleAssignment } from '../../src/access/domain/reach.js';
 import type { Action, SubjectName } from '../../src/access/domain/subjects.js';
 import { newId } from '../../src/platform/domain/ids.js';
@@ -115,11 +121,18 @@ export function allowed(
     if (!role) return [];
     const everywhere = role.reach === 'every' && !branchIds;
     const home = role.reach === 'home' && person.branchId ? [person.branchId] : [];
-    const opening = permissionsOf(role).filter((key) => catalogue[key].allows.some(isThis));
-    return opening.map((key) => ({ key, rows: catalogue[key].rows, everywhere, somewhere: branchIds ?? home }));
+    const parts = permissionsOf(role).flatMap((key) =>
+      [catalogue[key], catalogue[key].also].map((part) => ({ key, rows: part?.rows, allows: part?.allows ?? [] })),
+    );
+    const opening = parts.filter(({ allows }) => allows.some(isThis));
+    return opening.map(({ key, rows }) => ({ key, rows: rows!, everywhere, somewhere: branchIds ?? home }));
   });
   return (row) => {
     const named = (field: string) => [(row as Record<string, unknown>)[field]].flat() as (string | null)[];
+    const isOwn = everybodyMayWithOwn.some(
+      ([one, about, field]) => isThis([one, about]) && named(field).includes(person.userId),
+    );
+    if (isOwn) return true;
     const reached = (key: PermissionKey) => ways.filter((way) => way.key === key).flatMap(({ somewhere }) => somewhere);
     return ways.some(({ key, rows, everywhere, somewhere }) => {
       if (rows === 'organisation') return everywhere;

@@ -31,6 +31,8 @@ export class FakeProvider {
   person: Record<string, unknown> = {};
   /** Instead of answering: 'hang', 'fail' or 'flood'. */
   fault: 'hang' | 'fail' | 'flood' | null = null;
+  /** Whether a browser that is sent here goes straight back, as where it is signed in already. */
+  sendsBack = false;
   tokensAsked = 0;
   readonly #key = generateKeyPairSync('rsa', { modulusLength: 2048 });
   readonly #codes = new Map<string, Given>();
@@ -39,6 +41,10 @@ export class FakeProvider {
 
   async start(): Promise<this> {
     this.#server = createServer((request, response) => {
+      if (this.sendsBack && request.url?.startsWith('/idp/auth?')) {
+        const location = this.back(new URL(request.url, this.issuer).href);
+        return void response.writeHead(303, { location }).end();
+      }
       void this.#answer(request).then(([status, body]) => {
         if (body === undefined) return;
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

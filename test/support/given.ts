@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TestApp } from './app.js';
 import type { Client } from './client.js';
+import { PICTURE } from './picture.js';
 
 export const PASSWORD = 'copper kettle on a slow train';
 
@@ -29,6 +30,13 @@ export class Given<App extends Pick<TestApp, 'admin' | 'anyone' | 'mail'> = Test
   async vehicle(branchId: string, fields: object = {}): Promise<string> {
     const body = { branchId, name: `Car ${unique()}`, registration: `R${unique()}`, kind: 'car', seats: 5, ...fields };
     return (await this.app.admin.expect(201, 'POST', '/vehicles', body)).id as string;
+  }
+
+  /** Gives a vehicle a photo. */
+  async photo(vehicleId: string): Promise<void> {
+    const options = { raw: PICTURE, headers: { 'content-type': 'image/png' } };
+    const { status, text } = await this.app.admin.put(`/vehicles/${vehicleId}/photo`, undefined, options);
+    if (status !== 200) throw new Error(`${status}: ${text}`);
   }
 
   async flow(conditions: object = { always: true }, fields: object = {}): Promise<string> {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../../src/platform/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../../src/standalone/postgres/embedded-postgres.js';
 import { startTestRedis } from './redis.js';
 
 const TEMPLATE = 'motorpool_template';
@@ -28,6 +28,11 @@ export default async function globalSetup(): Promise<void> {
     env: { ...process.env, DATABASE_URL: template.href },
     stdio: 'inherit',
   });
+  // The formats that the tests read. What an organisation begins with is looked at in `locales.e2e.ts`.
+  const client = new Client({ connectionString: template.href });
+  await client.connect();
+  await client.query("UPDATE branches.organisation SET locale = 'en-GB'");
+  await client.end();
   const redis = await startTestRedis(dataDir);
   process.env.TEST_POSTGRES_ADMIN_URL = postgres.adminUrl;
   process.env.TEST_POSTGRES_TEMPLATE_URL = template.href;

@@ -27,3 +27,14 @@ export async function held(db: Pool, { text, values }: Statement): Promise<Held>
     },
   };
 }
+
+/** Resolves when so many transactions of this database wait for a lock. */
+export async function inLine(db: Pool, count: number): Promise<void> {
+  await eventually(`${count} wait in line`, async () => {
+    const { rows } = await db.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return rows[0]!.waiting >= count;
+  });
+}

@@ -1,3 +1,4 @@
+import { dereferenced } from './dereferenced.js';
 import type { OpenApiDocument } from './open-api.js';
 
 /** A JSON schema, as far as tests look into one. */
@@ -20,6 +21,7 @@ export interface Parameter {
 
 interface Described {
   operationId?: string;
+  security?: object[];
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, { description?: string; content?: Record<string, { schema: Schema }> }>;
@@ -38,7 +40,7 @@ export interface Operation extends Described {
 
 /** Every operation that the service serves a description of: what tests go over, so that a new route is not forgotten. */
 export function operationsOf(document: OpenApiDocument): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
+  return Object.entries(dereferenced(document).paths).flatMap(([path, item]) =>
     Object.entries(item as unknown as Record<string, Described>).map(([verb, operation]) => ({
       ...operation,
       key: `${verb.toUpperCase()} ${path}`,

@@ -10,10 +10,10 @@ const roles: [key: string, role: BuiltInRole][] = builtInRoleKeys.map((key) => [
 export function permissionsDoc(): string {
   return [
     '# Permissions',
-    'Generated from `src/access/domain` by `npm run docs`; a test holds the two together.',
-    'What somebody may do is the union over their roles: permission × reach (RP-2). An organisation changes what a role may ' +
-      'do, except of Organisation Admin and Owner, and makes roles of its own (RP-9). Columns show the defaults: ● granted, ' +
-      '○ can be granted, blank makes no sense.',
+    'Generated from `src/access/domain` by `npm run docs`. A test checks that it is up to date.',
+    'What a person may do is the sum of their roles. Each role gives its permissions in the branches that it reaches (RP-2). An ' +
+      'organisation can change the permissions of roles, except of Organisation Admin and Owner, and create custom roles ' +
+      '(RP-9). The columns show the defaults: ● granted, ○ can be granted, blank: not applicable.',
     ...roleSets.map((set) => rolesOf(set)),
     '## Defaults',
     ...permissionsByArea.flatMap(({ area, keys }) => [
@@ -35,7 +35,7 @@ function rolesOf(set: keyof typeof SETS): string {
 
 function descriptions(keys: readonly PermissionKey[]): string {
   return table(
-    ['permission', 'what it allows', 'reach', 'own roles'],
+    ['permission', 'what it allows', 'reach', 'custom roles'],
     keys.map((key) => {
       const { description, only, rows } = catalogue[key];
       const reach = rows === 'organisation' ? 'the organisation' : 'own' in rows ? 'own' : 'branches';

@@ -107,7 +107,10 @@ export const PERSONAL: Record<string, Told | Untold> = {
   'openid.artifacts': {
     part: 'openidTokens',
     as: { client_id: 'client' },
-    but: { ...own, key_hash: secret, grant_hash: secret, payload: secret, answer: secret },
+    but: {
+      ...{ ...own, key_hash: secret, grant_hash: secret, payload: secret, answer: secret },
+      begun_in: 'the session it came of, which is told among the sessions',
+    },
   },
   'openid.clients': {
     part: 'openidServiceAccountOf',
@@ -121,6 +124,7 @@ export const PERSONAL: Record<string, Told | Untold> = {
   'openid.logouts': elsewhere('word to applications that a session is over, until they have it'),
   'openid.signing_keys': nobody('keys of the service'),
   'fleet.vehicles': nobody('vehicles'),
+  'fleet.vehicle_photos': nobody('photos of vehicles'),
   'fleet.unavailability': act('entered by somebody of the staff'),
   'branches.agreements': act('published by somebody of the staff'),
   'platform.audit_entries': {

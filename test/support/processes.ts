@@ -7,6 +7,8 @@ export interface Launch {
   env: Record<string, string>;
   /** The leader of a process group of its own, as a command at a terminal is. */
   leader?: boolean;
+  /** What stands behind its name. */
+  args?: string[];
   /** A program to start it with, such as setpriv. */
   prefix?: string[];
 }
@@ -33,9 +35,12 @@ export class BuiltProcess {
   readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   #since = Date.now();
 
-  constructor(program: 'main' | 'api' | 'worker' | 'migrate', { env, leader = false, prefix = [] }: Launch) {
-    const [file, ...args] = [...prefix, process.execPath, '--enable-source-maps', `dist/src/${program}.js`];
-    this.child = spawn(file!, args, {
+  constructor(
+    program: 'main' | 'api' | 'worker' | 'migrate' | 'after-restore',
+    { env, leader = false, prefix = [], args = [] }: Launch,
+  ) {
+    const [file, ...rest] = [...prefix, process.execPath, '--enable-source-maps', `dist/src/${program}.js`, ...args];
+    this.child = spawn(file!, rest, {
       env: { PATH: process.env.PATH!, ...env },
       detached: leader,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -44,12 +44,24 @@ export async function bookingsOf(given: Given, { branchId, flowId, booker, appro
   return { bookings, requests, seriesId: seriesId as string };
 }
 
-/** Somebody waits for a vehicle, and is offered one. */
-export async function waitingOf(given: Given, { client }: GivenUser, branchId: string): Promise<Scene['waitingIds']> {
+/** One that is out of service when somebody waits for it, so that the service does not offer it to them. */
+async function closedVehicle(given: Given, branchId: string): Promise<string> {
   const vehicleId = await given.vehicle(branchId);
-  const { start, end } = await given.wish(vehicleId, 15);
-  const join = async () => (await client.expect(201, 'POST', '/waiting-list', { vehicleId, start, end })).id as string;
-  const [kept, offered] = [await join(), await join()];
+  const { start } = await given.wish(vehicleId, 14);
+  const { end } = await given.wish(vehicleId, 16);
+  const closure = { start, end, note: 'In the workshop' };
+  await given.app.admin.expect(201, 'POST', `/vehicles/${vehicleId}/unavailability`, closure);
+  return vehicleId;
+}
+
+/** What somebody waits for, and what they are offered. */
+export async function waitingOf(given: Given, { client }: GivenUser, branchId: string): Promise<Scene['waitingIds']> {
+  const join = async (vehicleId: string) => {
+    const { start, end } = await given.wish(vehicleId, 15);
+    return (await client.expect(201, 'POST', '/waiting-list', { vehicleId, start, end })).id as string;
+  };
+  const offered = await join(await given.vehicle(branchId));
+  const kept = await join(await closedVehicle(given, branchId));
   await given.app.db.query(
     `UPDATE bookings.waiting_entries SET state = 'offered', offered_vehicle_id = vehicle_id,
             offer_ends_at = now() + interval '1 hour' WHERE id = $1`,

@@ -95,6 +95,7 @@ export async function setScene(given: Given, mark = 'Scene'): Promise<Scene> {
   const accessoryId = await belonging('/accessories', 'tow bar');
   const [flowId, spareFlowId] = [await given.flow(), await given.flow()];
   const vehicleId = await given.vehicle(branchId, { name: `${mark} car`, make: mark, model: mark });
+  await given.photo(vehicleId);
   const ownRoles = { kept: await given.role(), spare: await given.role() };
   const closure = { start: '2040-01-01T00:00:00Z', end: '2040-01-02T00:00:00Z', note: `${mark} service` };
   const { id: unavailabilityId } = await app.admin.expect(

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Asked } from '../../src/platform/database/batch.js';
 import { requestContext } from '../../src/platform/http/request-context.js';
 
 // As the service has it: Jest would give each test file one of its own.
@@ -9,14 +10,17 @@ const { Client } = await importNatively<{ default: typeof pg }>('pg').then((modu
  *
  * @returns what ends it: the next test file of this worker has the same client
  */
-export function watchStatements(tell: (texts: string[], requestId: string | undefined) => void): () => void {
+export function watchStatements(
+  tell: (texts: string[], requestId: string | undefined, asked: readonly Asked[]) => void,
+): () => void {
   const { prototype } = Client;
   const query = prototype.query;
   const watching = function (this: pg.Client, ...given: unknown[]) {
-    const [asked] = given as [string | { statements?: readonly { text: string }[]; text?: string }];
+    const [asked] = given as [string | { statements?: readonly Asked[]; text?: string }];
+    const statements = typeof asked === 'string' ? [] : (asked.statements ?? []);
     const texts = typeof asked === 'string' ? [asked] : (asked.statements?.map(({ text }) => text) ?? [asked.text!]);
     // One NOTIFY serves the requests of some 20 ms, after they are answered: whose it is says nothing.
-    if (!texts[0]!.startsWith('NOTIFY')) tell(texts, requestContext()?.requestId);
+    if (!texts[0]!.startsWith('NOTIFY')) tell(texts, requestContext()?.requestId, statements);
     return (query as (...all: unknown[]) => unknown).apply(this, given);
   };
   prototype.query = watching as typeof query;

@@ -62,13 +62,26 @@ function eventsOf(properties: Property[]): CalendarEvent[] {
   for (const name of ['PRODID', 'VERSION']) {
     if (head.filter((each) => each === name).length !== 1) throw new Error(`${name} is not there once.`);
   }
+  const method = properties.find(({ name }) => name === 'METHOD')?.value;
   const events: CalendarEvent[] = [];
   for (let at = names.indexOf('BEGIN:VEVENT'); at >= 0; at = names.indexOf('BEGIN:VEVENT', at + 1)) {
-    events.push(eventOf(properties.slice(at + 1, names.indexOf('END:VEVENT', at))));
+    const own = properties.slice(at + 1, names.indexOf('END:VEVENT', at));
+    if (method) ensureScheduling(method, own);
+    events.push(eventOf(own));
   }
   const uids = events.map(({ uid }) => uid);
   if (new Set(uids).size < uids.length) throw new Error('Two events of one UID.');
   return events;
+}
+
+/** What RFC 5546 §3.2 wants of an event that has a method. */
+function ensureScheduling(method: string, properties: Property[]): void {
+  const count = (name: string) => properties.filter((property) => property.name === name).length;
+  if (!['PUBLISH', 'REQUEST', 'CANCEL'].includes(method)) throw new Error(`An unknown method ${method}.`);
+  if (count('ORGANIZER') !== 1) throw new Error(`${method} without an ORGANIZER.`);
+  if (count('ATTENDEE') > 0 !== (method !== 'PUBLISH'))
+    throw new Error(`${method} with ${count('ATTENDEE')} attendees.`);
+  if (count('SEQUENCE') !== 1) throw new Error(`${method} without a SEQUENCE.`);
 }
 
 function eventOf(properties: Property[]): CalendarEvent {
@@ -78,6 +91,7 @@ function eventOf(properties: Property[]): CalendarEvent {
     return found?.value ?? '';
   };
   for (const name of ONCE) of(name);
+  if (instantOf(of('DTEND')) <= instantOf(of('DTSTART'))) throw new Error('DTEND is not later than DTSTART.');
   return {
     uid: textOf(of('UID')),
     sequence: Number(of('SEQUENCE')),

@@ -1,5 +1,15 @@
 import type { CDPSession, Page } from 'playwright-core';
 
+/** For `addInitScript`: `window.asked` is how often the page has asked for a passkey. */
+export const COUNT_QUESTIONS = `
+  const get = navigator.credentials.get.bind(navigator.credentials);
+  window.asked = 0;
+  navigator.credentials.get = (options) => {
+    const answer = get(options);
+    window.asked += 1;
+    return answer;
+  };`;
+
 /** A device with a screen lock, as Chromium makes one up (CDP domain WebAuthn). */
 export class VirtualAuthenticator {
   private constructor(

@@ -2,7 +2,7 @@ import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/abi
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import type { Performer } from '../../platform/domain/performer.js';
 import type { Rows } from './catalogue/permission.js';
-import { catalogue, everybodyMay, type PermissionKey, permissionKeys } from './permissions.js';
+import { catalogue, everybodyMay, everybodyMayWithOwn, type PermissionKey, permissionKeys } from './permissions.js';
 import { type Reach, reaches, widest, within } from './reach.js';
 import { type RowColumns, type RowFilter, rowFilter } from './row-filter.js';
 import type { Action, SubjectName } from './subjects.js';
@@ -16,6 +16,8 @@ export interface ActorFacts {
   readonly groupIds: readonly string[];
   /** The branches that let people add themselves: there alone admins of branches see who waits for approval (RP-7). */
   readonly signUpBranchIds: readonly string[];
+  /** Somebody who may sign in: what is their own stays theirs to see and to cancel, whatever their roles. */
+  readonly isPerson?: boolean;
 }
 
 /** A permission with the branches where it counts. */
@@ -33,6 +35,7 @@ export class Actor implements Performer {
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
   readonly #signUpBranchIds: readonly string[];
+  readonly #isPerson: boolean;
   readonly #given = new Map<PermissionKey, Reach[]>();
   readonly #abilities = new Map<SubjectName, Ability>();
 
@@ -41,6 +44,7 @@ export class Actor implements Performer {
     this.branchId = facts.branchId;
     this.groupIds = facts.groupIds;
     this.#signUpBranchIds = facts.signUpBranchIds;
+    this.#isPerson = facts.isPerson ?? false;
     for (const { key, reach } of grants) {
       const given = this.#given.get(key);
       if (!given) this.#given.set(key, [reach]);
@@ -132,6 +136,9 @@ export class Actor implements Performer {
   #rawRules(subject: SubjectName): RawRuleOf<Ability>[] {
     const rules: RawRuleOf<Ability>[] = [];
     for (const [action, about] of everybodyMay) if (about === subject) rules.push({ action, subject });
+    for (const [action, about, field] of this.#isPerson ? everybodyMayWithOwn : []) {
+      if (about === subject) rules.push({ action, subject, conditions: { [field]: this.userId } });
+    }
     for (const { key, action, rows } of permissionsOn.get(subject) ?? []) {
       const reach = this.#reach(key);
       if (!reach) continue;
@@ -160,9 +167,10 @@ export class Actor implements Performer {
 /** The catalogue by subject. */
 const permissionsOn = new Map<SubjectName, { key: PermissionKey; action: Action; rows: Rows }[]>();
 for (const key of permissionKeys) {
-  const { allows, rows } = catalogue[key];
-  for (const [action, subject] of allows) {
-    permissionsOn.set(subject, [...(permissionsOn.get(subject) ?? []), { key, action, rows }]);
+  for (const { allows, rows } of [catalogue[key], ...(catalogue[key].also ? [catalogue[key].also] : [])]) {
+    for (const [action, subject] of allows) {
+      permissionsOn.set(subject, [...(permissionsOn.get(subject) ?? []), { key, action, rows }]);
+    }
   }
 }
 

@@ -7,11 +7,25 @@ export class Unauthenticated extends DomainError {
   static override readonly title = 'Sign in first.';
 }
 
+/** How people sign in, and whatever needs a step-up, is closed to the access tokens of people (OP-6). */
+export class SessionRequired extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'session_required';
+  static override readonly title = 'This needs a person who is signed in with a browser, not an access token.';
+}
+
+/** ID-13: anyone who finds an open browser must not be able to take an account, or the organisation, over. */
+export class StepUpRequired extends DomainError {
+  static override readonly kind = 'forbidden';
+  static override readonly code = 'step_up_required';
+  static override readonly title = 'Confirm that it’s you first: this needs a sign-in less than 5 minutes old.';
+}
+
 /** RP-11: nobody can give more than they hold. */
 export class BeyondOwnAccess extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'beyond_own_access';
-  static override readonly title = 'You cannot give a permission, a role, or a reach, that goes beyond your own.';
+  static override readonly title = 'You can only give permissions, roles and branches that you have yourself.';
 }
 
 export class RoleNameTaken extends DomainError {
@@ -23,22 +37,21 @@ export class RoleNameTaken extends DomainError {
 export class BuiltInRoleFixed extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'built_in_role';
-  static override readonly title = 'A built-in role keeps its name and stays; only its permissions change.';
+  static override readonly title = 'A built-in role cannot be renamed or deleted; only its permissions can change.';
 }
 
 /** RP-9: the two roles that everything can be repaired with. */
 export class GrantsFixed extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'grants_fixed';
-  static override readonly title = 'What Organisation Admin and Owner may do cannot be changed.';
+  static override readonly title = 'The permissions of Organisation Admin and Owner cannot be changed.';
 }
 
 /** Taking a role away is done to each person by name, so that nobody loses one by the way. */
 export class RoleHeld extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'role_held';
-  static override readonly title =
-    'This role is in use: take it from who has it, and from the clients that name it, first.';
+  static override readonly title = 'This role is in use. Remove it from people and from clients first.';
 }
 
 mapConstraint('roles_name', () => new RoleNameTaken());

@@ -38,3 +38,9 @@ export const everybodyMay: readonly (readonly [Action, SubjectName])[] = [
   ['read', 'BookingReason'],
   ['read', 'Agreement'],
 ];
+
+/** What everybody who is signed in may do with the rows that are theirs, whatever their roles: by the field that names them. */
+export const everybodyMayWithOwn: readonly (readonly [Action, SubjectName, field: string])[] = [
+  ['read', 'Booking', 'bookerId'],
+  ['cancel', 'Booking', 'bookerId'],
+];

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { InvalidInput } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
+import { nameKey } from '../../platform/domain/names.js';
 import { RoleDeleted } from '../events.js';
 import { builtInRoles, isBuiltIn, roleSets } from './built-in-roles.js';
 import { BuiltInRoleFixed, GrantsFixed, RoleHeld, RoleNameTaken } from './errors.js';
@@ -45,12 +46,19 @@ export class Role extends Aggregate<Role> {
   @Column('int')
   readonly version!: number;
 
-  /** @throws RoleNameTaken, InvalidInput */
-  static make({ name, description, reach }: RoleDetails, permissions: readonly PermissionKey[]): Role {
+  /**
+   * @param takenKeys the keys of the other roles, which this one's has to differ from
+   * @throws RoleNameTaken, InvalidInput
+   */
+  static make(
+    { name, description, reach }: RoleDetails,
+    permissions: readonly PermissionKey[],
+    takenKeys: readonly string[],
+  ): Role {
     ensureNotBuiltIn(name);
     const role = new Role();
     const id = newId();
-    role.change({ id, key: keyOf(name, id), name, description, reach, added: [], removed: [], version: 1 });
+    role.change({ id, key: keyOf(name, id, takenKeys), name, description, reach, added: [], removed: [], version: 1 });
     role.grant(permissions, 'permissions');
     return role;
   }
@@ -75,7 +83,7 @@ export class Role extends Aggregate<Role> {
    * RP-9: these permissions, and no other.
    *
    * @param field the input that named them
-   * @throws GrantsFixed; InvalidInput for one that makes no sense for this role
+   * @throws GrantsFixed; InvalidInput for one that does not apply to this role
    */
   grant(keys: readonly PermissionKey[], field: string): void {
     if (isAdministrators(this)) throw new GrantsFixed();
@@ -84,7 +92,7 @@ export class Role extends Aggregate<Role> {
       .map(([index, key]) => ({
         field: `${field}.${index}`,
         code: 'not_possible',
-        message: `${key} cannot be given to this role`,
+        message: `${key} cannot be granted to this role`,
       }));
     if (errors.length > 0) throw new InvalidInput(errors);
     this.change(differenceFromDefaults(this, keys));
@@ -92,7 +100,7 @@ export class Role extends Aggregate<Role> {
 
   /** @throws BuiltInRoleFixed for a role of the organisation's own, which has no defaults */
   reset(): void {
-    if (!this.builtIn) throw new BuiltInRoleFixed('Only a built-in role has defaults.');
+    if (!this.builtIn) throw new BuiltInRoleFixed('Only built-in roles have defaults.');
     this.change({ added: [], removed: [] });
   }
 
@@ -109,13 +117,13 @@ export class Role extends Aggregate<Role> {
 }
 
 /** A key that clients know the role by, like those of the built-in ones; it stays when the role is renamed. */
-function keyOf(name: string, id: string): string {
+function keyOf(name: string, id: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
-  return words && !isBuiltIn(words) ? words : `role_${id.slice(-12)}`;
+  return words && !isBuiltIn(words) && !taken.includes(words) ? words : `role_${id.slice(-12)}`;
 }
 
 function ensureNotBuiltIn(name: string): void {
-  const taken = Object.values(builtInRoles).some((role) => role.name.toLowerCase() === name.toLowerCase());
+  const taken = Object.values(builtInRoles).some((role) => nameKey(role.name) === nameKey(name));
   if (taken) throw new RoleNameTaken();
 }

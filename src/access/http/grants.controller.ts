@@ -1,5 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { Actor } from '../domain/actor.js';
 import { BeyondOwnAccess, BuiltInRoleFixed, GrantsFixed } from '../domain/errors.js';
@@ -8,10 +10,14 @@ import { describedPermissions } from '../domain/permissions.js';
 import { AccessApi } from '../use-cases/access-api.js';
 import { ChangeGrants } from '../use-cases/change-grants.js';
 import { Can, CurrentActor } from './can.js';
+import { NeedsStepUp } from './needs-step-up.js';
+import { CompleteRoles } from './complete-roles.js';
 import { GrantsBody, MatrixAnswer, PermissionsAnswer, RoleAnswer, RolesAnswer } from './role.schemas.js';
+import { grantsDocs } from './roles.docs.js';
 
 /** The matrix of permissions and roles: who may see it, and who may change it (RP-9, RP-10). */
 @Controller('api/v1')
+@Documented(grantsDocs)
 export class GrantsController {
   constructor(
     private readonly access: AccessApi,
@@ -20,21 +26,27 @@ export class GrantsController {
 
   @Get('permissions')
   @Can('read', 'Role')
-  @Answers(200, PermissionsAnswer, 'Every permission, by area; the list has one page.')
+  @Answers(200, PermissionsAnswer, 'Every permission, by area. The list has one page.')
   permissions() {
     return { items: describedPermissions, nextCursor: null };
   }
 
   @Get('permission-matrix')
   @Can('read', 'PermissionMatrix')
-  @Answers(200, MatrixAnswer, 'Permissions by area × roles in use. A cell that is not possible is to be left blank.')
+  @Answers(
+    200,
+    MatrixAnswer,
+    'Permissions by area, with a cell for each role in use. Leave cells blank where `possible` is false.',
+  )
   async matrix() {
     return matrixOf((await this.access.roles()).values());
   }
 
   @Put('roles/:id/permissions')
   @Can('change', 'Role')
-  @Answers(200, RoleAnswer, 'These are its permissions from the next request on, for everybody who has it.')
+  @NeedsStepUp()
+  @CompletedBy(CompleteRoles)
+  @Answers(200, RoleAnswer, 'The permissions apply with the next request of everyone who has the role.')
   @Problems(GrantsFixed, BeyondOwnAccess)
   set(
     @CurrentActor() actor: Actor,
@@ -46,6 +58,8 @@ export class GrantsController {
 
   @Post('roles/:id/reset')
   @Can('change', 'Role')
+  @NeedsStepUp()
+  @CompletedBy(CompleteRoles)
   @Answers(200, RoleAnswer, 'The built-in role has its default permissions again.')
   @Problems(BuiltInRoleFixed, BeyondOwnAccess)
   reset(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
@@ -54,10 +68,11 @@ export class GrantsController {
 
   @Post('roles/reset')
   @Can('change', 'Role')
+  @NeedsStepUp()
+  @CompletedBy(CompleteRoles)
   @Answers(200, RolesAnswer, 'Every built-in role has its default permissions again.')
   @Problems(BeyondOwnAccess)
-  async resetAll(@CurrentActor() actor: Actor) {
-    await this.changeGrants.resetAll(actor);
-    return { items: [...(await this.access.roles()).values()], nextCursor: null };
+  resetAll(@CurrentActor() actor: Actor) {
+    return this.changeGrants.resetAll(actor);
   }
 }

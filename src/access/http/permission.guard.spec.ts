@@ -38,7 +38,7 @@ describe('PermissionGuard', () => {
     expect(ask('vehicles')).toThrow(Unauthenticated);
   });
 
-  it('rule 7: refuses a route that says nothing, whoever asks', () => {
+  it('rule 7: refuses a route that says nothing, no matter who asks', () => {
     const everything = new Actor(facts, [{ key: 'organisation.manage', reach: 'every' }]);
     for (const actor of [reader, everything]) expect(ask('forgotten', actor)).toThrow(Forbidden);
     expect(ask('forgotten')).toThrow(Unauthenticated);

@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInput, NotFound, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Actor, type ActorFacts, type Grant } from '../domain/actor.js';
 import { BeyondOwnAccess } from '../domain/errors.js';
+import { type GivingAct, mayGiveRole } from '../domain/giving.js';
 import type { PermissionKey } from '../domain/permissions.js';
 import { type Reach, type RoleAssignment, reachOf } from '../domain/reach.js';
 import type { RoleView } from '../domain/role-view.js';
-import type { Action } from '../domain/subjects.js';
 import { AccessQueries } from './access.queries.js';
+import { ensureSteppedUp } from './ensure-stepped-up.js';
 
 /** Whose actor is asked for. */
-type Person = Omit<ActorFacts, 'signUpBranchIds'>;
-
-/** What somebody does with a person when roles are given by it. */
-export type GivingAct = Extract<Action, 'assign_roles' | 'create' | 'verify' | 'import' | 'change' | 'suspend'>;
+type Person = Omit<ActorFacts, 'signUpBranchIds' | 'isPerson'>;
 
 /** What other contexts ask of access. */
 @Injectable()
@@ -23,7 +21,7 @@ export class AccessApi {
   async actor(facts: Person, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
     const { roles, signUpBranchIds } = await this.queries.standing(version);
     return new Actor(
-      { ...facts, signUpBranchIds },
+      { ...facts, signUpBranchIds, isPerson: true },
       assignments.flatMap((assignment) => grantsOf(roles, assignment, facts.branchId)),
     );
   }
@@ -71,7 +69,9 @@ export class AccessApi {
    * brings them to life (RP-11). Theirs to give is what they hold, within the reach in which they do such acts: a role that
    * grants little today may grant more tomorrow.
    *
-   * @throws BeyondOwnAccess
+   * Nobody gives roles from a browser that was left open: it needs a step-up as well (ID-13).
+   *
+   * @throws BeyondOwnAccess, StepUpRequired
    */
   async ensureMayGive(
     actor: Actor,
@@ -81,9 +81,9 @@ export class AccessApi {
   ): Promise<void> {
     const roles = await this.roles();
     const isTheirs = (assignment: RoleAssignment) =>
-      actor.covers(act, 'User', reachIn(roles, assignment, homeBranchId)) &&
-      grantsOf(roles, assignment, homeBranchId).every((grant) => actor.mayGive(grant));
+      mayGiveRole(actor, act, roles.get(assignment.roleId), reachIn(roles, assignment, homeBranchId));
     if (!assignments.every(isTheirs)) throw new BeyondOwnAccess();
+    if (assignments.length > 0) ensureSteppedUp();
   }
 
   /** Keeps the roles of these keys from being deleted until the transaction ends. @returns the keys that no role has */
@@ -149,15 +149,15 @@ function ensureSound(
     const role = roles.get(roleId);
     if (!role) throw new UnknownReference(`roles.${index}.roleId`);
     if (!role.active && fresh.includes(assignment)) {
-      const message = `${role.name} belongs to a set of roles that the organisation does not use`;
+      const message = `${role.name} belongs to a role set that the organisation does not use`;
       throw new InvalidInput([{ field: `roles.${index}.roleId`, code: 'role_set_off', message }]);
     }
     if (role.needs && !keys.includes(role.needs)) {
-      const message = `${role.name} is an add-on: give the role ${role.needs} too`;
+      const message = `${role.name} is an add-on. It also needs the role ${role.needs}`;
       throw new InvalidInput([{ field: `roles.${index}.roleId`, code: 'needs_base_role', message }]);
     }
     if (role.reach === 'listed' && !branchIds) {
-      const message = `${role.name} needs the branches that it reaches`;
+      const message = `${role.name} needs the branches in which it applies`;
       throw new InvalidInput([{ field: `roles.${index}.branchIds`, code: 'required', message }]);
     }
   }

@@ -34,12 +34,18 @@ export class ChangeGrants {
     });
   }
 
-  /** Every built-in role. @throws BeyondOwnAccess */
-  resetAll(actor: Actor): Promise<void> {
+  /**
+   * Every built-in role. What the transaction returns is what the route answers: an `Idempotency-Key` stores it.
+   *
+   * @returns all roles as they are then
+   * @throws BeyondOwnAccess
+   */
+  resetAll(actor: Actor): Promise<{ items: RoleView[]; nextCursor: null }> {
     return this.work.run(actor, async (tx) => {
       for (const role of await tx.findAll(Role, 'name IS NULL ORDER BY id', [])) {
         await this.#change(actor, tx, role, (each) => each.reset());
       }
+      return { items: [...(await this.access.roles()).values()], nextCursor: null };
     });
   }
 

@@ -17,7 +17,7 @@ export class DeleteRole {
     return this.work.run(actor, async (tx) => {
       const role = await tx.load(Role, id);
       actor.ensure('delete', 'Role', role);
-      // Whoever is giving it at this moment holds the row: wait for them before counting, and keep later ones waiting.
+      // Anyone who is giving it at this moment holds the row: wait for them before counting, and keep later ones waiting.
       await tx.query('SELECT 1 FROM access.roles WHERE id = $1 FOR UPDATE', [id]);
       role.delete(await this.queries.holders(id));
       await tx.save(role);

@@ -18,7 +18,12 @@ export class MakeRole {
   /** @throws RoleNameTaken, InvalidInput, BeyondOwnAccess */
   run(actor: Actor, details: RoleDetails, permissions: readonly PermissionKey[]): Promise<RoleView> {
     return this.work.run(actor, async (tx) => {
-      const role = Role.make(details, permissions);
+      const roles = [...(await this.access.roles()).values()];
+      const role = Role.make(
+        details,
+        permissions,
+        roles.map(({ key }) => key),
+      );
       actor.ensure('create', 'Role', role);
       ensureMayGrant(actor, { before: [], after: role.permissions, ownRole: false });
       await tx.save(role);

@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
+import { type Hours, isWithinHours, weekdaysTouched } from '../../platform/domain/local-time.js';
 import type { Period } from '../../platform/domain/period.js';
 import { FlowDeleted } from '../events.js';
 import type { NoAnswer } from './answer-times.js';
@@ -15,8 +15,8 @@ export interface FlowConditions {
   longerThanMinutes?: number | undefined;
   /** ISO weekdays, Monday = 1. */
   weekdays?: number[] | undefined;
-  /** Local times of the branch, `HH:MM`; a booking that is not wholly between them meets the condition. */
-  outsideHours?: { from: string; to: string } | undefined;
+  /** Met where an instant of the booking lies outside them, by the branch's clocks: as for a policy. */
+  outsideHours?: Hours | undefined;
   /** One of a series. */
   recurring?: boolean | undefined;
 }
@@ -74,32 +74,13 @@ export function conditionsMet(conditions: FlowConditions, booking: BookingFacts)
     ['inter_branch', interBranch && booking.interBranch],
     ['recurring', recurring && booking.recurring],
     ['longer_than', longerThanMinutes !== undefined && booking.period.minutes > longerThanMinutes],
-    ['weekday', weekdays && localDays(booking).some((day) => weekdays.includes(day.weekday))],
-    ['outside_hours', outsideHours && !isWithinHours(booking, outsideHours)],
+    ['weekday', weekdays && touchesWeekday(booking, weekdays)],
+    ['outside_hours', outsideHours && !isWithinHours(booking.period, booking.timeZone, outsideHours)],
   ];
   return met.filter(([, isMet]) => isMet).map(([code]) => code);
 }
 
-/** The local days that the booking touches; one that ends at midnight does not touch the day that begins there. */
-function localDays({ period, timeZone }: BookingFacts): DateTime[] {
-  const last = DateTime.fromMillis(period.end.getTime() - 1, { zone: timeZone }).startOf('day');
-  const days: DateTime[] = [];
-  // Eight days touch every weekday; no booking needs to be walked for years.
-  for (let day = local(period.start, timeZone).startOf('day'); day <= last && days.length < 8;) {
-    days.push(day);
-    day = day.plus({ days: 1 });
-  }
-  return days;
+function touchesWeekday({ period, timeZone }: BookingFacts, weekdays: readonly number[]): boolean {
+  const touched = weekdaysTouched(period, timeZone);
+  return weekdays.some((day) => touched.has(day));
 }
-
-/** Hours hold for the whole span: a booking over night leaves them, wherever it starts and ends. */
-function isWithinHours({ period, timeZone }: BookingFacts, { from, to }: { from: string; to: string }): boolean {
-  const start = local(period.start, timeZone);
-  const end = local(period.end, timeZone);
-  const endsAtMidnight = to === '24:00' && end.equals(start.startOf('day').plus({ days: 1 }));
-  if (endsAtMidnight) return clock(start) >= from;
-  return start.hasSame(end, 'day') && clock(start) >= from && clock(end) <= to;
-}
-
-const local = (at: Date, zone: string) => DateTime.fromJSDate(at, { zone });
-const clock = (at: DateTime) => at.toFormat('HH:mm');

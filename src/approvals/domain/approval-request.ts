@@ -1,7 +1,8 @@
-import { Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
-import type { Period } from '../../platform/domain/period.js';
+import { type Period, periodColumn } from '../../platform/domain/period.js';
 import {
   BranchLostApprovers,
   RequestAdvanced,
@@ -15,9 +16,15 @@ import {
 import { answerTimes, type NoAnswer } from './answer-times.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from './errors.js';
 import { RequestOccurrence } from './request-occurrence.js';
-import { RequestRecord } from './request-record.js';
-import type { Decided, Decider, Decision, RequestState } from './request-states.js';
-import { waitingStep } from './request-steps.js';
+import {
+  type Decided,
+  type Decider,
+  type Decision,
+  occurrenceIs,
+  requestIs,
+  type RequestState,
+} from './request-states.js';
+import { type Approvers, type RequestStep, skipUndecidable, stepIs, waitingStep } from './request-steps.js';
 
 /** A booking that somebody must approve, and why. */
 export interface Asked {
@@ -41,7 +48,44 @@ type Opening = Pick<
  * opened. Of a series it shows the next booking that waits, and is over when none does: its state is what became of the last.
  */
 @Entity({ schema: 'approvals', name: 'requests' })
-export class ApprovalRequest extends RequestRecord {
+export class ApprovalRequest extends Aggregate<ApprovalRequest> {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** The series whose bookings it is about; null for a single booking, also for one of a series. */
+  @Column('uuid', { name: 'series_id', nullable: true }) readonly seriesId!: string | null;
+  /** The booking; of a series the next that waits, or was the last to. So with its time. */
+  @Column('uuid', { name: 'booking_id' }) readonly bookingId!: string;
+  @Column('uuid', { name: 'flow_id' }) readonly flowId!: string;
+  @Column('uuid', { name: 'vehicle_id' }) readonly vehicleId!: string;
+  @Column('uuid', { name: 'branch_id' }) readonly branchId!: string;
+  @Column('uuid', { name: 'booker_id' }) readonly bookerId!: string;
+  @Column('uuid', { name: 'originator_id' }) readonly originatorId!: string;
+  @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
+  @Column('text') readonly state!: RequestState;
+  @Column('text', { array: true }) readonly reasons!: string[];
+  @Column('boolean', { name: 'require_second_person' }) readonly requireSecondPerson!: boolean;
+  @Column('jsonb') readonly steps!: RequestStep[];
+  /** Which of the steps waits, or was the last to. */
+  @Column('int') readonly step!: number;
+  /** The role of that step, if it has one: for the queues. */
+  @Column('uuid', { name: 'step_role_id', nullable: true }) readonly stepRoleId!: string | null;
+  /** Who has no say in it: the booker, and anyone who has decided an earlier step. */
+  @Column('uuid', { array: true }) readonly excluded!: string[];
+  @Column('uuid', { name: 'decided_by', nullable: true }) readonly decidedBy!: string | null;
+  @Column('uuid', { name: 'decided_for', nullable: true }) readonly decidedFor!: string | null;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) readonly decidedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly note!: string | null;
+  @Column('timestamptz', { name: 'lapses_at' }) readonly lapsesAt!: Date;
+  @Column('timestamptz', { name: 'escalates_at', nullable: true }) readonly escalatesAt!: Date | null;
+  /** When approvers are reminded, next first. */
+  @Column('timestamptz', { name: 'reminders_at', array: true }) readonly remindersAt!: Date[];
+  /** Since when nobody is left who could decide, as the admins were told (AP-9). */
+  @Column('timestamptz', { name: 'stranded_at', nullable: true }) readonly strandedAt!: Date | null;
+  @Column('int', { name: 'occurrence_count' }) readonly occurrenceCount!: number;
+  /** How many of them still wait. */
+  @Column('int', { name: 'waiting_count' }) readonly waitingCount!: number;
+  @Column('int') readonly version!: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
+
   #occurrences: readonly RequestOccurrence[] | undefined;
 
   static open(opening: Opening, now = new Date()): ApprovalRequest {
@@ -72,13 +116,27 @@ export class ApprovalRequest extends RequestRecord {
     return request;
   }
 
+  get start(): Date {
+    return this.period.start;
+  }
+
+  get end(): Date {
+    return this.period.end;
+  }
+
+  /** What every event of it tells. */
+  private get facts() {
+    const { id, bookingId, seriesId, vehicleId, branchId, bookerId, step } = this;
+    return { requestId: id, bookingId, seriesId, vehicleId, branchId, bookerId, step };
+  }
+
   /** The rows of the bookings of a series; a single booking has none of its own. */
   get occurrences(): readonly RequestOccurrence[] {
     return this.seriesId === null ? [] : this.#all;
   }
 
-  /** Of a series: the rows that are loaded beside it. Whoever changes it holds its own row, and so theirs. */
-  comeWith(occurrences: readonly RequestOccurrence[]): this {
+  /** Of a series: the rows that are loaded beside it. Anyone who changes it holds its own row, and so theirs. */
+  attachOccurrences(occurrences: readonly RequestOccurrence[]): this {
     this.#occurrences = occurrences;
     return this;
   }
@@ -88,9 +146,16 @@ export class ApprovalRequest extends RequestRecord {
    * the others. A no to all that wait ends the request; the yes to the last step does, too.
    *
    * @param step the one that is meant; another one was decided meanwhile
+   * @param approvers who could decide the later steps that wait: one that nobody is left for is skipped (AP-3)
    * @throws AlreadyDecided, TooLateToDecide (AP-5), CannotDecideOwn; UnknownReference for bookings that are not of it
    */
-  decide({ decision, note, declinedBookingIds }: Decision, decider: Decider, step: number, now: Date): void {
+  decide(
+    { decision, note, declinedBookingIds }: Decision,
+    decider: Decider,
+    step: number,
+    now: Date,
+    approvers?: Approvers,
+  ): void {
     this.#ensurePending();
     if (step !== this.step) throw this.#stepDecided(step);
     const inTime = this.#waiting.filter(({ lapsesAt }) => lapsesAt > now);
@@ -103,18 +168,19 @@ export class ApprovalRequest extends RequestRecord {
     this.lapse(now);
     if (declined.length > 0) this.#settle(declined, 'declined', now, word);
     const stands = decision === 'approve' || left.length === 0;
-    const next = stands ? this.#decideStep(left.length > 0 ? 'approved' : 'declined', word) : this.step;
+    const next = stands ? this.#decideStep(left.length > 0 ? 'approved' : 'declined', word, approvers) : this.step;
     const approved = next === undefined ? left : [];
     if (approved.length > 0) this.#settle(approved, 'approved', now, word);
     if (approved.length + declined.length > 0) {
       const ids = { approved: idsOf(approved), declined: idsOf(declined) };
-      const told = { decision, ...ids, decidedBy: word.decidedBy, note: word.note };
+      const skipped = this.steps.some(({ state }) => state === 'skipped');
+      const told = { decision, ...ids, decidedBy: word.decidedBy, note: word.note, skipped };
       this.raise(new RequestDecided({ ...this.facts, ...told }));
     }
     if (stands && next !== undefined) this.raise(new RequestAdvanced({ ...this.facts, decidedBy: decider.by }));
   }
 
-  /** Bookings went away, or are asked for anew (AP-8): all of it, or some of a series. */
+  /** Bookings went away, or are asked for again (AP-8): all of it, or some of a series. */
   withdraw(bookingIds?: readonly string[], now = new Date()): void {
     this.#ensurePending();
     const gone = this.#waiting.filter(({ bookingId }) => bookingIds?.includes(bookingId) ?? true);
@@ -123,7 +189,7 @@ export class ApprovalRequest extends RequestRecord {
     this.raise(new RequestWithdrawn({ ...this.facts, bookingIds: idsOf(gone) }));
   }
 
-  /** Nobody decided in time (AP-5); of a series each booking has its own. */
+  /** No one decided in time (AP-5); of a series each booking has its own. */
   lapse(now: Date): void {
     this.#ensurePending();
     const late = this.#waiting.filter(({ lapsesAt }) => lapsesAt <= now);
@@ -177,21 +243,28 @@ export class ApprovalRequest extends RequestRecord {
     });
     for (const { waits, lapsesAt, state, bookingId, decidedBy, decidedAt } of named) {
       const decided = { state, decidedBy, decidedAt: decidedAt?.toISOString() ?? null, bookingId };
-      if (!waits) throw new AlreadyDecided(`One of its bookings is ${state}.`, decided);
+      if (!waits) throw new AlreadyDecided(occurrenceIs[state], decided);
       if (lapsesAt <= now) throw new TooLateToDecide();
     }
     return [...new Set(named)];
   }
 
   /** @returns the step that waits now, if one does */
-  #decideStep(state: 'approved' | 'declined', { decidedAt, ...word }: Decided): number | undefined {
+  #decideStep(
+    state: 'approved' | 'declined',
+    { decidedAt, ...word }: Decided,
+    approvers: Approvers = new Map(),
+  ): number | undefined {
     const { step } = this;
     const decided = { ...this.steps[step]!, ...word, state, decidedAt: decidedAt.toISOString() };
     this.change({ steps: this.steps.with(step, decided) });
-    const next = state === 'approved' ? waitingStep(this.steps) : undefined;
-    if (next === undefined) return undefined;
+    if (state === 'declined') return undefined;
     const deciders = [word.decidedBy, word.decidedFor].filter((id) => id !== null);
-    this.change({ excluded: [...new Set([...this.excluded, ...deciders])], strandedAt: null });
+    const excluded = [...new Set([...this.excluded, ...deciders])];
+    this.change({ steps: skipUndecidable(this.steps, approvers, excluded) });
+    const next = waitingStep(this.steps);
+    if (next === undefined) return undefined;
+    this.change({ excluded, strandedAt: null });
     this.#moveTo(next);
     return next;
   }
@@ -225,13 +298,13 @@ export class ApprovalRequest extends RequestRecord {
 
   #stepDecided(at: number): AlreadyDecided {
     const { name, state, decidedBy, decidedAt } = this.steps[at] ?? this.steps[this.step]!;
-    return new AlreadyDecided(`The step “${name}” is ${state}.`, { state, decidedBy, decidedAt, step: at });
+    return new AlreadyDecided(stepIs({ name, state }), { state, decidedBy, decidedAt, step: at });
   }
 
   #ensurePending(): void {
     if (this.state === 'pending') return;
     const { state, decidedBy, decidedAt } = this;
-    throw new AlreadyDecided(`It is ${state}.`, { state, decidedBy, decidedAt: decidedAt?.toISOString() ?? null });
+    throw new AlreadyDecided(requestIs[state], { state, decidedBy, decidedAt: decidedAt?.toISOString() ?? null });
   }
 }
 

@@ -38,7 +38,7 @@ export class Delegation extends Aggregate<Delegation> {
 
   /** @throws IllegalTransition where it is over */
   revoke(now: Date): void {
-    if (this.endedAt || this.end <= now) throw new IllegalTransition('It is over.');
+    if (this.endedAt || this.end <= now) throw new IllegalTransition('The delegation has ended.');
     this.change({ endedAt: now });
     this.raise(new DelegationEnded({ delegatorId: this.delegatorId, delegateId: this.delegateId }));
   }

@@ -5,20 +5,20 @@ import { DomainError } from '../../platform/domain/domain-error.js';
 export class AlreadyDecided extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_decided';
-  static override readonly title = 'This request is not open any more.';
+  static override readonly title = 'This request is no longer waiting for a decision.';
 }
 
 /** AP-5: there is nothing left to decide once the booking should have begun. */
 export class TooLateToDecide extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'too_late_to_decide';
-  static override readonly title = 'The time to decide has passed: the request lapses.';
+  static override readonly title = 'It is too late to decide: the request has lapsed.';
 }
 
 export class CannotDecideOwn extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'cannot_decide_own';
-  static override readonly title = 'Nobody decides a request of their own.';
+  static override readonly title = 'You cannot decide your own request.';
 }
 
 export class FlowNameTaken extends DomainError {
@@ -31,14 +31,14 @@ export class FlowNameTaken extends DomainError {
 export class FlowInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'flow_in_use';
-  static override readonly title = 'Vehicles carry this approval flow.';
+  static override readonly title = 'Vehicles use this approval flow. Assign them another one first.';
 }
 
 /** AP-10: no such link, or one that was used, is too old, or is not its reader's any more. */
 export class DecisionLinkSpent extends DomainError {
   static override readonly kind = 'gone';
   static override readonly code = 'decision_link_spent';
-  static override readonly title = 'This link decides nothing any more.';
+  static override readonly title = 'This link can no longer be used to decide.';
 }
 
 mapConstraint('flows_name', () => new FlowNameTaken());

@@ -21,6 +21,16 @@ export interface RequestStep extends FlowStep {
   readonly note: string | null;
 }
 
+/** Why a step cannot be decided, in a sentence. */
+export const stepIs = ({ name, state }: Pick<RequestStep, 'name' | 'state'>): string =>
+  ({
+    waiting: `The step “${name}” is waiting for a decision.`,
+    approved: `The step “${name}” has already been approved.`,
+    declined: `The step “${name}” has already been declined.`,
+    skipped: `The step “${name}” was skipped, because nobody could decide it.`,
+    automatic: `The step “${name}” was approved automatically.`,
+  })[state];
+
 const undecided = { decidedBy: null, decidedFor: null, decidedAt: null, note: null } as const;
 
 /**
@@ -47,4 +57,26 @@ export function planSteps(
 export function waitingStep(steps: readonly RequestStep[]): number | undefined {
   const at = steps.findIndex(({ state }) => state === 'waiting');
   return at < 0 ? undefined : at;
+}
+
+/** Who could decide each step, by its place. */
+export type Approvers = ReadonlyMap<number, readonly string[]>;
+
+/**
+ * A step is decided, and the next ones are to wait: those that nobody is left to decide are skipped, from the next on, up to
+ * one that somebody can decide (AP-3). Steps whose approvers are not told are left as they are.
+ *
+ * @param excluded who has no say: the booker, and anyone who has decided an earlier step
+ */
+export function skipUndecidable(
+  steps: readonly RequestStep[],
+  approvers: Approvers,
+  excluded: readonly string[],
+): RequestStep[] {
+  const decidable = steps.findIndex(({ state }, at) => {
+    if (state !== 'waiting') return false;
+    return approvers.get(at)?.some((id) => !excluded.includes(id)) ?? true;
+  });
+  const until = decidable < 0 ? steps.length : decidable;
+  return steps.map((step, at) => (step.state === 'waiting' && at < until ? { ...step, state: 'skipped' } : step));
 }

@@ -1,13 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
+import { Tagged } from '../../platform/http/entity-tags.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { ManyEffects } from '../../platform/http/idempotency.interceptor.js';
 import { IdParams } from '../../platform/http/schemas.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from '../domain/errors.js';
 import { ApprovalQueries } from '../use-cases/approvals.queries.js';
 import { DecideMany } from '../use-cases/decide-many.js';
 import { DecideRequest } from '../use-cases/decide-request.js';
+import { RequestNameQueries } from '../use-cases/request-names.queries.js';
 import {
   DecisionBody,
   Decisions,
@@ -17,8 +22,10 @@ import {
   RequestAnswer,
   RequestDetailAnswer,
 } from './approval.schemas.js';
+import { approvalsDocs } from './approvals.docs.js';
 
 @Controller('api/v1/approvals')
+@Documented(approvalsDocs)
 export class ApprovalsController {
   constructor(
     private readonly queries: ApprovalQueries,
@@ -28,10 +35,11 @@ export class ApprovalsController {
 
   @Get()
   @Can('read', 'ApprovalRequest')
+  @Tagged()
   @Answers(
     200,
     QueueAnswer,
-    'The requests that are yours to decide, oldest start first, a series once, or of your branches in another `state`; `pendingCount` counts all that wait for you.',
+    'The requests that you can decide, earliest start first; or those of your branches in another `state`. A series is one request. `pendingCount` is the number of requests that are waiting for you.',
   )
   queue(@CurrentActor() actor: Actor, @Query({ schema: Queue }) query: Queue) {
     return this.queries.queue(actor, query);
@@ -50,7 +58,12 @@ export class ApprovalsController {
 
   @Post(':id/decision')
   @Can('decide', 'ApprovalRequest')
-  @Answers(200, RequestAnswer, 'Decided. After the last step, or a no, the bookings are confirmed or declined already.')
+  @CompletedBy(RequestNameQueries)
+  @Answers(
+    200,
+    RequestAnswer,
+    'Decided. After the last step, or if it was declined, the bookings have changed already.',
+  )
   @Problems(AlreadyDecided, TooLateToDecide, CannotDecideOwn, UnknownReference)
   decide(
     @CurrentActor() actor: Actor,
@@ -62,11 +75,13 @@ export class ApprovalsController {
 
   @Post('decisions')
   @Can('decide', 'ApprovalRequest')
+  @CompletedBy(RequestNameQueries)
+  @Expensive()
   @ManyEffects()
   @Answers(
     200,
     DecisionsAnswer,
-    'What became of each: one that is refused takes no other with it. Sent again, what was decided is refused with what was decided and by whom, so no `Idempotency-Key` is needed.',
+    'The result for each request; a refusal does not affect the others. Repeating a decision is refused and says who decided what, so no `Idempotency-Key` is needed.',
   )
   decideAll(@CurrentActor() actor: Actor, @Body({ schema: Decisions }) { items }: Decisions) {
     return this.decideMany.run(actor, items);

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { longTime, period } from '../../platform/domain/shown-time.js';
 import type { LinkedRequest } from '../use-cases/decide-from-mail.js';
 import type { RequestDetail } from '../use-cases/queue-views.js';
 
@@ -12,29 +12,20 @@ const REASONS: Readonly<Record<string, string>> = {
   outside_hours: 'it is outside the usual hours',
 };
 
-const DAY = 'cccc d LLLL yyyy, HH:mm';
-
-function period(start: Date, end: Date, zone: string): string {
-  const [from, to] = [start, end].map((at) => DateTime.fromJSDate(at, { zone }).setLocale('en-GB'));
-  const clock = from!.offset === to!.offset ? '' : " 'UTC'Z";
-  const until = from!.hasSame(to!, 'day') ? `HH:mm${clock}` : DAY + clock;
-  return `${from!.toFormat(DAY + clock)} – ${to!.toFormat(until)} (${zone})`;
-}
-
 /** The request as the page tells it, in the branch's own time. */
-export function shownRequest({ request, step }: LinkedRequest) {
+export function shownRequest({ request, step }: LinkedRequest, locale: string) {
   const { vehicleName, vehicleRegistration, branchName, timeZone, start, end, bookerName, originatorName } = request;
   const facts: [string, string | null][] = [
     ['Vehicle', vehicleRegistration ? `${vehicleName} (${vehicleRegistration})` : vehicleName],
     ['Branch', branchName],
-    ['When', request.seriesId ? null : period(start, end, timeZone)],
+    ['When', request.seriesId ? null : period(start, end, timeZone)(locale)],
     ['Bookings', request.seriesId ? countsOf(request) : null],
     ['Booked for', bookerName],
     ['Booked by', originatorName === bookerName ? null : originatorName],
     ['Reason', request.reasonName],
     ['Destination', request.destination],
     ['Notes', request.notes],
-    ['Why asked', whyOf(request.reasons)],
+    ['Approval is needed because', whyOf(request.reasons)],
     ['Step', request.steps.length > 1 ? `${step + 1} of ${request.steps.length}: ${request.steps[step]!.name}` : null],
   ];
   return {
@@ -43,13 +34,13 @@ export function shownRequest({ request, step }: LinkedRequest) {
       .filter(({ state }) => state === 'pending')
       .map(({ bookingId, start: from, end: to, reasons }) => {
         const own = reasons.join() === request.reasons.join() ? '' : `: ${whyOf(reasons)}`;
-        return { bookingId, text: period(from, to, timeZone) + own };
+        return { bookingId, text: period(from, to, timeZone)(locale) + own };
       }),
     others: request.otherBookings.map(({ start: from, end: to, state, bookerName: who }) => ({
-      text: `${period(from, to, timeZone)}: ${who}, ${state}`,
+      text: `${period(from, to, timeZone)(locale)}: ${who}, ${state}`,
     })),
     record: recordOf(request),
-    until: DateTime.fromJSDate(request.lapsesAt, { zone: timeZone }).setLocale('en-GB').toFormat(DAY),
+    until: longTime(request.lapsesAt, timeZone)(locale),
   };
 }
 
@@ -57,16 +48,18 @@ const whyOf = (codes: readonly string[]): string => codes.map((code) => REASONS[
 
 function countsOf({ occurrenceCount, waitingCount }: RequestDetail): string {
   const all = `${occurrenceCount} of a series`;
-  return waitingCount === occurrenceCount ? all : `${all}, of which ${waitingCount} wait`;
+  return waitingCount === occurrenceCount ? all : `${all}, ${waitingCount} waiting`;
 }
 
-const times = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+const oneOrMany = new Intl.PluralRules('en');
 
 function recordOf({ record }: RequestDetail): string {
   const { bookings, cancelled, declined, noShows } = record;
-  if (bookings === 0) return 'no other bookings in your branches since 90 days ago';
-  const said = [`${cancelled} cancelled`, `${declined} declined`, `${noShows} not collected`].join(', ');
-  return `${times(bookings, 'other booking')} in your branches since 90 days ago: ${said}`;
+  if (bookings === 0) return 'The booker has made no other bookings in your branches in the last 90 days.';
+  const said = `${cancelled} cancelled, ${declined} declined, ${noShows} not collected`;
+  return oneOrMany.select(bookings) === 'one'
+    ? `The booker has made 1 other booking in your branches in the last 90 days: ${said}.`
+    : `The booker has made ${bookings} other bookings in your branches in the last 90 days: ${said}.`;
 }
 
 /** What became of the step that a link is about; undefined while it waits. */
@@ -75,11 +68,10 @@ export function outcomeOf({ request, userId, step }: LinkedRequest) {
   if (own && (own.state === 'approved' || own.state === 'declined')) {
     const byReader = own.decidedBy === userId;
     const goesOn = request.state === 'pending';
-    const approved = own.state === 'approved';
-    const what = goesOn ? 'this step' : request.seriesId ? 'these bookings' : 'this booking';
-    const title = `${byReader ? 'You' : 'Somebody else'} ${approved ? 'approved' : 'declined'} ${what}`;
-    const next = goesOn ? 'The next step waits for others now.' : 'The booker is told by mail.';
-    const text = byReader ? `Thank you. ${next}` : 'It was decided before you. There is nothing left to do.';
+    const what = goesOn ? 'step' : request.seriesId ? 'series' : 'booking';
+    const title = DECIDED[byReader ? 'byReader' : 'byOther'][own.state][what];
+    const next = goesOn ? 'It now waits for the next approval step.' : 'We’ve emailed the booker.';
+    const text = byReader ? `Thanks. ${next}` : 'Someone else decided first. There’s nothing left to do.';
     return { title, text, done: byReader };
   }
   const ended = ENDED[request.state];
@@ -89,10 +81,40 @@ export function outcomeOf({ request, userId, step }: LinkedRequest) {
   return closesAt <= new Date() ? { ...ENDED.lapsed!, done: false } : undefined;
 }
 
+const DECIDED = {
+  byReader: {
+    approved: {
+      step: 'You approved this step',
+      series: 'You approved these bookings',
+      booking: 'You approved this booking',
+    },
+    declined: {
+      step: 'You declined this step',
+      series: 'You declined these bookings',
+      booking: 'You declined this booking',
+    },
+  },
+  byOther: {
+    approved: {
+      step: 'Someone else approved this step',
+      series: 'Someone else approved these bookings',
+      booking: 'Someone else approved this booking',
+    },
+    declined: {
+      step: 'Someone else declined this step',
+      series: 'Someone else declined these bookings',
+      booking: 'Someone else declined this booking',
+    },
+  },
+} as const;
+
 const ENDED: Readonly<Record<string, { title: string; text: string } | undefined>> = {
   withdrawn: {
-    title: 'There is nothing to decide any more',
-    text: 'The booking was cancelled or changed. If it needs approval again, you get another mail.',
+    title: 'There’s nothing left to decide',
+    text: 'The booking was cancelled or changed. If it needs approval again, we’ll email you.',
   },
-  lapsed: { title: 'This request has lapsed', text: 'Nobody decided in time, and the vehicle is free again.' },
+  lapsed: {
+    title: 'This request has lapsed',
+    text: 'No one decided in time, so the vehicle is available to others again.',
+  },
 };

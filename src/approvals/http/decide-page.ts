@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { PageRenderer } from '../../identity/index.js';
+import { IdentityApi, PageRenderer } from '../../identity/index.js';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import { AlreadyDecided, CannotDecideOwn, DecisionLinkSpent, TooLateToDecide } from '../domain/errors.js';
 import type { Decision } from '../domain/request-states.js';
@@ -12,7 +12,7 @@ import { outcomeOf, shownRequest } from './decide-page-words.js';
 PageRenderer.add(join(import.meta.dirname, 'pages'), 'decide', 'decide-outcome');
 
 const PATH = '/approvals/decide';
-const NONE_TICKED = { field: 'declined', message: 'Tick the bookings that are to be declined.' };
+const NONE_TICKED = { field: 'declined', message: 'Tick the bookings to decline.' };
 type PageErrors = readonly { field: string; message: string }[];
 
 /** The page that approval mails link to (AP-10, IF-4): GET shows the request and asks once more, its buttons decide. */
@@ -20,6 +20,7 @@ type PageErrors = readonly { field: string; message: string }[];
 export class DecidePage {
   constructor(
     private readonly decideFromMail: DecideFromMail,
+    private readonly identity: IdentityApi,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -50,16 +51,21 @@ export class DecidePage {
     await this.#form(token, linked, reply, errors);
   }
 
-  #form(token: string, linked: LinkedRequest, reply: FastifyReply, errors: PageErrors): Promise<void> {
+  async #form(token: string, linked: LinkedRequest, reply: FastifyReply, errors: PageErrors): Promise<void> {
     const title = linked.request.seriesId
-      ? 'Bookings of a series wait for your approval'
-      : 'A booking waits for your approval';
-    const content = { title, errors, token, ...shownRequest(linked) };
+      ? 'Bookings of a series are waiting for your approval'
+      : 'A booking is waiting for your approval';
+    const content = { title, errors, token, ...(await this.#shown(linked)) };
     return this.pages.send(reply, errors.length > 0 ? 422 : 200, 'decide', content);
   }
 
-  #outcome(linked: LinkedRequest, reply: FastifyReply): Promise<void> {
-    const content = { ...outcomeOf(linked)!, errors: [], ...shownRequest(linked) };
+  async #shown(linked: LinkedRequest) {
+    const { locale } = await this.identity.formatsFor(linked.userId);
+    return shownRequest(linked, locale);
+  }
+
+  async #outcome(linked: LinkedRequest, reply: FastifyReply): Promise<void> {
+    const content = { ...outcomeOf(linked)!, errors: [], ...(await this.#shown(linked)) };
     return this.pages.send(reply, 200, 'decide-outcome', content);
   }
 
@@ -84,15 +90,16 @@ function wordOf({ decision, declined }: Pick<DecideForm, 'decision' | 'declined'
 
 function refusal(error: unknown): { status: number; title: string; text: string } | undefined {
   if (error instanceof DecisionLinkSpent) {
-    const text = 'It is too old or not whole. If the booking still waits, you find it in the approvals queue.';
-    return { status: 410, title: 'This link works no more', text };
+    const text =
+      'It has expired or is incomplete. If the booking is still waiting, you’ll find it in the approvals queue.';
+    return { status: 410, title: 'This link no longer works', text };
   }
   if (error instanceof NotFound || error instanceof Forbidden) {
-    const text = 'Who approves was changed since the mail was sent, so this request is for others to decide now.';
-    return { status: 403, title: 'You do not decide this any more', text };
+    const text = 'The approvers have changed since we sent the email, so someone else decides this request now.';
+    return { status: 403, title: 'You can no longer decide this', text };
   }
   if (error instanceof CannotDecideOwn) {
-    const text = 'Nobody decides a booking of their own. Another approver has to.';
+    const text = 'You can’t approve or decline your own booking. Another approver has to do it.';
     return { status: 403, title: 'This booking is your own', text };
   }
   return undefined;

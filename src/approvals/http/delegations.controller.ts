@@ -2,15 +2,18 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { DelegateQueue } from '../use-cases/delegate-queue.js';
 import { DelegationQueries } from '../use-cases/delegations.queries.js';
 import { RevokeDelegation } from '../use-cases/revoke-delegation.js';
 import { CandidatesAnswer, DelegationAnswer, DelegationList, NewDelegation } from './delegation.schemas.js';
+import { delegationsDocs } from './approvals.docs.js';
 
-/** AP-11. Whoever may decide may hand that over, and have it handed to them. */
+/** AP-11. Anyone who may decide may hand that over, and have it handed to them. */
 @Controller('api/v1/approval-delegations')
+@Documented(delegationsDocs)
 export class DelegationsController {
   constructor(
     private readonly queries: DelegationQueries,
@@ -20,21 +23,21 @@ export class DelegationsController {
 
   @Get()
   @Can('decide', 'ApprovalRequest')
-  @Answers(200, pageOf(DelegationAnswer), 'Those that you gave and those that were given to you, newest start first.')
+  @Answers(200, pageOf(DelegationAnswer), 'Delegations that you gave or received, latest start first.')
   list(@CurrentActor() actor: Actor, @Query({ schema: DelegationList }) page: DelegationList) {
     return this.queries.list(actor.userId, page);
   }
 
   @Get('candidates')
   @Can('decide', 'ApprovalRequest')
-  @Answers(200, CandidatesAnswer, 'Whom you may hand your queue to: the other approvers of your branches.')
+  @Answers(200, CandidatesAnswer, 'People you may delegate your queue to: the other approvers of your branches.')
   async candidates(@CurrentActor() actor: Actor) {
     return { items: await this.delegateQueue.candidates(actor), nextCursor: null };
   }
 
   @Post()
   @Can('decide', 'ApprovalRequest')
-  @Answers(201, DelegationAnswer, 'From `start` to `end` they decide in your name, and are mailed in your place.')
+  @Answers(201, DelegationAnswer, 'From `start` to `end` they decide in your name and get the emails in your place.')
   @Problems(UnknownReference)
   delegate(@CurrentActor() actor: Actor, @Body({ schema: NewDelegation }) { delegateId, start, end }: NewDelegation) {
     return this.delegateQueue.run(actor, delegateId, start, end);
@@ -42,7 +45,7 @@ export class DelegationsController {
 
   @Delete(':id')
   @Can('decide', 'ApprovalRequest')
-  @AnswersNothing(204, 'It has ended.')
+  @AnswersNothing(204, 'The delegation has ended.')
   @Problems(IllegalTransition)
   revoke(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.revokeDelegation.run(actor, id);

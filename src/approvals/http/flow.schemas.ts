@@ -31,33 +31,39 @@ const NoAnswer = z
   .strictObject({ afterHours: z.number().int().min(1).max(LONGEST_HOURS), then: z.enum(['lapse', 'escalate']) })
   .nullable();
 
-export const NewFlow = z.strictObject({
-  name: line(100),
-  conditions: Conditions,
-  requireSecondPerson: z.boolean().default(false),
-  steps: Steps.default([...ONE_STEP]),
-  noAnswer: NoAnswer.default(null),
-});
+export const NewFlow = z
+  .strictObject({
+    name: line(100),
+    conditions: Conditions,
+    requireSecondPerson: z.boolean().default(false),
+    steps: Steps.default([...ONE_STEP]),
+    noAnswer: NoAnswer.default(null),
+  })
+  .meta({ id: 'NewApprovalFlow' });
 export type NewFlow = z.output<typeof NewFlow>;
 
-export const FlowPatch = z.strictObject({
-  name: line(100).optional(),
-  conditions: Conditions.optional(),
-  requireSecondPerson: z.boolean().optional(),
-  steps: Steps.optional(),
-  noAnswer: NoAnswer.optional(),
-});
+export const FlowPatch = z
+  .strictObject({
+    name: line(100).optional(),
+    conditions: Conditions.optional(),
+    requireSecondPerson: z.boolean().optional(),
+    steps: Steps.optional(),
+    noAnswer: NoAnswer.optional(),
+  })
+  .meta({ id: 'ApprovalFlowPatch' });
 export type FlowPatch = z.output<typeof FlowPatch>;
 
 export const FlowList = z.strictObject(pageQuery);
 export type FlowList = z.output<typeof FlowList>;
 
-export const FlowAnswer = z.object({
-  id,
-  name: z.string(),
-  conditions: z.object(Conditions.shape),
-  requireSecondPerson: z.boolean(),
-  steps: z.array(z.object({ name: z.string(), approverRoleId: id.nullable() })),
-  noAnswer: z.object({ afterHours: z.int(), then: z.enum(['lapse', 'escalate']) }).nullable(),
-  version: z.int(),
-});
+export const FlowAnswer = z
+  .object({
+    id,
+    name: z.string(),
+    conditions: z.object(Conditions.shape),
+    requireSecondPerson: z.boolean(),
+    steps: z.array(z.object({ name: z.string(), approverRoleId: id.nullable() })),
+    noAnswer: z.object({ afterHours: z.int(), then: z.enum(['lapse', 'escalate']) }).nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'ApprovalFlow' });

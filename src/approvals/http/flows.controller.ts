@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
@@ -10,8 +11,10 @@ import { DeleteFlow } from '../use-cases/delete-flow.js';
 import { FlowQueries } from '../use-cases/flows.queries.js';
 import { MakeFlow } from '../use-cases/make-flow.js';
 import { FlowAnswer, FlowList, FlowPatch, NewFlow } from './flow.schemas.js';
+import { flowsDocs } from './approvals.docs.js';
 
 @Controller('api/v1/approval-flows')
+@Documented(flowsDocs)
 export class FlowsController {
   constructor(
     private readonly queries: FlowQueries,
@@ -49,7 +52,7 @@ export class FlowsController {
 
   @Delete(':id')
   @Can('delete', 'ApprovalFlow')
-  @AnswersNothing(204, 'Deleted; requests that are open go on as they are.')
+  @AnswersNothing(204, 'Deleted. Open requests continue as they are.')
   @Problems(FlowInUse)
   delete(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.deleteFlow.run(actor, id);

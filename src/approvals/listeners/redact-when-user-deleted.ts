@@ -49,7 +49,7 @@ export class RedactWhenUserDeleted {
     await tx.query(VOID_LINKS, [userId]);
   }
 
-  /** Whoever is named there, an approver or a passenger, may have no part in the request. */
+  /** Anyone who is named there, an approver or a passenger, may have no part in the request. */
   async #redact(tx: Tx, redact: Redaction): Promise<void> {
     const rewrite = (row: TextRow) => ({ ...row, note: redact.of(row.note), steps: stepsWithout(row, redact) });
     const requests = await idsNaming(tx, REQUESTS, redact, rewrite);

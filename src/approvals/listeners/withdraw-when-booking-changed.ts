@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { withdrawBookings } from '../use-cases/withdraw-bookings.js';
 
-/** AP-8: what was asked is not what the booking is any more. Where it must be asked anew, a new request is opened next. */
+/** AP-8: what was asked is not what the booking is any more. If it needs approval again, a new request is opened next. */
 @Injectable()
 export class WithdrawWhenBookingChanged {
   @OnCommitting(BookingChanged)

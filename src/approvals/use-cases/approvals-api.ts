@@ -1,33 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import type { NoAnswer } from '../domain/answer-times.js';
 import { type BookingFacts, conditionsMet, type ConditionCode, type FlowConditions } from '../domain/approval-flow.js';
 import { type FlowStep, type RequestStep, waitingStep } from '../domain/request-steps.js';
+import { ApprovalQueries } from './approvals.queries.js';
 import { PlanSteps } from './plan-steps.js';
-
-export interface RequestView {
-  id: string;
-  /** The booking; of a series the next that waits, or was the last to. */
-  bookingId: string;
-  seriesId: string | null;
-  occurrenceCount: number;
-  waitingCount: number;
-  vehicleId: string;
-  branchId: string;
-  bookerId: string;
-  start: Date;
-  end: Date;
-  state: 'pending' | 'approved' | 'declined' | 'withdrawn' | 'lapsed';
-  reasons: string[];
-  steps: RequestStep[];
-  /** Which of them waits, or was the last to. */
-  step: number;
-  lapsesAt: Date;
-  decidedBy: string | null;
-  /** Whom the decider stood in for (AP-11). */
-  decidedFor: string | null;
-  decidedAt: Date | null;
-  note: string | null;
-}
+import type { RequestView } from './request-view.js';
 
 /** A flow, as far as somebody needs it who asks whether it would want approval. */
 export interface FlowView {
@@ -35,12 +13,20 @@ export interface FlowView {
   conditions: FlowConditions;
   requireSecondPerson: boolean;
   steps: FlowStep[];
+  noAnswer: NoAnswer | null;
 }
 
 /** How a booking comes to be certain, or why it must wait. */
 export type Requirement =
   | { outcome: 'none' | 'skipped' | 'automatic' }
-  | { outcome: 'required'; flowId: string; reasons: ConditionCode[]; requireSecondPerson: boolean };
+  | {
+      outcome: 'required';
+      flowId: string;
+      reasons: ConditionCode[];
+      requireSecondPerson: boolean;
+      steps: RequestStep[];
+      noAnswer: NoAnswer | null;
+    };
 
 /** What other contexts ask of approvals. */
 @Injectable()
@@ -48,7 +34,13 @@ export class ApprovalsApi {
   constructor(
     private readonly database: Database,
     private readonly planSteps: PlanSteps,
+    private readonly queries: ApprovalQueries,
   ) {}
+
+  /** How many requests somebody may decide now, in their own name or for whom they stand in. */
+  pendingCount(userId: string): Promise<number> {
+    return this.queries.pendingCount(userId);
+  }
 
   request(id: string): Promise<RequestView | undefined> {
     return this.database.one<RequestView>(
@@ -73,7 +65,7 @@ export class ApprovalsApi {
 
   flows(ids: readonly string[]): Promise<FlowView[]> {
     return this.database.query<FlowView>(
-      `SELECT id, conditions, require_second_person AS "requireSecondPerson", steps
+      `SELECT id, conditions, require_second_person AS "requireSecondPerson", steps, no_answer AS "noAnswer"
          FROM approvals.flows WHERE id = ANY($1::uuid[])`,
       [ids],
     );
@@ -81,7 +73,8 @@ export class ApprovalsApi {
 
   /**
    * Whether bookings must wait for somebody (AP-1…AP-4): of all that one person is to have of one vehicle, so that its flow
-   * and its approvers are looked up once.
+   * and its approvers are looked up once. This is the only place where steps are planned: the request is opened with the
+   * steps that are answered here.
    *
    * @param flowId the vehicle's flow, if it carries one
    * @param branchId the vehicle's branch, whose approvers decide
@@ -97,11 +90,34 @@ export class ApprovalsApi {
       const [found] = await (flow ??= flowId ? this.flows([flowId]) : Promise.resolve([]));
       const reasons = found ? conditionsMet(found.conditions, booking) : [];
       if (!found || reasons.length === 0) return { outcome: 'none' };
-      const steps = await (planned ??= this.planSteps.of(found, branchId, bookerId));
-      if (waitingStep(steps) === undefined) {
-        return { outcome: steps.some(({ state }) => state === 'automatic') ? 'automatic' : 'skipped' };
-      }
-      return { outcome: 'required', flowId: found.id, reasons, requireSecondPerson: found.requireSecondPerson };
+      return requirementOf(found, reasons, await (planned ??= this.planSteps.of(found, branchId, bookerId)));
     };
   }
+
+  /**
+   * What `requirements` would answer for bookings that nobody has made yet, of any vehicles: two questions, whatever their
+   * number.
+   *
+   * @param flowIds the flows that the vehicles carry
+   */
+  async forecast(
+    flowIds: readonly string[],
+    bookerId: string,
+  ): Promise<(flowId: string | null, branchId: string, booking: BookingFacts) => Requirement> {
+    const [flows, plan] = await Promise.all([this.flows(flowIds), this.planSteps.forecast(bookerId)]);
+    return (flowId, branchId, booking) => {
+      const found = flows.find(({ id }) => id === flowId);
+      const reasons = found ? conditionsMet(found.conditions, booking) : [];
+      if (!found || reasons.length === 0) return { outcome: 'none' };
+      return requirementOf(found, reasons, plan(found, branchId));
+    };
+  }
+}
+
+function requirementOf(flow: FlowView, reasons: ConditionCode[], steps: RequestStep[]): Requirement {
+  if (waitingStep(steps) === undefined) {
+    return { outcome: steps.some(({ state }) => state === 'automatic') ? 'automatic' : 'skipped' };
+  }
+  const { id: flowId, requireSecondPerson, noAnswer } = flow;
+  return { outcome: 'required', flowId, reasons, requireSecondPerson, steps, noAnswer };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { pageFrom, readCursor } from '../../platform/http/paging.js';
+import type { RequestState } from '../domain/request-states.js';
 import type { Powers } from './powers.js';
 import * as sql from './approvals.sql.js';
 import type { AskedOccurrence, Queue, QueuedRequest, QueueFilter, RequestDetail } from './queue-views.js';
@@ -66,8 +67,16 @@ export class ApprovalQueries {
     return this.database.query<QueuedRequest>(sql.TOLD, [found.map(({ id }) => id)]);
   }
 
-  #mine(powers: Powers, state: string, first: number) {
-    return state === 'pending' ? powers.decidable(first) : powers.seen('r.branch_id', first);
+  /** Of what waits, what they may decide; of what is over, what they may see. */
+  #mine(powers: Powers, states: readonly RequestState[], first: number) {
+    if (!states.includes('pending')) return powers.seen('r.branch_id', first);
+    const waiting = powers.decidable(first);
+    if (states.length === 1) return waiting;
+    const over = powers.seen('r.branch_id', first + waiting.values.length);
+    return {
+      sql: `(r.state = 'pending' AND ${waiting.sql} OR r.state <> 'pending' AND ${over.sql})`,
+      values: [...waiting.values, ...over.values],
+    };
   }
 
   /** Of what waits alone, and read from its small index: the table is not touched where autovacuum has kept up. */
@@ -79,6 +88,10 @@ export class ApprovalQueries {
       mine.values,
     );
     return { pendingCount: pendingByBranch.reduce((sum, { count }) => sum + count, 0), pendingByBranch };
+  }
+
+  async pendingCount(userId: string): Promise<number> {
+    return (await this.#counts(await this.who.powersOf(userId))).pendingCount;
   }
 
   /** @throws NotFound */
@@ -146,8 +159,7 @@ const isDecidable = (powers: Powers, request: QueuedRequest): boolean =>
   request.state === 'pending' && powers.canDecide(request);
 
 function conditionsOf({ state, branchId, vehicleId, bookerId, from, to, cursor }: QueueFilter) {
-  // The state stands in the text: so PostgreSQL sees that the small index of what waits will do.
-  const conditions = [`r.state = '${state}'`];
+  const conditions = [sql.isOneOf('r.state', state)];
   const values: unknown[] = [];
   const add = (condition: (parameter: string) => string, value: unknown) => {
     if (value !== undefined) conditions.push(condition(`$${values.push(value)}`));

@@ -8,7 +8,7 @@ const COLUMNS = `
          r.steps, r.step, r.step_role_id AS "stepRoleId", r.excluded, r.lapses_at AS "lapsesAt",
          r.decided_by AS "decidedBy", r.decided_for AS "decidedFor", r.decided_at AS "decidedAt", r.note,
          r.created_at AS "createdAt", r.version,
-         v.name AS "vehicleName", v.registration AS "vehicleRegistration", br.name AS "branchName",
+         v.name AS "vehicleName", v.registration, v.registration AS "vehicleRegistration", br.name AS "branchName",
          br.time_zone AS "timeZone", u.name AS "bookerName", o.name AS "originatorName", why.name AS "reasonName",
          d.name AS "decidedByName", b.destination, b.notes`;
 const JOINS = `
@@ -29,13 +29,17 @@ export const REQUEST = `SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHE
 export const pageOf = (where: string, limit: string): string =>
   `SELECT r.id FROM approvals.requests r WHERE ${where} ORDER BY lower(r.period), r.id LIMIT ${limit}`;
 
+/** Written out, not passed: only so does PostgreSQL see that the small index of what waits will do. */
+export const isOneOf = (column: string, states: readonly RequestState[]): string =>
+  `${column} IN (${states.map((state) => `'${state}'`).join(', ')})`;
+
 /**
- * Requests that reach beyond an instant. Of a series it need not be the booking that it shows: another one of the same state,
- * which begins before `to`, will do.
+ * Requests that reach beyond an instant. Of a series it need not be the booking that it shows: another one of such a
+ * state, which begins before `to`, will do.
  */
-export const endsAfter = (state: RequestState, from: string, to = "'infinity'"): string => `
+export const endsAfter = (states: readonly RequestState[], from: string, to = "'infinity'"): string => `
   (upper(r.period) > ${from}::timestamptz OR r.series_id IS NOT NULL AND EXISTS (
-     SELECT FROM approvals.occurrences o WHERE o.request_id = r.id AND o.state = '${state}'
+     SELECT FROM approvals.occurrences o WHERE o.request_id = r.id AND ${isOneOf('o.state', states)}
         AND upper(o.period) > ${from}::timestamptz AND lower(o.period) < ${to}::timestamptz))`;
 
 export const TOLD = `
@@ -119,3 +123,13 @@ export const WAITING = `
   SELECT id, booking_id AS "bookingId", branch_id AS "branchId", step, step_role_id AS "stepRoleId", excluded, "closesAt"
     FROM (SELECT r.*, ${CLOSES_AT} AS "closesAt" FROM approvals.requests r WHERE r.id = $1 AND r.state = 'pending') r
    WHERE "closesAt" > now()`;
+
+/** The names behind the ids of requests that were just decided. */
+export const NAMES = `
+  SELECT r.id, br.time_zone AS "timeZone", br.name AS "branchName", v.name AS "vehicleName", v.registration,
+         u.name AS "bookerName"
+    FROM approvals.requests r
+    JOIN fleet.vehicles v ON v.id = r.vehicle_id
+    JOIN branches.branches br ON br.id = r.branch_id
+    JOIN identity.users u ON u.id = r.booker_id
+   WHERE r.id = ANY ($1::uuid[])`;

@@ -8,7 +8,7 @@ import { WhoDecides } from './who-decides.js';
 
 /**
  * Gives each approver of the step that waits a link of their own to decide by (AP-2, AP-10). In the place of who has
- * handed their queue over, whoever stands in for them is asked (AP-11).
+ * handed their queue over, anyone who stands in for them is asked (AP-11).
  */
 @Injectable()
 export class AskApprovers {

@@ -6,6 +6,9 @@ import { ApprovalRequest } from '../domain/approval-request.js';
 import { ApprovalQueries } from './approvals.queries.js';
 
 const EVERY_MS = 5_000;
+const SOME_DUE = `
+  EXISTS (SELECT FROM approvals.requests
+           WHERE state = 'pending' AND lapses_at > now() AND (reminders_at[1] <= now() OR escalates_at <= now()))`;
 
 /** AP-11: reminds approvers, and escalates where a flow says so. Workers run it; of several, each request has one. */
 @Injectable()
@@ -15,7 +18,7 @@ export class ChaseApprovers {
     private readonly requests: ApprovalQueries,
     sweeps: Sweeps,
   ) {
-    sweeps.add('ChaseApprovers', EVERY_MS, () => this.run());
+    sweeps.add('ChaseApprovers', EVERY_MS, () => this.run(), SOME_DUE);
   }
 
   async run(now = new Date()): Promise<void> {

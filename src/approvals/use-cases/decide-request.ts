@@ -16,7 +16,7 @@ export class DecideRequest {
   ) {}
 
   /**
-   * @param meant the step that the approver saw; without, the one that waits as the request arrives: whoever waits here
+   * @param meant the step that the approver saw; without, the one that waits as the request arrives: a caller that waits here
    * for the lock behind another decision did not mean the step after it
    */
   async run(actor: Actor, id: string, decision: Decision, meant?: number): Promise<ApprovalRequest> {

@@ -14,7 +14,7 @@ export interface Candidate {
 }
 
 /**
- * AP-11: an approver hands their queue to another for a period. To another approver of a branch of theirs: whoever else is
+ * AP-11: an approver hands their queue to another for a period. To another approver of a branch of theirs: all others are
  * not theirs to see (RP-13), nor theirs to make an approver (RP-11).
  */
 @Injectable()

@@ -15,15 +15,16 @@ export class FlowQueries {
 
   /** Every flow, by name: the route's permission is the organisation's, so there are no rows to choose from. */
   async list(page: PageRequest): Promise<Page<ApprovalFlow>> {
-    const after = readCursor(page.cursor, z.tuple([z.string()]));
+    const after = readCursor(page.cursor, z.tuple([z.string(), z.uuid()]));
     const rows = await this.database.query<ApprovalFlow>(
-      `${SELECT} WHERE $1::text IS NULL OR name > $1 ORDER BY name LIMIT $2`,
-      [after?.[0] ?? null, page.limit + 1],
+      `${SELECT} WHERE $1::text IS NULL OR (sort_key, id) > (platform.sort_key($1), $2::uuid)
+        ORDER BY sort_key, id LIMIT $3`,
+      [after?.[0] ?? null, after?.[1] ?? null, page.limit + 1],
     );
-    return pageFrom(rows, page.limit, ({ name }) => [name]);
+    return pageFrom(rows, page.limit, ({ name, id }) => [name, id]);
   }
 
-  /** Unlocked, for whoever only wants to know: bookings under one flow do not wait for each other. @throws NotFound */
+  /** Unlocked, for anyone who only wants to know: bookings under one flow do not wait for each other. @throws NotFound */
   async flow(id: string): Promise<ApprovalFlow> {
     const flow = await this.database.one<ApprovalFlow>(`${SELECT} WHERE id = $1`, [id]);
     if (!flow) throw new NotFound();

@@ -7,6 +7,7 @@ import { ApprovalQueries } from './approvals.queries.js';
 import { loadWhole, locksOf, saveWhole } from './whole-request.js';
 
 const EVERY_MS = 2_000;
+const SOME_DUE = `EXISTS (SELECT FROM approvals.requests WHERE state = 'pending' AND lapses_at <= now())`;
 
 /** AP-5: ends the requests that nobody decided in time, and of a series the bookings. Workers run it; several do no harm. */
 @Injectable()
@@ -16,7 +17,7 @@ export class LapseRequests {
     private readonly requests: ApprovalQueries,
     sweeps: Sweeps,
   ) {
-    sweeps.add('LapseRequests', EVERY_MS, () => this.run());
+    sweeps.add('LapseRequests', EVERY_MS, () => this.run(), SOME_DUE);
   }
 
   async run(now = new Date()): Promise<void> {

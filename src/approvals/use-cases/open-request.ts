@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
+import type { NoAnswer } from '../domain/answer-times.js';
 import { ApprovalRequest } from '../domain/approval-request.js';
-import { FlowQueries } from './flows.queries.js';
-import { PlanSteps } from './plan-steps.js';
+import type { RequestStep } from '../domain/request-steps.js';
 import { saveWhole } from './whole-request.js';
 
 /** A booking that a flow wants somebody to approve. */
@@ -19,16 +19,15 @@ export interface Requested {
   flowId: string;
   reasons: string[];
   requireSecondPerson: boolean;
+  /** As they were planned when the booking was made or changed. */
+  steps: RequestStep[];
+  noAnswer: NoAnswer | null;
 }
 
 /** Opens requests, in the transaction that makes or changes the bookings. */
 @Injectable()
 export class OpenRequest {
-  constructor(
-    private readonly flows: FlowQueries,
-    private readonly planSteps: PlanSteps,
-    private readonly config: Config,
-  ) {}
+  constructor(private readonly config: Config) {}
 
   of(tx: Tx, booking: Requested): Promise<void> {
     return this.#open(tx, null, [booking]);
@@ -39,18 +38,16 @@ export class OpenRequest {
    * for each that is decided on its own grounds.
    */
   async ofSeries(tx: Tx, seriesId: string, bookings: readonly Requested[]): Promise<void> {
-    const alike = Map.groupBy(bookings, ({ flowId, vehicleId, bookerId, originatorId, requireSecondPerson }) =>
-      JSON.stringify([flowId, vehicleId, bookerId, originatorId, requireSecondPerson]),
+    const alike = Map.groupBy(bookings, ({ flowId, vehicleId, bookerId, originatorId, steps }) =>
+      JSON.stringify([flowId, vehicleId, bookerId, originatorId, steps]),
     );
     for (const some of alike.values()) await this.#open(tx, seriesId, some);
   }
 
   async #open(tx: Tx, seriesId: string | null, bookings: readonly Requested[]): Promise<void> {
-    const { flowId, vehicleId, branchId, bookerId, originatorId, requireSecondPerson } = bookings[0]!;
+    const { flowId, vehicleId, branchId, bookerId, originatorId } = bookings[0]!;
+    const { requireSecondPerson, steps, noAnswer } = bookings[0]!;
     const whose = { seriesId, flowId, vehicleId, branchId, bookerId, originatorId, requireSecondPerson };
-    // What the flow asks for is copied: its later edits are for later bookings.
-    const { steps: wanted, noAnswer } = await this.flows.flow(flowId);
-    const steps = await this.planSteps.of({ steps: wanted, requireSecondPerson }, branchId, bookerId);
     const asked = bookings.map(({ bookingId, start, end, reasons }) => {
       return { bookingId, reasons, period: Period.of(new Date(start), new Date(end)) };
     });

@@ -39,7 +39,7 @@ export class Powers {
     const chosen = fit.find(({ userId }) => !request.excluded.includes(userId)) ?? fit[0];
     if (chosen) return { by: this.userId, for: chosen.userId === this.userId ? null : chosen.userId };
     this.ensureCanSee(request);
-    throw new Forbidden('This step is for others to decide.');
+    throw new Forbidden('You cannot decide this step.');
   }
 
   /** Whether the step that waits is theirs to decide. */

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../../platform/http/paging.js';
 import type { RequestState } from '../domain/request-states.js';
-import type { RequestView } from './approvals-api.js';
+import type { RequestView } from './request-view.js';
 
 /** A request as its approver sees it: with the names behind the ids. */
 export interface QueuedRequest extends RequestView {
@@ -9,7 +9,9 @@ export interface QueuedRequest extends RequestView {
   createdAt: Date;
   version: number;
   vehicleName: string;
-  vehicleRegistration: string | null;
+  registration: string;
+  /** The same; clients of the first version know it by this name. */
+  vehicleRegistration: string;
   branchName: string;
   timeZone: string;
   bookerName: string;
@@ -51,7 +53,7 @@ export interface RequestDetail extends QueuedRequest {
 }
 
 export interface QueueFilter extends PageRequest {
-  state: RequestState;
+  state: readonly RequestState[];
   branchId?: string | undefined;
   vehicleId?: string | undefined;
   bookerId?: string | undefined;

@@ -4,7 +4,7 @@ import { changesTo } from '../../platform/work/changes-of-person.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 
 /**
- * Who decided an earlier step is among the excluded. What was said of a request is for whoever asked; an approver is told
+ * Who decided an earlier step is among the excluded. What was said of a request is for anyone who asked; an approver is told
  * what they said themselves, or somebody in their name.
  */
 const REQUESTS = `

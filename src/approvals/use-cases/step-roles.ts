@@ -18,7 +18,7 @@ export class StepRoles {
       const role = roles.get(approverRoleId);
       if (!role) throw new UnknownReference(field);
       if (role.permissions.includes('approvals.decide')) continue;
-      throw new InvalidInput([{ field, code: 'role_cannot_decide', message: `${role.name} decides no requests` }]);
+      throw new InvalidInput([{ field, code: 'role_cannot_decide', message: `${role.name} cannot decide requests` }]);
     }
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/work/tx.js';
 import type { ApprovalRequest } from '../domain/approval-request.js';
 import type { Decision } from '../domain/request-states.js';
+import type { Approvers } from '../domain/request-steps.js';
 import { loadWhole, saveWhole } from './whole-request.js';
 import { WhoDecides } from './who-decides.js';
 
@@ -18,7 +19,25 @@ export class TakeDecision {
     const request = await loadWhole(tx, id);
     // Asked in here: who lost the role or the reach since the request began has no say any more.
     const decider = (await this.who.powersOf(userId)).deciderOf(request);
-    request.decide(decision, decider, step, new Date());
+    request.decide(decision, decider, step, new Date(), await this.#laterApprovers(request, decision));
     return saveWhole(tx, request);
+  }
+
+  /** Who could decide the steps that wait behind the one that waits now. */
+  async #laterApprovers(
+    { steps, step, branchId }: ApprovalRequest,
+    { decision }: Decision,
+  ): Promise<Approvers | undefined> {
+    if (decision === 'decline') return undefined;
+    const approvers = new Map<number, string[]>();
+    for (const [at, later] of steps.entries()) {
+      if (at <= step || later.state !== 'waiting') continue;
+      const people = await this.who.approversOf(later, branchId);
+      approvers.set(
+        at,
+        people.map(({ id }) => id),
+      );
+    }
+    return approvers;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IdentityApi, type UserView } from '../../identity/index.js';
+import { IdentityApi, type PermissionSource, type UserView } from '../../identity/index.js';
 import type { FlowStep } from '../domain/request-steps.js';
 import { DelegationQueries } from './delegations.queries.js';
 import { Powers } from './powers.js';
@@ -17,9 +17,14 @@ export class WhoDecides {
     const delegators = await this.delegations.delegatorsOf(userId);
     const sources = await this.identity.sourcesOf('approvals.decide', [userId, ...delegators]);
     const own = sources.filter((source) => source.userId === userId);
-    // Whoever is no approver any more stands in for nobody.
+    // Someone who is no longer an approver stands in for nobody.
     if (own.length === 0) return new Powers(userId, []);
     return new Powers(userId, [...own, ...sources.filter((source) => source.userId !== userId)]);
+  }
+
+  /** Every approver, with the roles that make them one and where these count. */
+  everyApprover(): Promise<PermissionSource[]> {
+    return this.identity.sourcesOf('approvals.decide', 'everybody');
   }
 
   /** The approvers of a step for vehicles of a branch. */

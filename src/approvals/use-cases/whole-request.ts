@@ -4,8 +4,8 @@ import { ApprovalRequest } from '../domain/approval-request.js';
 import { RequestOccurrence } from '../domain/request-occurrence.js';
 
 /**
- * Where whatever becomes of a request begins: with the locks of the bookings that it changes, sorted, as whoever changes the
- * bookings of a series takes them (rule 3b). The request's own row comes after them, and guards those of its occurrences.
+ * Every change of a request begins with the locks of the bookings that it changes, sorted, as changes of a series take them
+ * (rule 3b). The request's own row comes after them, and guards those of its occurrences.
  */
 export const locksOf = (bookingIds: readonly string[]): Lock[] =>
   bookingIds.toSorted().map((id): Lock => ['booking', id]);
@@ -18,7 +18,7 @@ export async function loadWhole(tx: Tx, id: string): Promise<ApprovalRequest> {
 export async function withOccurrences(tx: Tx, request: ApprovalRequest): Promise<ApprovalRequest> {
   if (request.seriesId === null) return request;
   const condition = 'request_id = $1 ORDER BY lower(period), id';
-  return request.comeWith(await tx.findAll(RequestOccurrence, condition, [request.id]));
+  return request.attachOccurrences(await tx.findAll(RequestOccurrence, condition, [request.id]));
 }
 
 export async function saveWhole(tx: Tx, request: ApprovalRequest): Promise<ApprovalRequest> {

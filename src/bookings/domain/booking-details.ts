@@ -1,4 +1,5 @@
 import type { Period } from '../../platform/domain/period.js';
+import type { ApprovalPlan } from '../events.js';
 import type { ViolationCode } from './policy-limits.js';
 
 export const bookingStates = [
@@ -12,6 +13,19 @@ export const bookingStates = [
   'no_show',
 ] as const;
 export type BookingState = (typeof bookingStates)[number];
+
+/** What stands in the way of an act, in a sentence. */
+export const bookingIs: Readonly<Record<BookingState | 'over', string>> = {
+  pending: 'The booking is waiting for approval.',
+  confirmed: 'The booking is confirmed.',
+  in_use: 'The booking is in use.',
+  completed: 'The booking is completed.',
+  declined: 'The booking was declined.',
+  lapsed: 'The booking has lapsed.',
+  cancelled: 'The booking was cancelled.',
+  no_show: 'The vehicle was not collected in time.',
+  over: 'The booking is over.',
+};
 
 /** How the booking fared with its vehicle's approval flow; null where none applied. */
 export interface BookingApproval {
@@ -38,10 +52,8 @@ export interface BookingDetails {
   customFields: Record<string, string>;
 }
 
-/** What a flow said of a booking that is about to be made. */
-export type Approval =
-  | { outcome: 'none' | 'skipped' | 'automatic' }
-  | { outcome: 'required'; flowId: string; reasons: string[]; requireSecondPerson: boolean };
+/** Whether a booking that is about to be made needs approval. */
+export type Approval = { outcome: 'none' | 'skipped' | 'automatic' } | ({ outcome: 'required' } & ApprovalPlan);
 
 /** Who let a booking break its vehicle's policy, and which limits (BK-5). */
 export interface PolicyOverride {
@@ -49,8 +61,8 @@ export interface PolicyOverride {
   violations: ViolationCode[];
 }
 
-/** What a vehicle's rules said of a booking that is about to be made, or changed in what they look at. */
-export interface Verdict {
+/** What came of the checks of a booking that is about to be made or changed. */
+export interface CheckResult {
   approval: Approval;
   policyOverride: PolicyOverride | null;
 }
@@ -58,7 +70,7 @@ export interface Verdict {
 /** What can be changed of a booking (BK-10); who entered it stays, and its branch is its vehicle's. */
 export type BookingEdit = Partial<Omit<BookingDetails, 'originatorId'>>;
 
-/** What an approver said yes to: a change of it is asked about anew (BK-10). */
+/** What an approver said yes to: a change of it is asked about again (BK-10). */
 export const decisive = ['vehicleId', 'bookerId', 'period', 'destination', 'reasonId'] as const;
 
 /** What holds a vehicle: a change of it is checked as if the booking were new. */
@@ -72,7 +84,7 @@ const ALWAYS = ['reasonId', 'costCentre', 'notes', 'customFields'];
  */
 export type BookingPhase = 'ahead' | 'running' | 'past' | 'ended';
 
-export function phaseOf(state: BookingState, { start, end }: Period, now: Date): BookingPhase {
+export function phaseOf(state: BookingState, { start, end }: Pick<Period, 'start' | 'end'>, now: Date): BookingPhase {
   if (state === 'completed') return 'past';
   if (state === 'in_use') return 'running';
   if (state === 'confirmed') return start > now ? 'ahead' : end > now ? 'running' : 'past';

@@ -31,7 +31,7 @@ export class BookingSeries extends Aggregate<BookingSeries> {
     return series;
   }
 
-  /** Several of its bookings were changed or cancelled at once: whoever has the version of before has another series. */
+  /** Several of its bookings were changed or cancelled at once: a client with the version of before has another series. */
   revise(now: Date): void {
     this.change({ changedAt: now });
   }

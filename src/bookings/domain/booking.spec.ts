@@ -1,6 +1,12 @@
 import { IllegalTransition } from '../../platform/domain/domain-error.js';
 import { Period } from '../../platform/domain/period.js';
-import { type Approval, type BookingEdit, type BookingState, bookingStates, type Verdict } from './booking-details.js';
+import {
+  type Approval,
+  type BookingEdit,
+  type BookingState,
+  bookingStates,
+  type CheckResult,
+} from './booking-details.js';
 import { Booking } from './booking.js';
 import {
   AlreadyAboard,
@@ -19,8 +25,11 @@ const hours = (count: number, from = start) => new Date(from.getTime() + count *
 const moments = { before: hours(-10), soon: hours(-0.5), during: hours(1), after: hours(3) };
 type Moment = keyof typeof moments;
 
-const required: Approval = { outcome: 'required', flowId: 'flow', reasons: ['always'], requireSecondPerson: false };
-const passing = (approval: Approval = { outcome: 'none' }): Verdict => ({ approval, policyOverride: null });
+const required: Approval = {
+  ...{ outcome: 'required', flowId: 'flow', reasons: ['always'], requireSecondPerson: false, noAnswer: null },
+  steps: [],
+};
+const passing = (approval: Approval = { outcome: 'none' }): CheckResult => ({ approval, policyOverride: null });
 
 const make = (approval: Approval, fields: object = {}) =>
   Booking.make(

@@ -1,33 +1,39 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
 import { IllegalTransition } from '../../platform/domain/domain-error.js';
+import type { DomainEvent, EventClass } from '../../platform/domain/domain-event.js';
 import { newId } from '../../platform/domain/ids.js';
-import { Period } from '../../platform/domain/period.js';
+import { Period, periodColumn } from '../../platform/domain/period.js';
 import {
   BookingCancelled,
   BookingChanged,
   BookingCheckedOut,
   BookingConfirmed,
   BookingDeclined,
+  type BookingFacts,
   BookingLapsed,
   BookingMissed,
   BookingRequested,
   BookingReturned,
   SeatGivenUp,
   SeatTaken,
+  type SeriesTold,
 } from '../events.js';
+import { hasSeatLeft, isEarlyEnough, isInIt, isOpen, isOut, isToBeFetched } from './booking-actions.js';
 import {
   type Approval,
   type BookingApproval,
   type BookingDetails,
   type BookingEdit,
   type BookingState,
+  bookingIs,
   decisive,
   isEditable,
   phaseOf,
-  type Verdict,
+  type PolicyOverride,
+  type CheckResult,
 } from './booking-details.js';
-import { BookingRecord } from './booking-record.js';
 import {
   AlreadyAboard,
   BookingNotEditable,
@@ -38,18 +44,68 @@ import {
   WholeVehicleBooked,
 } from './errors.js';
 
-/** Whoever is early may drive off early, if the vehicle is there. */
-const EARLY_MS = 3_600_000;
-
 /** One vehicle for one half-open period, for one person. `pending`, `confirmed` and `in_use` hold the vehicle (BK-2). */
 @Entity({ schema: 'bookings', name: 'bookings' })
-export class Booking extends BookingRecord {
+export class Booking extends Aggregate<Booking> implements BookingDetails {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid', { name: 'vehicle_id' }) readonly vehicleId!: string;
+  @Column('uuid', { name: 'branch_id' }) readonly branchId!: string;
+  @Column('uuid', { name: 'booker_id' }) readonly bookerId!: string;
+  @Column('uuid', { name: 'originator_id' }) readonly originatorId!: string;
+  @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
+  @Column('text') readonly state!: BookingState;
+  @Column('uuid', { name: 'reason_id' }) readonly reasonId!: string;
+  @Column('text', { nullable: true }) readonly destination!: string | null;
+  @Column('uuid', { name: 'passenger_ids', array: true }) readonly passengerIds!: string[];
+  @Column('boolean', { name: 'whole_vehicle' }) readonly wholeVehicle!: boolean;
+  @Column('text', { name: 'cost_centre', nullable: true }) readonly costCentre!: string | null;
+  @Column('text', { nullable: true }) readonly notes!: string | null;
+  @Column('jsonb', { name: 'custom_fields' }) readonly customFields!: Record<string, string>;
+  @Column('jsonb', { nullable: true }) readonly approval!: BookingApproval | null;
+  @Column('jsonb', { name: 'policy_override', nullable: true }) readonly policyOverride!: PolicyOverride | null;
+  @Column('timestamptz', { name: 'checked_out_at', nullable: true }) readonly checkedOutAt!: Date | null;
+  @Column('timestamptz', { name: 'returned_at', nullable: true }) readonly returnedAt!: Date | null;
+  @Column('int', { nullable: true }) readonly odometer!: number | null;
+  @Column('text', { name: 'return_notes', nullable: true }) readonly returnNotes!: string | null;
+  /** The end that was booked, where the vehicle came back before it and the period was cut there. */
+  @Column('timestamptz', { name: 'booked_end', nullable: true }) readonly bookedEnd!: Date | null;
+  @Column('uuid', { name: 'cancelled_by', nullable: true }) readonly cancelledBy!: string | null;
+  @Column('timestamptz', { name: 'cancelled_at', nullable: true }) readonly cancelledAt!: Date | null;
+  @Column('text', { name: 'cancellation_reason', nullable: true }) readonly cancellationReason!: string | null;
+  /** Of which series it is one (BK-9). */
+  @Column('uuid', { name: 'series_id', nullable: true }) readonly seriesId!: string | null;
+  @Column('int') readonly version!: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
+
+  #partOfSeriesChange = false;
+
+  get start(): Date {
+    return this.period.start;
+  }
+
+  get end(): Date {
+    return this.period.end;
+  }
+
+  /** Whether the vehicle is theirs for that time (BK-2). */
+  get isHolding(): boolean {
+    return ['pending', 'confirmed', 'in_use'].includes(this.state);
+  }
+
+  get policyOverridden(): boolean {
+    return this.policyOverride !== null;
+  }
+
   /** Made at once, or waiting where the flow says so (AP-1…AP-4). */
-  static make(details: BookingDetails, { approval, policyOverride }: Verdict, seriesId: string | null = null): Booking {
+  static make(
+    details: BookingDetails,
+    { approval, policyOverride }: CheckResult,
+    seriesId: string | null = null,
+  ): Booking {
     const booking = new Booking();
     const made = { policyOverride, seriesId, version: 1, createdAt: new Date() };
     booking.change({ id: newId(), ...details, ...untouched, ...made });
-    if (seriesId) booking.together();
+    if (seriesId) booking.markAsPartOfSeriesChange();
     if (approval.outcome === 'required') {
       booking.#await(approval);
     } else {
@@ -59,9 +115,14 @@ export class Booking extends BookingRecord {
     return booking;
   }
 
-  /** The last step was approved (AP-8). */
-  confirm(): void {
+  /**
+   * The last step was approved (AP-8).
+   *
+   * @param skipped whether any step was skipped because nobody could decide it (AP-3)
+   */
+  confirm(skipped = false): void {
     this.#settle('confirmed', 'approved');
+    if (skipped) this.change({ approval: { ...this.approval!, skipped } });
     this.raise(new BookingConfirmed({ ...this.facts, approval: 'decided' }));
   }
 
@@ -71,7 +132,7 @@ export class Booking extends BookingRecord {
     this.raise(new BookingDeclined({ ...this.facts, note }));
   }
 
-  /** Nobody decided before the start (AP-5). */
+  /** No one decided before the start (AP-5). */
   lapse(): void {
     this.#settle('lapsed', 'lapsed');
     this.raise(new BookingLapsed(this.facts));
@@ -84,7 +145,7 @@ export class Booking extends BookingRecord {
 
   /** Nobody fetched the vehicle: it is free again (BK-12). @throws IllegalTransition */
   miss(): void {
-    if (this.state !== 'confirmed') throw new IllegalTransition(`A booking that is ${this.state} is no no-show.`);
+    if (this.state !== 'confirmed') throw new IllegalTransition(bookingIs[this.state]);
     this.change({ state: 'no_show' });
     this.raise(new BookingMissed(this.facts));
   }
@@ -99,8 +160,7 @@ export class Booking extends BookingRecord {
     const approval =
       this.approval?.state === 'pending' ? { ...this.approval, state: 'withdrawn' as const } : this.approval;
     this.change({ state: 'cancelled', approval, cancelledBy: by, cancelledAt: now, cancellationReason: reason });
-    const { passengerIds } = this;
-    this.raise(new BookingCancelled({ ...this.facts, passengerIds, cancelledBy: by, reason }));
+    this.raise(new BookingCancelled({ ...this.facts, cancelledBy: by, reason }));
   }
 
   /** The fields of an edit that are not what they were. */
@@ -118,31 +178,30 @@ export class Booking extends BookingRecord {
     const phase = phaseOf(this.state, this.period, now);
     const begun = phase !== 'ahead' && edit.period !== undefined && +edit.period.start !== +this.start;
     const fixed = this.changedBy(edit).filter((field) => !isEditable(field, phase) || (field === 'period' && begun));
-    if (fixed.length > 0) throw new BookingNotEditable(`It is ${this.#status(now)}.`, { fields: fixed });
+    if (fixed.length > 0) throw new BookingNotEditable(bookingIs[this.#status(now)], { fields: fixed });
     const tooEarly = edit.period !== undefined && this.changedBy(edit).includes('period') && edit.period.end <= now;
-    if (tooEarly) throw new BookingNotEditable('It would be over already.', { fields: ['period'] });
+    if (tooEarly) throw new BookingNotEditable('The booking would already have ended.', { fields: ['period'] });
   }
 
   /**
-   * Edited, moved or extended. Without a verdict nothing was changed that its vehicle's rules look at.
+   * Edited, moved or extended. Without a result nothing was changed that its vehicle's rules look at.
    *
    * @throws BookingNotEditable; TooLateForApproval where it has begun and the change would need a yes
    */
-  edit(edit: BookingEdit, by: string, now: Date, verdict?: Verdict): void {
+  edit(edit: BookingEdit, by: string, now: Date, result?: CheckResult): void {
     this.ensureEditable(edit, now);
     const fields = this.changedBy(edit);
     if (fields.length === 0) return;
-    const required = verdict?.approval.outcome === 'required' ? verdict.approval : undefined;
+    const required = result?.approval.outcome === 'required' ? result.approval : undefined;
     if (required && phaseOf(this.state, this.period, now) !== 'ahead') throw new TooLateForApproval();
-    const reconsidered = verdict !== undefined && decisive.some((field) => fields.includes(field));
+    const reconsidered = result !== undefined && decisive.some((field) => fields.includes(field));
     const { vehicleId, bookerId, passengerIds } = this;
     const before = { vehicleId, bookerId, passengerIds, start: this.start.toISOString(), end: this.end.toISOString() };
     this.change(Object.fromEntries(fields.map((field) => [field, edit[field]])));
-    if (verdict?.policyOverride) this.change({ policyOverride: verdict.policyOverride });
+    if (result?.policyOverride) this.change({ policyOverride: result.policyOverride });
     this.raise(
       new BookingChanged({
         ...this.facts,
-        passengerIds: this.passengerIds,
         changedBy: by,
         fields,
         before,
@@ -150,13 +209,13 @@ export class Booking extends BookingRecord {
         awaitsApproval: reconsidered ? required !== undefined : this.state === 'pending',
       }),
     );
-    if (reconsidered) this.#reconsider(verdict.approval);
+    if (reconsidered) this.#reconsider(result.approval);
   }
 
   /** Who drives off early has the vehicle from then on. @throws IllegalTransition, TooEarlyToCheckOut */
   checkOut(by: string, now: Date): void {
-    if (this.state !== 'confirmed' || this.end <= now) this.#refuse(now);
-    if (+this.start - +now > EARLY_MS) throw new TooEarlyToCheckOut();
+    if (!isToBeFetched(this, now)) this.#refuse(now);
+    if (!isEarlyEnough(this, now)) throw new TooEarlyToCheckOut();
     if (now < this.start) this.change({ period: Period.of(now, this.end) });
     this.change({ state: 'in_use', checkedOutAt: now });
     this.raise(new BookingCheckedOut({ ...this.facts, checkedOutBy: by }));
@@ -164,7 +223,7 @@ export class Booking extends BookingRecord {
 
   /** The vehicle is back; what is left of the period is free (BK-11). @throws IllegalTransition */
   return(by: string, { odometer, notes }: { odometer: number | null; notes: string | null }, now: Date): void {
-    if (this.state !== 'in_use') this.#refuse(now);
+    if (!isOut(this)) this.#refuse(now);
     const early = now < this.end;
     if (early) {
       const start = this.start < now ? this.start : this.checkedOutAt!;
@@ -182,8 +241,8 @@ export class Booking extends BookingRecord {
   takeSeat(passengerId: string, by: string, seats: number, now: Date): void {
     this.#ensureOpen(now);
     if (this.wholeVehicle) throw new WholeVehicleBooked();
-    if (this.bookerId === passengerId || this.passengerIds.includes(passengerId)) throw new AlreadyAboard();
-    if (this.passengerIds.length + 2 > seats) throw new NoSeatLeft();
+    if (isInIt(this, passengerId)) throw new AlreadyAboard();
+    if (!hasSeatLeft(this, seats)) throw new NoSeatLeft();
     this.change({ passengerIds: [...this.passengerIds, passengerId] });
     this.raise(new SeatTaken({ ...this.facts, passengerId, by }));
   }
@@ -191,14 +250,15 @@ export class Booking extends BookingRecord {
   /** A passenger stays behind; the seat is free (BK-8). @throws IllegalTransition */
   giveUpSeat(passengerId: string, by: string, now: Date): void {
     this.#ensureOpen(now);
-    if (!this.passengerIds.includes(passengerId)) throw new IllegalTransition('This person has no seat in it.');
+    if (!this.passengerIds.includes(passengerId))
+      throw new IllegalTransition('This person has no seat in the booking.');
     this.change({ passengerIds: this.passengerIds.filter((id) => id !== passengerId) });
     this.raise(new SeatGivenUp({ ...this.facts, passengerId, by }));
   }
 
   /** Whether it is ahead or running, and not yet out or ended. */
   isOpen(now: Date): boolean {
-    return (this.state === 'pending' || this.state === 'confirmed') && this.end > now;
+    return isOpen(this, now);
   }
 
   #ensureOpen(now: Date): void {
@@ -206,10 +266,10 @@ export class Booking extends BookingRecord {
   }
 
   #refuse(now: Date): never {
-    throw new IllegalTransition(`A booking that is ${this.#status(now)} stays as it is.`);
+    throw new IllegalTransition(bookingIs[this.#status(now)]);
   }
 
-  #status(now: Date): string {
+  #status(now: Date): BookingState | 'over' {
     return this.end <= now && this.state === 'confirmed' ? 'over' : this.state;
   }
 
@@ -225,14 +285,44 @@ export class Booking extends BookingRecord {
     }
   }
 
-  #await({ flowId, reasons, requireSecondPerson }: Extract<Approval, { outcome: 'required' }>): void {
+  #await({ outcome: _, ...plan }: Extract<Approval, { outcome: 'required' }>): void {
     this.change({ state: 'pending', approval: { state: 'pending', skipped: false, automatic: false } });
-    this.raise(new BookingRequested({ ...this.facts, flowId, reasons, requireSecondPerson }));
+    this.raise(new BookingRequested({ ...this.facts, ...plan }));
   }
 
   #settle(state: BookingState, approval: BookingApproval['state']): void {
-    if (this.state !== 'pending') throw new BookingNotPending(`It is ${this.state}.`, { state: this.state });
+    if (this.state !== 'pending') throw new BookingNotPending(bookingIs[this.state], { state: this.state });
     this.change({ state, approval: { ...this.approval!, state: approval } });
+  }
+
+  /** What every event of it tells. */
+  get facts(): BookingFacts {
+    const { id, vehicleId, branchId, bookerId, originatorId, seriesId, version, state } = this;
+    const { destination, reasonId, passengerIds } = this;
+    const [start, end] = [this.start.toISOString(), this.end.toISOString()];
+    const who = { bookingId: id, vehicleId, branchId, bookerId, originatorId, seriesId };
+    const facts = { ...who, start, end, version, state, destination, reasonId, passengerIds };
+    return this.#partOfSeriesChange ? { ...facts, together: true } : facts;
+  }
+
+  /** The version that an event tells of is known only when the row is written: every event leaves with what was stored. */
+  override releaseEvents(): DomainEvent[] {
+    const events = super.releaseEvents();
+    for (const { payload } of events) if ('bookingId' in payload) Object.assign(payload, this.facts);
+    return events;
+  }
+
+  /** What becomes of it from here on becomes of others of its series by the same act. */
+  markAsPartOfSeriesChange(): this {
+    this.#partOfSeriesChange = true;
+    return this;
+  }
+
+  /** Tells once what each of them has told in this act; nothing where they have told nothing. */
+  static tell(bookings: readonly Booking[], act: EventClass<DomainEvent<SeriesTold>>): void {
+    const told = bookings.flatMap(({ raised }) => raised);
+    const [first] = bookings;
+    if (first?.seriesId && told.length > 0) first.raise(new act(gathered(first.seriesId, told)));
   }
 }
 
@@ -246,4 +336,18 @@ function approvalWithoutRequest(outcome: 'none' | 'skipped' | 'automatic'): Book
   if (outcome === 'none') return null;
   const automatic = outcome === 'automatic';
   return { state: automatic ? 'approved' : 'not_needed', skipped: !automatic, automatic };
+}
+
+function gathered(seriesId: string, told: readonly DomainEvent[]): SeriesTold {
+  const of = <E extends DomainEvent>(type: EventClass<E>): E['payload'][] =>
+    told.filter((event): event is E => event instanceof type).map(({ payload }) => payload);
+  return {
+    seriesId,
+    requested: of(BookingRequested),
+    confirmed: of(BookingConfirmed),
+    declined: of(BookingDeclined),
+    lapsed: of(BookingLapsed),
+    cancelled: of(BookingCancelled),
+    changed: of(BookingChanged),
+  };
 }

@@ -21,7 +21,7 @@ export function ensureCustomFields(fields: readonly CustomField[], values: Reado
   const problems = [
     ...Object.keys(values)
       .filter((key) => !known.has(key))
-      .map((key) => problem(key, 'unknown_field', 'is not a field of this organisation’s bookings')),
+      .map((key) => problem(key, 'unknown_field', 'is not a custom field of this organisation')),
     ...fields
       .filter(({ key, required }) => required && !values[key])
       .map(({ key }) => problem(key, 'required', 'is required')),

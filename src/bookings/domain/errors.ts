@@ -3,25 +3,28 @@ import { DomainError, UnknownReference } from '../../platform/domain/domain-erro
 import type { Period } from '../../platform/domain/period.js';
 import type { Violation } from './policy-limits.js';
 
-/** What was wanted of a vehicle that is taken: what an alternative must have. */
-export interface Wanted {
+/** The booking whose vehicle is taken, as far as another vehicle has to suit it. */
+export interface AlternativesQuery {
+  vehicleId: string;
+  /** The booking itself, if it exists already. */
+  bookingId: string | null;
   branchId: string;
   period: Period;
   people: number;
   groupIds: readonly string[];
 }
 
-/** BK-3; `alternatives` holds what else is free then (BK-4). */
+/** BK-3; `alternatives` holds what else is free then (BK-4), `freeFrom` when this vehicle is free for as long. */
 export class VehicleNotFree extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_not_free';
-  static override readonly title = 'The vehicle is taken at that time.';
+  static override readonly title = 'The vehicle is not available at that time.';
 
-  /** @param wanted where the caller is to be told what else is free */
+  /** @param alternativesQuery where the caller is to be told what else is free */
   constructor(
     detail?: string,
     members: Record<string, unknown> = { alternatives: [] },
-    readonly wanted?: Wanted,
+    readonly alternativesQuery?: AlternativesQuery,
   ) {
     super(detail, members);
   }
@@ -31,24 +34,24 @@ export class VehicleNotFree extends DomainError {
 export class VehicleNotOpen extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'vehicle_not_open';
-  static override readonly title = 'The vehicle is not open to this booker.';
+  static override readonly title = 'This person may not book this vehicle.';
 }
 
 /** BR-1, BR-6: nobody can book it now. */
 export class VehicleOutOfService extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_out_of_service';
-  static override readonly title = 'The vehicle, or its branch, takes no new bookings.';
+  static override readonly title = 'The vehicle or its branch is not taking new bookings.';
 }
 
 /** BK-4: the person who would drive may not be booked for. */
 export class BookerNotAllowed extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'booker_not_allowed';
-  static override readonly title = 'Nobody can book for this person: they are neither verified nor a contact.';
+  static override readonly title = 'You cannot book for this person, because they are neither verified nor a contact.';
 }
 
-/** ID-18: the booker's yes counts, whoever enters the booking; `version` is the one to accept. */
+/** ID-18: the booker's yes counts, no matter who enters the booking; `version` is the one to accept. */
 export class AgreementNotAccepted extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'agreement_not_accepted';
@@ -58,27 +61,27 @@ export class AgreementNotAccepted extends DomainError {
 export class ReasonDisabled extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'reason_disabled';
-  static override readonly title = 'This booking reason is not in use any more.';
+  static override readonly title = 'This booking reason is no longer available.';
 }
 
 export class StartInPast extends DomainError {
   static override readonly kind = 'invalid';
   static override readonly code = 'start_in_past';
-  static override readonly title = 'The booking would begin in the past.';
+  static override readonly title = 'The booking would start in the past.';
 }
 
 /** BK-8: driver and passengers never exceed the seats. */
 export class TooManyPassengers extends DomainError {
   static override readonly kind = 'invalid';
   static override readonly code = 'too_many_passengers';
-  static override readonly title = 'The vehicle has fewer seats than driver and passengers.';
+  static override readonly title = 'The vehicle does not have enough seats for the driver and all passengers.';
 }
 
 /** Something that an approver or the clock did at the same moment made the booking another one. */
 export class BookingNotPending extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'booking_not_pending';
-  static override readonly title = 'The booking does not wait for approval any more.';
+  static override readonly title = 'The booking is no longer waiting for approval.';
 }
 
 /** BK-5; `violations` names every limit that is broken. */
@@ -96,60 +99,69 @@ export class PolicyViolated extends DomainError {
 export class BookingNotEditable extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'booking_not_editable';
-  static override readonly title = 'That cannot be changed about this booking any more.';
+  static override readonly title = 'Some of these fields can no longer be changed.';
 }
 
-/** BK-10: nobody can be asked once a booking has begun, so a change that would need a yes is refused. */
+/** Nobody can be asked once a booking has begun, so a booking or a change that would need approval is refused (BK-10, AP-5). */
 export class TooLateForApproval extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'too_late_for_approval';
-  static override readonly title = 'The change would need approval, and the booking has begun.';
+  static override readonly title = 'This needs approval, but the booking has already started.';
 }
 
 export class TooEarlyToCheckOut extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'too_early_to_check_out';
-  static override readonly title = 'The vehicle can be checked out from an hour before the start, if it is there.';
+  static override readonly title =
+    'The vehicle can be checked out from one hour before the start, once it has been returned.';
+}
+
+/** BK-2: a vehicle is checked out by one person at a time, also where that one is late. */
+export class VehicleNotReturned extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'vehicle_not_returned';
+  static override readonly title = 'The vehicle has not been returned yet.';
 }
 
 /** BK-11: a reading that cannot be right; `last` is the one before. */
 export class OdometerImplausible extends DomainError {
   static override readonly kind = 'invalid';
   static override readonly code = 'odometer_implausible';
-  static override readonly title = 'The odometer cannot show that.';
+  static override readonly title = 'This odometer reading cannot be right.';
 }
 
 /** BK-8 */
 export class NoSeatLeft extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'no_seat_left';
-  static override readonly title = 'Every seat of the vehicle is taken.';
+  static override readonly title = 'All seats are taken.';
 }
 
 /** BK-8: the booker keeps the vehicle to themselves and those whom they have named. */
 export class WholeVehicleBooked extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'whole_vehicle_booked';
-  static override readonly title = 'The whole vehicle is booked: there are no seats to take.';
+  static override readonly title = 'The whole vehicle is booked, so there are no free seats.';
 }
 
 export class AlreadyAboard extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_aboard';
-  static override readonly title = 'This person is in the booking already.';
+  static override readonly title = 'This person already has a seat in the booking.';
 }
 
 /** BK-6 */
 export class ReasonBuiltIn extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'reason_built_in';
-  static override readonly title = 'A built-in reason keeps its category and cannot be deleted. It can be disabled.';
+  static override readonly title =
+    'A built-in reason keeps its category and cannot be deleted. You can disable it instead.';
 }
 
 export class ReasonInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'reason_in_use';
-  static override readonly title = 'There are bookings with this reason. It can be disabled.';
+  static override readonly title = 'Bookings use this reason. You can disable it instead.';
 }
 
 export class ReasonNameTaken extends DomainError {
@@ -161,7 +173,7 @@ export class ReasonNameTaken extends DomainError {
 export class PolicyInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'policy_in_use';
-  static override readonly title = 'There are vehicles that carry this policy.';
+  static override readonly title = 'Vehicles use this policy. Assign them another one first.';
 }
 
 export class PolicyNameTaken extends DomainError {

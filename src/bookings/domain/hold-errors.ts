@@ -10,5 +10,5 @@ export class VehicleHasBookings extends DomainError {
 }
 
 // The last line, where the code did not look: the vehicle is out of service then (BR-5).
-mapConstraint('bookings_over_unavailability', () => new VehicleNotFree('It is out of service then.'));
-mapConstraint('unavailability_over_bookings', () => new VehicleNotFree('It is booked then.'));
+mapConstraint('bookings_over_unavailability', () => new VehicleNotFree('It is out of service at that time.'));
+mapConstraint('unavailability_over_bookings', () => new VehicleNotFree('It is booked at that time.'));

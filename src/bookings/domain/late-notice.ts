@@ -12,15 +12,10 @@ export class LateNotice extends Aggregate<LateNotice> {
   @Column('timestamptz', { name: 'starts_at' }) readonly startsAt!: Date;
   @Column('timestamptz', { name: 'given_at' }) readonly givenAt!: Date;
 
-  static give(
-    { id, vehicleId, branchId, bookerId, originatorId, seriesId, start, end }: Booking,
-    alternatives: { id: string; name: string }[],
-    now: Date,
-  ): LateNotice {
+  static give(booking: Booking, alternatives: { id: string; name: string }[], now: Date): LateNotice {
     const notice = new LateNotice();
-    notice.change({ id: newId(), bookingId: id, startsAt: start, givenAt: now });
-    const whose = { bookingId: id, vehicleId, branchId, bookerId, originatorId, seriesId };
-    notice.raise(new VehicleStillOut({ ...whose, start: start.toISOString(), end: end.toISOString(), alternatives }));
+    notice.change({ id: newId(), bookingId: booking.id, startsAt: booking.start, givenAt: now });
+    notice.raise(new VehicleStillOut({ ...booking.facts, alternatives }));
     return notice;
   }
 }

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { InvalidInput } from '../../platform/domain/domain-error.js';
 import { Period } from '../../platform/domain/period.js';
-import { movedAlike, occurrencesOf } from './occurrences.js';
+import { occurrencesOf } from './occurrences.js';
 import { MOST_OCCURRENCES, SeriesRule } from './series-rule.js';
-import { instantOf, wallClockOf } from './wall-clock.js';
 
 const ZONES = [
   ...['Europe/Berlin', 'America/New_York', 'America/Los_Angeles', 'Pacific/Auckland', 'Australia/Lord_Howe'],
@@ -47,27 +46,6 @@ function inTime(first: Period, text: string, timeZone: string): Period[] {
     throw error;
   }
 }
-
-describe('what the clocks on the wall show', () => {
-  it('comes back from every instant, but for the hour that they show twice', () => {
-    fc.assert(
-      fc.property(minute, zone, (at, timeZone) => {
-        const back = instantOf(wallClockOf(at, timeZone), timeZone);
-        const twice = at.getTime() - back.getTime();
-        expect(twice).toBeGreaterThanOrEqual(0);
-        expect(wallClockOf(back, timeZone)).toBe(wallClockOf(at, timeZone));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
-  it('is taken as the first of two, and past a gap as if nobody had touched the clock', () => {
-    const at = (text: string) => instantOf(Date.parse(`${text}Z`), 'Europe/Berlin').toISOString();
-    expect(at('2026-10-25T02:30:00')).toBe('2026-10-25T00:30:00.000Z');
-    expect(at('2026-03-29T02:30:00')).toBe('2026-03-29T01:30:00.000Z');
-    expect(at('2047-03-31T02:30:00')).toBe('2047-03-31T01:30:00.000Z');
-  });
-});
 
 describe('occurrences of a series (BK-9)', () => {
   it('begin and end when the clocks show it, on every day that has those times once', () => {
@@ -176,13 +154,5 @@ describe('occurrences of a series (BK-9)', () => {
     expect(refusalOf('FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5')).toEqual(['rrule', 'no_occurrence']);
     expect(refusalOf('FREQ=YEARLY;INTERVAL=1000;COUNT=5')).toEqual(['rrule', 'too_long']);
     expect(performance.now() - before).toBeLessThan(2_000);
-  });
-
-  it('move alike by the clocks', () => {
-    const summer = Period.of(berlin('2026-07-06T09:00'), berlin('2026-07-06T10:00'));
-    const winter = Period.of(berlin('2026-12-07T09:00'), berlin('2026-12-07T10:00'));
-    const to = Period.of(berlin('2026-07-06T13:00'), berlin('2026-07-06T15:30'));
-    const moved = movedAlike(winter, summer, to, 'Europe/Berlin');
-    expect([moved.start, moved.end]).toEqual([berlin('2026-12-07T13:00'), berlin('2026-12-07T15:30')]);
   });
 });

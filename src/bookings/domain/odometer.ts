@@ -13,8 +13,8 @@ const MOST_A_DAY = 3_000;
 export function ensurePlausible(reading: number, last: number | null, from: Date, to: Date): void {
   if (last === null) return;
   const days = Math.ceil((to.getTime() - from.getTime()) / DAY_MS) || 1;
-  if (reading < last) throw new OdometerImplausible(`It showed ${last} before.`, { last });
+  if (reading < last) throw new OdometerImplausible(`The last reading was ${last}.`, { last });
   if (reading - last > days * MOST_A_DAY) {
-    throw new OdometerImplausible(`It showed ${last} before, which is too far away for the time.`, { last });
+    throw new OdometerImplausible(`The last reading was ${last}. That is too far for the time in between.`, { last });
   }
 }

@@ -57,13 +57,13 @@ function everyQuarter({ start, end }: Period, zone: string): DateTime[] {
 }
 
 describe('BK-5: policies, in the branch’s own time', () => {
-  it('hours: the clocks show a time within them at every moment, on one day', () => {
+  it('hours: the clocks show a time within them at every moment', () => {
     fc.assert(
       fc.property(aPeriod(120), aZone, aClock, (period, zone, [from, to]) => {
         const moments = everyQuarter(period, zone);
         const within = moments.every((at) => {
           const quarter = at.hour * 4 + at.minute / 15;
-          return quarter >= from && quarter < to && (at.hasSame(moments[0]!, 'day') || (from === 0 && to === 96));
+          return quarter >= from && quarter < to;
         });
         const broken = codes({ hours: { from: clock(from), to: clock(to) } }, facts(period, zone));
         expect(broken).toEqual(within ? [] : ['outside_hours']);

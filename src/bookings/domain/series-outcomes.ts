@@ -2,8 +2,17 @@ import { DomainError } from '../../platform/domain/domain-error.js';
 import type { Period } from '../../platform/domain/period.js';
 import type { Booking } from './booking.js';
 import type { BookingState } from './booking-details.js';
-import { BookingNotEditable, PolicyViolated, StartInPast, TooLateForApproval, VehicleNotFree } from './errors.js';
-import type { Wanted } from './errors.js';
+import {
+  type AlternativesQuery,
+  BookingNotEditable,
+  PolicyViolated,
+  StartInPast,
+  TooLateForApproval,
+  TooManyPassengers,
+  VehicleNotFree,
+  VehicleNotOpen,
+  VehicleOutOfService,
+} from './errors.js';
 import type { Violation } from './policy-limits.js';
 
 /** What came of one booking of a series (BK-9): the booking, or why there is none, or why it stayed as it was. */
@@ -24,34 +33,42 @@ export type OnConflict = 'fail' | 'skip';
 export class SeriesConflict extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'series_conflict';
-  static override readonly title = 'Not every booking of the series can be had.';
+  static override readonly title = 'Some bookings in the series cannot be made.';
 
-  /** @param wanted what an alternative would have to be free for */
+  /** @param alternativesQueries what an alternative would have to be free for */
   constructor(
     readonly outcomes: readonly Outcome[],
-    readonly wanted: readonly Wanted[] = [],
+    readonly alternativesQueries: readonly AlternativesQuery[] = [],
     alternatives: readonly object[] = [],
   ) {
     const failed = outcomes.filter(({ code }) => code !== null);
-    super(`${failed.length} of ${outcomes.length} cannot be had.`, { occurrences: outcomes, alternatives });
+    super(`${failed.length} of ${outcomes.length} bookings cannot be made.`, { occurrences: outcomes, alternatives });
   }
 }
 
 /** What can be wrong with one of them and right with the next; everything else is wrong with all. */
 const OF_ONE = [VehicleNotFree, PolicyViolated, StartInPast, BookingNotEditable, TooLateForApproval] as const;
 
+/** The same of one that is to have a vehicle of its own. */
+const OF_ITS_VEHICLE = [...OF_ONE, VehicleNotOpen, VehicleOutOfService, TooManyPassengers] as const;
+
 /** Gathers what comes of each booking of a series. */
 export class Outcomes {
   readonly all: Outcome[] = [];
-  /** Those that can be written, in the order in which they were judged. */
+  /** Those that can be written, in the order in which they were checked. */
   readonly bookings: Booking[] = [];
-  readonly #wanted: Wanted[] = [];
+  /** What an alternative would have to be free for. */
+  readonly alternativesQueries: AlternativesQuery[] = [];
 
   /**
-   * @param before the booking that is to be changed
+   * @param about the booking that is to be changed; whether the vehicle is not that of the others
    * @throws whatever `work` throws that is wrong with every booking of the series
    */
-  async of(period: Period, work: () => Promise<Booking>, before?: Booking): Promise<void> {
+  async of(
+    period: Period,
+    work: () => Promise<Booking>,
+    { before, hasOwnVehicle = false }: { before?: Booking; hasOwnVehicle?: boolean } = {},
+  ): Promise<void> {
     const none = { code: null, detail: null, violations: [] };
     try {
       const booking = await work();
@@ -59,13 +76,16 @@ export class Outcomes {
       this.bookings.push(booking);
       this.all.push({ start, end, bookingId: id, state, ...none });
     } catch (error) {
-      if (!OF_ONE.some((kind) => error instanceof kind)) throw error;
+      const kinds = hasOwnVehicle ? OF_ITS_VEHICLE : OF_ONE;
+      if (!kinds.some((kind) => error instanceof kind)) throw error;
       const { message, problem, members } = error as DomainError;
       const { start, end } = period;
       const why = { code: problem.code, detail: message || problem.title };
       const violations = (members.violations ?? []) as Violation[];
       this.all.push({ start, end, bookingId: before?.id ?? null, state: before?.state ?? null, ...why, violations });
-      if (error instanceof VehicleNotFree && error.wanted) this.#wanted.push(error.wanted);
+      if (error instanceof VehicleNotFree && error.alternativesQuery) {
+        this.alternativesQueries.push(error.alternativesQuery);
+      }
     }
   }
 
@@ -73,10 +93,11 @@ export class Outcomes {
   ensure(onConflict: OnConflict): void {
     const failed = this.all.filter(({ code }) => code !== null).length;
     if (failed === 0 || (onConflict === 'skip' && failed < this.all.length)) return;
-    throw new SeriesConflict(this.#sorted, this.#wanted);
+    throw new SeriesConflict(this.sorted, this.alternativesQueries);
   }
 
-  get #sorted(): Outcome[] {
-    return this.all.sort((one, other) => +one.start - +other.start);
+  /** By start. */
+  get sorted(): Outcome[] {
+    return this.all.toSorted((one, other) => +one.start - +other.start);
   }
 }

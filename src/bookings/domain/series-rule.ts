@@ -1,12 +1,11 @@
 import { InvalidInput } from '../../platform/domain/domain-error.js';
+import { DAY_MS, dayOf, hasDay, instantOf, type LocalTime, localTimeOf } from '../../platform/domain/local-time.js';
 import { frequencies, type Frequency, type NthWeekday, type Recurrence, recurringDays } from './recurring-days.js';
-import { type WallClock } from './wall-clock.js';
 
 export const MOST_OCCURRENCES = 366;
 /** However seldom it comes round, a series ends: nobody knows the fleet of a later generation. */
 export const MOST_YEARS = 20;
 
-const DAY_MS = 86_400_000;
 const LAST = Date.UTC(9999, 11, 30);
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -34,27 +33,29 @@ export class SeriesRule {
   }
 
   /**
-   * When it comes round, from the first booking's time on, as the branch's clocks show it.
+   * When it comes round, from the first booking's time on, by the branch's clocks. A day that the branch never had does not
+   * count.
    *
-   * @param clockOf what the branch's clocks show at an instant: UNTIL may be one
    * @throws InvalidInput where that is never, too often or too late
    */
-  occurrences(first: WallClock, clockOf: (instant: Date) => WallClock): WallClock[] {
-    const timeOfDay = ((first % DAY_MS) + DAY_MS) % DAY_MS;
-    const firstDay = first - timeOfDay;
-    const until = this.#until(clockOf);
+  occurrences(first: LocalTime, timeZone: string): LocalTime[] {
+    const firstDay = dayOf(first);
+    const timeOfDay = first - firstDay;
+    const until = this.#until(timeZone);
     const horizon = Math.min(firstDay + MOST_YEARS * 366 * DAY_MS, LAST);
     const count = this.#number('COUNT', 1, MOST_OCCURRENCES);
-    const found: WallClock[] = [];
-    for (const day of recurringDays(this.#recurrence(), firstDay, Math.min(until ?? horizon, horizon))) {
-      if (until === undefined || day + timeOfDay <= until) found.push(day + timeOfDay);
+    const found: LocalTime[] = [];
+    // Clocks that change may show an instant up to a day later than they show the last one that still counts.
+    const last = until === undefined ? horizon : Math.min(until.local + DAY_MS, horizon);
+    for (const day of recurringDays(this.#recurrence(), firstDay, last)) {
+      if (!until?.isBefore(day + timeOfDay) && hasDay(day, timeZone)) found.push(day + timeOfDay);
       if (found.length === (count ?? MOST_OCCURRENCES + 1)) break;
     }
-    if (found.length === 0) throw refusal('rrule', 'no_occurrence', 'comes round not once');
+    if (found.length === 0) throw refusal('rrule', 'no_occurrence', 'does not produce any dates');
     if (found.length > MOST_OCCURRENCES) {
-      throw refusal('rrule', 'too_many_occurrences', `comes round more than ${MOST_OCCURRENCES} times`);
+      throw refusal('rrule', 'too_many_occurrences', `produces more than ${MOST_OCCURRENCES} bookings`);
     }
-    const isWhole = count === undefined ? until! <= horizon + DAY_MS : found.length === count;
+    const isWhole = count === undefined ? until!.local <= horizon + DAY_MS : found.length === count;
     if (!isWhole) throw refusal('rrule', 'too_long', `does not end within ${MOST_YEARS} years`);
     return found;
   }
@@ -64,18 +65,18 @@ export class SeriesRule {
       if (!PARTS.includes(name)) throw refusal(`rrule.${name}`, 'unsupported', `${name} is not supported`);
     }
     const frequency = this.parts.get('FREQ');
-    if (frequency === undefined) throw refusal('rrule.FREQ', 'required', 'FREQ is needed');
+    if (frequency === undefined) throw refusal('rrule.FREQ', 'required', 'FREQ is required');
     if (!frequencies.includes(frequency as Frequency)) {
       throw refusal('rrule.FREQ', 'unsupported', 'FREQ must be DAILY, WEEKLY, MONTHLY or YEARLY');
     }
     const ends = [this.parts.has('COUNT'), this.parts.has('UNTIL')].filter(Boolean).length;
-    if (ends !== 1) throw refusal('rrule', 'no_end', 'must end by COUNT or UNTIL, one of them');
+    if (ends !== 1) throw refusal('rrule', 'no_end', 'must have either COUNT or UNTIL');
     this.#number('COUNT', 1, MOST_OCCURRENCES);
     if (this.parts.has('BYSETPOS') && !this.parts.has('BYDAY') && !this.parts.has('BYMONTHDAY')) {
-      throw refusal('rrule.BYSETPOS', 'invalid', 'BYSETPOS chooses among what BYDAY or BYMONTHDAY name');
+      throw refusal('rrule.BYSETPOS', 'invalid', 'BYSETPOS needs BYDAY or BYMONTHDAY');
     }
     this.#recurrence();
-    this.#until((instant) => instant.getTime());
+    this.#until('UTC');
   }
 
   #recurrence(): Recurrence {
@@ -84,7 +85,7 @@ export class SeriesRule {
     if (!WEEKDAYS.includes(weekStart)) throw refusal('rrule.WKST', 'invalid', 'WKST must be a weekday');
     const byMonthDay = this.#list('BYMONTHDAY', (item) => whole('BYMONTHDAY', item, -31, 31));
     if (frequency === 'WEEKLY' && byMonthDay) {
-      throw refusal('rrule.BYMONTHDAY', 'unsupported', 'BYMONTHDAY does not go with WEEKLY');
+      throw refusal('rrule.BYMONTHDAY', 'unsupported', 'BYMONTHDAY cannot be used with WEEKLY');
     }
     return {
       frequency,
@@ -97,8 +98,8 @@ export class SeriesRule {
     };
   }
 
-  /** The last moment, by the branch's clocks; of a date, all of it. */
-  #until(clockOf: (instant: Date) => WallClock): WallClock | undefined {
+  /** The last moment at which an occurrence may begin: an instant, or a time of the branch's clocks; of a date, all of it. */
+  #until(timeZone: string): { local: LocalTime; isBefore: (start: LocalTime) => boolean } | undefined {
     const text = this.parts.get('UNTIL');
     if (text === undefined) return undefined;
     const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(text);
@@ -112,7 +113,11 @@ export class SeriesRule {
           .slice(0, text.length < 9 ? 8 : 15);
     if (same === '' || same !== text.replace('Z', ''))
       throw refusal('rrule.UNTIL', 'invalid', 'UNTIL must be a date or time');
-    return found![7] === 'Z' ? clockOf(new Date(at)) : at;
+    if (found![7] !== 'Z') return { local: at, isBefore: (start) => at < start };
+    return {
+      local: localTimeOf(new Date(at), timeZone),
+      isBefore: (start) => at < instantOf(start, timeZone).getTime(),
+    };
   }
 
   #weekday(item: string): NthWeekday {
@@ -121,7 +126,7 @@ export class SeriesRule {
     const weekday = WEEKDAYS.indexOf(day);
     if (nth === undefined) return { weekday, nth: null };
     if (!['MONTHLY', 'YEARLY'].includes(this.parts.get('FREQ')!) || Number(nth) === 0 || Math.abs(Number(nth)) > 53) {
-      throw refusal('rrule.BYDAY', 'invalid', 'BYDAY takes a number only in months and years, and never 0');
+      throw refusal('rrule.BYDAY', 'invalid', 'BYDAY can only have a number with MONTHLY and YEARLY, and never 0');
     }
     return { weekday, nth: Number(nth) };
   }
@@ -144,8 +149,8 @@ function partsOf(text: string): Parts {
   const parts: Parts = new Map();
   for (const part of text.toUpperCase().split(';')) {
     const [, name, value] = /^([A-Z-]{1,20})=([A-Z0-9,+-]{1,400})$/.exec(part) ?? [];
-    if (!name || !value) throw refusal('rrule', 'invalid', 'must be a recurrence rule of RFC 5545');
-    if (parts.has(name)) throw refusal(`rrule.${name}`, 'invalid', `${name} must come once`);
+    if (!name || !value) throw refusal('rrule', 'invalid', 'must be an RFC 5545 recurrence rule');
+    if (parts.has(name)) throw refusal(`rrule.${name}`, 'invalid', `${name} can be given only once`);
     parts.set(name, value);
   }
   return parts;

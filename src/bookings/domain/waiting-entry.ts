@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
+import { mapConstraint } from '../../platform/domain/constraint-errors.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
 import { type Period, periodColumn } from '../../platform/domain/period.js';
@@ -8,12 +9,30 @@ import { VehicleOffered } from '../events.js';
 export const waitingStates = ['waiting', 'offered', 'accepted', 'lapsed', 'withdrawn'] as const;
 export type WaitingState = (typeof waitingStates)[number];
 
+/** Why there is no offer to accept, in a sentence. */
+const ENTRY_IS: Readonly<Record<WaitingState, string>> = {
+  waiting: 'No vehicle has become free yet.',
+  offered: 'The offer has expired.',
+  accepted: 'You have already accepted the offer.',
+  lapsed: 'The waiting-list entry has expired.',
+  withdrawn: 'You have left the waiting list.',
+};
+
 /** BK-14: there is nothing to accept, or not any more. */
 export class NoOffer extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'no_offer';
-  static override readonly title = 'No vehicle is offered to you, or not any more.';
+  static override readonly title = 'There is no offer for you, or it has expired.';
 }
+
+/** BK-14: a person has one entry for the same vehicle, or for any of a branch, and the same time. */
+export class AlreadyWaiting extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'already_waiting';
+  static override readonly title = 'You are already on the waiting list for this.';
+}
+
+mapConstraint('waiting_entries_once', () => new AlreadyWaiting());
 
 type Joining = Pick<WaitingEntry, 'userId' | 'branchId' | 'vehicleId' | 'period' | 'seats'>;
 
@@ -77,7 +96,7 @@ export class WaitingEntry extends Aggregate<WaitingEntry> {
 
   /** @throws NoOffer */
   ensureOffered(now: Date): string {
-    if (this.state !== 'offered' || this.offerEndsAt! <= now) throw new NoOffer(`The entry is ${this.state}.`);
+    if (this.state !== 'offered' || this.offerEndsAt! <= now) throw new NoOffer(ENTRY_IS[this.state]);
     return this.offeredVehicleId!;
   }
 

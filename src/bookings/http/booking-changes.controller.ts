@@ -1,9 +1,12 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { ChangedMeanwhile, IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
+import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
+import { ChangeAnswer } from '../../platform/http/change.schemas.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
-import { IdParams, instantOut } from '../../platform/http/schemas.js';
+import { IdParams } from '../../platform/http/schemas.js';
 import { z } from 'zod';
 import {
   AgreementNotAccepted,
@@ -18,31 +21,24 @@ import {
   TooManyPassengers,
   VehicleNotFree,
   VehicleNotOpen,
+  VehicleNotReturned,
   VehicleOutOfService,
 } from '../domain/errors.js';
+import { BookingNameQueries } from '../use-cases/booking-names.queries.js';
 import { BookingHistoryQueries } from '../use-cases/booking-history.queries.js';
 import { CancelBooking } from '../use-cases/cancel-booking.js';
 import { ChangeBooking } from '../use-cases/change-booking.js';
 import { UseBooking } from '../use-cases/use-booking.js';
 import { BookingAnswer } from './booking.schemas.js';
 import { BookingPatch, Cancellation, Extension, Return } from './booking-writes.schemas.js';
+import { bookingChangesDocs } from './bookings.docs.js';
 
 const HistoryQuery = z.strictObject(pageQuery);
 type HistoryQuery = z.output<typeof HistoryQuery>;
 
-const HistoryAnswer = z.object({
-  id: z.uuid(),
-  at: instantOut,
-  actorId: z.uuid().nullable(),
-  actorName: z.string().nullable(),
-  subjectType: z.string(),
-  subjectId: z.uuid(),
-  action: z.string(),
-  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
-});
-
 /** What becomes of a booking that is there. */
 @Controller('api/v1/bookings')
+@Documented(bookingChangesDocs)
 export class BookingChangesController {
   constructor(
     private readonly change: ChangeBooking,
@@ -53,11 +49,8 @@ export class BookingChangesController {
 
   @Patch(':id')
   @Can('change', 'Booking')
-  @Answers(
-    200,
-    BookingAnswer,
-    'Changed; `pending` where somebody must approve it anew. A refused move changes nothing.',
-  )
+  @CompletedBy(BookingNameQueries)
+  @Answers(200, BookingAnswer, 'Changed; `pending` if it needs approval again. A refused move changes nothing.')
   @Problems(VehicleNotFree, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted, ReasonDisabled)
   @Problems(UnknownReference, StartInPast, TooManyPassengers, PolicyViolated, BookingNotEditable, TooLateForApproval)
   @Problems(ChangedMeanwhile)
@@ -71,9 +64,17 @@ export class BookingChangesController {
 
   @Post(':id/extension')
   @Can('change', 'Booking')
-  @Answers(200, BookingAnswer, 'It ends later now; `pending` where somebody must approve it anew.')
+  @CompletedBy(BookingNameQueries)
+  @Answers(200, BookingAnswer, 'Extended; `pending` if it needs approval again.')
   @Problems(VehicleNotFree, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
-  @Problems(PolicyViolated, BookingNotEditable, TooLateForApproval, IllegalTransition, ChangedMeanwhile)
+  @Problems(
+    UnknownReference,
+    PolicyViolated,
+    BookingNotEditable,
+    TooLateForApproval,
+    IllegalTransition,
+    ChangedMeanwhile,
+  )
   extend(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,
@@ -84,15 +85,17 @@ export class BookingChangesController {
 
   @Post(':id/check-out')
   @Can('change', 'Booking')
+  @CompletedBy(BookingNameQueries)
   @Answers(200, BookingAnswer, 'The vehicle is out.')
-  @Problems(IllegalTransition, TooEarlyToCheckOut, ChangedMeanwhile)
+  @Problems(IllegalTransition, TooEarlyToCheckOut, VehicleNotReturned, ChangedMeanwhile)
   checkOut(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.use.checkOut(actor, id);
   }
 
   @Post(':id/return')
   @Can('change', 'Booking')
-  @Answers(200, BookingAnswer, 'The vehicle is back; what was left of the period is free.')
+  @CompletedBy(BookingNameQueries)
+  @Answers(200, BookingAnswer, 'The vehicle is back; the rest of its time is free again.')
   @Problems(IllegalTransition, OdometerImplausible, ChangedMeanwhile)
   return(
     @CurrentActor() actor: Actor,
@@ -104,6 +107,7 @@ export class BookingChangesController {
 
   @Post(':id/cancellation')
   @Can('cancel', 'Booking')
+  @CompletedBy(BookingNameQueries)
   @Answers(200, BookingAnswer, 'Cancelled; the vehicle is free.')
   @Problems(IllegalTransition)
   cancel(
@@ -116,11 +120,7 @@ export class BookingChangesController {
 
   @Get(':id/history')
   @Can('read', 'Booking')
-  @Answers(
-    200,
-    pageOf(HistoryAnswer),
-    'Who did what to it and to its approval, newest first; the service itself is null.',
-  )
+  @Answers(200, pageOf(ChangeAnswer), 'Who did what to the booking and its approval, newest first.')
   history(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,

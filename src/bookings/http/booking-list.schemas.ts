@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
-import { id, instant, someIds } from '../../platform/http/schemas.js';
+import { id, instant, someIds, someOf } from '../../platform/http/schemas.js';
 import { bookingStates } from '../domain/booking-details.js';
 import { listStates, listViews } from '../use-cases/booking-filter.js';
 
@@ -14,13 +14,14 @@ const views = z
 
 const filters = {
   view: views,
-  state: z
-    .enum([...bookingStates, ...listStates])
+  state: someOf([...bookingStates, ...listStates])
     .optional()
-    .describe('`upcoming`: confirmed and not over. `complete`: completed, or confirmed and over. Others as stored.'),
+    .describe(
+      'Only bookings in this state. Repeat the parameter for several states. `upcoming`: confirmed and not over. `late`: still out after the end. `complete`: completed, or confirmed and over. The others are the states of bookings.',
+    ),
   branchId: someIds.optional(),
   vehicleId: id.optional(),
-  userId: id.optional().describe('Drives, or rides along.'),
+  userId: id.optional().describe('Only bookings in which this person is the booker or a passenger.'),
   reasonId: id.optional(),
   from: instant.optional(),
   to: instant.optional(),

@@ -7,7 +7,7 @@ import { type Limit, Limits } from '../../platform/limits/limits.js';
 
 const HOUR_SECONDS = 3_600;
 
-/** Holds reading calendars to so many an hour from one address: whoever guesses secrets is slow, and so is a wild client. */
+/** Holds reading calendars to so many an hour from one address: anyone who guesses secrets is slow, and so is a wild client. */
 @Injectable()
 export class CalendarLimitGuard implements CanActivate {
   readonly #limit: Limit;

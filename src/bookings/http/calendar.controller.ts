@@ -5,16 +5,21 @@ import { z } from 'zod';
 import { Actor, Can, CurrentActor, Public } from '../../access/index.js';
 import { NotFound, TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { ManyEffects } from '../../platform/http/idempotency.interceptor.js';
+import { isKnown } from '../../platform/http/entity-tags.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { instantOut } from '../../platform/http/schemas.js';
 import { ReadCalendar } from '../use-cases/read-calendar.js';
 import { ShareCalendar } from '../use-cases/share-calendar.js';
 import { CalendarLimitGuard } from './calendar-limit.guard.js';
+import { calendarDocs } from './series.docs.js';
 
-const FeedAnswer = z.object({
-  url: z.url().describe('Told this once. Whoever has it reads the calendar.'),
-  renewedAt: instantOut,
-});
+const FeedAnswer = z
+  .object({
+    url: z.url().describe('Secret URL of the calendar, shown only once. Anyone who has it can read the calendar.'),
+    renewedAt: instantOut,
+  })
+  .meta({ id: 'CalendarFeed' });
 /** Any text: what is no secret answers as one that is nobody's. */
 const SecretParams = z.strictObject({ secret: z.string() });
 type SecretParams = z.output<typeof SecretParams>;
@@ -22,6 +27,7 @@ type SecretParams = z.output<typeof SecretParams>;
 const CALENDAR = { 'text/calendar': { schema: { type: 'string' as const } } };
 
 @Controller()
+@Documented(calendarDocs)
 export class CalendarController {
   constructor(
     private readonly share: ShareCalendar,
@@ -30,15 +36,15 @@ export class CalendarController {
 
   @Post('api/v1/me/calendar-feed')
   @Can('change', 'OwnAccount')
-  @ManyEffects()
-  @Answers(201, FeedAnswer, 'The secret address of your calendar. The one that you had works no more.')
+  @HoldsSecret()
+  @Answers(201, FeedAnswer, 'The secret URL of your calendar. Any earlier URL no longer works.')
   open(@CurrentActor() actor: Actor) {
     return this.share.open(actor);
   }
 
   @Delete('api/v1/me/calendar-feed')
   @Can('change', 'OwnAccount')
-  @AnswersNothing(204, 'Your calendar has no address any more.')
+  @AnswersNothing(204, 'Deleted. The URL no longer works.')
   close(@CurrentActor() actor: Actor) {
     return this.share.close(actor);
   }
@@ -46,17 +52,21 @@ export class CalendarController {
   @Get('calendar/:secret.ics')
   @Public()
   @UseGuards(CalendarLimitGuard)
-  @ApiResponse({ status: 200, description: 'Bookings and rides as iCalendar (RFC 5545).', content: CALENDAR })
-  @ApiResponse({ status: 304, description: 'The version that the caller has.' })
+  @ApiResponse({
+    status: 200,
+    description: 'The bookings that the person booked or travels in, as iCalendar (RFC 5545).',
+    content: CALENDAR,
+  })
+  @ApiResponse({ status: 304, description: 'Not modified: you already have this version.' })
   @Problems(NotFound, TooManyRequests)
   async read(
     @Param({ schema: SecretParams }) { secret }: SecretParams,
     @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { text, etag, lastModified } = await this.readCalendar.run(secret);
+    const { etag, lastModified, text } = await this.readCalendar.run(secret);
     void reply.headers({ etag, 'last-modified': lastModified.toUTCString(), 'cache-control': 'private, no-cache' });
-    if (known?.split(/\s*,\s*/).includes(etag)) await reply.code(304).send();
-    else await reply.type('text/calendar; charset=utf-8').send(text);
+    if (isKnown(known, etag)) return reply.code(304).send();
+    return reply.type('text/calendar; charset=utf-8').send(await text());
   }
 }

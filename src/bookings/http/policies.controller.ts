@@ -1,16 +1,19 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { PolicyInUse, PolicyNameTaken } from '../domain/errors.js';
 import { ManagePolicies } from '../use-cases/manage-policies.js';
 import { PolicyQueries, type PolicyRow } from '../use-cases/policies.queries.js';
 import { NewPolicy, PolicyAnswer, PolicyList, PolicyPatch } from './policy.schemas.js';
+import { policiesDocs } from './settings.docs.js';
 
 const answerOf = ({ id, name, limits, version }: PolicyRow) => ({ id, name, ...limits, version });
 
 @Controller('api/v1/booking-policies')
+@Documented(policiesDocs)
 export class PoliciesController {
   constructor(
     private readonly queries: PolicyQueries,
@@ -35,7 +38,7 @@ export class PoliciesController {
 
   @Patch(':id')
   @Can('change', 'BookingPolicy')
-  @Answers(200, PolicyAnswer, 'Changed. Bookings that are there already are left alone.')
+  @Answers(200, PolicyAnswer, 'Changed. Existing bookings stay as they are.')
   @Problems(PolicyNameTaken)
   async amend(
     @CurrentActor() actor: Actor,
@@ -47,7 +50,7 @@ export class PoliciesController {
 
   @Delete(':id')
   @Can('delete', 'BookingPolicy')
-  @AnswersNothing(204, 'Deleted: no vehicle carries it.')
+  @AnswersNothing(204, 'Deleted.')
   @Problems(PolicyInUse)
   delete(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.policies.delete(actor, id);

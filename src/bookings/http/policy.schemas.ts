@@ -23,7 +23,7 @@ const limits = {
     .array(z.int().min(1).max(7))
     .min(1)
     .max(7)
-    .refine((days) => new Set(days).size === days.length, { error: 'must not name a day twice' })
+    .refine((days) => new Set(days).size === days.length, { error: 'must not contain a day twice' })
     .nullable(),
   bufferMinutes: z.int().min(1).max(10_080).nullable(),
   maxOpenPerPerson: z.int().min(1).max(1_000).nullable(),
@@ -33,28 +33,32 @@ const fits = ({ minMinutes, maxMinutes }: { minMinutes?: number | null; maxMinut
 
 export const NewPolicy = z
   .strictObject({ name: line(100), ...z.object(limits).partial().shape })
-  .refine(fits, { path: ['maxMinutes'], error: 'must not be less than minMinutes' });
+  .refine(fits, { path: ['maxMinutes'], error: 'must not be less than minMinutes' })
+  .meta({ id: 'NewBookingPolicy' });
 export type NewPolicy = z.output<typeof NewPolicy>;
 
 export const PolicyPatch = z
   .strictObject({ name: line(100), ...limits })
   .partial()
-  .refine(fits, { path: ['maxMinutes'], error: 'must not be less than minMinutes' });
+  .refine(fits, { path: ['maxMinutes'], error: 'must not be less than minMinutes' })
+  .meta({ id: 'BookingPolicyPatch' });
 export type PolicyPatch = z.output<typeof PolicyPatch>;
 
 export const PolicyList = z.strictObject(pageQuery);
 export type PolicyList = z.output<typeof PolicyList>;
 
-export const PolicyAnswer = z.object({
-  id,
-  name: z.string(),
-  maxDaysAhead: z.int().optional(),
-  minNoticeMinutes: z.int().optional(),
-  minMinutes: z.int().optional(),
-  maxMinutes: z.int().optional(),
-  hours: z.object({ from: z.string(), to: z.string() }).optional(),
-  weekdays: z.array(z.int()).optional(),
-  bufferMinutes: z.int().optional(),
-  maxOpenPerPerson: z.int().optional(),
-  version: z.int(),
-});
+export const PolicyAnswer = z
+  .object({
+    id,
+    name: z.string(),
+    maxDaysAhead: z.int().optional(),
+    minNoticeMinutes: z.int().optional(),
+    minMinutes: z.int().optional(),
+    maxMinutes: z.int().optional(),
+    hours: z.object({ from: z.string(), to: z.string() }).optional(),
+    weekdays: z.array(z.int()).optional(),
+    bufferMinutes: z.int().optional(),
+    maxOpenPerPerson: z.int().optional(),
+    version: z.int(),
+  })
+  .meta({ id: 'BookingPolicy' });

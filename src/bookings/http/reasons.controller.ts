@@ -1,14 +1,16 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
-import { z } from 'zod';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { ReasonBuiltIn, ReasonInUse, ReasonNameTaken } from '../domain/errors.js';
 import { ManageReasons } from '../use-cases/manage-reasons.js';
 import { ReasonQueries } from '../use-cases/reasons.queries.js';
-import { NewReason, ReasonAnswer, ReasonPatch } from './reason.schemas.js';
+import { NewReason, ReasonAnswer, ReasonPatch, ReasonsAnswer } from './reason.schemas.js';
+import { reasonsDocs } from './settings.docs.js';
 
 @Controller('api/v1/booking-reasons')
+@Documented(reasonsDocs)
 export class ReasonsController {
   constructor(
     private readonly queries: ReasonQueries,
@@ -17,11 +19,7 @@ export class ReasonsController {
 
   @Get()
   @Can('read', 'BookingReason')
-  @Answers(
-    200,
-    z.object({ items: z.array(ReasonAnswer), nextCursor: z.null() }),
-    'Every reason that the caller may choose; the list has one page.',
-  )
+  @Answers(200, ReasonsAnswer, 'Every reason that you may choose. The list has one page.')
   async list(@CurrentActor() actor: Actor) {
     return { items: await this.queries.list(actor), nextCursor: null };
   }
@@ -36,7 +34,7 @@ export class ReasonsController {
 
   @Patch(':id')
   @Can('change', 'BookingReason')
-  @Answers(200, ReasonAnswer, 'Changed. One that is disabled is hidden for new bookings, but from admins.')
+  @Answers(200, ReasonAnswer, 'Changed. A disabled reason is hidden for new bookings; administrators still see it.')
   @Problems(ReasonNameTaken, ReasonBuiltIn)
   amend(
     @CurrentActor() actor: Actor,
@@ -48,7 +46,7 @@ export class ReasonsController {
 
   @Delete(':id')
   @Can('delete', 'BookingReason')
-  @AnswersNothing(204, 'Deleted: no booking ever had it.')
+  @AnswersNothing(204, 'Deleted.')
   @Problems(ReasonBuiltIn, ReasonInUse)
   delete(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.reasons.delete(actor, id);

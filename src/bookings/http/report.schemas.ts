@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAtMostDays } from '../../platform/domain/local-time.js';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, someIds } from '../../platform/http/schemas.js';
 import type { Column } from '../../platform/csv/write-csv.js';
@@ -17,7 +18,7 @@ interface Spanning {
 
 const inOrder = ({ from, to }: Spanning) => from < to;
 const later = { path: ['to'], error: 'must be later than from' };
-const short = ({ from, to }: Spanning) => +to - +from <= LONGEST_DAYS * 86_400_000;
+const short = ({ from, to }: Spanning) => isAtMostDays(LONGEST_DAYS, from, to);
 const sooner = { path: ['to'], error: `must be at most ${LONGEST_DAYS} days after from` };
 const named = <Query extends Spanning>({ branchId, ...rest }: Query) => ({ ...rest, branchIds: branchId });
 
@@ -42,48 +43,51 @@ const vehicle = {
 };
 const use = { bookings: z.int(), bookedHours: hours, availableHours: hours, percent: z.number() };
 
-export const UtilisationAnswer = z.object({
-  total: z.object(use),
-  items: z.array(z.object({ ...vehicle, ...use })),
-  nextCursor: z.string().nullable(),
-});
+export const UtilisationAnswer = z
+  .object({
+    total: z.object(use),
+    items: z.array(z.object({ ...vehicle, ...use }).meta({ id: 'VehicleUtilisation' })),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'UtilisationReport' });
 
-export const VehicleUseAnswer = z.object({
-  ...vehicle,
-  bookings: z.int(),
-  distance: z.int().nullable(),
-  odometer: z.int().nullable(),
-});
+export const VehicleUseAnswer = z
+  .object({
+    ...vehicle,
+    bookings: z.int(),
+    distance: z.int().nullable(),
+    odometer: z.int().nullable(),
+  })
+  .meta({ id: 'VehicleUse' });
 
 const part = { bookings: z.int(), hours, percent: z.number() };
-export const ReasonSplitAnswer = z.object({
-  items: z.array(
-    z.object({
-      category: z.enum(categories),
-      ...part,
-      reasons: z.array(z.object({ reasonId: id, reasonName: z.string(), ...part })),
-    }),
-  ),
-  nextCursor: z.null(),
-});
+const ReasonUseAnswer = z.object({ reasonId: id, reasonName: z.string(), ...part }).meta({ id: 'ReasonUse' });
+const CategoryUse = z
+  .object({ category: z.enum(categories), ...part, reasons: z.array(ReasonUseAnswer) })
+  .meta({ id: 'ReasonCategoryUse' });
+export const ReasonSplitAnswer = z
+  .object({ items: z.array(CategoryUse), nextCursor: z.null() })
+  .meta({ id: 'ReasonSplitReport' });
 
-export const BookingRecordAnswer = z.object({
-  id,
-  start: instantOut,
-  end: instantOut,
-  state: z.enum(bookingStates),
-  ...vehicle,
-  bookerId: id,
-  bookerName: z.string().nullable(),
-  originatorName: z.string().nullable(),
-  reasonName: z.string(),
-  reasonCategory: z.enum(categories),
-  destination: z.string().nullable(),
-  passengers: z.int(),
-  wholeVehicle: z.boolean(),
-  costCentre: z.string().nullable(),
-  notes: z.string().nullable(),
-});
+export const BookingRecordAnswer = z
+  .object({
+    id,
+    start: instantOut,
+    end: instantOut,
+    state: z.enum(bookingStates),
+    ...vehicle,
+    bookerId: id,
+    bookerName: z.string().nullable(),
+    originatorName: z.string().nullable(),
+    reasonName: z.string(),
+    reasonCategory: z.enum(categories),
+    destination: z.string().nullable(),
+    passengers: z.int(),
+    wholeVehicle: z.boolean(),
+    costCentre: z.string().nullable(),
+    notes: z.string().nullable(),
+  })
+  .meta({ id: 'BookingRecord' });
 
 type OfVehicle = Pick<Utilisation, 'branchName' | 'vehicleName' | 'registration'>;
 const vehicleColumns: readonly Column<OfVehicle>[] = [

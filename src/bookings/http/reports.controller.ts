@@ -1,8 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { AlsoCsv, csvFile, WantsCsv } from '../../platform/http/csv-answer.js';
 import { pageOf } from '../../platform/http/paging.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import { splitByCategory } from '../domain/reason-split.js';
 import { BookingRecordQueries } from '../use-cases/booking-records.queries.js';
 import { ReportQueries } from '../use-cases/reports.queries.js';
@@ -18,9 +20,11 @@ import {
   VehicleUseAnswer,
   vehicleUseColumns,
 } from './report.schemas.js';
+import { reportsDocs } from './settings.docs.js';
 
-/** BK-17. Whoever accepts `text/csv` gets all rows in one file, whatever `limit` and `cursor` say. */
+/** BK-17. Anyone who accepts `text/csv` gets all rows in one file, whatever `limit` and `cursor` say. */
 @Controller('api/v1/reports')
+@Documented(reportsDocs)
 export class ReportsController {
   constructor(
     private readonly reports: ReportQueries,
@@ -29,8 +33,9 @@ export class ReportsController {
 
   @Get('bookings')
   @Can('read', 'Report')
+  @Expensive()
   @AlsoCsv()
-  @Answers(200, pageOf(BookingRecordAnswer), 'Every booking that overlaps the span, by its start.')
+  @Answers(200, pageOf(BookingRecordAnswer), 'Every booking that overlaps the period, by start.')
   bookings(
     @CurrentActor() actor: Actor,
     @Query({ schema: ReportPageQuery }) query: ReportPageQuery,
@@ -42,8 +47,13 @@ export class ReportsController {
 
   @Get('utilisation')
   @Can('read', 'Report')
+  @Expensive()
   @AlsoCsv()
-  @Answers(200, UtilisationAnswer, 'How much of a 40-hour week each vehicle was booked, clipped to the span.')
+  @Answers(
+    200,
+    UtilisationAnswer,
+    'How much of a 40-hour week each vehicle was booked, counting only time inside the period.',
+  )
   utilisation(
     @CurrentActor() actor: Actor,
     @Query({ schema: ReportPageQuery }) query: ReportPageQuery,
@@ -55,8 +65,13 @@ export class ReportsController {
 
   @Get('vehicles')
   @Can('read', 'Report')
+  @Expensive()
   @AlsoCsv()
-  @Answers(200, pageOf(VehicleUseAnswer), 'Of each vehicle the bookings that began in the span, and the distance.')
+  @Answers(
+    200,
+    pageOf(VehicleUseAnswer),
+    'For each vehicle, the bookings that started in the period and the distance driven.',
+  )
   vehicles(
     @CurrentActor() actor: Actor,
     @Query({ schema: ReportPageQuery }) query: ReportPageQuery,
@@ -68,8 +83,9 @@ export class ReportsController {
 
   @Get('reason-split')
   @Can('read', 'Report')
+  @Expensive()
   @AlsoCsv()
-  @Answers(200, ReasonSplitAnswer, 'How the booked hours divide among the categories of reasons; one page.')
+  @Answers(200, ReasonSplitAnswer, 'The booked hours by category and reason. The list has one page.')
   async reasonSplit(
     @CurrentActor() actor: Actor,
     @Query({ schema: ReportQuery }) query: ReportQuery,

@@ -2,37 +2,67 @@ import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { ChangedMeanwhile, IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
+import { Preview } from '../../platform/http/preview.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import {
   AgreementNotAccepted,
   BookerNotAllowed,
   ReasonDisabled,
   TooManyPassengers,
+  VehicleNotFree,
   VehicleNotOpen,
   VehicleOutOfService,
 } from '../domain/errors.js';
 import { SeriesConflict } from '../domain/series-outcomes.js';
 import { ChangeSeries } from '../use-cases/change-series.js';
 import { MakeSeries } from '../use-cases/make-series.js';
+import { PreviewSeries } from '../use-cases/preview-series.js';
+import { PreviewSeriesEdit } from '../use-cases/preview-series-edit.js';
 import { SeriesQueries } from '../use-cases/series.queries.js';
-import { NewSeries, SeriesAnswer, SeriesCancellation, SeriesPatch } from './series.schemas.js';
+import {
+  NewSeries,
+  PlannedSeries,
+  PlannedSeriesPatch,
+  SeriesAnswer,
+  SeriesCancellation,
+  SeriesPatch,
+  SeriesPreviewAnswer,
+} from './series.schemas.js';
+import { seriesDocs } from './series.docs.js';
 
 /** BK-9: bookings that come round by a rule. */
 @Controller('api/v1/booking-series')
+@Documented(seriesDocs)
 export class SeriesController {
   constructor(
     private readonly makeSeries: MakeSeries,
+    private readonly previewSeries: PreviewSeries,
     private readonly changeSeries: ChangeSeries,
+    private readonly previewEdit: PreviewSeriesEdit,
     private readonly queries: SeriesQueries,
   ) {}
 
   @Post()
   @Can('book', 'Vehicle')
-  @Answers(201, SeriesAnswer, 'Booked; with `skip`, `occurrences` says which are not, and why.')
+  @Expensive()
+  @Answers(201, SeriesAnswer, 'Booked. With `skip`, `occurrences` says which bookings were left out, and why.')
   @Problems(SeriesConflict, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
-  @Problems(ReasonDisabled, UnknownReference, TooManyPassengers)
+  @Problems(VehicleNotFree, ReasonDisabled, UnknownReference, TooManyPassengers)
   create(@CurrentActor() actor: Actor, @Body({ schema: NewSeries }) body: NewSeries) {
     return this.makeSeries.run(actor, body);
+  }
+
+  @Post('preview')
+  @Preview()
+  @Can('book', 'Vehicle')
+  @Expensive()
+  @Answers(200, SeriesPreviewAnswer, 'The result for each booking of the series. Nothing is booked.')
+  @Problems(VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
+  @Problems(ReasonDisabled, UnknownReference, TooManyPassengers)
+  preview(@CurrentActor() actor: Actor, @Body({ schema: PlannedSeries }) body: PlannedSeries) {
+    return this.previewSeries.run(actor, body);
   }
 
   @Get(':id')
@@ -44,14 +74,15 @@ export class SeriesController {
 
   @Patch(':id')
   @Can('change', 'Booking')
+  @Expensive()
   @Answers(
     200,
     SeriesAnswer,
-    'All that are ahead are changed, or this and the following ones: those that start at `from` or later. `start` and ' +
-      '`end` are the new times of the first of them; the others move alike by the clocks of the branch.',
+    'All future bookings are changed, or those that start at `from` or later. `start` and `end` are the new times of ' +
+      'the first one; the others get the same local times.',
   )
   @Problems(SeriesConflict, VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
-  @Problems(ReasonDisabled, UnknownReference, TooManyPassengers, IllegalTransition, ChangedMeanwhile)
+  @Problems(VehicleNotFree, ReasonDisabled, UnknownReference, TooManyPassengers, IllegalTransition, ChangedMeanwhile)
   amend(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,
@@ -60,9 +91,25 @@ export class SeriesController {
     return this.changeSeries.edit(actor, id, body);
   }
 
+  @Post(':id/preview')
+  @Preview()
+  @Can('change', 'Booking')
+  @Expensive()
+  @Answers(200, SeriesPreviewAnswer, 'The result for each future booking of the series. Nothing is changed.')
+  @Problems(VehicleNotOpen, VehicleOutOfService, BookerNotAllowed, AgreementNotAccepted)
+  @Problems(ReasonDisabled, UnknownReference, TooManyPassengers, IllegalTransition)
+  previewAmend(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: PlannedSeriesPatch }) body: PlannedSeriesPatch,
+  ) {
+    return this.previewEdit.run(actor, id, body);
+  }
+
   @Post(':id/cancellation')
   @Can('cancel', 'Booking')
-  @Answers(200, SeriesAnswer, 'All that are ahead are cancelled, or those that start at `from` or later.')
+  @Expensive()
+  @Answers(200, SeriesAnswer, 'All future bookings are cancelled, or those that start at `from` or later.')
   @Problems(IllegalTransition, ChangedMeanwhile)
   cancel(
     @CurrentActor() actor: Actor,

@@ -4,14 +4,14 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
 import { SeriesLapsed } from '../events.js';
-import { askedAbout } from '../use-cases/asked-about.js';
+import { bookingsOfRequest } from '../use-cases/bookings-of-request.js';
 
 /** AP-5. */
 @Injectable()
 export class LapseWhenRequestLapsed {
   @OnCommitting(RequestLapsed)
   async handle({ payload: { bookingIds } }: RequestLapsed, tx: Tx): Promise<void> {
-    const bookings = await askedAbout(tx, bookingIds);
+    const bookings = await bookingsOfRequest(tx, bookingIds);
     for (const booking of bookings) booking.lapse();
     if (bookings.length > 1) Booking.tell(bookings, SeriesLapsed);
     await tx.saveAll(bookings);

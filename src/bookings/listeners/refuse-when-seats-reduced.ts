@@ -11,6 +11,7 @@ export class RefuseWhenSeatsReduced {
   @OnCommitting(VehicleSeatsReduced)
   async handle({ payload: { vehicleId, seats } }: VehicleSeatsReduced, tx: Tx): Promise<void> {
     const bookings = await holdsOfMore(tx, vehicleId, seats);
-    if (bookings.length > 0) throw new VehicleHasBookings(`There are more than ${seats} people in them.`, { bookings });
+    if (bookings.length > 0)
+      throw new VehicleHasBookings(`Some bookings have more than ${seats} people.`, { bookings });
   }
 }

@@ -11,6 +11,6 @@ export class RefuseWhenVehicleMadeUnavailable {
   @OnCommitting(VehicleMadeUnavailable)
   async handle({ payload: { vehicleId, start, end } }: VehicleMadeUnavailable, tx: Tx): Promise<void> {
     const bookings = await holdsBetween(tx, vehicleId, start, end);
-    if (bookings.length > 0) throw new VehicleNotFree('It is booked then.', { bookings });
+    if (bookings.length > 0) throw new VehicleNotFree('It is booked at that time.', { bookings });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserDeleted } from '../../identity/events.js';
-import { eraseFromAudit, redactAudit } from '../../platform/work/erasure.js';
+import { eraseFromAudit, redactAudit, redactEvents } from '../../platform/work/erasure.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import { idsNaming, redactRows, type Texts } from '../../platform/work/redact-texts.js';
 import { redaction } from '../../platform/work/redaction.js';
@@ -44,7 +44,7 @@ export class ReleaseWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym, deletedBy }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const [redact, redactVouched] = [redaction(traces, pseudonym), redaction(vouched, pseudonym)];
-    // Anybody's: a seat may have been given up long ago, and whoever is driven may never have had one. Facts of others are
+    // In everybody's bookings: a seat may have been given up long ago, and a passenger may be named without one. Facts of others are
     // looked through for what staff know the person by: nobody takes a destination away by calling themselves like it.
     const prose = await idsNaming(tx, PROSE, redact);
     const facts = await idsNaming(tx, FACTS, redactVouched);
@@ -52,7 +52,7 @@ export class ReleaseWhenUserDeleted {
     const naming = [...new Set([...prose, ...facts, ...theirs])];
     const open = await tx.query<{ id: string; now: Date }>(OPEN, [userId]);
     const changeable = await tx.query<{ id: string }>(CHANGEABLE, [naming, userId]);
-    // Before any row: whoever decides or cancels has a booking's lock, and then wants its row and its request's (ADR 10).
+    // Before any row: anyone who decides or cancels has a booking's lock, and then wants its row and its request's (ADR 10).
     const locks = new Set([...open, ...changeable].map(({ id }) => id));
     for (const id of [...locks].sort()) await tx.lock('booking', id);
     const own: Booking[] = [];
@@ -68,6 +68,7 @@ export class ReleaseWhenUserDeleted {
     }
     cancelAll(own, deletedBy);
     await tx.saveAll(own);
+    redactEvents(tx, redact);
     await this.#eraseOwn(tx, userId);
     await redactRows(tx, PROSE, prose, redact);
     await redactRows(tx, FACTS, facts, redactVouched);
@@ -83,10 +84,11 @@ export class ReleaseWhenUserDeleted {
   }
 }
 
-/** Those of one series are cancelled by one act: whoever rides along or entered them is told once (AP-12). */
+/** Those of one series are cancelled by one act: anyone who rides along or entered them is told once (AP-12). */
 function cancelAll(bookings: readonly Booking[], by: string): void {
   for (const some of Map.groupBy(bookings, ({ id, seriesId }) => seriesId ?? id).values()) {
-    for (const booking of some) (some.length > 1 ? booking.together() : booking).cancel(by, null, new Date());
+    for (const booking of some)
+      (some.length > 1 ? booking.markAsPartOfSeriesChange() : booking).cancel(by, null, new Date());
     if (some.length > 1) Booking.tell(some, SeriesCancelled);
   }
 }

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
-import { VehicleNotFree, type Wanted } from '../domain/errors.js';
+import { translated } from '../../platform/database/failures.js';
+import { type AlternativesQuery, VehicleNotFree } from '../domain/errors.js';
 import { SeriesConflict } from '../domain/series-outcomes.js';
-import { AvailabilityQueries } from './availability.queries.js';
+import { AvailabilityQueries, type FreeVehicle } from './availability.queries.js';
 
 const MOST = 5;
 /** Looked at for a series: what is free for the first is not always free for the others. */
 const MANY = 50;
 
-/** BK-4: whoever does not get a vehicle is told what else is free then. */
+/** A vehicle that is free instead. */
+export type Alternative = Pick<FreeVehicle, 'id' | 'name' | 'registration' | 'kind'>;
+
+/** BK-4: anyone who does not get a vehicle is told what else is free then. */
 @Injectable()
 export class Alternatives {
   constructor(private readonly availability: AvailabilityQueries) {}
@@ -18,19 +22,25 @@ export class Alternatives {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof VehicleNotFree && error.wanted) {
-        throw new VehicleNotFree(error.message || undefined, { alternatives: await this.#free(actor, [error.wanted]) });
+      if (error instanceof VehicleNotFree && error.alternativesQuery) {
+        const query = error.alternativesQuery;
+        const [alternatives, freeFrom] = await Promise.all([
+          this.freeFor(actor, [query]),
+          this.availability.freeFrom(query.vehicleId, query.period, query.bookingId),
+        ]);
+        throw new VehicleNotFree(error.message || undefined, { alternatives, freeFrom });
       }
-      if (error instanceof SeriesConflict && error.wanted.length > 0) {
-        throw new SeriesConflict(error.outcomes, [], await this.#free(actor, error.wanted));
+      if (error instanceof SeriesConflict && error.alternativesQueries.length > 0) {
+        throw new SeriesConflict(error.outcomes, [], await this.freeFor(actor, error.alternativesQueries));
       }
       throw error;
     }
   }
 
-  /** What is free for all of them. */
-  async #free(actor: Actor, [first, ...rest]: readonly Wanted[]): Promise<{ id: string; name: string }[]> {
-    const { branchId, period, people, groupIds } = first!;
+  /** What is free for all of them; nothing where there are no queries. */
+  async freeFor(actor: Actor, [first, ...rest]: readonly AlternativesQuery[]): Promise<Alternative[]> {
+    if (!first) return [];
+    const { branchId, period, people, groupIds } = first;
     const manages = actor.can('change', 'Booking', { branchId });
     if (!manages && !actor.may('book', 'Vehicle')) return [];
     const search = { from: period.start, to: period.end, branchIds: [branchId], seats: people };
@@ -41,9 +51,25 @@ export class Alternatives {
       rest.length > 0 ? MANY : MOST,
     );
     const ids = free.map(({ id }) => id);
-    const periods = rest.map((wanted) => wanted.period);
+    const periods = rest.map((query) => query.period);
     const taken = rest.length > 0 ? await this.availability.takenAtAny(ids, periods) : new Set();
     const left = free.filter(({ id }) => !taken.has(id)).slice(0, MOST);
-    return left.map(({ id, name }) => ({ id, name }));
+    return left.map(({ id, name, registration, kind }) => ({ id, name, registration, kind }));
+  }
+}
+
+/**
+ * For a write that the database's constraints may still refuse because somebody booked the vehicle without its lock (BK-3):
+ * the refusal carries the query, so that `Alternatives.orElse` can tell what else is free.
+ *
+ * @throws VehicleNotFree
+ */
+export async function offeringAlternatives<T>(query: AlternativesQuery, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const refusal = translated(error);
+    if (!(refusal instanceof VehicleNotFree)) throw error;
+    throw new VehicleNotFree(refusal.message || undefined, undefined, query);
   }
 }

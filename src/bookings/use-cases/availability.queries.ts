@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
+import { photoUrlOf } from '../../fleet/index.js';
 import { Database } from '../../platform/database/database.js';
 import type { Period } from '../../platform/domain/period.js';
 import type { PolicyLimits } from '../domain/policy-limits.js';
+import { heldDuring, HOLDING, IS_OVERDUE, KEPT } from './held.sql.js';
 import { Where } from './where.js';
 
 /** What somebody looks for. */
@@ -41,6 +43,8 @@ export interface FreeVehicle {
   /** Another booking holds it within the policy's buffer. */
   bufferBroken: boolean;
   timeZone: string;
+  /** Its place in the order. */
+  sortKey: string[];
 }
 
 /** A trip that somebody could ride along on (BK-7): it says where and when, not who. */
@@ -55,31 +59,37 @@ export interface ShareableTrip {
   seatsLeft: number;
 }
 
-/** BK-7: an order of the organisation's, as SQL. Bookings of the last 7 days are those that began in them. */
+/**
+ * The organisation's orders as SQL, each ascending and never null, so that a page begins behind the last key of the one
+ * before. Bookings of the last 7 days are those that began in them.
+ */
 const ORDERS = {
-  name: 'v.name',
-  registration: 'v.registration',
-  least_used: `(SELECT coalesce(sum(upper(k.period) - lower(k.period)), interval '0') FROM bookings.bookings k
-                 WHERE k.vehicle_id = v.id AND k.state IN ('confirmed', 'in_use', 'completed')
-                   AND lower(k.period) > now() - interval '7 days' AND lower(k.period) <= now())`,
-  oldest: 'v.created_at',
-  newest: 'v.created_at DESC',
-  electric_first: `(v.fuel IS DISTINCT FROM 'electric')`,
-  lowest_odometer: 'v.odometer NULLS LAST',
+  name: ['v.sort_key', 'text'],
+  registration: ['v.registration', 'text'],
+  least_used: [
+    `(SELECT coalesce(extract(epoch FROM sum(upper(k.period) - lower(k.period))), 0) FROM bookings.bookings k
+       WHERE k.vehicle_id = v.id AND k.state IN ('confirmed', 'in_use', 'completed')
+         AND lower(k.period) > now() - interval '7 days' AND lower(k.period) <= now())`,
+    'numeric',
+  ],
+  oldest: ['v.created_at', 'timestamptz'],
+  newest: ['-extract(epoch FROM v.created_at)', 'numeric'],
+  electric_first: [`(v.fuel IS DISTINCT FROM 'electric')`, 'boolean'],
+  lowest_odometer: ['coalesce(v.odometer, 2147483647)', 'int'],
+  id: ['v.id', 'uuid'],
 } as const;
-export type Order = keyof typeof ORDERS;
+export type Order = Exclude<keyof typeof ORDERS, 'id'>;
 
-const HOLDING = `('pending', 'confirmed', 'in_use')`;
 const COLUMNS = { branchId: 'v.branch_id' };
-const MOST = 500;
+/** As many trips as are told of. */
+const MOST_TRIPS = 50;
 
-const held = (period: string) => `
-  EXISTS (SELECT FROM bookings.bookings k WHERE k.vehicle_id = v.id AND k.period && ${period} AND k.state IN ${HOLDING})`;
+const held = (period: string) => heldDuring('v.id', period);
 
-const VEHICLES = (period: string) => `
-  SELECT v.id, v.branch_id AS "branchId", v.name, v.registration, v.kind, v.make, v.model, v.seats, v.transmission,
+const VEHICLES = (period: string, sortKey: string) => `
+  SELECT ${sortKey} AS "sortKey", v.id, v.branch_id AS "branchId", v.name, v.registration, v.kind, v.make, v.model, v.seats, v.transmission,
          v.fuel, v.odometer, v.location_id AS "locationId", v.accessory_ids AS "accessoryIds",
-         v.group_ids AS "groupIds", v.photo_url AS "photoUrl", v.approval_flow_id AS "approvalFlowId",
+         v.group_ids AS "groupIds", v.photo_id AS "photoId", v.approval_flow_id AS "approvalFlowId",
          v.policy_id AS "policyId", p.limits, b.time_zone AS "timeZone",
          CASE WHEN p.limits ? 'bufferMinutes' THEN
            ${held(`tstzrange(lower(${period}) - make_interval(mins => (p.limits ->> 'bufferMinutes')::int),
@@ -91,10 +101,25 @@ const VEHICLES = (period: string) => `
 
 const TAKEN_AT_ANY = `
   SELECT v.id FROM unnest($1::uuid[]) AS v (id)
-   WHERE EXISTS (SELECT FROM unnest($2::tstzrange[]) AS p (period)
-                   JOIN bookings.bookings k ON k.vehicle_id = v.id AND k.period && p.period AND k.state IN ${HOLDING})
+   WHERE EXISTS (SELECT FROM unnest($2::tstzrange[]) AS p (period) WHERE ${heldDuring('v.id', 'p.period')})
       OR EXISTS (SELECT FROM unnest($2::tstzrange[]) AS p (period)
                    JOIN fleet.unavailability u ON u.vehicle_id = v.id AND u.period && p.period)`;
+
+const FREE_FROM = `
+  WITH taken AS MATERIALIZED (
+    SELECT k.period, false AS late FROM bookings.bookings k
+     WHERE k.vehicle_id = $1 AND k.state IN ${HOLDING} AND k.period && tstzrange($2, NULL)
+       AND k.id IS DISTINCT FROM $4::uuid
+    UNION ALL
+    SELECT ${KEPT}, true FROM bookings.bookings k
+     WHERE k.vehicle_id = $1 AND ${IS_OVERDUE} AND k.id IS DISTINCT FROM $4::uuid
+    UNION ALL
+    SELECT u.period, false FROM fleet.unavailability u WHERE u.vehicle_id = $1 AND u.period && tstzrange($2, NULL))
+  SELECT at FROM (SELECT $2::timestamptz AS at UNION SELECT upper(period) FROM taken WHERE upper(period) > $2) candidates
+   WHERE NOT EXISTS (SELECT FROM taken
+                      WHERE taken.period && tstzrange(at, at + ($3::timestamptz - $2::timestamptz))
+                         OR taken.late AND taken.period && tstzrange($2, $3))
+   ORDER BY at LIMIT 1`;
 
 const OPEN_BY_POLICY = `
   SELECT v.policy_id AS "policyId", count(*)::int AS open
@@ -112,13 +137,15 @@ export class AvailabilityQueries {
    * One query, whatever the number of vehicles.
    *
    * @param actor null where the bookings of all these branches are the asker's to manage: they may put one on any vehicle
+   * @param after the `sortKey` behind which to begin
    */
-  freeVehicles(
+  async freeVehicles(
     actor: Actor | null,
     groupIds: readonly string[],
     search: Search,
-    limit = MOST,
+    limit: number,
     orders: readonly Order[] = [],
+    after?: readonly string[],
   ): Promise<FreeVehicle[]> {
     const where = new Where();
     const period = `tstzrange(${where.parameter(search.from)}, ${where.parameter(search.to)})`;
@@ -134,13 +161,23 @@ export class AvailabilityQueries {
     where.and(`NOT ${held(period)}`);
     where.and(`NOT EXISTS (SELECT FROM fleet.unavailability u WHERE u.vehicle_id = v.id AND u.period && ${period})`);
     if (actor) where.rules(actor, 'book', 'Vehicle', COLUMNS);
-    const by = [...orders.map((order) => ORDERS[order]), 'v.name', 'v.id'].join(', ');
-    const text = `${VEHICLES(period)} WHERE ${where.sql} ORDER BY ${by} LIMIT ${where.parameter(limit)}`;
-    return this.database.query<FreeVehicle>(text, where.values);
+    const keys = [...new Set([...orders, 'name' as const, 'id' as const])].map((order) => ORDERS[order]);
+    const by = keys.map(([key]) => key).join(', ');
+    if (after) {
+      const last = keys.map(([, type], index) => `${where.parameter(after[index])}::text::${type}`);
+      where.and(`(${by}) > (${last.join(', ')})`);
+    }
+    const sortKey = `ARRAY[${keys.map(([key]) => `(${key})::text`).join(', ')}]`;
+    const text = `${VEHICLES(period, sortKey)} WHERE ${where.sql} ORDER BY ${by} LIMIT ${where.parameter(limit)}`;
+    const rows = await this.database.queryPlanned<FreeVehicle & { photoId: string | null }>(text, where.values);
+    return rows.map(({ photoId, ...vehicle }) => ({ ...vehicle, photoUrl: photoUrlOf(vehicle.id, photoId) }));
   }
 
   /** Trips to the same place that begin and end within 15 minutes of the wish and have seats left (BK-7). */
-  shareableTrips(actor: Actor, search: Search & { destination: string }): Promise<ShareableTrip[]> {
+  async shareableTrips(
+    actor: Actor,
+    search: Search & { destination: string },
+  ): Promise<{ trips: ShareableTrip[]; moreTrips: boolean }> {
     const where = new Where();
     const near = (instant: string, wished: Date) => {
       const p = `${where.parameter(wished)}::timestamptz`;
@@ -149,19 +186,31 @@ export class AvailabilityQueries {
     where.and(`k.state = 'confirmed' AND NOT k.whole_vehicle`);
     near('lower(k.period)', search.from);
     near('upper(k.period)', search.to);
-    where.andIf(search.destination, (p) => `lower(k.destination) = lower(${p})`);
+    where.andIf(search.destination, (p) => `platform.name_key(k.destination) = platform.name_key(${p})`);
     where.andIf(search.branchIds, (p) => `k.branch_id = ANY(${p}::uuid[])`);
     where.andIf(search.seats ?? 1, (p) => `v.seats - 1 - cardinality(k.passenger_ids) >= ${p}`);
     where.andIf(actor.userId, (p) => `k.booker_id <> ${p} AND NOT ${p} = ANY(k.passenger_ids)`);
     where.rules(actor, 'book', 'Vehicle', COLUMNS);
-    return this.database.query<ShareableTrip>(
+    const found = await this.database.query<ShareableTrip>(
       `SELECT k.id AS "bookingId", v.id AS "vehicleId", v.name AS "vehicleName", k.branch_id AS "branchId",
               k.destination, lower(k.period) AS start, upper(k.period) AS end,
               v.seats - 1 - cardinality(k.passenger_ids) AS "seatsLeft"
          FROM bookings.bookings k JOIN fleet.vehicles v ON v.id = k.vehicle_id
-        WHERE ${where.sql} ORDER BY lower(k.period), k.id LIMIT 50`,
+        WHERE ${where.sql} ORDER BY lower(k.period), k.id LIMIT ${MOST_TRIPS + 1}`,
       where.values,
     );
+    return { trips: found.slice(0, MOST_TRIPS), moreTrips: found.length > MOST_TRIPS };
+  }
+
+  /**
+   * From when on the vehicle is free for as long as the period is, not before its start; null while it is out after the end of
+   * its booking in that period: nobody knows when it comes back.
+   *
+   * @param except the booking that is to have it, where it is one already
+   */
+  async freeFrom(vehicleId: string, { start, end }: Period, except: string | null): Promise<Date | null> {
+    const row = await this.database.one<{ at: Date | null }>(FREE_FROM, [vehicleId, start, end, except]);
+    return row?.at ?? null;
   }
 
   /** Which of these vehicles are taken or out of service at any time in any of the periods. */

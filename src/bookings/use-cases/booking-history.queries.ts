@@ -15,13 +15,16 @@ export interface BookingHistoryRow {
   actorName: string | null;
   subjectType: string;
   subjectId: string;
+  /** Of the vehicle: it is what people call a booking by. */
+  subjectName: string | null;
   action: string;
   changes: FieldChange[];
 }
 
 const HISTORY = `
   SELECT a.id, a.at, a.actor_id AS "actorId", u.name AS "actorName", a.subject_type AS "subjectType",
-         a.subject_id AS "subjectId", a.action, a.changes
+         a.subject_id AS "subjectId", a.action, a.changes,
+         (SELECT v.name FROM bookings.bookings k JOIN fleet.vehicles v ON v.id = k.vehicle_id WHERE k.id = $1) AS "subjectName"
     FROM platform.audit_entries a LEFT JOIN identity.users u ON u.id = a.actor_id
    WHERE (a.subject_type = 'Booking' AND a.subject_id = $1
           OR a.subject_type = 'ApprovalRequest' AND a.subject_id IN (

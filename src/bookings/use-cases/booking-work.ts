@@ -5,14 +5,14 @@ import type { Lock } from '../../platform/work/locks.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Booking } from '../domain/booking.js';
-import type { Wanted } from '../domain/errors.js';
-import { GroundQueries } from './ground.queries.js';
-import { orNotFree } from './last-line.js';
+import type { AlternativesQuery } from '../domain/errors.js';
+import { offeringAlternatives } from './alternatives.js';
+import { BookingContextQueries } from './booking-context.queries.js';
 
 const ATTEMPTS = 3;
 
-/** What is done to a booking. Where it changes what the booking holds it says what an alternative must have. */
-type Act = (booking: Booking, tx: Tx) => Promise<Wanted | void> | void;
+/** What is done to a booking. If that changes what the booking holds, the answer says what an alternative must have. */
+type Act = (booking: Booking, tx: Tx) => Promise<AlternativesQuery | void> | void;
 
 /**
  * Where every change of a booking begins that its vehicle has a part in: with the locks of the vehicle that it has and of
@@ -23,7 +23,7 @@ type Act = (booking: Booking, tx: Tx) => Promise<Wanted | void> | void;
 export class BookingWork {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly ground: GroundQueries,
+    private readonly queries: BookingContextQueries,
   ) {}
 
   /**
@@ -34,7 +34,7 @@ export class BookingWork {
    */
   async run(actor: Actor, id: string, act: Act, nextVehicleId?: string): Promise<Booking> {
     for (let attempt = 1; ; attempt += 1) {
-      const vehicleId = await this.ground.vehicleOf(id);
+      const vehicleId = await this.queries.vehicleOf(id);
       if (!vehicleId) throw new NotFound();
       const vehicles = [...new Set([vehicleId, nextVehicleId?.toLowerCase() ?? vehicleId])].sort();
       const locks: Lock[] = [...vehicles.map((each): Lock => ['vehicle', each]), ['booking', id]];
@@ -48,8 +48,8 @@ export class BookingWork {
   async #attempt(tx: Tx, id: string, vehicleId: string, act: Act): Promise<Booking | undefined> {
     const booking = await tx.load(Booking, id);
     if (booking.vehicleId !== vehicleId) return undefined;
-    const wanted = await act(booking, tx);
+    const query = await act(booking, tx);
     const save = () => tx.save(booking);
-    return wanted ? orNotFree(wanted, save) : save();
+    return query ? offeringAlternatives(query, save) : save();
   }
 }

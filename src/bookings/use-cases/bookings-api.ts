@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import { BOOKING_COLUMNS } from './booking-filter.js';
 
 export interface BookingView {
   id: string;
@@ -12,7 +14,7 @@ export interface BookingView {
   end: Date;
   state: string;
   destination: string | null;
-  reasonName: string;
+  reasonId: string;
   notes: string | null;
   version: number;
 }
@@ -30,9 +32,30 @@ export class BookingsApi {
     return this.database.query<BookingAhead>(
       `SELECT id, booker_id AS "bookerId", lower(period) AS start, upper(period) AS end FROM bookings.bookings
         WHERE vehicle_id = $1 AND state IN ('pending', 'confirmed') AND upper(period) > now()
-        ORDER BY lower(period) LIMIT 200`,
+        ORDER BY lower(period), id`,
       [vehicleId],
     );
+  }
+
+  /** How many waiting-list offers somebody can still accept. */
+  async offerCount(userId: string): Promise<number> {
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM bookings.waiting_entries
+        WHERE user_id = $1 AND state = 'offered' AND offer_ends_at > now()`,
+      [userId],
+    );
+    return row!.count;
+  }
+
+  /** How many vehicles are out after the end of a booking that the actor may change. */
+  async lateCount(actor: Actor): Promise<number> {
+    const filter = actor.filter('change', 'Booking', BOOKING_COLUMNS, 1);
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM bookings.bookings k
+        WHERE k.state = 'in_use' AND upper(k.period) < now() AND ${filter.sql}`,
+      filter.values,
+    );
+    return row!.count;
   }
 
   async booking(id: string): Promise<BookingView | undefined> {
@@ -43,10 +66,19 @@ export class BookingsApi {
     return this.database.query<BookingView>(
       `SELECT b.id, b.vehicle_id AS "vehicleId", b.branch_id AS "branchId", b.booker_id AS "bookerId",
               b.originator_id AS "originatorId", b.passenger_ids AS "passengerIds", lower(b.period) AS start,
-              upper(b.period) AS end, b.state, b.destination, r.name AS "reasonName", b.notes, b.version
-         FROM bookings.bookings b JOIN bookings.reasons r ON r.id = b.reason_id
+              upper(b.period) AS end, b.state, b.destination, b.reason_id AS "reasonId", b.notes, b.version
+         FROM bookings.bookings b
         WHERE b.id = ANY ($1::uuid[])`,
       [ids],
     );
+  }
+
+  /** The names of booking reasons, by id. */
+  async reasonNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.query<{ id: string; name: string }>(
+      'SELECT id, name FROM bookings.reasons WHERE id = ANY ($1::uuid[])',
+      [ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }

@@ -4,8 +4,8 @@ import { changesTo } from '../../platform/work/changes-of-person.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
 
 /**
- * Whoever rides along is told where it goes and what everybody aboard reads; who else sits there, and what was said of the
- * trip, is the booker's. How it came back is not even for whoever entered it for them.
+ * Anyone who rides along is told where it goes and what everybody aboard reads; who else sits there, and what was said of the
+ * trip, is the booker's. How it came back is not even for the person who entered it for them.
  */
 const BOOKINGS = `
   SELECT k.id, vehicle_id AS "vehicleId", branch_id AS "branchId", booker_id AS "bookerId",

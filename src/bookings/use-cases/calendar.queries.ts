@@ -34,11 +34,11 @@ const OWNER = `
     FROM bookings.calendar_feeds f JOIN identity.users u ON u.id = f.user_id CROSS JOIN branches.organisation o
    WHERE f.secret_hash = $1 AND u.state = 'verified' AND u.can_sign_in`;
 
-/** What has ended otherwise than by being driven stays for a month, so that calendars hear of it. */
-const ENTRIES = `
-  SELECT k.id, lower(k.period) AS start, upper(k.period) AS end, k.state, k.version, k.created_at AS "createdAt",
-         k.changed_at AS "changedAt", v.name AS "vehicleName", v.registration, b.name AS "branchName",
-         r.name AS "reasonName", k.destination, k.notes, k.booker_id = $1 AS drives, driver.name AS "bookerName"
+/**
+ * What has ended otherwise than by being driven stays for a month, so that calendars hear of it. Where there are more than a
+ * calendar takes, the nearest in time are shown, whether they are ahead or over.
+ */
+const OF_OWNER = `
     FROM (SELECT * FROM bookings.bookings k WHERE k.booker_id = $1 OR k.passenger_ids && ARRAY[$1::uuid] OFFSET 0) k
     JOIN fleet.vehicles v ON v.id = k.vehicle_id
     JOIN branches.branches b ON b.id = k.branch_id
@@ -46,7 +46,16 @@ const ENTRIES = `
     JOIN identity.users driver ON driver.id = k.booker_id
    WHERE upper(k.period) > now() - interval '90 days'
      AND (k.state IN ('pending', 'confirmed', 'in_use', 'completed') OR k.changed_at > now() - interval '30 days')
-   ORDER BY lower(k.period) DESC, k.id LIMIT 1000`;
+   ORDER BY greatest(lower(k.period) - now(), now() - upper(k.period)), k.id LIMIT 1000`;
+const ENTRIES = `
+  SELECT k.id, lower(k.period) AS start, upper(k.period) AS end, k.state, k.version, k.created_at AS "createdAt",
+         k.changed_at AS "changedAt", v.name AS "vehicleName", v.registration, b.name AS "branchName",
+         r.name AS "reasonName", k.destination, k.notes, k.booker_id = $1 AS drives, driver.name AS "bookerName"
+  ${OF_OWNER}`;
+/** Whatever changes a booking changes when it was last changed (a trigger sees to that); names change by themselves. */
+const VERSION = `
+  SELECT md5(string_agg(e::text, ',' ORDER BY e.id)) AS digest, max(e.changed_at) AS "changedAt"
+    FROM (SELECT k.id, k.changed_at, v.name, v.registration, b.name, r.name, driver.name ${OF_OWNER}) e`;
 
 @Injectable()
 export class CalendarQueries {
@@ -57,8 +66,14 @@ export class CalendarQueries {
     return this.database.one<CalendarOwner>(OWNER, [hashToken(secret)]);
   }
 
-  /** The last quarter of a year, and all that is ahead. */
-  entries(userId: string): Promise<CalendarEntry[]> {
-    return this.database.query<CalendarEntry>(ENTRIES, [userId]);
+  /** What tells the entries from any others, and when one was changed last; null where there are none. */
+  async versionOf(userId: string): Promise<{ digest: string | null; changedAt: Date | null }> {
+    return (await this.database.one<{ digest: string | null; changedAt: Date | null }>(VERSION, [userId]))!;
+  }
+
+  /** The last quarter of a year and all that is ahead, earliest first. */
+  async entries(userId: string): Promise<CalendarEntry[]> {
+    const entries = await this.database.query<CalendarEntry>(ENTRIES, [userId]);
+    return entries.sort((one, other) => +one.start - +other.start || one.id.localeCompare(other.id));
   }
 }

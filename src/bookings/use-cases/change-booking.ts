@@ -3,7 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Booking } from '../domain/booking.js';
-import { phaseOf } from '../domain/booking-details.js';
+import { isExtendable } from '../domain/booking-actions.js';
 import { Alternatives } from './alternatives.js';
 import { BookingWork } from './booking-work.js';
 import { type Edit, EditBooking } from './edit-booking.js';
@@ -26,13 +26,11 @@ export class ChangeBooking {
   extend(actor: Actor, id: string, end: Date): Promise<Booking> {
     const extend = (booking: Booking, tx: Tx) => {
       actor.ensure('change', 'Booking', booking);
-      if (!['ahead', 'running'].includes(phaseOf(booking.state, booking.period, new Date()))) {
-        throw new IllegalTransition('Only a booking that is ahead or running can be extended.');
+      if (!isExtendable(booking, new Date())) {
+        throw new IllegalTransition('Only a booking that has not ended can be extended.');
       }
       if (end <= booking.end) {
-        throw new InvalidInput([
-          { field: 'end', code: 'not_later', message: 'must be later than the end that it has' },
-        ]);
+        throw new InvalidInput([{ field: 'end', code: 'not_later', message: 'must be later than the current end' }]);
       }
       return this.editBooking.run(tx, actor, booking, { end });
     };

@@ -1,24 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { ChangedMeanwhile, IllegalTransition } from '../../platform/domain/domain-error.js';
-import { Period } from '../../platform/domain/period.js';
 import type { Lock } from '../../platform/work/locks.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Booking } from '../domain/booking.js';
 import { BookingSeries } from '../domain/booking-series.js';
-import { movedAlike } from '../domain/occurrences.js';
-import { type OnConflict, Outcomes } from '../domain/series-outcomes.js';
+import { ensureSomeLeft } from '../domain/series-exceptions.js';
+import type { OnConflict, Outcomes } from '../domain/series-outcomes.js';
 import { SeriesCancelled, SeriesChanged } from '../events.js';
-import { Alternatives } from './alternatives.js';
-import { type Edit, EditBooking, periodAfter } from './edit-booking.js';
-import { HoldRules } from './hold-rules.js';
-import { orNotFree } from './last-line.js';
+import { Alternatives, offeringAlternatives } from './alternatives.js';
+import { CheckSeriesEdit, type EditOfSeries } from './check-series-edit.js';
 import { viewOf } from './make-series.js';
 import { AHEAD, SeriesQueries, type SeriesView } from './series.queries.js';
 
-/** `from` for this and the following ones; without, all that are ahead. Times are those of the first of them. */
-export type SeriesEdit = Edit & { from?: Date | undefined; onConflict: OnConflict };
+export type SeriesEdit = EditOfSeries & { onConflict: OnConflict };
 
 const ATTEMPTS = 3;
 
@@ -28,32 +24,23 @@ export class ChangeSeries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queries: SeriesQueries,
-    private readonly rules: HoldRules,
-    private readonly editBooking: EditBooking,
+    private readonly checkEdit: CheckSeriesEdit,
     private readonly alternatives: Alternatives,
   ) {}
 
   /** @throws SeriesConflict; IllegalTransition where none is ahead */
-  edit(actor: Actor, id: string, { from, onConflict, ...edit }: SeriesEdit): Promise<SeriesView> {
+  edit(actor: Actor, id: string, { onConflict, ...edit }: SeriesEdit): Promise<SeriesView> {
+    const nextVehicleIds = [edit, ...edit.exceptions].flatMap(({ vehicleId }) => vehicleId ?? []);
     return this.alternatives.orElse(actor, () =>
-      this.#run(actor, id, from ?? null, edit.vehicleId ?? null, async (tx, series, bookings) => {
+      this.#run(actor, id, edit.from ?? null, nextVehicleIds, async (tx, series, bookings) => {
         actor.ensure('change', 'Booking', series);
-        const edits = alike(bookings, edit, series.timeZone);
-        const periods = edits.map(([booking, change]) => periodAfter(booking, change));
-        const survey = this.rules.survey(tx, actor, periods);
-        const outcomes = new Outcomes();
-        for (const [booking, change] of edits) {
-          const work = async () => {
-            await this.editBooking.judge(survey, booking.together(), change);
-            return booking;
-          };
-          await outcomes.of(booking.period, work, booking);
-        }
+        const { contexts, outcomes, slots } = await this.checkEdit.run(tx, actor, series.timeZone, bookings, edit);
+        ensureSomeLeft(slots);
         outcomes.ensure(onConflict);
         Booking.tell(outcomes.bookings, SeriesChanged);
         // One after the other: each may need the slot that the one before it has just left.
         for (const booking of outcomes.bookings) {
-          await orNotFree(survey.wantedFor(booking), () => tx.save(booking));
+          await offeringAlternatives(contexts.alternativesTo(booking), () => tx.save(booking));
         }
         return outcomes;
       }),
@@ -65,33 +52,32 @@ export class ChangeSeries {
     return this.#run(actor, id, from, undefined, async (tx, series, bookings) => {
       actor.ensure('cancel', 'Booking', series);
       const own = bookings.filter((each) => actor.can('cancel', 'Booking', each));
-      for (const booking of own) booking.together().cancel(actor.userId, reason, new Date());
+      for (const booking of own) booking.markAsPartOfSeriesChange().cancel(actor.userId, reason, new Date());
       Booking.tell(own, SeriesCancelled);
       await tx.saveAll(own);
     });
   }
 
   /**
-   * @param nextVehicleId the vehicle that they are to have; undefined where no vehicle's lock is needed
+   * @param nextVehicleIds the vehicles that they are to have; undefined where no vehicle's lock is needed
    */
   async #run(
     actor: Actor,
     id: string,
     from: Date | null,
-    nextVehicleId: string | null | undefined,
+    nextVehicleIds: readonly string[] | undefined,
     act: (tx: Tx, series: BookingSeries, bookings: Booking[]) => Promise<Outcomes | void>,
   ): Promise<SeriesView> {
     for (let attempt = 1; ; attempt += 1) {
       const targets = await this.queries.ahead(id, from);
-      const vehicles = new Set(nextVehicleId === undefined ? [] : targets.map(({ vehicleId }) => vehicleId));
-      if (nextVehicleId) vehicles.add(nextVehicleId);
+      const vehicles = new Set(nextVehicleIds && [...targets.map(({ vehicleId }) => vehicleId), ...nextVehicleIds]);
       const locks: Lock[] = [
         ...[...vehicles].sort().map((vehicle): Lock => ['vehicle', vehicle]),
         ...targets.map((target): Lock => ['booking', target.id]),
       ];
       const isLocked = (booking: Booking) =>
         targets.some((target) => target.id === booking.id) &&
-        (nextVehicleId === undefined || vehicles.has(booking.vehicleId));
+        (nextVehicleIds === undefined || vehicles.has(booking.vehicleId));
       const work = (tx: Tx) => this.#attempt(tx, actor, id, from, isLocked, act);
       const done = await this.work.run(actor, work, { locks });
       if (done) return done;
@@ -112,7 +98,7 @@ export class ChangeSeries {
     actor.ensure('read', 'Booking', series);
     const bookings = await tx.findAll(Booking, `${AHEAD} ORDER BY lower(period)`, [id, from]);
     if (!bookings.every(isLocked)) return undefined;
-    if (bookings.length === 0) throw new IllegalTransition('None of its bookings is ahead.');
+    ensureSomeAhead(bookings);
     const outcomes = await act(tx, series, bookings);
     series.revise(new Date());
     await tx.save(series);
@@ -122,17 +108,7 @@ export class ChangeSeries {
   }
 }
 
-/**
- * The edit of each of them, in an order in which none needs the slot that another has yet to leave: where they move on in
- * time, the last one first.
- */
-function alike(bookings: readonly Booking[], { start, end, ...edit }: Edit, timeZone: string): [Booking, Edit][] {
-  const first = bookings[0]!.period;
-  if (!start && !end) return bookings.map((booking) => [booking, edit]);
-  const to = Period.of(start ?? first.start, end ?? first.end);
-  const edits = bookings.map((booking): [Booking, Edit] => {
-    const moved = booking === bookings[0] ? to : movedAlike(booking.period, first, to, timeZone);
-    return [booking, { ...edit, start: moved.start, end: moved.end }];
-  });
-  return to.start > first.start ? edits.reverse() : edits;
+/** @throws IllegalTransition */
+export function ensureSomeAhead(bookings: readonly Booking[]): void {
+  if (bookings.length === 0) throw new IllegalTransition('The series has no future bookings.');
 }

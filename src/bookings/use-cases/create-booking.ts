@@ -3,7 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { Booking } from '../domain/booking.js';
 import { Alternatives } from './alternatives.js';
-import { PlaceBooking, type Wish } from './place-booking.js';
+import { PlaceBooking, type BookingRequest } from './place-booking.js';
 
 @Injectable()
 export class CreateBooking {
@@ -13,9 +13,9 @@ export class CreateBooking {
     private readonly alternatives: Alternatives,
   ) {}
 
-  run(actor: Actor, wish: Wish): Promise<Booking> {
-    const locks = [['vehicle', wish.vehicleId]] as const;
-    const create = () => this.work.run(actor, (tx) => this.place.run(tx, actor, wish), { locks });
+  run(actor: Actor, request: BookingRequest): Promise<Booking> {
+    const locks = [['vehicle', request.vehicleId]] as const;
+    const create = () => this.work.run(actor, (tx) => this.place.run(tx, actor, request), { locks });
     return this.alternatives.orElse(actor, create);
   }
 }

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { Actor } from '../../access/index.js';
-import { ApprovalsApi, conditionsMet } from '../../approvals/index.js';
+import { ApprovalsApi } from '../../approvals/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { Period } from '../../platform/domain/period.js';
+import { pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { Violation } from '../domain/policy-limits.js';
-import { AvailabilityQueries, type FreeVehicle, type Search, type ShareableTrip } from './availability.queries.js';
+import {
+  AvailabilityQueries,
+  type FreeVehicle,
+  type Order,
+  type Search,
+  type ShareableTrip,
+} from './availability.queries.js';
 import { PolicyForecast } from './policy-forecast.js';
 
 /** A free vehicle, and what would come of booking it. */
@@ -16,10 +24,13 @@ export interface Offer extends FreeVehicle {
 
 export interface Availability {
   trips: ShareableTrip[];
+  /** Whether there are more than are told of. */
+  moreTrips: boolean;
   vehicles: Offer[];
+  nextCursor: string | null;
 }
 
-/** BK-7: what is free then for whoever asks, which of it somebody would have to approve, and what a policy would refuse. */
+/** BK-7: what is free then for anyone who asks, which of it somebody would have to approve, and what a policy would refuse. */
 @Injectable()
 export class FindAvailability {
   constructor(
@@ -29,15 +40,18 @@ export class FindAvailability {
     private readonly policies: PolicyForecast,
   ) {}
 
-  /** The same few questions, whatever the number of vehicles. */
-  async run(actor: Actor, search: Search & { destination?: string | undefined }): Promise<Availability> {
+  /** The same few questions, whatever the number of vehicles. The trips come with the first page. */
+  async run(actor: Actor, search: Search & PageRequest & { destination?: string | undefined }): Promise<Availability> {
     const period = Period.of(search.from, search.to);
-    const { destination } = search;
+    const { destination, cursor, limit } = search;
     const { primary, thenBy } = (await this.branches.organisation()).availabilityOrder;
-    const [vehicles, trips] = await Promise.all([
-      this.queries.freeVehicles(actor, actor.groupIds, search, undefined, thenBy ? [primary, thenBy] : [primary]),
-      destination ? this.queries.shareableTrips(actor, { ...search, destination }) : [],
+    const orders = thenBy ? [primary, thenBy] : [primary];
+    const after = keyBehind(cursor, orders);
+    const [found, { trips, moreTrips }] = await Promise.all([
+      this.queries.freeVehicles(actor, actor.groupIds, search, limit + 1, orders, after),
+      destination && !after ? this.queries.shareableTrips(actor, { ...search, destination }) : NO_TRIPS,
     ]);
+    const { items: vehicles, nextCursor } = pageFrom(found, limit, ({ sortKey }) => [String(orders), ...sortKey]);
     const [approvalReasons, policyViolations] = await Promise.all([
       this.#approvals(actor, period, vehicles),
       this.policies.of(actor.userId, period, vehicles, new Date()),
@@ -47,18 +61,28 @@ export class FindAvailability {
       const told = { needsApproval: reasons.length > 0, approvalReasons: reasons };
       return { ...vehicle, ...told, policyViolations: policyViolations(vehicle) };
     });
-    return { trips, vehicles: offers };
+    return { trips, moreTrips, vehicles: offers, nextCursor };
   }
 
   async #approvals(actor: Actor, period: Period, vehicles: readonly FreeVehicle[]) {
     const ids = [...new Set(vehicles.flatMap(({ approvalFlowId }) => approvalFlowId ?? []))];
-    const flows = new Map((ids.length > 0 ? await this.approvals.flows(ids) : []).map((flow) => [flow.id, flow]));
+    const forecast = await this.approvals.forecast(ids, actor.userId);
     return ({ approvalFlowId, timeZone, branchId }: FreeVehicle): string[] => {
-      const flow = flows.get(approvalFlowId ?? '');
       // The reason is not known yet: what only a personal trip would need is not foretold.
       const ofTrip = { reasonCategory: 'business', interBranch: branchId !== actor.branchId, recurring: false };
-      const facts = { period, timeZone, ...ofTrip };
-      return flow ? conditionsMet(flow.conditions, facts) : [];
+      const requirement = forecast(approvalFlowId, branchId, { period, timeZone, ...ofTrip });
+      return requirement.outcome === 'required' ? requirement.reasons : [];
     };
   }
+}
+
+const NO_TRIPS = { trips: [], moreTrips: false };
+
+/** The key of the last vehicle of the page before. @throws InvalidInput for a cursor of another order */
+function keyBehind(cursor: string | undefined, orders: readonly Order[]): string[] | undefined {
+  const keys = new Set([...orders, 'name', 'id']).size;
+  const key = readCursor(cursor, z.tuple([z.literal(String(orders))]).rest(z.string()));
+  if (!key) return undefined;
+  const [, ...after] = key;
+  return after.length === keys ? after : undefined;
 }

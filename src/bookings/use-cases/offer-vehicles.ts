@@ -9,6 +9,9 @@ import { OfferableVehicles } from './offerable-vehicles.js';
 import { OVER, WaitingQueries } from './waiting.queries.js';
 
 const EVERY_MS = 5_000;
+const SOME_WAIT = `
+  (EXISTS (SELECT FROM bookings.waiting_entries WHERE state = 'waiting')
+    OR EXISTS (SELECT FROM bookings.waiting_entries WHERE state = 'offered'))`;
 const AT_ONCE = 500;
 const WAITING = `id = $1 AND state = 'waiting'`;
 /** Of several workers one at a time ends and makes offers. */
@@ -27,7 +30,7 @@ export class OfferVehicles {
     private readonly config: Config,
     sweeps: Sweeps,
   ) {
-    sweeps.add('OfferVehicles', EVERY_MS, () => this.run());
+    sweeps.add('OfferVehicles', EVERY_MS, () => this.run(), SOME_WAIT);
   }
 
   async run(now = new Date()): Promise<void> {

@@ -7,13 +7,17 @@ export const TOLD_AHEAD_MINUTES = 15;
 
 /**
  * Nobody fetched them so long after the start. Of those that are over already only what was missed lately, by a worker
- * that stood still or a clock that jumped: an organisation that turns this on has years of bookings behind it.
+ * that stood still or a clock that jumped: an organisation that turns this on has years of bookings behind it. Nobody could
+ * fetch a vehicle that was still out: they have as long from its return on.
  */
 const NOT_FETCHED = `
-  SELECT id FROM bookings.bookings
+  SELECT id FROM bookings.bookings b
    WHERE state = 'confirmed' AND lower(period) <= $1::timestamptz - make_interval(mins => $2)
      AND (period && tstzrange($1, $1, '[]')
           OR lower(period) > $1::timestamptz - make_interval(mins => $2) - interval '1 day')
+     AND NOT EXISTS (SELECT FROM bookings.bookings o
+                      WHERE o.vehicle_id = b.vehicle_id AND o.id <> b.id
+                        AND (o.state = 'in_use' OR o.returned_at > $1::timestamptz - make_interval(mins => $2)))
    ORDER BY lower(period), id LIMIT 500`;
 
 /** Its vehicle is out with somebody else, it begins in a moment or has begun, and its booker was not told for that start. */
@@ -31,7 +35,7 @@ const IS_OUT = `
   SELECT EXISTS (SELECT FROM bookings.bookings
                   WHERE vehicle_id = $1 AND state = 'in_use' AND booker_id <> $2) AS out`;
 
-/** Where the booker booked they may book: only the groups of a vehicle are asked for anew. */
+/** Where the booker booked they may book: only the groups of a vehicle are asked for again. */
 const ALTERNATIVES = `
   SELECT v.id, v.name FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
    WHERE v.branch_id = $1 AND v.state = 'active' AND b.state = 'open' AND v.id <> $2 AND v.seats >= $3
@@ -40,7 +44,7 @@ const ALTERNATIVES = `
                         AND k.state IN ('pending', 'confirmed', 'in_use'))
      AND NOT EXISTS (SELECT FROM bookings.bookings o WHERE o.vehicle_id = v.id AND o.state = 'in_use')
      AND NOT EXISTS (SELECT FROM fleet.unavailability u WHERE u.vehicle_id = v.id AND u.period && $5::tstzrange)
-   ORDER BY v.name, v.id LIMIT 5`;
+   ORDER BY v.sort_key, v.id LIMIT 5`;
 
 @Injectable()
 export class OverdueQueries {

@@ -11,7 +11,7 @@ export interface PolicyRow {
   version: number;
 }
 
-const CURSOR = z.tuple([z.string()]);
+const CURSOR = z.tuple([z.string(), z.uuid()]);
 
 @Injectable()
 export class PolicyQueries {
@@ -21,11 +21,11 @@ export class PolicyQueries {
   async list(page: PageRequest): Promise<Page<PolicyRow>> {
     const after = readCursor(page.cursor, CURSOR);
     const rows = await this.database.query<PolicyRow>(
-      `SELECT id, name, limits, version FROM bookings.policies WHERE $1::text IS NULL OR name > $1
-        ORDER BY name LIMIT $2`,
-      [after?.[0] ?? null, page.limit + 1],
+      `SELECT id, name, limits, version FROM bookings.policies
+        WHERE $1::text IS NULL OR (sort_key, id) > (platform.sort_key($1), $2::uuid) ORDER BY sort_key, id LIMIT $3`,
+      [after?.[0] ?? null, after?.[1] ?? null, page.limit + 1],
     );
-    return pageFrom(rows, page.limit, ({ name }) => [name]);
+    return pageFrom(rows, page.limit, ({ name, id }) => [name, id]);
   }
 
   /** Whether any vehicle carries it. Ask it with the policy locked: no vehicle is given it meanwhile. */

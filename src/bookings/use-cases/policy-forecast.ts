@@ -17,7 +17,7 @@ export interface LimitedVehicle {
 export class PolicyForecast {
   constructor(private readonly availability: AvailabilityQueries) {}
 
-  /** One question at most, whatever the number of vehicles. */
+  /** One question, whatever the number of vehicles. */
   async of(
     bookerId: string,
     period: Period,
@@ -26,7 +26,7 @@ export class PolicyForecast {
   ): Promise<(vehicle: LimitedVehicle) => Violation[]> {
     const limited = vehicles.filter(({ limits }) => limits?.maxOpenPerPerson !== undefined);
     const ids = [...new Set(limited.map(({ policyId }) => policyId!))];
-    const open = ids.length > 0 ? await this.availability.openByPolicy(bookerId, ids) : new Map<string, number>();
+    const open = await this.availability.openByPolicy(bookerId, ids);
     return ({ limits, policyId, timeZone, bufferBroken }) => {
       if (!limits) return [];
       const othersOpen = open.get(policyId ?? '') ?? 0;

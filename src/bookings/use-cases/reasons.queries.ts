@@ -21,7 +21,7 @@ export class ReasonQueries {
     const all = actor.may('change', 'BookingReason') || actor.permissions.some(({ key }) => key === 'bookings.manage');
     return this.database.query<ReasonRow>(
       `SELECT id, key, name, category, state, version FROM bookings.reasons WHERE $1 OR state = 'active'
-        ORDER BY key NULLS LAST, name`,
+        ORDER BY key NULLS LAST, sort_key`,
       [all],
     );
   }

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import { DAY_MS, localSpanOf } from '../../platform/domain/local-time.js';
+import { Period } from '../../platform/domain/period.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { Span } from './booking-records.queries.js';
 
@@ -58,9 +60,11 @@ const COUNTED = `('confirmed', 'in_use', 'completed')`;
 const CLIPPED = 'sum(least(upper(k.period), $2::timestamptz) - greatest(lower(k.period), $1::timestamptz))';
 const hoursOf = (interval: string) => `(extract(epoch FROM ${interval}) / 3600)::float8`;
 
+const ZONES = 'SELECT DISTINCT time_zone AS "timeZone" FROM branches.branches';
+
 /**
- * A week is one of the branch's calendar, so that it has its 40 hours also where the clock changes in it.
- * A vehicle that is not in service any more is told of as long as it was booked.
+ * $4 maps each time zone to the number of weeks in the span, by its calendar: a week has its 40 hours also where the clock
+ * changes in it. A vehicle that is no longer in service is listed where it was booked.
  */
 const utilisation = (bookings: string, vehicles: string) => `
   WITH used AS (
@@ -70,11 +74,10 @@ const utilisation = (bookings: string, vehicles: string) => `
        AND ${bookings}
      GROUP BY k.vehicle_id, k.branch_id),
   rows AS (
-    SELECT v.id, v.name, v.registration, b.id AS branch_id, b.name AS branch_name, coalesce(u.bookings, 0) AS bookings,
+    SELECT v.id, v.name, v.sort_key, v.registration, b.id AS branch_id, b.name AS branch_name, coalesce(u.bookings, 0) AS bookings,
            coalesce(${hoursOf('u.held')}, 0) AS hours,
-           (${WEEKLY_HOURS} * extract(epoch FROM ($2::timestamptz AT TIME ZONE b.time_zone)
-                                               - ($1::timestamptz AT TIME ZONE b.time_zone)) / 604800)::float8 AS available
-      FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
+           ${WEEKLY_HOURS} * ($4::jsonb ->> b.time_zone)::float8 AS available
+      FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id AND $4::jsonb ? b.time_zone
       LEFT JOIN used u ON u.vehicle_id = v.id AND u.branch_id = v.branch_id
      WHERE (v.state <> 'archived' OR u.held IS NOT NULL) AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3))
        AND ${vehicles})`;
@@ -111,7 +114,7 @@ const REASONS = (bookings: string) => `
        AND ${bookings}
      GROUP BY k.reason_id)
   SELECT r.category, r.id AS "reasonId", r.name AS "reasonName", u.bookings, ${hoursOf('u.held')} AS hours
-    FROM used u JOIN bookings.reasons r ON r.id = u.reason_id ORDER BY r.category, r.name`;
+    FROM used u JOIN bookings.reasons r ON r.id = u.reason_id ORDER BY r.category, r.sort_key`;
 
 const percentOf = (hours: string, available: string) =>
   `coalesce(round((100 * ${hours} / nullif(${available}, 0))::numeric, 1), 0)::float8`;
@@ -135,9 +138,9 @@ export class ReportQueries {
   constructor(private readonly database: Database) {}
 
   async utilisation(actor: Actor, page: Span & PageRequest): Promise<Page<Utilisation> & { total: UtilisationTotal }> {
-    const { with: rows, values } = this.#utilisation(actor, page);
+    const { with: rows, values } = await this.#utilisation(actor, page);
     const sql = `${rows} ${UTILISATION_ROW}`;
-    const found = await this.#page<Utilisation & { total: UtilisationTotal }>(sql, ['name', 'id'], values, page);
+    const found = await this.#page<Utilisation & { total: UtilisationTotal }>(sql, ['sort_key', 'id'], values, page);
     const items = found.items.map(({ total: _, ...row }) => row);
     // An empty page has no row to tell it.
     const total =
@@ -145,19 +148,19 @@ export class ReportQueries {
     return { items, nextCursor: found.nextCursor, total };
   }
 
-  utilisationRows(actor: Actor, span: Span): AsyncGenerator<Utilisation[]> {
-    const { with: rows, values } = this.#utilisation(actor, span);
-    return this.#all<Utilisation>(`${rows} ${UTILISATION_ROW}`, ['name', 'id'], values);
+  async *utilisationRows(actor: Actor, span: Span): AsyncGenerator<Utilisation[]> {
+    const { with: rows, values } = await this.#utilisation(actor, span);
+    yield* this.#all<Utilisation>(`${rows} ${UTILISATION_ROW}`, ['sort_key', 'id'], values);
   }
 
   vehicles(actor: Actor, page: Span & PageRequest): Promise<Page<VehicleUse>> {
     const { sql, values } = this.#vehicles(actor, page);
-    return this.#page<VehicleUse>(sql, ['v.name', 'v.id'], values, page);
+    return this.#page<VehicleUse>(sql, ['v.sort_key', 'v.id'], values, page);
   }
 
   vehicleRows(actor: Actor, span: Span): AsyncGenerator<VehicleUse[]> {
     const { sql, values } = this.#vehicles(actor, span);
-    return this.#all<VehicleUse>(sql, ['v.name', 'v.id'], values);
+    return this.#all<VehicleUse>(sql, ['v.sort_key', 'v.id'], values);
   }
 
   /** Every reason that was used, by category. */
@@ -166,8 +169,10 @@ export class ReportQueries {
     return this.database.queryPlanned<ReasonUse>(REASONS(rule.sql), [from, to, branchIds ?? null, ...rule.values]);
   }
 
-  #utilisation(actor: Actor, span: Span) {
-    const { bookings, vehicles, values } = rulesOf(actor, span);
+  async #utilisation(actor: Actor, span: Span) {
+    const zones = await this.database.query<{ timeZone: string }>(ZONES);
+    const weeks = zones.map(({ timeZone }) => [timeZone, weeksIn(span, timeZone)] as const);
+    const { bookings, vehicles, values } = rulesOf(actor, span, JSON.stringify(Object.fromEntries(weeks)));
     return { with: utilisation(bookings, vehicles), values };
   }
 
@@ -178,30 +183,50 @@ export class ReportQueries {
 
   async #page<Row extends OfVehicle>(
     sql: string,
-    [name, id]: [string, string],
+    order: [string, string],
     values: readonly unknown[],
     page: PageRequest,
   ): Promise<Page<Row>> {
-    const after = readCursor(page.cursor, CURSOR) ?? [];
+    const rows = await this.#rows<Row>(sql, order, values, page.limit + 1, readCursor(page.cursor, CURSOR) ?? []);
+    return pageFrom(rows, page.limit, keyOf);
+  }
+
+  async #rows<Row extends OfVehicle>(
+    sql: string,
+    [key, id]: [string, string],
+    values: readonly unknown[],
+    limit: number,
+    after: readonly string[],
+  ): Promise<Row[]> {
     const at = values.length + after.length + 1;
-    const where = after[0] === undefined ? '' : ` AND (${name}, ${id}) > ($${at - 2}, $${at - 1}::uuid)`;
-    const text = `${sql}${where} ORDER BY ${name}, ${id} LIMIT $${at}`;
-    const rows = await this.database.queryPlanned<Row>(text, [...values, ...after, page.limit + 1]);
-    return pageFrom(rows, page.limit, ({ vehicleName, vehicleId }) => [vehicleName, vehicleId]);
+    const where =
+      after[0] === undefined ? '' : ` AND (${key}, ${id}) > (platform.sort_key($${at - 2}), $${at - 1}::uuid)`;
+    const text = `${sql}${where} ORDER BY ${key}, ${id} LIMIT $${at}`;
+    return this.database.queryPlanned<Row>(text, [...values, ...after, limit]);
   }
 
   async *#all<Row extends OfVehicle>(sql: string, order: [string, string], values: readonly unknown[]) {
-    for (let cursor: string | undefined; ;) {
-      const page: Page<Row> = await this.#page<Row>(sql, order, values, { limit: BATCH, cursor });
-      if (page.items.length > 0) yield page.items;
-      if (!page.nextCursor) return;
-      cursor = page.nextCursor;
+    for (let after: string[] = []; ;) {
+      const rows = await this.#rows<Row>(sql, order, values, BATCH, after);
+      if (rows.length > 0) yield rows;
+      if (rows.length < BATCH) return;
+      after = keyOf(rows.at(-1)!);
     }
   }
 }
 
-function rulesOf(actor: Actor, { from, to, branchIds }: Span) {
-  const bookings = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, 4);
-  const vehicles = actor.filter('read', 'Report', { branchId: 'v.branch_id' }, 4);
-  return { bookings: bookings.sql, vehicles: vehicles.sql, values: [from, to, branchIds ?? null, ...bookings.values] };
+const keyOf = ({ vehicleName, vehicleId }: OfVehicle): string[] => [vehicleName, vehicleId];
+
+/** Weeks of the calendar, and parts of them, by the clocks of a zone. */
+function weeksIn({ from, to }: Span, timeZone: string): number {
+  const { start, end } = localSpanOf(Period.of(from, to), timeZone);
+  return (end - start) / (7 * DAY_MS);
+}
+
+/** @param more what the statement needs besides, as the parameters after the span's */
+function rulesOf(actor: Actor, { from, to, branchIds }: Span, ...more: unknown[]) {
+  const own = [from, to, branchIds ?? null, ...more];
+  const bookings = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, own.length + 1);
+  const vehicles = actor.filter('read', 'Report', { branchId: 'v.branch_id' }, own.length + 1);
+  return { bookings: bookings.sql, vehicles: vehicles.sql, values: [...own, ...bookings.values] };
 }

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
+import { IdentityApi } from '../../identity/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import type { Booking } from '../domain/booking.js';
 import { BookingWork } from './booking-work.js';
-import { GroundQueries } from './ground.queries.js';
-import { PeopleOfBooking } from './people-of-booking.js';
+import { mayRideAlong } from './booking-context-loader.js';
+import { BookingContextQueries } from './booking-context.queries.js';
 
 /** BK-8, under the vehicle's lock: of those who want the last seat at once one gets it. */
 @Injectable()
 export class ShareSeats {
   constructor(
     private readonly work: BookingWork,
-    private readonly ground: GroundQueries,
-    private readonly people: PeopleOfBooking,
+    private readonly vehicles: BookingContextQueries,
+    private readonly identity: IdentityApi,
   ) {}
 
   /** Somebody takes a seat, or who may change the booking gives them one. */
@@ -20,7 +21,7 @@ export class ShareSeats {
     return this.work.run(actor, id, async (booking) => {
       actor.ensure('ride', 'Booking', booking);
       await this.#ensureMayGive(actor, booking, userId);
-      booking.takeSeat(userId, actor.userId, await this.ground.seatsOf(booking.vehicleId), new Date());
+      booking.takeSeat(userId, actor.userId, await this.vehicles.seatsOf(booking.vehicleId), new Date());
     });
   }
 
@@ -40,6 +41,6 @@ export class ShareSeats {
   async #ensureMayGive(actor: Actor, booking: Booking, userId: string): Promise<void> {
     if (userId === actor.userId) return;
     actor.ensure('change', 'Booking', booking);
-    await this.people.ofSeat(actor, userId);
+    if (!mayRideAlong(actor, await this.identity.user(userId))) throw new UnknownReference('userId');
   }
 }

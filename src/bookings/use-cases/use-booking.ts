@@ -3,10 +3,10 @@ import type { Actor } from '../../access/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { Period } from '../../platform/domain/period.js';
 import type { Booking } from '../domain/booking.js';
-import { TooEarlyToCheckOut } from '../domain/errors.js';
+import { TooEarlyToCheckOut, VehicleNotReturned } from '../domain/errors.js';
 import { ensurePlausible } from '../domain/odometer.js';
 import { BookingWork } from './booking-work.js';
-import { GroundQueries } from './ground.queries.js';
+import { BookingContextQueries } from './booking-context.queries.js';
 
 /** BK-11: from driving off to coming back. */
 @Injectable()
@@ -14,7 +14,7 @@ export class UseBooking {
   constructor(
     private readonly work: BookingWork,
     private readonly fleet: FleetApi,
-    private readonly ground: GroundQueries,
+    private readonly vehicles: BookingContextQueries,
   ) {}
 
   checkOut(actor: Actor, id: string): Promise<Booking> {
@@ -22,14 +22,15 @@ export class UseBooking {
       actor.ensure('change', 'Booking', booking);
       const [now, { start }] = [new Date(), booking];
       booking.checkOut(actor.userId, now);
+      if (await this.vehicles.isStillOut(booking)) throw new VehicleNotReturned();
       if (now < start) await this.#ensureThere(booking, Period.of(now, start));
     });
   }
 
   /** Early, the vehicle may be somebody else's yet, or be out of service. @throws TooEarlyToCheckOut */
   async #ensureThere({ id, vehicleId, reasonId }: Booking, before: Period): Promise<void> {
-    const { calendar } = (await this.ground.of(vehicleId, reasonId, [before]))!;
-    if (calendar.isHeld(before, id)) throw new TooEarlyToCheckOut('Somebody else has the vehicle until then.');
+    const { calendar } = (await this.vehicles.vehicle(vehicleId, reasonId, [before]))!;
+    if (calendar.isHeld(before, id)) throw new TooEarlyToCheckOut('Someone else has the vehicle until then.');
     const outage = calendar.outageAt(before);
     if (outage !== null) throw new TooEarlyToCheckOut(`It is out of service until then: ${outage}`);
   }

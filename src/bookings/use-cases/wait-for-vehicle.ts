@@ -5,14 +5,16 @@ import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { Booking } from '../domain/booking.js';
-import { NoOffer, WaitingEntry } from '../domain/waiting-entry.js';
+import { ensureLength } from '../domain/booking-length.js';
+import { StartInPast } from '../domain/errors.js';
+import { AlreadyWaiting, NoOffer, WaitingEntry } from '../domain/waiting-entry.js';
 import { Alternatives } from './alternatives.js';
-import { GroundQueries } from './ground.queries.js';
-import { ensureAhead, PlaceBooking, type Wish } from './place-booking.js';
+import { BookingContextQueries } from './booking-context.queries.js';
+import { PlaceBooking, type BookingRequest } from './place-booking.js';
 import { WaitingQueries } from './waiting.queries.js';
 
 /** A vehicle, or any of a branch where none is named. */
-export interface Wait {
+export interface WaitRequest {
   vehicleId?: string | undefined;
   branchId?: string | undefined;
   start: Date;
@@ -21,32 +23,39 @@ export interface Wait {
 }
 
 /** What a booking says beyond what was waited for. */
-export type Acceptance = Omit<Wish, 'vehicleId' | 'start' | 'end' | 'bookerId' | 'overridePolicy'>;
+export type Acceptance = Omit<BookingRequest, 'vehicleId' | 'start' | 'end' | 'bookerId' | 'overridePolicy'>;
 
-/** BK-14, from getting in line to the booking. An offer holds nothing in the calendar: whoever books first has it. */
+/** BK-14, from getting in line to the booking. An offer holds nothing in the calendar: anyone who books first has it. */
 @Injectable()
 export class WaitForVehicle {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly ground: GroundQueries,
+    private readonly vehicles: BookingContextQueries,
     private readonly queries: WaitingQueries,
     private readonly place: PlaceBooking,
     private readonly alternatives: Alternatives,
   ) {}
 
-  /** @throws UnknownReference, InvalidInput, StartInPast */
-  async join(actor: Actor, { vehicleId, branchId, start, end, seats }: Wait): Promise<WaitingEntry> {
+  /** @throws UnknownReference, InvalidInput, StartInPast, AlreadyWaiting */
+  async join(actor: Actor, { vehicleId, branchId, start, end, seats }: WaitRequest): Promise<WaitingEntry> {
     const period = Period.of(start, end);
-    ensureAhead(start, new Date());
+    // An entry lapses at its start.
+    if (start <= new Date()) throw new StartInPast();
+    ensureLength(period, await this.vehicles.maxBookingDays());
     if (!vehicleId && !branchId) {
-      throw new InvalidInput([{ field: 'branchId', code: 'required', message: 'is needed where no vehicle is named' }]);
+      throw new InvalidInput([{ field: 'branchId', code: 'required', message: 'is required if no vehicle is given' }]);
     }
-    const place = branchId ?? (await this.ground.siteOf(vehicleId!))?.branchId;
+    const place = branchId ?? (await this.vehicles.siteOf(vehicleId!))?.branchId;
     const field = branchId ? 'branchId' : 'vehicleId';
     if (!place || !actor.can('book', 'Vehicle', { branchId: place })) throw new UnknownReference(field);
-    if (vehicleId && (await this.ground.siteOf(vehicleId))?.branchId !== place) throw new UnknownReference('vehicleId');
+    if (vehicleId && (await this.vehicles.siteOf(vehicleId))?.branchId !== place)
+      throw new UnknownReference('vehicleId');
     const whose = { userId: actor.userId, branchId: place, vehicleId: vehicleId ?? null };
-    return this.work.run(actor, (tx) => tx.save(WaitingEntry.join({ ...whose, period, seats })));
+    const entry = WaitingEntry.join({ ...whose, period, seats });
+    return this.work.run(actor, async (tx) => {
+      if (!(await tx.insertUnlessTaken(entry))) throw new AlreadyWaiting();
+      return entry;
+    });
   }
 
   withdraw(actor: Actor, id: string): Promise<void> {

@@ -4,7 +4,8 @@ import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
-import type { WaitingEntry } from '../domain/waiting-entry.js';
+import type { WaitingEntry, WaitingState } from '../domain/waiting-entry.js';
+import { heldDuring } from './held.sql.js';
 import type { LimitedVehicle } from './policy-forecast.js';
 
 type WaitingRow = Pick<WaitingEntry, Exclude<keyof WaitingEntry, 'period'>>;
@@ -15,14 +16,31 @@ const SELECT = `
          offer_ends_at AS "offerEndsAt", booking_id AS "bookingId", version, created_at AS "createdAt"
     FROM bookings.waiting_entries WHERE user_id = $1`;
 
+/** An entry with the names behind its ids, for the person whose it is. */
+export interface NamedEntry extends WaitingRow {
+  branchName: string;
+  timeZone: string;
+  vehicleName: string | null;
+  offeredVehicleName: string | null;
+}
+
+const NAMED = `
+  SELECT e.*, b.name AS "branchName", b.time_zone AS "timeZone", wanted.name AS "vehicleName",
+         offered.name AS "offeredVehicleName"
+    FROM (${SELECT}) e
+    JOIN branches.branches b ON b.id = e."branchId"
+    LEFT JOIN fleet.vehicles wanted ON wanted.id = e."vehicleId"
+    LEFT JOIN fleet.vehicles offered ON offered.id = e."offeredVehicleId"
+   WHERE ($2::uuid IS NULL OR e.id < $2) AND ($4::text[] IS NULL OR e.state = ANY ($4))
+   ORDER BY e.id DESC LIMIT $3`;
+
 /** The vehicles that an entry waits for and that are open to its person and free then, but for what policies say. */
 const FREE_FOR = `
   fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
   WHERE v.state = 'active' AND b.state = 'open' AND v.seats >= e.seats
     AND (v.id = e.vehicle_id OR e.vehicle_id IS NULL AND v.branch_id = e.branch_id)
     AND (v.group_ids = '{}' OR v.group_ids && u.group_ids)
-    AND NOT EXISTS (SELECT FROM bookings.bookings k WHERE k.vehicle_id = v.id AND k.period && e.period
-                       AND k.state IN ('pending', 'confirmed', 'in_use'))
+    AND NOT ${heldDuring('v.id', 'e.period')}
     AND NOT EXISTS (SELECT FROM fleet.unavailability n WHERE n.vehicle_id = v.id AND n.period && e.period)
     AND NOT EXISTS (SELECT FROM bookings.waiting_entries o
                      WHERE o.state = 'offered' AND o.offered_vehicle_id = v.id AND o.period && e.period AND o.id <> e.id)`;
@@ -41,14 +59,12 @@ const IN_LINE_FOR_ONE = inLineFor('v.id = $5');
 const BUFFER = `make_interval(mins => coalesce((p.limits ->> 'bufferMinutes')::int, 0))`;
 const FREE_FOR_ONE = `
   SELECT f.id, f.branch_id AS "branchId", f.time_zone AS "timeZone", p.id AS "policyId", p.limits,
-         EXISTS (SELECT FROM bookings.bookings k
-                  WHERE k.vehicle_id = f.id AND k.state IN ('pending', 'confirmed', 'in_use')
-                    AND k.period && tstzrange(lower(e.period) - ${BUFFER}, upper(e.period) + ${BUFFER})) AS "bufferBroken"
+         ${heldDuring('f.id', `tstzrange(lower(e.period) - ${BUFFER}, upper(e.period) + ${BUFFER})`)} AS "bufferBroken"
     FROM bookings.waiting_entries e JOIN identity.users u ON u.id = e.user_id AND u.state = 'verified'
-    CROSS JOIN LATERAL (SELECT v.id, v.name, v.branch_id, v.policy_id, b.time_zone FROM ${FREE_FOR}) f
+    CROSS JOIN LATERAL (SELECT v.id, v.sort_key, v.branch_id, v.policy_id, b.time_zone FROM ${FREE_FOR}) f
     LEFT JOIN bookings.policies p ON p.id = f.policy_id
    WHERE e.id = $1 AND ($2::uuid IS NULL OR f.id = $2)
-   ORDER BY f.name, f.id`;
+   ORDER BY f.sort_key, f.id`;
 
 /** One that an entry waits for, as far as it can be had. */
 export interface FreeForEntry extends LimitedVehicle {
@@ -69,12 +85,15 @@ export class WaitingQueries {
   }
 
   /** The actor's own, newest first. */
-  async mine(actor: Actor, page: PageRequest): Promise<Page<WaitingRow>> {
+  async mine(
+    actor: Actor,
+    page: PageRequest & { state?: readonly WaitingState[] | undefined },
+  ): Promise<Page<NamedEntry>> {
     const before = readCursor(page.cursor, CURSOR);
-    const rows = await this.database.query<WaitingRow>(
-      `${SELECT} AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-      [actor.userId, before?.[0] ?? null, page.limit + 1],
-    );
+    const rows = await this.database.query<NamedEntry>(NAMED, [
+      ...[actor.userId, before?.[0] ?? null, page.limit + 1],
+      page.state ?? null,
+    ]);
     return pageFrom(rows, page.limit, ({ id }) => [id]);
   }
 

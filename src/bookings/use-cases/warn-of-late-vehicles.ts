@@ -8,6 +8,7 @@ import { LateNotice } from '../domain/late-notice.js';
 import { OverdueQueries, TOLD_AHEAD_MINUTES } from './overdue.queries.js';
 
 const EVERY_MS = 10_000;
+const SOME_OUT = `EXISTS (SELECT FROM bookings.bookings WHERE state = 'in_use')`;
 
 /**
  * BK-13: tells the next booker, once for each start, that the vehicle is still out. Both bookings stay as they are: the
@@ -20,7 +21,7 @@ export class WarnOfLateVehicles {
     private readonly overdue: OverdueQueries,
     sweeps: Sweeps,
   ) {
-    sweeps.add('WarnOfLateVehicles', EVERY_MS, () => this.run());
+    sweeps.add('WarnOfLateVehicles', EVERY_MS, () => this.run(), SOME_OUT);
   }
 
   async run(now = new Date()): Promise<void> {

@@ -13,7 +13,7 @@ export type BelongingChange = { [Field in keyof BelongingDetails]?: BelongingDet
 /** What belongs to one or more branches: a group, a location, an accessory (BR-2). */
 export abstract class Belonging extends Aggregate<Belonging> {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Unique within each of the branches, whatever the case. */
+  /** Unique within each of the branches, by the comparison of names. */
   @Column('citext') readonly name!: string;
   @Column('uuid', { name: 'branch_ids', array: true }) readonly branchIds!: readonly string[];
   @Column('int') readonly version!: number;
@@ -26,7 +26,7 @@ export abstract class Belonging extends Aggregate<Belonging> {
     return made;
   }
 
-  /** Changes what is given; what is left out stays. Whoever uses it in a branch that it leaves may refuse. */
+  /** Changes what is given; what is left out stays. A context that uses it in a branch that it leaves may refuse. */
   amend({ name = this.name, branchIds = this.branchIds }: BelongingChange): void {
     const left = this.branchIds.filter((id) => !branchIds.includes(id));
     this.change({ name, branchIds: [...new Set(branchIds)] });

@@ -39,7 +39,7 @@ export class Branch extends Aggregate<Branch> {
   @Column('text')
   readonly state!: BranchState;
 
-  /** Markdown that greets whoever books there. */
+  /** Markdown that greets anyone who books there. */
   @Column('text', { name: 'welcome_message' })
   readonly welcomeMessage!: string;
 

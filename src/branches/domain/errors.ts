@@ -11,26 +11,26 @@ export class BranchCodeTaken extends DomainError {
 export class GroupNameTaken extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'group_name_taken';
-  static override readonly title = 'A group of one of these branches has this name.';
+  static override readonly title = 'A group in one of these branches already has this name.';
 }
 
 export class LocationNameTaken extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'location_name_taken';
-  static override readonly title = 'A location of one of these branches has this name.';
+  static override readonly title = 'A location in one of these branches already has this name.';
 }
 
 export class AccessoryNameTaken extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'accessory_name_taken';
-  static override readonly title = 'An accessory of one of these branches has this name.';
+  static override readonly title = 'An accessory in one of these branches already has this name.';
 }
 
 /** Vehicles or people of a branch that it would leave have it; `vehicles` or `users` says how many. */
 export class BelongingInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'in_use';
-  static override readonly title = 'It is in use there. Take it from whoever has it first.';
+  static override readonly title = 'This is still in use. Remove it from those people and vehicles first.';
 }
 
 mapConstraint('branches_code_key', () => new BranchCodeTaken());

@@ -8,11 +8,13 @@ export class Organisation extends Aggregate<Organisation> implements Organisatio
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('text') readonly name!: string;
   @Column('text', { name: 'time_zone' }) readonly timeZone!: string;
+  @Column('text') readonly locale!: string;
   @Column('boolean', { name: 'self_registration' }) readonly selfRegistration!: boolean;
   @Column('text', { name: 'role_sets', array: true }) readonly roleSets!: OrganisationSettings['roleSets'];
   @Column('jsonb', { name: 'custom_fields' }) readonly customFields!: readonly CustomField[];
   @Column('jsonb', { name: 'availability_order' }) readonly availabilityOrder!: AvailabilityOrder;
   @Column('int', { name: 'no_show_minutes', nullable: true }) readonly noShowMinutes!: number | null;
+  @Column('int', { name: 'max_booking_days' }) readonly maxBookingDays!: number;
   @Column('int') readonly version!: number;
 
   /** Changes what is given; what is left out stays. Bookings that are there already keep what they say. */

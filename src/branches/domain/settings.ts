@@ -10,6 +10,9 @@ export interface CustomField {
 
 export const MOST_CUSTOM_FIELDS = 4;
 
+/** Five years, one of them a leap year at least. */
+export const MOST_BOOKING_DAYS = 1_827;
+
 /** By what availability can be ordered (BK-7). */
 export const availabilityOrders = [
   'name',
@@ -30,6 +33,8 @@ export interface AvailabilityOrder {
 export interface OrganisationSettings {
   name: string;
   timeZone: string;
+  /** How dates, times and numbers are written: a BCP 47 tag. */
+  locale: string;
   /** Whether people may register themselves (ID-3). */
   selfRegistration: boolean;
   /** The sets of built-in roles that it uses (RP-4). */
@@ -38,6 +43,8 @@ export interface OrganisationSettings {
   availabilityOrder: AvailabilityOrder;
   /** BK-12: how long after its start a booking that nobody checked out is a no-show; null: never. */
   noShowMinutes: number | null;
+  /** How long a booking may be at most. A day has 24 hours. */
+  maxBookingDays: number;
 }
 
 export type OrganisationChange = {

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
+import { Preview } from '../../platform/http/preview.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { BranchCodeTaken } from '../domain/errors.js';
@@ -8,9 +10,19 @@ import { AmendBranch } from '../use-cases/amend-branch.js';
 import { BranchesQueries } from '../use-cases/branches.queries.js';
 import { OpenBranch } from '../use-cases/open-branch.js';
 import { WelcomePeople } from '../use-cases/welcome-people.js';
-import { BranchAnswer, BranchList, BranchPatch, NewBranch, WelcomeAnswer, WelcomeBody } from './branch.schemas.js';
+import {
+  BranchAnswer,
+  BranchList,
+  BranchPatch,
+  NewBranch,
+  WelcomeAnswer,
+  WelcomeBody,
+  WelcomePreview,
+} from './branch.schemas.js';
+import { branchesDocs } from './branches.docs.js';
 
 @Controller('api/v1/branches')
+@Documented(branchesDocs)
 export class BranchesController {
   constructor(
     private readonly queries: BranchesQueries,
@@ -21,7 +33,7 @@ export class BranchesController {
 
   @Get()
   @Can('read', 'Branch')
-  @Answers(200, pageOf(BranchAnswer), 'The branches in reach, by name.')
+  @Answers(200, pageOf(BranchAnswer), 'The branches that you can see, by name.')
   list(@CurrentActor() actor: Actor, @Query({ schema: BranchList }) query: BranchList) {
     return this.queries.branches(actor, query);
   }
@@ -55,7 +67,7 @@ export class BranchesController {
 
   @Get(':id/welcome-message')
   @Can('read', 'Branch')
-  @Answers(200, WelcomeAnswer, 'As it was written, and as HTML that is safe to show.')
+  @Answers(200, WelcomeAnswer, 'The message in Markdown, and as HTML that is safe to show.')
   welcomeMessage(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.queries.welcomeMessage(actor, id);
   }
@@ -69,5 +81,17 @@ export class BranchesController {
     @Body({ schema: WelcomeBody }) { markdown }: WelcomeBody,
   ) {
     return this.welcomePeople.run(actor, id, markdown);
+  }
+
+  @Post(':id/welcome-message/preview')
+  @Preview()
+  @Can('welcome', 'Branch')
+  @Answers(200, WelcomePreview, 'The message as HTML. Nothing is saved.')
+  previewWelcome(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: WelcomeBody }) { markdown }: WelcomeBody,
+  ) {
+    return this.queries.welcomePreview(actor, id, markdown);
   }
 }

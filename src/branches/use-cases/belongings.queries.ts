@@ -29,8 +29,8 @@ export class BelongingQueries {
     const filter = actor.filter('read', subject, { branchIds: { array: 'branch_ids' } }, 5);
     const after = readCursor(page.cursor, CURSOR);
     const rows = await this.database.query<BelongingView>(
-      `SELECT ${COLUMNS} FROM ${table} WHERE ($1::citext IS NULL OR (name, id) > ($1::citext, $2::uuid))
-          AND ($3::uuid IS NULL OR branch_ids @> ARRAY[$3::uuid]) AND ${filter.sql} ORDER BY name, id LIMIT $4`,
+      `SELECT ${COLUMNS} FROM ${table} WHERE ($1::text IS NULL OR (sort_key, id) > (platform.sort_key($1), $2::uuid))
+          AND ($3::uuid IS NULL OR branch_ids @> ARRAY[$3::uuid]) AND ${filter.sql} ORDER BY sort_key, id LIMIT $4`,
       [after?.[0] ?? null, after?.[1] ?? null, page.branchId ?? null, page.limit + 1, ...filter.values],
     );
     const { items, nextCursor } = pageFrom(rows, page.limit, ({ name, id }) => [name, id]);

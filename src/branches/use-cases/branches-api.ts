@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
+import { nameKey } from '../../platform/domain/names.js';
 import type { OrganisationSettings } from '../domain/settings.js';
 
 export interface OrganisationView extends OrganisationSettings {
@@ -34,25 +36,34 @@ export class BranchesApi {
     return this.database.query<BranchView>(`${SELECT} WHERE id = ANY($1::uuid[])`, [ids]);
   }
 
+  /** The branches that the actor may see, by name: none for a person without a role. */
+  async seenBy(actor: Actor): Promise<BranchView[]> {
+    if (!actor.may('read', 'Branch')) return [];
+    const filter = actor.filter('read', 'Branch', { id: 'id' }, 1);
+    return this.database.query<BranchView>(`${SELECT} WHERE ${filter.sql} ORDER BY sort_key, id`, filter.values);
+  }
+
   /** The open branches that let people add themselves, by name. */
   async openToSignUp(): Promise<BranchView[]> {
-    return this.database.query<BranchView>(`${SELECT} WHERE open_to_sign_up AND state = 'open' ORDER BY name, id`);
+    return this.database.query<BranchView>(`${SELECT} WHERE open_to_sign_up AND state = 'open' ORDER BY sort_key, id`);
   }
 
-  /** The branches with these codes, whatever the case. */
+  /** The branches with these codes, by the comparison of names. */
   branchesByCode(codes: readonly string[]): Promise<BranchView[]> {
-    return this.database.query<BranchView>(`${SELECT} WHERE code = ANY($1::citext[])`, [codes]);
+    return this.database.query<BranchView>(`${SELECT} WHERE platform.name_key(code::text) = ANY($1::text[])`, [
+      codes.map(nameKey),
+    ]);
   }
 
-  /** The groups of these branches that are called so, whatever the case: a name is unique within a branch (BR-2). */
+  /** The groups of these branches that are called so, with the keys of their names, each of which is unique within a branch (BR-2). */
   groupsByName(
     branchIds: readonly string[],
     names: readonly string[],
-  ): Promise<{ branchId: string; id: string; name: string }[]> {
+  ): Promise<{ branchId: string; id: string; nameKey: string }[]> {
     return this.database.query(
-      `SELECT branch_id AS "branchId", group_id AS id, name FROM branches.group_names
-        WHERE branch_id = ANY($1::uuid[]) AND name = ANY($2::citext[])`,
-      [branchIds, names],
+      `SELECT branch_id AS "branchId", group_id AS id, name_key AS "nameKey" FROM branches.group_names
+        WHERE branch_id = ANY($1::uuid[]) AND name_key = ANY($2::text[])`,
+      [branchIds, names.map(nameKey)],
     );
   }
 
@@ -86,8 +97,9 @@ export class BranchesApi {
 }
 
 const ORGANISATION = `
-  SELECT id, name, time_zone AS "timeZone", self_registration AS "selfRegistration", role_sets AS "roleSets",
-         custom_fields AS "customFields", availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes", version
+  SELECT id, name, time_zone AS "timeZone", locale, self_registration AS "selfRegistration", role_sets AS "roleSets",
+         custom_fields AS "customFields", availability_order AS "availabilityOrder", no_show_minutes AS "noShowMinutes",
+         max_booking_days AS "maxBookingDays", version
     FROM branches.organisation`;
 const SELECT = `
   SELECT id, name, code, time_zone AS "timeZone", open_to_sign_up AS "openToSignUp", state, version FROM branches.branches`;

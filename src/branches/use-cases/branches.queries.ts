@@ -28,7 +28,8 @@ export class BranchesQueries {
     const filter = actor.filter('read', 'Branch', { id: 'id' }, 4);
     const after = readCursor(cursor, CURSOR);
     const rows = await this.database.query<BranchView>(
-      `${BRANCHES} WHERE ($1::text IS NULL OR (name, id) > ($1, $2::uuid)) AND ${filter.sql} ORDER BY name, id LIMIT $3`,
+      `${BRANCHES} WHERE ($1::text IS NULL OR (sort_key, id) > (platform.sort_key($1), $2::uuid)) AND ${filter.sql}
+        ORDER BY sort_key, id LIMIT $3`,
       [after?.[0] ?? null, after?.[1] ?? null, limit + 1, ...filter.values],
     );
     return pageFrom(rows, limit, byName);
@@ -51,5 +52,12 @@ export class BranchesQueries {
     if (!branch) throw new NotFound();
     actor.ensure('read', 'Branch', branch);
     return { ...branch, html: htmlOf(branch.markdown) };
+  }
+
+  /** A welcome message that is being written, as a page would show it. @throws NotFound, Forbidden */
+  async welcomePreview(actor: Actor, id: string, markdown: string): Promise<{ html: string }> {
+    const branch = await this.branch(actor, id);
+    actor.ensure('welcome', 'Branch', branch);
+    return { html: htmlOf(markdown) };
   }
 }

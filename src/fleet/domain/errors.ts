@@ -11,7 +11,7 @@ export class RegistrationTaken extends DomainError {
 export class AlreadyUnavailable extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_unavailable';
-  static override readonly title = 'The vehicle is unavailable for a part of that time already.';
+  static override readonly title = 'The vehicle is already out of service for part of that time.';
 }
 
 mapConstraint('vehicles_registration', () => new RegistrationTaken());

@@ -11,7 +11,7 @@ export class Unavailability extends Aggregate<Unavailability> {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid', { name: 'vehicle_id' }) readonly vehicleId!: string;
   @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
-  /** Shown to whoever tries to book it then. */
+  /** Shown to anyone who tries to book it then. */
   @Column('text') readonly note!: string;
   @Column('uuid', { name: 'created_by' }) readonly createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;

@@ -25,11 +25,10 @@ export interface VehicleDetails extends Equipment {
   seats: number;
   transmission: (typeof transmissions)[number] | null;
   fuel: (typeof fuels)[number] | null;
-  /** Kilometres, or hours for what is counted in hours. */
+  /** In kilometres, or in hours if the vehicle is measured in hours. */
   odometer: number | null;
   policyId: string | null;
   approvalFlowId: string | null;
-  photoUrl: string | null;
   notes: string | null;
 }
 
@@ -37,6 +36,10 @@ export type VehicleChange = Partial<VehicleDetails> & {
   branchId?: string | undefined;
   state?: 'active' | 'disabled' | undefined;
 };
+
+/** The address of a photo on this service. It changes with the photo, so that browsers may keep what they have. */
+export const photoUrlOf = (vehicleId: string, photoId: string | null): string | null =>
+  photoId && `/api/v1/vehicles/${vehicleId}/photo?v=${photoId}`;
 
 /** What is booked, whole; it belongs to one branch. */
 @Entity({ schema: 'fleet', name: 'vehicles' })
@@ -57,7 +60,7 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
   @Column('uuid', { name: 'group_ids', array: true }) readonly groupIds!: string[];
   @Column('uuid', { name: 'policy_id', nullable: true }) readonly policyId!: string | null;
   @Column('uuid', { name: 'approval_flow_id', nullable: true }) readonly approvalFlowId!: string | null;
-  @Column('text', { name: 'photo_url', nullable: true }) readonly photoUrl!: string | null;
+  @Column('uuid', { name: 'photo_id', nullable: true }) readonly photoId!: string | null;
   @Column('text', { nullable: true }) readonly notes!: string | null;
   @Column('text') readonly state!: (typeof vehicleStates)[number];
   @Column('int') readonly version!: number;
@@ -65,7 +68,15 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
 
   static add(branchId: string, details: VehicleDetails): Vehicle {
     const vehicle = new Vehicle();
-    vehicle.change({ id: newId(), branchId, ...details, state: 'active', version: 1, createdAt: new Date() });
+    vehicle.change({
+      id: newId(),
+      branchId,
+      ...details,
+      photoId: null,
+      state: 'active',
+      version: 1,
+      createdAt: new Date(),
+    });
     return vehicle;
   }
 
@@ -75,7 +86,7 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
   }
 
   /**
-   * Changes what is given; what is left out stays. Whoever has booked it may refuse that it moves to another branch.
+   * Changes what is given; what is left out stays. Bookings of it may stand in the way of a move to another branch.
    *
    * @throws IllegalTransition where it is archived
    */
@@ -91,7 +102,7 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
 
   /**
    * It is kept for its history, and out of everything else (BR-6): its registration is free again, and so is what it
-   * had. Whoever has booked it may refuse.
+   * had. Bookings of it may stand in the way.
    *
    * @throws IllegalTransition where it is archived already
    */
@@ -101,9 +112,23 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
     this.raise(new VehicleArchived(this.#facts));
   }
 
+  /**
+   * Has this photo from now on, or none.
+   *
+   * @throws IllegalTransition where it is archived
+   */
+  showPhoto(photoId: string | null): void {
+    this.ensureKept();
+    this.change({ photoId });
+  }
+
+  get photoUrl(): string | null {
+    return photoUrlOf(this.id, this.photoId);
+  }
+
   /** @throws IllegalTransition where it is archived */
   ensureKept(): void {
-    if (this.state === 'archived') throw new IllegalTransition('An archived vehicle stays as it is.');
+    if (this.state === 'archived') throw new IllegalTransition('An archived vehicle cannot be changed.');
   }
 
   #disable(): void {

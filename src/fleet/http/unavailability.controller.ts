@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { IllegalTransition } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { AlreadyUnavailable } from '../domain/errors.js';
@@ -13,8 +14,10 @@ import {
   UnavailabilityList,
   UnavailabilityParams,
 } from './unavailability.schemas.js';
+import { unavailabilityDocs } from './fleet.docs.js';
 
 @Controller('api/v1/vehicles/:id/unavailability')
+@Documented(unavailabilityDocs)
 export class UnavailabilityController {
   constructor(
     private readonly queries: FleetQueries,
@@ -34,7 +37,11 @@ export class UnavailabilityController {
 
   @Post()
   @Can('maintain', 'Vehicle')
-  @Answers(201, UnavailabilityAnswer, 'Out of service then; 409 `vehicle_not_free` names the bookings in the way.')
+  @Answers(
+    201,
+    UnavailabilityAnswer,
+    'Out of service for that time. If there are bookings in the way, 409 `vehicle_not_free` lists them.',
+  )
   @Problems(AlreadyUnavailable, IllegalTransition)
   make(
     @CurrentActor() actor: Actor,

@@ -2,19 +2,23 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, prose } from '../../platform/http/schemas.js';
 
-export const UnavailabilityAnswer = z.object({
-  id,
-  vehicleId: id,
-  start: instantOut,
-  end: instantOut,
-  note: z.string(),
-});
+export const UnavailabilityAnswer = z
+  .object({
+    id,
+    vehicleId: id,
+    start: instantOut,
+    end: instantOut,
+    note: z.string(),
+  })
+  .meta({ id: 'Unavailability' });
 
-export const NewUnavailability = z.strictObject({
-  start: instant,
-  end: instant,
-  note: prose(1_000).pipe(z.string().min(1)),
-});
+export const NewUnavailability = z
+  .strictObject({
+    start: instant,
+    end: instant,
+    note: prose(1_000).pipe(z.string().min(1)),
+  })
+  .meta({ id: 'NewUnavailability' });
 export type NewUnavailability = z.output<typeof NewUnavailability>;
 
 export const UnavailabilityList = z

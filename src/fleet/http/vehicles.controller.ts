@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { RegistrationTaken } from '../domain/errors.js';
@@ -10,8 +11,10 @@ import { AmendVehicle } from '../use-cases/amend-vehicle.js';
 import { ArchiveVehicle } from '../use-cases/archive-vehicle.js';
 import { FleetQueries } from '../use-cases/fleet.queries.js';
 import { NewVehicle, VehicleAnswer, VehicleList, VehiclePatch } from './vehicle.schemas.js';
+import { vehiclesDocs } from './fleet.docs.js';
 
 @Controller('api/v1/vehicles')
+@Documented(vehiclesDocs)
 export class VehiclesController {
   constructor(
     private readonly queries: FleetQueries,
@@ -22,7 +25,7 @@ export class VehiclesController {
 
   @Get()
   @Can('read', 'Vehicle')
-  @Answers(200, pageOf(VehicleAnswer), 'The vehicles in reach, by name.')
+  @Answers(200, pageOf(VehicleAnswer), 'The vehicles that you can see, by name.')
   list(@CurrentActor() actor: Actor, @Query({ schema: VehicleList }) query: VehicleList) {
     return this.queries.list(actor, query);
   }
@@ -44,7 +47,7 @@ export class VehiclesController {
 
   @Patch(':id')
   @Can('change', 'Vehicle')
-  @Answers(200, VehicleAnswer, 'Changed. One that has open bookings does not move: 409 `vehicle_has_bookings`.')
+  @Answers(200, VehicleAnswer, 'Changed. A vehicle with open bookings cannot move: 409 `vehicle_has_bookings`.')
   @Problems(RegistrationTaken, UnknownReference, IllegalTransition)
   amend(
     @CurrentActor() actor: Actor,
@@ -56,10 +59,7 @@ export class VehiclesController {
 
   @Delete(':id')
   @Can('delete', 'Vehicle')
-  @AnswersNothing(
-    204,
-    'Archived, with all that was booked of it. While it has open bookings: 409 `vehicle_has_bookings`.',
-  )
+  @AnswersNothing(204, 'Archived, with its past bookings. 409 `vehicle_has_bookings` while it has open ones.')
   @Problems(IllegalTransition)
   archive(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.archiveVehicle.run(actor, id);

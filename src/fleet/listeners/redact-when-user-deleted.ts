@@ -5,7 +5,7 @@ import { redactNames, redactTexts, type Texts } from '../../platform/work/redact
 import { redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** Written without a vehicle's lock: what is said of it holds nothing, and whoever changes it takes its row as well. */
+/** Written without a vehicle's lock: what is said of it holds nothing, and anyone who changes it takes its row as well. */
 const TEXTS: readonly Texts[] = [
   { table: 'fleet.vehicles', columns: ['notes'], isVersioned: true },
   { table: 'fleet.unavailability', columns: ['note'] },

@@ -3,7 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Vehicle } from '../domain/vehicle.js';
 
-/** BR-6: a vehicle is never deleted. Whoever has it booked comes first: it is not archived over their heads. */
+/** BR-6: a vehicle is never deleted. It is not archived while it has open bookings. */
 @Injectable()
 export class ArchiveVehicle {
   constructor(private readonly work: UnitOfWork) {}

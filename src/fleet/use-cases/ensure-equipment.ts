@@ -29,7 +29,7 @@ export class EnsureEquipment {
     const accessories = await this.branches.accessoriesOf(branchId, accessoryIds);
     const groups = await this.branches.groupsOf(branchId, groupIds);
     if (groupIds.some((id) => !groups.includes(id))) {
-      const message = 'must be given: not all of its groups exist in the other branch';
+      const message = 'is required, because not all of its groups exist in the other branch';
       throw new InvalidInput([{ field: 'groupIds', code: 'required', message }]);
     }
     return {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
 
-/** Somebody said yes to a version of the user agreement (ID-18). */
+/** A person has accepted a version of the user agreement (ID-18). */
 @Entity({ schema: 'identity', name: 'agreement_acceptances' })
 export class AgreementAcceptance extends Aggregate<AgreementAcceptance> {
   @PrimaryColumn('uuid') readonly id!: string;

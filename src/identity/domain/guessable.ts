@@ -7,7 +7,7 @@ export interface PasswordContext {
 const PRODUCT = 'motorpool';
 const SHORTEST_WORD = 3;
 
-/** Words that say who somebody is and where they are: of their address, their name and the organisation's. */
+/** Words that identify a person: from their address, their name and the organisation's name. */
 export function contextWords({ email, name }: PasswordContext, organisation: string): string[] {
   const texts = [PRODUCT, organisation, name, ...email.split('@'), email];
   const words = texts.flatMap((text) => {

@@ -23,7 +23,7 @@ describe('MailedLink', () => {
     expect(link.usedAt).toEqual(later(1));
   });
 
-  it('ID-9: works no more when a newer one has taken its place', () => {
+  it('ID-9: no longer works when a newer one has taken its place', () => {
     const link = verification();
     link.void(later(1));
     expect(() => link.use(later(2))).toThrow(LinkExpired);

@@ -1,10 +1,18 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
-import { EmailChangeRequested, PasswordResetRequested, UserInvited, VerificationRequested } from '../events.js';
+import {
+  EmailChangeRequested,
+  EmailChangeUndoable,
+  PasswordMissing,
+  PasswordResetRequested,
+  UserInvited,
+  VerificationRequested,
+} from '../events.js';
 import { LinkExpired } from './errors.js';
 
-export type LinkKind = 'verification' | 'invitation' | 'reset' | 'email_change';
+/** `email_undo` takes a change of address back; `review` opens the page where people see what can use their account. */
+export type LinkKind = 'verification' | 'invitation' | 'reset' | 'email_change' | 'email_undo' | 'review';
 
 /** The secret of a link: its hash is stored, and it travels to the mail sealed. */
 export interface LinkToken {
@@ -19,7 +27,7 @@ export interface WantedEmail {
   readonly sessionId: string;
 }
 
-/** A link that was mailed to somebody: it works once, until it lapses or a newer one of its kind is mailed (ID-9). */
+/** A link that was mailed to a person. It works once, until it expires or a newer one of its kind is mailed (ID-9). */
 @Entity({ schema: 'identity', name: 'mailed_links' })
 export class MailedLink extends Aggregate<MailedLink> {
   static override readonly secretFields = ['tokenHash'];
@@ -36,7 +44,7 @@ export class MailedLink extends Aggregate<MailedLink> {
   @Column('bytea', { name: 'token_hash' })
   readonly tokenHash!: Buffer;
 
-  /** For `email_change`: the address that it was mailed to, and takes the old one's place. */
+  /** For `email_change` and `email_undo`: the address that it was mailed to, and that the user gets by it. */
   @Column('citext', { name: 'new_email', nullable: true })
   readonly newEmail!: string | null;
 
@@ -87,6 +95,26 @@ export class MailedLink extends Aggregate<MailedLink> {
     const facts = { userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString() };
     link.raise(new EmailChangeRequested({ ...facts, toAddress: wanted.newEmail }));
     return link;
+  }
+
+  static emailUndo(userId: string, token: LinkToken, expiresAt: Date, oldEmail: string, now: Date): MailedLink {
+    const link = MailedLink.make('email_undo', userId, token, expiresAt, now);
+    link.change({ newEmail: oldEmail });
+    const facts = { userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString() };
+    link.raise(new EmailChangeUndoable({ ...facts, toAddress: oldEmail }));
+    return link;
+  }
+
+  /** A password that someone else may have chosen was dropped. The owner sets a new one, as with a reset. */
+  static passwordMissing(userId: string, token: LinkToken, expiresAt: Date, now: Date): MailedLink {
+    const link = MailedLink.make('reset', userId, token, expiresAt, now);
+    link.raise(new PasswordMissing({ userId, sealedToken: token.sealed, expiresAt: expiresAt.toISOString() }));
+    return link;
+  }
+
+  /** One that is not mailed: the page that made it leads to it. */
+  static atHand(kind: 'reset' | 'review', userId: string, token: LinkToken, expiresAt: Date, now: Date): MailedLink {
+    return MailedLink.make(kind, userId, token, expiresAt, now);
   }
 
   private static make(kind: LinkKind, userId: string, { hash }: LinkToken, expiresAt: Date, now: Date): MailedLink {

@@ -35,6 +35,30 @@ describe('Passkey', () => {
     );
   });
 
+  it.each([
+    [6, 3],
+    [6, 0],
+    [6, 6],
+    [0xffff_ffff, 1],
+  ])('H-7: a passkey that is backed up is taken with the counter of another device: %i, then %i', (before, then) => {
+    const passkey = made({ counter: before, backedUp: true });
+    passkey.use({ counter: then, backupEligible: true, backedUp: true }, later);
+    expect([passkey.counter, passkey.lastUsedAt]).toEqual([before, later]);
+  });
+
+  it.each([
+    [{ backupEligible: false }, false],
+    [{ backupEligible: true }, false],
+    [{ backupEligible: true, backedUp: true }, false],
+    // An authenticator that claims a backup without ever being able to make one lies.
+    [{ backupEligible: false }, true],
+  ])('H-7: one that is not (%j, backed up now: %s) stays refused with a counter that went back', (fields, backedUp) => {
+    const passkey = made({ counter: 6, ...fields });
+    const shown = { counter: 3, backupEligible: fields.backupEligible, backedUp };
+    expect(() => passkey.use(shown, later)).toThrow(PasskeyRefused);
+    expect(passkey.counter).toBe(6);
+  });
+
   it('security item 60: whether it may be copied does not change; whether it was copied does', () => {
     expect(() => made().use({ ...use, backupEligible: false }, later)).toThrow(PasskeyRefused);
     expect(() => made({ backupEligible: false }).use(use, later)).toThrow(PasskeyRefused);

@@ -78,16 +78,16 @@ export class Passkey extends Aggregate<Passkey> implements PasskeyFacts {
   }
 
   /**
-   * A counter that has not risen tells that the key exists twice. Passkeys that are synchronised do not count, and say 0
-   * every time.
+   * Of a passkey that is bound to one device, a counter that has not risen tells that the key exists twice. One that is
+   * backed up does exist twice, and each of its devices may count for itself, or not at all.
    *
    * @throws PasskeyRefused
    */
   use({ counter, backupEligible, backedUp }: PasskeyUse, now: Date): void {
-    const counts = counter > 0 || this.counter > 0;
-    if (counts && counter <= this.counter) throw new PasskeyRefused();
     if (backupEligible !== this.backupEligible) throw new PasskeyRefused();
-    this.change({ counter, backedUp, lastUsedAt: now });
+    const counts = counter > 0 || this.counter > 0;
+    if (counts && counter <= this.counter && !(backupEligible && backedUp)) throw new PasskeyRefused();
+    this.change({ counter: Math.max(counter, this.counter), backedUp, lastUsedAt: now });
   }
 
   /** @throws LastWayIn where its owner would be locked out (ID-13) */

@@ -11,7 +11,7 @@ export const normalised = (password: string): string => password.normalize('NFKC
  * @throws InvalidInput
  */
 export function ensureAcceptablePassword(password: string, shortest: number): void {
-  if (!password.isWellFormed()) throw refusal('invalid', 'holds half a character');
+  if (!password.isWellFormed()) throw refusal('invalid', 'contains an incomplete character');
   // The shorter of the two forms, so that no form of the same password is refused for its length alone.
   const length = Math.min([...password].length, [...normalised(password)].length);
   if (length < shortest) throw refusal('too_short', `must have at least ${shortest} characters; a sentence works well`);

@@ -5,12 +5,12 @@ import { SessionEnded } from '../events.js';
 /** Longest that a session lives whose person did not ask to be remembered, in hours. */
 const UNREMEMBERED_HOURS = 12;
 
-/** How long a session lives, whatever is done with it. */
+/** The longest that a session lives, even if it is in use. */
 export const lifetimeHours = (remembered: boolean, rememberDays: number): number =>
   remembered ? rememberDays * 24 : UNREMEMBERED_HOURS;
 
 /**
- * One browser that somebody is signed in with (ID-14). Remembered, it ends after so many days; otherwise after so many
+ * A browser in which a person is signed in (ID-14). Remembered, it ends after so many days; otherwise after so many
  * idle minutes, and after 12 hours in any case.
  */
 @Entity({ schema: 'identity', name: 'sessions' })
@@ -54,7 +54,7 @@ export class Session extends Aggregate<Session> {
   @Column('uuid', { name: 'passkey_id', nullable: true })
   readonly passkeyId!: string | null;
 
-  /** ID-14: whoever shows again who they are goes on under a new token; the old one is worth nothing from here on. */
+  /** ID-14: after a step-up the session continues with a new token; the old one is no longer valid. */
   stepUp(tokenHash: Buffer, now: Date): void {
     this.change({ tokenHash, steppedUpAt: now, lastSeenAt: now });
   }

@@ -12,7 +12,7 @@ const refusals: Readonly<Record<Exclude<UserState, 'verified'>, () => DomainErro
   deleted: () => new InvalidCredentials(),
 };
 
-/** How somebody signs in. */
+/** How a person signs in. */
 export const signInMethods = ['password', 'passkey', 'sso'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 

@@ -10,10 +10,10 @@ interface AtProvider {
   readonly subject: string;
 }
 
-/** Who somebody is at the organisation's own provider (ID-7): its issuer and subject, which never become another's. */
+/** A person's identity at the organisation's provider (ID-7): issuer and subject, which are never reassigned. */
 @Entity({ schema: 'identity', name: 'sso_links' })
 export class SsoLink extends Aggregate<SsoLink> {
-  /** What only the provider needs to know somebody by is in no history. */
+  /** The provider's identifier for a person is not written to any history. */
   static override readonly secretFields = ['subject'];
 
   @PrimaryColumn('uuid')
@@ -31,14 +31,14 @@ export class SsoLink extends Aggregate<SsoLink> {
   @Column('timestamptz', { name: 'created_at' })
   readonly createdAt!: Date;
 
-  /** Of somebody who comes into the list by it. */
+  /** For a new person, who is added to the list by it. */
   static first(userId: string, { issuer, subject }: AtProvider, now: Date): SsoLink {
     const link = new SsoLink();
     link.change({ id: newId(), userId, issuer, subject, createdAt: now });
     return link;
   }
 
-  /** One more way in for somebody who is in the list already: they are told (ID-13). */
+  /** One more way to sign in for a person who is already in the list. They get an email (ID-13). */
   static further(owner: { id: string; email: string }, at: AtProvider, now: Date): SsoLink {
     const link = SsoLink.first(owner.id, at, now);
     link.raise(new CredentialChanged({ userId: owner.id, what: 'sso_linked', toAddress: owner.email }));

@@ -1,4 +1,4 @@
-/** What the organisation's provider says of somebody who has signed in there. */
+/** What the organisation's provider says about a person who has signed in there. */
 export interface SsoPerson {
   readonly issuer: string;
   readonly subject: string;

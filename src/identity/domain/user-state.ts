@@ -10,6 +10,17 @@ export const userStates = [
 ] as const;
 export type UserState = (typeof userStates)[number];
 
+/** What stands in the way of an act, in a sentence. */
+export const userIs: Readonly<Record<UserState, string>> = {
+  unconfirmed: 'This person has not confirmed their email address yet.',
+  pending: 'This person’s registration has not been reviewed yet.',
+  verified: 'This person is already verified.',
+  rejected: 'This person’s registration was rejected.',
+  suspended: 'This person is suspended.',
+  contact: 'This person is a contact, without access.',
+  deleted: 'This person has been deleted.',
+};
+
 /** What is known of a user. "The address is confirmed" and "an admin said yes" are two facts, kept apart (ID-2). */
 export interface UserFacts {
   readonly canSignIn: boolean;

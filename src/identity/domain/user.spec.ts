@@ -2,7 +2,7 @@ import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-er
 import { OwnAccount } from './errors.js';
 import { refusalOf } from './sign-in.js';
 import { User } from './user.js';
-import type { Placement } from './user-record.js';
+import type { Placement } from './user-details.js';
 import { stateOf, type UserFacts, type UserState, userStates } from './user-state.js';
 
 const now = new Date('2026-11-21T10:00:00Z');
@@ -72,7 +72,7 @@ const allowed: Record<string, UserState> = {
   'unconfirmed, registered: quickVerify': 'pending',
   'unconfirmed, invited: quickVerify': 'verified',
 };
-// Whoever is not deleted can be corrected, and deleted.
+// Anyone who is not deleted can be corrected, and deleted.
 for (const name of Object.keys(inState).filter((each) => each !== 'deleted')) {
   allowed[`${name}: amend`] = name.split(',')[0] as UserState;
   allowed[`${name}: erase`] = 'deleted';

@@ -1,29 +1,74 @@
-import { Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Aggregate } from '../../platform/domain/aggregate.js';
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
 import { newId } from '../../platform/domain/ids.js';
 import {
+  AccessGiven,
+  AccessTaken,
   ContactAdded,
+  type CredentialChange,
+  CredentialChanged,
   InvitationAccepted,
   KnownAddressRegistered,
+  KnownAddressWanted,
+  PasswordResetRefused,
   RegistrationLapsed,
+  RolesChanged,
   UserApproved,
   UserBecamePending,
+  UserDeleted,
+  UserQuickVerified,
   UserRejected,
   UserRestored,
   UserSuspended,
 } from '../events.js';
-import { GovernedUser } from './governed-user.js';
-import type { AssignedRole, PersonalDetails, Placement } from './user-record.js';
+import { AddressNotYours, LinkExpired, OwnAccount } from './errors.js';
+import type { AssignedRole, PersonalDetails, Placement, UserChange } from './user-details.js';
+import { stateOf, type UserFacts, type UserState, userIs } from './user-state.js';
+
+/** The last digits of the id: enough to tell two pseudonyms apart, and nothing of the person. */
+const pseudonymOf = (id: string): string => `Deleted user ${id.slice(-4)}`;
 
 /** A person in the list, whether or not they may sign in (ID-1). */
 @Entity({ schema: 'identity', name: 'users' })
-export class User extends GovernedUser {
-  /** ID-3: somebody registers themselves. */
+export class User extends Aggregate<User> implements UserFacts {
+  static override readonly secretFields = ['passwordHash'];
+
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** In lower case; unique regardless of case. */
+  @Column('citext') readonly email!: string;
+  @Column('text') readonly name!: string;
+  @Column('text', { nullable: true }) readonly phone!: string | null;
+  @Column('text', { nullable: true }) readonly reference!: string | null;
+  /** How dates and numbers are written for the person; null: as in the organisation. */
+  @Column('text', { nullable: true }) readonly locale!: string | null;
+  @Column('text') readonly state!: UserState;
+  @Column('boolean', { name: 'can_sign_in' }) readonly canSignIn!: boolean;
+  @Column('text', { name: 'password_hash', nullable: true }) readonly passwordHash!: string | null;
+  @Column('uuid', { name: 'branch_id', nullable: true }) readonly branchId!: string | null;
+  @Column('uuid', { name: 'group_ids', array: true }) readonly groupIds!: readonly string[];
+  @Column('jsonb') readonly roles!: readonly AssignedRole[];
+  @Column('timestamptz', { name: 'email_confirmed_at', nullable: true }) readonly emailConfirmedAt!: Date | null;
+  @Column('timestamptz', { name: 'verified_at', nullable: true }) readonly verifiedAt!: Date | null;
+  @Column('uuid', { name: 'verified_by', nullable: true }) readonly verifiedBy!: string | null;
+  @Column('timestamptz', { name: 'rejected_at', nullable: true }) readonly rejectedAt!: Date | null;
+  @Column('text', { name: 'rejection_reason', nullable: true }) readonly rejectionReason!: string | null;
+  @Column('timestamptz', { name: 'suspended_at', nullable: true }) readonly suspendedAt!: Date | null;
+  @Column('timestamptz', { name: 'deleted_at', nullable: true }) readonly deletedAt!: Date | null;
+  @Column('int') readonly version!: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
+
+  /** An admin has said yes before the person has confirmed the address: the mailed link is an invitation. */
+  get isInvited(): boolean {
+    return this.state === 'unconfirmed' && this.verifiedAt !== null;
+  }
+
+  /** ID-3: a person registers. */
   static register(details: PersonalDetails, branchId: string | null, passwordHash: string | null, now: Date): User {
     return User.make(details, now, { canSignIn: true, branchId, passwordHash });
   }
 
-  /** ID-4: an admin adds somebody: with access they will be invited, without it they are a contact. */
+  /** ID-4: an admin adds a person. With access they will be invited; without it they are a contact. */
   static add(details: PersonalDetails, canSignIn: boolean, placement: Placement, by: string, now: Date): User {
     const user = User.make(details, now, { canSignIn, ...placement, verifiedAt: now, verifiedBy: by });
     if (!canSignIn) user.raise(new ContactAdded({ userId: user.id }));
@@ -47,6 +92,7 @@ export class User extends GovernedUser {
     user.change({
       id: newId(),
       ...details,
+      locale: null,
       passwordHash: null,
       branchId: null,
       groupIds: [],
@@ -65,17 +111,17 @@ export class User extends GovernedUser {
     return user;
   }
 
-  /** The address was given at a registration although its owner is known: the owner is told, nothing else happens. */
+  /** The address was given at a registration although its owner is known: the owner gets an email, and nothing else happens. */
   tellOfRegistration(): void {
     this.raise(new KnownAddressRegistered({ userId: this.id }));
   }
 
   /** What a person says of themselves, and nobody has to confirm. */
-  changeDetails(details: Partial<Pick<PersonalDetails, 'name' | 'phone'>>): void {
+  changeDetails(details: Partial<Pick<User, 'name' | 'phone' | 'locale'>>): void {
     this.change(details);
   }
 
-  /** Whoever reads the mailbox chooses the password on the page that the link opens. */
+  /** The owner of the mailbox chooses the password on the page that the link opens. */
   forgetPassword(): void {
     this.ensureState('unconfirmed');
     this.change({ passwordHash: null });
@@ -92,11 +138,11 @@ export class User extends GovernedUser {
     this.ensureState('unconfirmed');
     const chosen = passwordHash ?? this.passwordHash;
     if (!chosen && !hasOtherWay)
-      throw new InvalidInput([{ field: 'password', code: 'required', message: 'is needed' }]);
+      throw new InvalidInput([{ field: 'password', code: 'required', message: 'is required' }]);
     this.#confirmed(chosen, now);
   }
 
-  /** The same with a passkey made on the way; a password that was typed at the registration counts no more. */
+  /** The same with a passkey made on the way; a password that was typed at the registration no longer counts. */
   confirmEmailByPasskey(now: Date): void {
     this.ensureState('unconfirmed');
     this.#confirmed(null, now);
@@ -117,11 +163,11 @@ export class User extends GovernedUser {
   /**
    * Nobody confirmed the registration in all that time: it is about to be erased.
    *
-   * @throws IllegalTransition for whoever was invited: that was an admin's decision, and stays one
+   * @throws IllegalTransition for invited people: an admin decided to add them, so an admin must remove them
    */
   lapse(): void {
     this.ensureState('unconfirmed');
-    if (this.isInvited) throw new IllegalTransition('This user was invited.');
+    if (this.isInvited) throw new IllegalTransition('This person was invited.');
     this.raise(new RegistrationLapsed({ userId: this.id }));
   }
 
@@ -164,6 +210,171 @@ export class User extends GovernedUser {
 
   /** @throws IllegalTransition where there is no invitation to accept */
   ensureInvited(): void {
-    if (!this.isInvited) throw new IllegalTransition(`This user is ${this.state} and has no invitation to accept.`);
+    if (!this.isInvited) throw new IllegalTransition('This person has no invitation to accept.');
+  }
+
+  /**
+   * Changes details, branch and groups.
+   *
+   * @throws IllegalTransition; AddressNotYours where the address is somebody's way in; OwnAccount for one's own branch,
+   *   since roles reach with it, and for the address of an account that a client acts with (RP-11)
+   */
+  amend(change: UserChange, by: string): void {
+    if (this.state === 'deleted') throw new IllegalTransition(userIs.deleted);
+    const { email = this.email, name = this.name, phone = this.phone, reference = this.reference } = change;
+    const { branchId = this.branchId, groupIds = this.groupIds } = change;
+    if (email !== this.email && this.state !== 'contact') throw new AddressNotYours();
+    if (branchId !== this.branchId || email !== this.email) this.ensureSomebodyElse(by);
+    this.change({ email, name, phone, reference, branchId, groupIds });
+  }
+
+  /**
+   * ID-5: a contact is given access; the invitation that is mailed next lets them in.
+   *
+   * @throws OwnAccount where a client acts with this account: it does not make itself a person (RP-11); IllegalTransition
+   */
+  giveAccess(by: string, now: Date): void {
+    this.ensureSomebodyElse(by);
+    this.ensureState('contact');
+    const yes = { verifiedAt: this.verifiedAt ?? now, verifiedBy: this.verifiedBy ?? by };
+    this.change({ ...yes, canSignIn: true, emailConfirmedAt: null, passwordHash: null });
+    this.raise(new AccessGiven({ userId: this.id, givenBy: by }));
+  }
+
+  /**
+   * ID-5: a person becomes a contact again, without credentials. Pending people must be rejected instead, and
+   * suspended people restored first, because their state would be lost otherwise.
+   *
+   * @throws OwnAccount, IllegalTransition
+   */
+  takeAccess(by: string): void {
+    this.ensureSomebodyElse(by);
+    if (!this.isInvited) this.ensureState('verified');
+    this.change({ canSignIn: false, emailConfirmedAt: null, passwordHash: null });
+    this.raise(new AccessTaken({ userId: this.id, takenBy: by }));
+  }
+
+  /** RP-11. Pending people get roles with the approval. @throws OwnAccount, IllegalTransition */
+  assignRoles(roles: readonly AssignedRole[], by: string): void {
+    this.ensureSomebodyElse(by);
+    if (!this.isInvited) this.ensureState('verified', 'suspended', 'contact');
+    this.change({ roles });
+    this.raise(new RolesChanged({ userId: this.id, changedBy: by }));
+  }
+
+  /**
+   * ID-6: confirms the address on the user's behalf: `pending` for who registered, `verified` for who was invited. Anyone who
+   * chose the password has not shown that the address is theirs, so it counts for nothing.
+   */
+  quickVerify(by: string, now: Date): void {
+    this.ensureState('unconfirmed');
+    this.change({ emailConfirmedAt: now, passwordHash: null });
+    this.raise(new UserQuickVerified({ userId: this.id, verifiedBy: by }));
+    if (!this.verifiedAt) this.raise(new UserBecamePending({ userId: this.id, branchId: this.branchId }));
+  }
+
+  /**
+   * ID-17: what is left is a pseudonym that histories show, and the branch whose admins see them.
+   *
+   * @param by the user themselves, or who deletes them
+   * @param former names, addresses and numbers of the user that may stand elsewhere; `vouched`: what of all that staff gave
+   *   them, or saw at the approval
+   * @returns every name, address and number that is to be looked for
+   * @throws IllegalTransition
+   */
+  erase(by: string, former: { all: readonly string[]; vouched: readonly string[] }, now: Date): string[] {
+    if (this.state === 'deleted') throw new IllegalTransition(userIs.deleted);
+    const { id, email, name, phone } = this;
+    const traces = [...new Set([email, name, phone, ...former.all].filter((text) => text !== null))];
+    const details = {
+      email: `deleted-${id}@erased.invalid`,
+      name: pseudonymOf(id),
+      phone: null,
+      reference: null,
+      locale: null,
+    };
+    const access = { canSignIn: false, passwordHash: null, roles: [], groupIds: [], emailConfirmedAt: null };
+    this.change({ ...details, ...access, rejectionReason: null, deletedAt: now });
+    this.raise(new UserDeleted({ userId: id, pseudonym: this.name, deletedBy: by }, traces, former.vouched));
+    return traces;
+  }
+
+  /** Whether a mailed link may set a new password: not where there is no way in to come back to. */
+  get mayResetPassword(): boolean {
+    return this.state === 'verified' || this.state === 'pending';
+  }
+
+  /** A reset was requested for a person who has no password to reset. The mail explains why. */
+  refuseReset(): void {
+    if (this.state !== 'deleted') this.raise(new PasswordResetRefused({ userId: this.id }));
+  }
+
+  /** @throws LinkExpired where the person lost their access since the link was mailed */
+  resetPassword(passwordHash: string): void {
+    if (!this.mayResetPassword) throw new LinkExpired();
+    this.change({ passwordHash });
+    this.#tell('password_reset', this.email);
+  }
+
+  /** @throws IllegalTransition */
+  changePassword(passwordHash: string): void {
+    this.ensureState('verified');
+    this.change({ passwordHash });
+    this.#tell('password_changed', this.email);
+  }
+
+  /**
+   * The new address is confirmed. Both are told, the old one by the link that takes it back: it may be all that its owner
+   * still reads.
+   *
+   * @returns the old address
+   * @throws LinkExpired where the person lost their access since the link was mailed
+   */
+  changeEmail(email: string, now: Date): string {
+    if (this.state !== 'verified') throw new LinkExpired();
+    const old = this.email;
+    this.change({ email, emailConfirmedAt: now });
+    this.#tell('email_changed', email);
+    return old;
+  }
+
+  /**
+   * The old address is theirs again, because its owner did not make the change.
+   *
+   * @throws LinkExpired where the person lost their access since the link was mailed
+   */
+  undoEmailChange(email: string, now: Date): void {
+    if (this.state !== 'verified') throw new LinkExpired();
+    const undone = this.email;
+    this.change({ email, emailConfirmedAt: now });
+    this.#tell('email_change_undone', email);
+    if (undone !== email) this.#tell('email_change_undone', undone);
+  }
+
+  /** Another person wants this address for their account. */
+  tellOfWantedAddress(): void {
+    this.raise(new KnownAddressWanted({ userId: this.id }));
+  }
+
+  #tell(what: CredentialChange, toAddress: string): void {
+    this.raise(new CredentialChanged({ userId: this.id, what, toAddress }));
+  }
+
+  /** Every change goes through here, so that the state never disagrees with the facts. */
+  protected override change(patch: Partial<User>): void {
+    super.change(patch);
+    super.change({ state: stateOf(this) });
+  }
+
+  /** @throws IllegalTransition */
+  private ensureState(...needed: UserState[]): void {
+    if (!needed.includes(this.state)) {
+      throw new IllegalTransition(userIs[this.state]);
+    }
+  }
+
+  /** @throws OwnAccount */
+  ensureSomebodyElse(by: string): void {
+    if (by === this.id) throw new OwnAccount();
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SsoFailed } from '../domain/errors.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
+import { ShowSession } from '../use-cases/show-session.js';
 import { SignIn } from '../use-cases/sign-in.js';
 import { SignOut } from '../use-cases/sign-out.js';
 import { StepUp } from '../use-cases/step-up.js';
-import { UserViews } from '../use-cases/user-views.js';
 import { originOf } from './origin.js';
 import type { StepUpBody } from './passkey.schemas.js';
 import type { Identified, IdentifiedRequest } from './password.guard.js';
@@ -22,7 +22,7 @@ export class BrowserSessions {
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
     private readonly steppingUp: StepUp,
-    private readonly views: UserViews,
+    private readonly showSession: ShowSession,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -30,24 +30,25 @@ export class BrowserSessions {
     const { token, session } = await this.signIn.run({
       ...request.user,
       remembered,
-      previousToken: this.cookie.read(request),
       address: request.ip,
       method: methodOf(request.user),
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
+    // The token that the browser brought along is never adopted, and what it stood for ends.
+    const previous = this.cookie.read(request);
+    if (previous !== undefined) await this.signOut.replaced(previous);
     this.cookie.set(reply, token, remembered);
     return this.show(session);
   }
 
-  /** For pages that anybody may open: whether the browser is signed in already. */
+  /** For public pages: whether the browser is already signed in. */
   async isSignedIn(request: FastifyRequest): Promise<boolean> {
     const token = this.cookie.read(request);
     return token !== undefined && (await this.signIn.sessionOf(token)) !== undefined;
   }
 
-  async show({ user, grantsVersion, actor, signedInAt, remembered }: CurrentSession) {
-    const shown = await this.views.one(user, grantsVersion);
-    return { user: shown, permissions: actor.permissions, signedInAt, remembered };
+  show(session: CurrentSession) {
+    return this.showSession.run(session);
   }
 
   /** ID-14: the browser goes on under a new token. @throws InvalidCredentials, PasskeyRefused, TooManyRequests */
@@ -66,7 +67,7 @@ export class BrowserSessions {
     this.cookie.set(reply, token, current.remembered);
   }
 
-  /** The same by the organisation's provider. @throws SsoFailed where it is somebody else, or nobody is signed in */
+  /** The same by the organisation's provider. @throws SsoFailed if it is another person, or nobody is signed in */
   async stepUpBySso(userId: string | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const oldToken = this.cookie.read(request);
     const current = oldToken === undefined ? undefined : await this.signIn.sessionOf(oldToken);

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { ActingRequest } from '../../access/index.js';
-import { SessionRequired } from '../domain/errors.js';
+import { Problems } from '../../platform/http/answers.js';
+import { type ActingRequest, SessionRequired } from '../../access/index.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
 
 export type SignedInRequest = ActingRequest & { session?: Session };
@@ -11,7 +11,12 @@ export function sessionOf({ session }: SignedInRequest): Session {
   return session;
 }
 
-/** The session that the request came with. */
-export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext) =>
+const FromSession = createParamDecorator((_: unknown, context: ExecutionContext) =>
   sessionOf(context.switchToHttp().getRequest<SignedInRequest>()),
 );
+
+/** The session that the request came with; the route says that it may refuse an access token. */
+export const CurrentSession = (): ParameterDecorator => (controller, method, index) => {
+  FromSession()(controller, method, index);
+  Problems(SessionRequired)(controller, method!, Object.getOwnPropertyDescriptor(controller, method!)!);
+};

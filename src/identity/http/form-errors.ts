@@ -19,11 +19,9 @@ export function formErrors(error: unknown): FormErrors {
   }));
 }
 
-export const NO_ADDRESS: FormErrors = [
-  { field: 'email', message: 'That is not an e-mail address. It looks like name@example.org.' },
-];
+export const NO_ADDRESS: FormErrors = [{ field: 'email', message: 'Enter an email address such as name@example.org.' }];
 
-const NO_NAME = 'Tell us your name, in at most 100 characters.';
+const NO_NAME = 'Enter your name, in at most 100 characters.';
 
 /** What is wrong with a name that was typed; nothing where nothing is. */
 export const nameErrors = (typed: string): FieldProblem[] =>
@@ -33,7 +31,7 @@ export const nameErrors = (typed: string): FieldProblem[] =>
 export function typedDetails({ name, phone }: { name: string; phone: string }): { name: string; phone: string | null } {
   const number = phone.trim() === '' ? null : phoneNumber.safeParse(phone).data;
   const errors = nameErrors(name);
-  const message = 'A phone number has at most 40 characters.';
+  const message = 'A phone number can have at most 40 characters.';
   if (number === undefined) errors.push({ field: 'phone', code: 'invalid_format', message });
   if (errors.length > 0 || number === undefined) throw new InvalidInput(errors);
   return { name: personName.parse(name), phone: number };
@@ -41,7 +39,7 @@ export function typedDetails({ name, phone }: { name: string; phone: string }): 
 
 /** @throws InvalidInput where the box that owns up to it is not ticked */
 export function ensureUnderstood(ticked: string | undefined): void {
-  const message = 'Tick the box to say that you understand what happens.';
+  const message = 'Tick the box to confirm that you understand.';
   if (ticked === undefined) throw new InvalidInput([{ field: 'understood', code: 'required', message }]);
 }
 

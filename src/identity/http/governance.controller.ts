@@ -1,19 +1,25 @@
 import { Body, Controller, Delete, Param, Patch, Post, Put } from '@nestjs/common';
-import { Actor, BeyondOwnAccess, Can, CurrentActor } from '../../access/index.js';
+import { Actor, BeyondOwnAccess, Can, CurrentActor, MayNeedStepUp, NeedsStepUp } from '../../access/index.js';
 import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
+import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import { AddressNotYours, EmailTaken, LastAdministrator, OwnAccount } from '../domain/errors.js';
+import { CompleteUsers } from '../use-cases/complete-users.js';
 import { AmendUser } from '../use-cases/amend-user.js';
 import { AssignRoles } from '../use-cases/assign-roles.js';
 import { EraseUser } from '../use-cases/erase-user.js';
 import { QuickVerifyUser } from '../use-cases/quick-verify-user.js';
 import { SetAccess } from '../use-cases/set-access.js';
-import { UserAnswer } from './user.schemas.js';
+import { UserDetailsAnswer } from './user.schemas.js';
 import { AccessBody, RolesBody, UserPatch } from './governance.schemas.js';
+import { governanceDocs } from './users.docs.js';
 
-/** What staff do with somebody who is in the list already. */
+/** What staff do with people who are already in the list. */
 @Controller('api/v1/users/:id')
+@Documented(governanceDocs)
 export class GovernanceController {
   constructor(
     private readonly amendUser: AmendUser,
@@ -25,7 +31,13 @@ export class GovernanceController {
 
   @Patch()
   @Can('change', 'User')
-  @Answers(200, UserAnswer, 'Changed. Only a contact’s address can be: who can sign in confirms a new one themselves.')
+  @MayNeedStepUp()
+  @CompletedBy(CompleteUsers)
+  @Answers(
+    200,
+    UserDetailsAnswer,
+    'Changed. Only a contact’s email address can be changed: people who can sign in change their own.',
+  )
   @Problems(IllegalTransition, AddressNotYours, EmailTaken, OwnAccount, UnknownReference, BeyondOwnAccess)
   amend(
     @CurrentActor() actor: Actor,
@@ -37,7 +49,13 @@ export class GovernanceController {
 
   @Put('access')
   @Can('change', 'User')
-  @Answers(200, UserAnswer, 'Given: an invitation is mailed. Taken: every session has ended, and they are a contact.')
+  @MayNeedStepUp()
+  @CompletedBy(CompleteUsers)
+  @Answers(
+    200,
+    UserDetailsAnswer,
+    'Changed. If access was given, an invitation is emailed. If it was removed, all sessions have ended and the person is a contact.',
+  )
   @Problems(IllegalTransition, OwnAccount, BeyondOwnAccess, LastAdministrator)
   access(
     @CurrentActor() actor: Actor,
@@ -49,7 +67,9 @@ export class GovernanceController {
 
   @Put('roles')
   @Can('assign_roles', 'User')
-  @Answers(200, UserAnswer, 'These are the roles from the next request on.')
+  @NeedsStepUp()
+  @CompletedBy(CompleteUsers)
+  @Answers(200, UserDetailsAnswer, 'The roles apply with the person’s next request.')
   @Problems(IllegalTransition, OwnAccount, UnknownReference, BeyondOwnAccess, LastAdministrator)
   roles(
     @CurrentActor() actor: Actor,
@@ -61,7 +81,12 @@ export class GovernanceController {
 
   @Post('quick-verification')
   @Can('quick_verify', 'User')
-  @Answers(200, UserAnswer, 'The address counts as confirmed. Not recommended: nobody has shown that it is theirs.')
+  @CompletedBy(CompleteUsers)
+  @Answers(
+    200,
+    UserDetailsAnswer,
+    'The address is confirmed, and a link to set a password is emailed to it. Not recommended.',
+  )
   @Problems(IllegalTransition)
   quickVerify(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.quickVerifyUser.run(actor, id);
@@ -69,6 +94,8 @@ export class GovernanceController {
 
   @Delete()
   @Can('delete', 'User')
+  @Expensive()
+  @NeedsStepUp()
   @AnswersNothing(204, 'Deleted and erased: open bookings are cancelled, and histories keep a pseudonym.')
   @Problems(IllegalTransition, OwnAccount, BeyondOwnAccess, LastAdministrator)
   erase(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {

@@ -12,11 +12,12 @@ export const UserPatch = z
     branchId: id,
     groupIds: PlacementBody.shape.groupIds.unwrap(),
   })
-  .partial();
+  .partial()
+  .meta({ id: 'UserPatch' });
 export type UserPatch = z.output<typeof UserPatch>;
 
-export const AccessBody = z.strictObject({ canSignIn: z.boolean() });
+export const AccessBody = z.strictObject({ canSignIn: z.boolean() }).meta({ id: 'UserAccess' });
 export type AccessBody = z.output<typeof AccessBody>;
 
-export const RolesBody = z.strictObject({ roles: PlacementBody.shape.roles });
+export const RolesBody = z.strictObject({ roles: PlacementBody.shape.roles }).meta({ id: 'UserRoles' });
 export type RolesBody = z.output<typeof RolesBody>;

@@ -1,7 +1,11 @@
 import { Body, Controller, Get, Patch, Put, UseGuards } from '@nestjs/common';
-import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Actor, Can, CurrentActor, StepUpRequired } from '../../access/index.js';
+import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { SsoOnly, StepUpRequired } from '../domain/errors.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
+import { SsoOnly } from '../domain/errors.js';
 import { ChangeOwnDetails } from '../use-cases/change-own-details.js';
 import { ChangePassword } from '../use-cases/change-password.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -10,8 +14,10 @@ import { OwnDetailsBody, PasswordBody } from './account.schemas.js';
 import { CurrentSession } from './current-session.js';
 import { StepUpGuard } from './step-up.guard.js';
 import { UserAnswer } from './user.schemas.js';
+import { meDocs } from './account.docs.js';
 
 @Controller('api/v1/me')
+@Documented(meDocs)
 export class MeController {
   constructor(
     private readonly readUsers: ReadUsers,
@@ -28,16 +34,18 @@ export class MeController {
 
   @Patch()
   @Can('change', 'OwnAccount')
-  @Answers(200, UserAnswer, 'Changed; a new address only when the link that is mailed to it is followed.')
-  @Problems(StepUpRequired)
+  @Answers(200, UserAnswer, 'Changed. A new email address takes effect when its emailed link is opened.')
+  @Problems(StepUpRequired, TooManyRequests)
   change(@CurrentSession() session: Session, @Body({ schema: OwnDetailsBody }) body: OwnDetailsBody) {
     return this.changeOwnDetails.run(session, body);
   }
 
   @Put('password')
   @Can('change', 'OwnAccount')
+  @Expensive()
+  @HoldsSecret()
   @UseGuards(StepUpGuard)
-  @AnswersNothing(204, 'Set; every other session of the caller has ended.')
+  @AnswersNothing(204, 'The password is set, and your other sessions have ended.')
   @Problems(StepUpRequired, SsoOnly)
   setPassword(@CurrentSession() session: Session, @Body({ schema: PasswordBody }) { password }: PasswordBody) {
     return this.changePassword.run(session, password);

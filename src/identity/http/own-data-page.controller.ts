@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Can } from '../../access/index.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
 import { EraseUser } from '../use-cases/erase-user.js';
 import { ExportOwnData } from '../use-cases/export-own-data.js';
@@ -26,12 +27,14 @@ export class OwnDataPageController {
 
   @Get('export')
   @Can('read', 'OwnAccount')
+  @Expensive()
   export(@CurrentSession() session: Session, @Res() reply: FastifyReply) {
     return this.page.download(session, reply, () => this.exportOwnData.run(session.user.id));
   }
 
   @Post('deletion')
   @Can('change', 'OwnAccount')
+  @Expensive()
   erase(
     @CurrentSession() session: Session,
     @Body({ schema: DeletionForm }) { understood }: DeletionForm,

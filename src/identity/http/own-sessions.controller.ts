@@ -1,22 +1,24 @@
 import { Controller, Delete, Get, Param, Query, UseGuards } from '@nestjs/common';
-import { Can } from '../../access/index.js';
+import { Can, StepUpRequired } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
-import { StepUpRequired } from '../domain/errors.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
 import { OwnSessions } from '../use-cases/own-sessions.js';
 import { OwnSession, SessionList } from './account.schemas.js';
 import { CurrentSession } from './current-session.js';
 import { StepUpGuard } from './step-up.guard.js';
+import { ownSessionsDocs } from './account.docs.js';
 
 @Controller('api/v1/me/sessions')
+@Documented(ownSessionsDocs)
 export class OwnSessionsController {
   constructor(private readonly ownSessions: OwnSessions) {}
 
   @Get()
   @Can('read', 'OwnAccount')
-  @Answers(200, pageOf(OwnSession), 'Where the caller is signed in, newest first.')
+  @Answers(200, pageOf(OwnSession), 'Where you are signed in, newest first.')
   list(@CurrentSession() session: Session, @Query({ schema: SessionList }) query: SessionList) {
     return this.ownSessions.page(session, query);
   }
@@ -24,7 +26,7 @@ export class OwnSessionsController {
   @Delete()
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
-  @AnswersNothing(204, 'Every session of the caller but this one works no more.')
+  @AnswersNothing(204, 'All your other sessions have ended.')
   @Problems(StepUpRequired)
   endOthers(@CurrentSession() session: Session) {
     return this.ownSessions.endOthers(session);
@@ -33,7 +35,7 @@ export class OwnSessionsController {
   @Delete(':id')
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
-  @AnswersNothing(204, 'It works no more.')
+  @AnswersNothing(204, 'The session has ended.')
   @Problems(StepUpRequired)
   end(@CurrentSession() session: Session, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.ownSessions.end(session, id);

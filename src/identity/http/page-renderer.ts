@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import Handlebars from 'handlebars';
 import { BranchesApi } from '../../branches/index.js';
+import { designTokens } from '../../platform/http/design-tokens.js';
+import { showProblemsBy } from '../../platform/http/problem-pages.js';
 import { FormTargets } from './form-targets.js';
 
 const FOLDER = join(import.meta.dirname, 'pages');
@@ -30,14 +32,29 @@ handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
       .join(' '),
   );
 });
+/** The words about a field, before it; a summary at the top of the page leads there. */
+handlebars.registerHelper('fieldError', (field: string, { data }: Handlebars.HelperOptions) => {
+  const own = (data.root as Shown).errors.filter((error) => error.field === field);
+  if (own.length === 0) return '';
+  (data.root as Shown).placed?.add(field);
+  const words = own.map(({ message }) => Handlebars.escapeExpression(message)).join(' ');
+  return new Handlebars.SafeString(`<p class="field-error" id="error-${field}">${words}</p>`);
+});
 handlebars.registerHelper('encoded', (text: string) => encodeURIComponent(text));
 for (const file of readdirSync(join(FOLDER, 'partials'))) {
   handlebars.registerPartial(file.slice(0, -SUFFIX.length), template(`partials/${file.slice(0, -SUFFIX.length)}`));
 }
 
-export const stylesheet = read('pages.css');
+export const stylesheet = designTokens + read('pages.css');
 export const scripts = { passkeys: read('passkeys.js'), webauthn: read('webauthn.js') };
-const version = createHash('sha256').update(stylesheet).digest('base64url').slice(0, 10);
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 10);
+const version = digestOf(stylesheet);
+/** So that a browser that has a file asks whether it changed, and is not sent it again. */
+export const assetTags = {
+  stylesheet: `"${version}"`,
+  passkeys: `"${digestOf(scripts.passkeys)}"`,
+  webauthn: `"${digestOf(scripts.webauthn)}"`,
+};
 
 const layout = template('layout');
 const templates: Record<string, (content: object) => string> = {
@@ -50,15 +67,22 @@ const templates: Record<string, (content: object) => string> = {
   register: template('register'),
   'reset-ask': template('reset-ask'),
   'reset-set': template('reset-set'),
+  'review-access': template('review-access'),
   security: template('security'),
   'sign-in-again': template('sign-in-again'),
   'sign-in': template('sign-in'),
+  'undo-email-change': template('undo-email-change'),
 };
+
+export interface FormError {
+  field: string;
+  message: string;
+}
 
 export interface PageContent {
   title: string;
   /** What is wrong with what was typed; the title then says so to a screen reader. */
-  errors: readonly { field: string; message: string }[];
+  errors: readonly FormError[];
   /** The field where the reader goes on. */
   focus?: string | null;
   /** Who is signed in, where the page is theirs. */
@@ -66,7 +90,11 @@ export interface PageContent {
   [name: string]: unknown;
 }
 
-type Shown = PageContent & { focus: string | null };
+type Shown = PageContent & {
+  focus: string | null;
+  /** The fields whose errors stand beside them. */
+  placed?: Set<string>;
+};
 
 /** Writes the pages for people: plain HTML, under the strict policy that every answer carries. */
 @Injectable()
@@ -76,7 +104,12 @@ export class PageRenderer {
   constructor(
     private readonly branches: BranchesApi,
     private readonly targets: FormTargets,
-  ) {}
+  ) {
+    showProblemsBy((reply, { status, code, title, detail }) => {
+      const page = PROBLEM_PAGES[code] ?? { title, detail: detail ?? 'Go back and try again.' };
+      this.sendProblem(reply, status, page.title, page.detail);
+    });
+  }
 
   /** The pages of another context, in the same design. */
   static add(folder: string, ...names: string[]): void {
@@ -129,11 +162,36 @@ export class PageRenderer {
   }
 
   #html(name: string, content: PageContent): string {
-    const shown = { focus: content.errors[0]?.field ?? null, person: null, ...content };
-    const body = templates[name]!(shown);
+    // A message tells of what has been done, where it does not say otherwise.
+    const shown = { focus: content.errors[0]?.field ?? null, person: null, done: true, ...content };
+    const body = this.#body(name, shown);
     return layout({ ...shown, body, stylesheet: `/assets/pages.css?v=${version}` });
   }
+
+  /** Twice where something is wrong: the summary comes first, and knows only then which fields the page has. */
+  #body(name: string, shown: Shown): string {
+    const placed = new Set<string>();
+    const write = () => templates[name]!({ ...shown, placed, summary: shown.errors.map(linkedTo(placed)) });
+    if (shown.errors.length > 0) write();
+    return write();
+  }
 }
+
+const linkedTo = (placed: ReadonlySet<string>) => (error: FormError) => ({
+  ...error,
+  isLink: placed.has(error.field),
+});
+
+const PROBLEM_PAGES: Readonly<Record<string, { title: string; detail: string }>> = {
+  not_found: {
+    title: 'Page not found',
+    detail: 'Check the address, or start again from the sign-in page. A link in an email may have been cut off.',
+  },
+  cross_origin: {
+    title: 'This form was sent from another site',
+    detail: 'Open the page here and send the form again.',
+  },
+};
 
 /** The same policy with one more place where forms may lead. */
 export const formsTo = (policy: string, source: string): string =>

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../../access/index.js';
 import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { PageProblemFilter } from './page-problem.filter.js';
-import { scripts, stylesheet } from './page-renderer.js';
+import { assetTags, scripts, stylesheet } from './page-renderer.js';
 import { PageQuery, ResendForm, VerifyForm } from './registration.schemas.js';
 import { VerifyEmailPage } from './verify-email-page.js';
 
@@ -39,6 +39,7 @@ export class PagesController {
   @Public()
   @Header('content-type', 'text/css; charset=utf-8')
   @Header('cache-control', 'public, max-age=31536000, immutable')
+  @Header('etag', assetTags.stylesheet)
   stylesheet() {
     return stylesheet;
   }
@@ -48,6 +49,7 @@ export class PagesController {
   @Public()
   @Header('content-type', 'text/javascript; charset=utf-8')
   @Header('cache-control', 'no-cache')
+  @Header('etag', assetTags.passkeys)
   passkeysScript() {
     return scripts.passkeys;
   }
@@ -56,6 +58,7 @@ export class PagesController {
   @Public()
   @Header('content-type', 'text/javascript; charset=utf-8')
   @Header('cache-control', 'no-cache')
+  @Header('etag', assetTags.webauthn)
   webauthnScript() {
     return scripts.webauthn;
   }

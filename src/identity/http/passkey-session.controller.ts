@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Can, Public } from '../../access/index.js';
 import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import {
   AwaitingApproval,
   EmailUnconfirmed,
@@ -21,8 +24,10 @@ import { PasskeyGuard } from './passkey.guard.js';
 import { PasskeySignInBody, RequestOptions, StepUpBody } from './passkey.schemas.js';
 import type { IdentifiedRequest } from './password.guard.js';
 import { SessionAnswer } from './session.schemas.js';
+import { passkeySessionDocs } from './sign-in.docs.js';
 
 @Controller('api/v1/session')
+@Documented(passkeySessionDocs)
 export class PasskeySessionController {
   constructor(
     private readonly sessions: BrowserSessions,
@@ -31,17 +36,19 @@ export class PasskeySessionController {
 
   @Post('passkey-options')
   @Public()
+  @HoldsSecret()
   @UseGuards(CeremonyLimitGuard)
   @Problems(TooManyRequests)
-  @Answers(200, RequestOptions, 'What `navigator.credentials.get` takes, for a sign-in or a step-up.')
+  @Answers(200, RequestOptions, 'Options for `navigator.credentials.get`, for a sign-in or a step-up.')
   options(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.ceremonies.begin(request, reply);
   }
 
   @Post('passkey')
   @Public()
+  @HoldsSecret()
   @UseGuards(CeremonyLimitGuard, PasskeyGuard)
-  @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
+  @Answers(200, SessionAnswer, 'Signed in. The cookie carries the session.')
   @Problems(
     ...[TooManyRequests, PasskeyRefused, InvalidCredentials, SsoOnly],
     ...[EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended],
@@ -56,7 +63,9 @@ export class PasskeySessionController {
 
   @Post('step-up')
   @Can('change', 'OwnAccount')
-  @AnswersNothing(204, 'The session goes on under a new cookie, as fresh as after a sign-in.')
+  @Expensive()
+  @HoldsSecret()
+  @AnswersNothing(204, 'Confirmed. The response sets a new session cookie.')
   @Problems(TooManyRequests, InvalidCredentials, PasskeyRefused, SsoOnly)
   stepUp(
     @CurrentSession() session: Session,

@@ -5,7 +5,7 @@ import { PasskeySignInBody } from './passkey.schemas.js';
 import { PasskeyCeremonies } from './passkey-ceremonies.js';
 import type { IdentifiedRequest } from './password.guard.js';
 
-/** Opens the route to whoever shows a passkey of a ceremony that this browser has begun. */
+/** Opens the route to a person with a passkey, in a ceremony that this browser has begun. */
 @Injectable()
 export class PasskeyGuard implements CanActivate {
   constructor(private readonly ceremonies: PasskeyCeremonies) {}

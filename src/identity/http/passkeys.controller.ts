@@ -1,8 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query, UseGuards } from '@nestjs/common';
-import { type Actor, Can, CurrentActor } from '../../access/index.js';
+import { type Actor, Can, CurrentActor, SessionRequired, StepUpRequired } from '../../access/index.js';
+import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
-import { LastWayIn, PasskeyNotAdded, SsoOnly, StepUpRequired } from '../domain/errors.js';
+import { LastWayIn, PasskeyNotAdded, SsoOnly } from '../domain/errors.js';
 import { AddPasskey } from '../use-cases/add-passkey.js';
 import { BeginPasskey } from '../use-cases/begin-passkey.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -13,8 +16,10 @@ import { CurrentSession } from './current-session.js';
 import { CreationOptions, NewPasskey, PasskeyAnswer, PasskeyList, PasskeyPage } from './passkey.schemas.js';
 import { PasskeyRenaming } from './passkey.schemas.js';
 import { StepUpGuard } from './step-up.guard.js';
+import { passkeysDocs } from './account.docs.js';
 
 @Controller('api/v1/me/passkeys')
+@Documented(passkeysDocs)
 export class PasskeysController {
   constructor(
     private readonly queries: PasskeyQueries,
@@ -27,24 +32,26 @@ export class PasskeysController {
   @Get()
   @Can('read', 'OwnAccount')
   @Answers(200, PasskeyPage, 'Your passkeys, oldest first.')
-  list(@CurrentSession() { actor }: Session, @Query({ schema: PasskeyList }) page: PasskeyList) {
-    return this.queries.passkeys(actor, page);
+  list(@CurrentSession() { actor, id }: Session, @Query({ schema: PasskeyList }) page: PasskeyList) {
+    return this.queries.passkeys(actor, page, id);
   }
 
   @Post('options')
+  @HoldsSecret()
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
-  @Answers(200, CreationOptions, 'What `navigator.credentials.create` takes.')
+  @Answers(200, CreationOptions, 'Options for `navigator.credentials.create`.')
   @Problems(StepUpRequired)
   options(@CurrentSession() { actor, id }: Session) {
     return this.beginPasskey.run(actor.userId, { sessionId: id });
   }
 
   @Post()
+  @HoldsSecret()
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
   @Answers(201, PasskeyAnswer, 'Added.')
-  @Problems(StepUpRequired, PasskeyNotAdded, SsoOnly)
+  @Problems(StepUpRequired, PasskeyNotAdded, SsoOnly, TooManyRequests)
   add(@CurrentSession() { actor, id }: Session, @Body({ schema: NewPasskey }) { response, name }: NewPasskey) {
     return this.addPasskey.run(actor, id, response, name);
   }
@@ -63,8 +70,8 @@ export class PasskeysController {
   @Delete(':id')
   @Can('change', 'OwnAccount')
   @UseGuards(StepUpGuard)
-  @AnswersNothing(204, 'Removed, and the sessions that were begun with it are ended.')
-  @Problems(StepUpRequired, LastWayIn)
+  @AnswersNothing(204, 'Removed. Sessions that were started with it have ended.')
+  @Problems(StepUpRequired, SessionRequired, LastWayIn, TooManyRequests)
   remove(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.removePasskey.run(actor, id);
   }

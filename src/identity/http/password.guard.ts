@@ -20,7 +20,7 @@ export interface Identified {
 
 export type IdentifiedRequest = FastifyRequest & { user: Identified };
 
-/** Opens the route to whoever gives the right address and password; what is no such thing at all is invalid (422). */
+/** Opens the route to a person with the right address and password. Malformed input is answered with 422. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('local') {
   /** @throws InvalidInput, InvalidCredentials, and what keeps a user out who gave the right password */

@@ -25,24 +25,35 @@ export class RegisterPage {
 
   async submit({ password, ...typed }: RegisterForm, reply: FastifyReply): Promise<void> {
     const [name, email] = [personName.safeParse(typed.name), emailAddress.safeParse(typed.email)];
-    const errors: FormErrors[number][] = nameErrors(typed.name);
-    if (!email.success) errors.push(...NO_ADDRESS);
-    if (!name.success || !email.success) return this.#form(reply, typed, errors);
-    try {
-      const branchId = typed.branchId === '' ? undefined : typed.branchId;
-      const chosen = password === '' ? undefined : password;
-      await this.registerUser.run({ name: name.data, email: email.data, password: chosen, branchId });
-    } catch (error) {
-      return this.#form(reply, typed, formErrors(error));
-    }
+    const branchId = typed.branchId === '' ? undefined : typed.branchId;
+    const chosen = password === '' ? undefined : password;
+    const known = { name: name.data ?? '', email: email.data ?? '' };
+    const errors: FormErrors[number][] = [
+      ...nameErrors(typed.name),
+      ...(email.success ? [] : NO_ADDRESS),
+      ...(await this.#errorsOf({ ...known, branchId })),
+      ...(await this.#errorsOf({ ...known, password: chosen })),
+    ];
+    if (errors.length > 0 || !name.success || !email.success) return this.#form(reply, typed, errors);
+    await this.registerUser.run({ name: name.data, email: email.data, password: chosen, branchId });
     this.pages.goTo(reply, '/register/done');
+  }
+
+  /** Asked about each by itself, so that all that is wrong is said at once. */
+  async #errorsOf(part: Parameters<RegisterUser['ensureAcceptable']>[0]): Promise<FormErrors> {
+    try {
+      await this.registerUser.ensureAcceptable(part);
+      return [];
+    } catch (error) {
+      return formErrors(error);
+    }
   }
 
   done(reply: FastifyReply): Promise<void> {
     const text =
-      'We have sent you a mail. Open it and confirm your address; after that an administrator looks at your registration.';
-    const more = 'Nothing there after a few minutes? Look into the spam folder, too.';
-    return this.pages.send(reply, 200, 'message', { title: 'Look into your mailbox', errors: [], text, more });
+      'We’ve emailed you a link. Use it to confirm your address; then an administrator will review your registration.';
+    const more = 'Nothing after a few minutes? Check your spam folder.';
+    return this.pages.send(reply, 200, 'message', { title: 'Check your inbox', errors: [], text, more });
   }
 
   async #form(reply: FastifyReply, typed: Typed, errors: FormErrors): Promise<void> {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, UseGuards } from '@nestjs/common';
 import { Public } from '../../access/index.js';
 import { TooManyRequests, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { FormLimitGuard } from '../../platform/limits/form-limit.guard.js';
 import { EmailTaken, LinkExpired, PasskeyNotAdded, RegistrationClosed, SsoOnly } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
@@ -11,8 +13,10 @@ import { ResendVerification } from '../use-cases/resend-verification.js';
 import { ReadSignUpOptions } from '../use-cases/read-sign-up-options.js';
 import { CreationOptions, LinkBody, VerificationBody } from './passkey.schemas.js';
 import { RegistrationBody, ResendBody, SignUpOptions, VerificationAnswer } from './registration.schemas.js';
+import { registrationsDocs } from './sign-in.docs.js';
 
 @Controller('api/v1')
+@Documented(registrationsDocs)
 export class RegistrationsController {
   constructor(
     private readonly readSignUpOptions: ReadSignUpOptions,
@@ -31,7 +35,8 @@ export class RegistrationsController {
 
   @Post('registrations')
   @Public()
-  @AnswersNothing(202, 'Taken in; a mail follows. The answer is the same for a known address.')
+  @HoldsSecret()
+  @AnswersNothing(202, 'Accepted. A confirmation link will be emailed. The response is the same for a known address.')
   @UseGuards(FormLimitGuard)
   @Problems(RegistrationClosed, SsoOnly, UnknownReference, TooManyRequests)
   register(@Body({ schema: RegistrationBody }) body: RegistrationBody) {
@@ -40,6 +45,7 @@ export class RegistrationsController {
 
   @Post('email-verifications')
   @Public()
+  @HoldsSecret()
   @Answers(200, VerificationAnswer, 'The address is confirmed.')
   @Problems(LinkExpired, EmailTaken, PasskeyNotAdded, SsoOnly)
   verify(@Body({ schema: VerificationBody }) { token, password, response, name }: VerificationBody) {
@@ -48,7 +54,12 @@ export class RegistrationsController {
 
   @Post('email-verifications/passkey-options')
   @Public()
-  @Answers(200, CreationOptions, 'What `navigator.credentials.create` takes, for the `response` of a verification.')
+  @HoldsSecret()
+  @Answers(
+    200,
+    CreationOptions,
+    'Options for `navigator.credentials.create`. Send its result as `response` of the verification.',
+  )
   @UseGuards(FormLimitGuard)
   @Problems(LinkExpired, TooManyRequests)
   passkeyOptions(@Body({ schema: LinkBody }) { token }: LinkBody) {
@@ -57,7 +68,7 @@ export class RegistrationsController {
 
   @Post('email-verifications/resend')
   @Public()
-  @AnswersNothing(202, 'If the address waits to be confirmed, a new link is mailed.')
+  @AnswersNothing(202, 'If the address still needs confirming, a new link is emailed.')
   @UseGuards(FormLimitGuard)
   @Problems(TooManyRequests)
   resend(@Body({ schema: ResendBody }) { email }: ResendBody) {

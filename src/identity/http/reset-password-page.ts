@@ -9,6 +9,7 @@ import { ResetPassword } from '../use-cases/reset-password.js';
 import { type FormErrors, formErrors, NO_ADDRESS } from './form-errors.js';
 import type { ResetForm } from './page.schemas.js';
 import { PageRenderer } from './page-renderer.js';
+import { ReviewAccessPage } from './review-access-page.js';
 
 /** Where a new password is asked for, and where the mailed link leads: GET shows the page, only its button uses the link. */
 @Injectable()
@@ -17,6 +18,7 @@ export class ResetPasswordPage {
     private readonly requestPasswordReset: RequestPasswordReset,
     private readonly resetPassword: ResetPassword,
     private readonly passwords: Passwords,
+    private readonly review: ReviewAccessPage,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -33,16 +35,16 @@ export class ResetPasswordPage {
   }
 
   sent(reply: FastifyReply): Promise<void> {
-    const text = 'If the address is known here, a mail is on its way to it. Its link works for an hour.';
-    const more = 'Nothing there after a few minutes? Look into the spam folder, too, or try your other address.';
-    return this.pages.send(reply, 200, 'message', { title: 'Look into your mailbox', errors: [], text, more });
+    const text = 'If that address has an account, we’ve emailed it a link, which works for an hour.';
+    const more = 'Nothing after a few minutes? Check your spam folder, or try another address.';
+    return this.pages.send(reply, 200, 'message', { title: 'Check your inbox', errors: [], text, more });
   }
 
   async complete({ token, password }: ResetForm, reply: FastifyReply): Promise<void> {
     await this.#orExpired(reply, async () => {
       try {
-        await this.resetPassword.run(token, password);
-        this.pages.goTo(reply, '/sign-in?done=reset');
+        const userId = await this.resetPassword.run(token, password);
+        this.pages.goTo(reply, (await this.review.pathFor(userId, 'reset')) ?? '/sign-in?done=reset');
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
         await this.#form(token, reply, formErrors(error));
@@ -68,7 +70,7 @@ export class ResetPasswordPage {
 
   #ask(reply: FastifyReply, status: number, email: string, errors: FormErrors): Promise<void> {
     const expired = status === 410;
-    const title = expired ? 'This link works no more' : 'Forgot your password?';
+    const title = expired ? 'This link no longer works' : 'Forgot your password?';
     return this.pages.send(reply, status, 'reset-ask', { title, errors, email, expired, focus: 'email' });
   }
 }

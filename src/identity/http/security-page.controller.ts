@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Can } from '../../access/index.js';
 import { IdParams } from '../../platform/http/schemas.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import { ChangeOwnDetails } from '../use-cases/change-own-details.js';
 import { ChangePassword } from '../use-cases/change-password.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
@@ -39,6 +40,7 @@ export class SecurityPageController {
 
   @Post('step-up')
   @Can('change', 'OwnAccount')
+  @Expensive()
   stepUp(
     @CurrentSession() session: Session,
     @Body({ schema: PasswordForm }) { password }: PasswordForm,
@@ -64,6 +66,7 @@ export class SecurityPageController {
 
   @Post('password')
   @Can('change', 'OwnAccount')
+  @Expensive()
   setPassword(
     @CurrentSession() session: Session,
     @Body({ schema: PasswordForm }) { password }: PasswordForm,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DateTime } from 'luxon';
-import { BranchesApi } from '../../branches/index.js';
+import { StepUpRequired } from '../../access/index.js';
+import { dayAndTime } from '../../platform/domain/shown-time.js';
 import { problemOf } from '../../platform/http/problem-details.js';
 import { deviceOf } from '../domain/device.js';
-import { InvalidCredentials, LastAdministrator, StepUpRequired } from '../domain/errors.js';
-import { ensureFresh } from '../domain/step-up.js';
+import { InvalidCredentials, LastAdministrator } from '../domain/errors.js';
 import type { CurrentSession } from '../use-cases/current-sessions.js';
+import { ensureFresh } from '../use-cases/ensure-fresh.js';
+import { FormatsOfReaders } from '../use-cases/formats-of-readers.js';
 import { OwnSessions } from '../use-cases/own-sessions.js';
 import { PasskeyQueries } from '../use-cases/passkeys.queries.js';
 import { Passwords } from '../use-cases/passwords.js';
@@ -16,26 +17,26 @@ import { PageRenderer } from './page-renderer.js';
 const PATH = '/account/security';
 const MOST_SESSIONS = 50;
 const NOTICES = {
-  details: 'Your details are saved.',
-  password: 'Your password is set. Every other session of yours has ended.',
-  email: 'We have sent a link to the new address. Until you follow it, your old address stays.',
+  details: 'Your details have been saved.',
+  password: 'Your password has been set. You’re signed out everywhere else.',
+  email: 'We’ve sent a link to the new address. Your old address stays until you open it.',
   session: 'The session has ended.',
-  sessions: 'Every other session of yours has ended.',
-  grant: 'Withdrawn. The application knows you no more, until you agree anew.',
-  confirmed: 'Thank you. For the next five minutes you can change how you sign in.',
+  sessions: 'You’re signed out everywhere else.',
+  grant: 'Withdrawn. The application has to ask you again before it can use your account.',
+  confirmed: 'Thanks. For the next five minutes you can change how you sign in.',
 } as const;
 export type Done = keyof typeof NOTICES;
 
 /** What a form came with, to be shown again where something is wrong with it. */
 type Typed = Partial<Record<'name' | 'phone', string>>;
 
-/** Where somebody looks after their account and the ways into it (ID-13, ID-15, ID-17). */
+/** The page where people manage their account and how they sign in (ID-13, ID-15, ID-17). */
 @Injectable()
 export class SecurityPage {
   constructor(
     private readonly ownSessions: OwnSessions,
     private readonly passkeys: PasskeyQueries,
-    private readonly branches: BranchesApi,
+    private readonly formats: FormatsOfReaders,
     private readonly passwords: Passwords,
     private readonly pages: PageRenderer,
   ) {}
@@ -53,7 +54,7 @@ export class SecurityPage {
     });
   }
 
-  /** The same for what needs somebody who showed a moment ago who they are. */
+  /** The same for actions that need a recent sign-in or step-up. */
   actFresh(session: CurrentSession, reply: FastifyReply, done: Done, work: () => Promise<unknown>): Promise<void> {
     return this.act(session, reply, done, async () => {
       ensureFresh(session);
@@ -101,7 +102,7 @@ export class SecurityPage {
     { errors = [], notice = null, typed = {} }: { errors?: FormErrors; notice?: string | null; typed?: Typed },
   ): Promise<void> {
     const { user, fresh } = session;
-    const { timeZone } = await this.branches.organisation();
+    const { locale, timeZone } = await this.formats.of(user.id);
     const [ways, { items }] = [
       await this.passkeys.waysIn(user.id),
       await this.ownSessions.page(session, { limit: MOST_SESSIONS }),
@@ -112,25 +113,35 @@ export class SecurityPage {
       address,
       device: deviceOf(device ?? undefined) ?? 'Unknown device',
       iso: lastSeenAt.toISOString(),
-      seen: DateTime.fromJSDate(lastSeenAt, { zone: timeZone }).setLocale('en-GB').toFormat('d LLLL yyyy, HH:mm'),
+      seen: dayAndTime(lastSeenAt, timeZone)(locale),
     }));
     const { name = user.name, phone = user.phone ?? '' } = typed;
     const own = { ...ways, name, phone, email: user.email, shortest: this.passwords.shortest };
     const deleting = errors.some(({ field }) => field === 'understood');
     const sections = await this.pages.accountSections(user.id);
-    const shown = { errors, notice, fresh, sections, sessions, hasOthers: sessions.length > 1, timeZone, deleting };
+    const shown = {
+      errors,
+      notice,
+      fresh,
+      sections,
+      sessions,
+      hasOthers: sessions.length > 1,
+      timeZone,
+      locale,
+      deleting,
+    };
     await this.pages.send(reply, status, 'security', { title: 'Your account', person: user.name, ...own, ...shown });
   }
 }
 
 const LAST_ADMINISTRATOR =
-  'You are the last person who can administer this organisation. Make somebody else an administrator first; then you can delete your account.';
+  'You are the last person who can administer this organisation. Make someone else an administrator first; then you can delete your account.';
 
 /** What the page says of a refusal, and whether the person has yet to show who they are; what is none is thrown on. */
 function refusalOf(error: unknown): { status: number; errors: FormErrors; unproved: boolean } {
   const said = (field: string, message: string) => ({ status: problemOf(error)!.status, errors: [{ field, message }] });
-  if (error instanceof StepUpRequired) return { ...said('current', 'First confirm that it is you.'), unproved: true };
-  if (error instanceof InvalidCredentials) return { ...said('current', 'That is not your password.'), unproved: true };
+  if (error instanceof StepUpRequired) return { ...said('current', 'First confirm that it’s you.'), unproved: true };
+  if (error instanceof InvalidCredentials) return { ...said('current', 'Wrong password.'), unproved: true };
   if (error instanceof LastAdministrator) return { ...said('understood', LAST_ADMINISTRATOR), unproved: false };
   return { status: 422, errors: formErrors(error), unproved: false };
 }

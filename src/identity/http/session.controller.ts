@@ -3,6 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { Can, Public } from '../../access/index.js';
 import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import {
   AwaitingApproval,
   EmailUnconfirmed,
@@ -16,15 +18,18 @@ import { BrowserSessions } from './browser-sessions.js';
 import { CurrentSession } from './current-session.js';
 import { type IdentifiedRequest, PasswordGuard } from './password.guard.js';
 import { SessionAnswer, SignInBody } from './session.schemas.js';
+import { sessionDocs } from './sign-in.docs.js';
 
 @Controller('api/v1/session')
+@Documented(sessionDocs)
 export class SessionController {
   constructor(private readonly sessions: BrowserSessions) {}
 
   @Post()
   @Public()
+  @HoldsSecret()
   @UseGuards(PasswordGuard)
-  @Answers(200, SessionAnswer, 'Signed in: the cookie carries the session.')
+  @Answers(200, SessionAnswer, 'Signed in. The cookie carries the session.')
   @Problems(
     ...[TooManyRequests, InvalidCredentials, SsoOnly],
     ...[EmailUnconfirmed, AwaitingApproval, RegistrationRejected, Suspended],
@@ -39,14 +44,14 @@ export class SessionController {
 
   @Get()
   @Can('read', 'OwnAccount')
-  @Answers(200, SessionAnswer, 'Who is signed in, and what they may do where.')
+  @Answers(200, SessionAnswer, 'Who is signed in, and what they may do in which branches.')
   show(@CurrentSession() session: Session) {
     return this.sessions.show(session);
   }
 
   @Delete()
   @Can('change', 'OwnAccount')
-  @AnswersNothing(204, 'Signed out: the session works no more, wherever its cookie is.')
+  @AnswersNothing(204, 'Signed out. The session’s cookie no longer works anywhere.')
   signOut(@CurrentSession() session: Session, @Res({ passthrough: true }) reply: FastifyReply) {
     return this.sessions.end(session, reply);
   }

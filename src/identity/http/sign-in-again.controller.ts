@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Can } from '../../access/index.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
 import { problemOf } from '../../platform/http/problem-details.js';
+import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import type { CurrentSession as Session } from '../use-cases/current-sessions.js';
 import { PasskeyQueries } from '../use-cases/passkeys.queries.js';
 import { BrowserSessions } from './browser-sessions.js';
@@ -13,9 +14,9 @@ import { SignInAgainForm, SignInAgainQuery } from './page.schemas.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { PageRenderer } from './page-renderer.js';
 
-const HOME = '/account/security';
+const HOME = '/app';
 
-/** Where somebody who is signed in shows again who they are, because where they go on to wants it. */
+/** The page where a signed-in person confirms who they are, because the next page requires it. */
 @Controller('sign-in')
 @UseFilters(PageProblemFilter)
 @ApiExcludeController()
@@ -38,6 +39,7 @@ export class SignInAgainController {
 
   @Post('again')
   @Can('change', 'OwnAccount')
+  @Expensive()
   async submit(
     @CurrentSession() session: Session,
     @Body({ schema: SignInAgainForm }) { password, next }: SignInAgainForm,

@@ -13,11 +13,14 @@ import type { SignInForm, SignInQuery } from './page.schemas.js';
 import { PageRenderer } from './page-renderer.js';
 import { SessionCookie } from './session-cookie.js';
 
-const HOME = '/account/security';
+const HOME = '/app';
+/** The page that needs no script. */
+const PASSWORD_FORM = '/account/security#password-heading';
 const NOTICES: Readonly<Record<string, string>> = {
-  reset: 'Your new password is set. Sign in with it now.',
+  reset: 'Your new password has been set. You can sign in with it now.',
   'signed-out': 'You are signed out.',
-  deleted: 'Your account is deleted, and what we held about you is erased.',
+  'passkey-removed': 'Your passkey has been removed. Sign in another way.',
+  deleted: 'Your account has been deleted and your data erased.',
 };
 type Typed = Pick<SignInForm, 'email' | 'next'> & { remember: boolean };
 
@@ -32,12 +35,16 @@ export class SignInPage {
     private readonly pages: PageRenderer,
   ) {}
 
-  /** The account, which asks whoever is not signed in to do so. */
-  home(reply: FastifyReply): void {
-    this.pages.goTo(reply, HOME);
+  /** The console for people who are signed in; others sign in first. */
+  async home(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    this.pages.goTo(reply, (await this.sessions.isSignedIn(request)) ? HOME : '/sign-in');
   }
 
-  /** Whoever is signed in already is sent on. */
+  changePassword(reply: FastifyReply): void {
+    this.pages.goTo(reply, PASSWORD_FORM);
+  }
+
+  /** People who are already signed in are redirected. */
   async show({ next, done, email }: SignInQuery, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (await this.sessions.isSignedIn(request)) return this.pages.goTo(reply, ownPath(next, HOME));
     const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done] : null;

@@ -24,8 +24,15 @@ export class SignInPagesController {
   /** The address that the service is known by. */
   @Get()
   @Public()
-  home(@Res() reply: FastifyReply) {
-    return this.signIn.home(reply);
+  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.signIn.home(request, reply);
+  }
+
+  /** Where password managers lead people to change a password (W3C, "A Well-Known URL for Changing Passwords"). */
+  @Get('.well-known/change-password')
+  @Public()
+  changePassword(@Res() reply: FastifyReply) {
+    return this.signIn.changePassword(reply);
   }
 
   @Get('sign-in')

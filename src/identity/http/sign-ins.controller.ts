@@ -1,12 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { SignInHistory } from '../use-cases/sign-in-history.js';
 import { SignInAnswer, SignInList } from './sign-in.schemas.js';
+import { signInsDocs } from './users.docs.js';
 
 @Controller('api/v1/users/:id/sign-ins')
+@Documented(signInsDocs)
 export class SignInsController {
   constructor(private readonly history: SignInHistory) {}
 

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type CurrentSession, CurrentSessions } from '../use-cases/current-sessions.js';
+import { requestContext } from '../../platform/http/request-context.js';
+import { actingBy, type CurrentSession, CurrentSessions } from '../use-cases/current-sessions.js';
 import { SignOut } from '../use-cases/sign-out.js';
+import { isBackground } from './background.js';
 import { SessionCookie } from './session-cookie.js';
 
 export type SignedInSession = Pick<CurrentSession, 'id' | 'actor' | 'authenticatedAt'> & {
@@ -19,10 +21,13 @@ export class SignedIn {
 
   async at(request: FastifyRequest): Promise<SignedInSession | undefined> {
     const token = this.cookie.read(request);
-    return token === undefined ? undefined : this.sessions.find(token);
+    const session = token === undefined ? undefined : await this.sessions.find(token, !isBackground(request));
+    const context = requestContext();
+    if (session && context) context.acting = actingBy(session);
+    return session;
   }
 
-  /** The cookie is worth nothing from here on. */
+  /** The cookie is not valid from here on. */
   async end({ actor, id }: SignedInSession): Promise<void> {
     await this.signOut.run(actor, id);
   }

@@ -10,16 +10,16 @@ import type { SsoStartQuery } from './page.schemas.js';
 import { PageRenderer } from './page-renderer.js';
 import { SsoCookie } from './sso-cookie.js';
 
-const HOME = '/account/security';
+const HOME = '/app';
 const REGISTERED = {
   title: 'You are registered',
-  text: 'An administrator looks at your registration next, and you will get a mail with the outcome.',
-  more: 'There is nothing more to do until then. After that, sign in here in the same way.',
+  text: 'An administrator will now review your registration, and we’ll email you the result.',
+  more: 'There is nothing more to do for now. Once you’re approved, you can sign in here in the same way.',
 };
 const MAILED = {
-  title: 'Look into your mailbox',
-  text: 'We have sent you a mail. Open it and confirm your address; after that, sign in here again.',
-  more: 'Nothing there after a few minutes? Look into the spam folder, too.',
+  title: 'Check your inbox',
+  text: 'We’ve emailed you a link. Use it to confirm your address, then sign in here again.',
+  more: 'Nothing after a few minutes? Check your spam folder.',
 };
 
 /** Sends the browser to the organisation's provider, and takes in who comes back (ID-7). */
@@ -56,7 +56,7 @@ export class SsoPage {
     this.pages.goTo(reply, path);
   }
 
-  /** Whoever is signed in has shown at the provider that it is still them. */
+  /** A signed-in person has confirmed at the provider that it is still them. */
   async #confirm(person: SsoPerson, { next }: SsoFlow, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.sessions.stepUpBySso((await this.signInBySso.ownerOf(person)) ?? null, request, reply);
     this.pages.goTo(reply, next);

@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { ensureFresh } from '../domain/step-up.js';
+import { ensureFresh } from '../use-cases/ensure-fresh.js';
 import { sessionOf, type SignedInRequest } from './current-session.js';
 
-/** ID-13: opens the route to whoever signed in, or stepped up, less than 5 minutes ago. */
+/** ID-13: opens the route only to people who signed in, or stepped up, less than 5 minutes ago. */
 @Injectable()
 export class StepUpGuard implements CanActivate {
   /** @throws StepUpRequired, SessionRequired */

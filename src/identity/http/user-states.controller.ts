@@ -1,17 +1,22 @@
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
-import { Actor, BeyondOwnAccess, Can, CurrentActor } from '../../access/index.js';
+import { Actor, BeyondOwnAccess, Can, CurrentActor, MayNeedStepUp } from '../../access/index.js';
 import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
+import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { LastAdministrator, OwnAccount } from '../domain/errors.js';
+import { CompleteUsers } from '../use-cases/complete-users.js';
 import { ApproveUser } from '../use-cases/approve-user.js';
 import { RejectUser } from '../use-cases/reject-user.js';
 import { RestoreUser } from '../use-cases/restore-user.js';
 import { SuspendUser } from '../use-cases/suspend-user.js';
-import { PlacementBody, RejectionBody, UserAnswer } from './user.schemas.js';
+import { PlacementBody, RejectionBody, UserDetailsAnswer } from './user.schemas.js';
+import { userStatesDocs } from './users.docs.js';
 
 /** What staff decide about a user: each moves the user to another state (ID-2). */
 @Controller('api/v1/users/:id')
+@Documented(userStatesDocs)
 export class UserStatesController {
   constructor(
     private readonly approveUser: ApproveUser,
@@ -22,7 +27,9 @@ export class UserStatesController {
 
   @Post('approval')
   @Can('verify', 'User')
-  @Answers(200, UserAnswer, 'Verified, and told by mail.')
+  @MayNeedStepUp()
+  @CompletedBy(CompleteUsers)
+  @Answers(200, UserDetailsAnswer, 'Approved. The person gets an email.')
   @Problems(IllegalTransition, OwnAccount, UnknownReference, BeyondOwnAccess)
   approve(
     @CurrentActor() actor: Actor,
@@ -34,7 +41,8 @@ export class UserStatesController {
 
   @Post('rejection')
   @Can('verify', 'User')
-  @Answers(200, UserAnswer, 'Rejected, and told the reason by mail.')
+  @CompletedBy(CompleteUsers)
+  @Answers(200, UserDetailsAnswer, 'Rejected. The person gets an email with the reason.')
   @Problems(IllegalTransition, OwnAccount)
   reject(
     @CurrentActor() actor: Actor,
@@ -46,7 +54,8 @@ export class UserStatesController {
 
   @Post('suspension')
   @Can('suspend', 'User')
-  @Answers(200, UserAnswer, 'Suspended; every session of theirs has ended.')
+  @CompletedBy(CompleteUsers)
+  @Answers(200, UserDetailsAnswer, 'Suspended. All their sessions have ended.')
   @Problems(IllegalTransition, OwnAccount, BeyondOwnAccess, LastAdministrator)
   suspend(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.suspendUser.run(actor, id);
@@ -54,7 +63,9 @@ export class UserStatesController {
 
   @Delete('suspension')
   @Can('suspend', 'User')
-  @Answers(200, UserAnswer, 'Restored.')
+  @MayNeedStepUp()
+  @CompletedBy(CompleteUsers)
+  @Answers(200, UserDetailsAnswer, 'Restored.')
   @Problems(IllegalTransition, BeyondOwnAccess)
   restore(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.restoreUser.run(actor, id);

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { parseCsv } from '../../platform/csv/parse-csv.js';
+import { type CsvRow, parseCsv } from '../../platform/csv/parse-csv.js';
 import { InvalidInput } from '../../platform/domain/domain-error.js';
 import { emailAddress, line } from '../../platform/http/schemas.js';
 import { fieldProblems } from '../../platform/http/validation.js';
+import { ShortStretches } from '../../platform/work/short-stretches.js';
 import type { FileRow } from '../use-cases/file-rows.js';
 import { personName, phoneNumber } from './user.schemas.js';
 
 const MOST_ROWS = 1_000;
+/** With rows of delimiters alone, which count for nothing: more are not even read, so that a refusal is cheap (S-4). */
+const MOST_LINES = 2 * MOST_ROWS;
 const NEEDED = ['email', 'name', 'branch'];
 
 /** Spreadsheets, and our own exports, put an apostrophe before what would be a formula; it is no part of the text. */
@@ -21,7 +24,7 @@ const list = z
 const flag = z.string().transform((text, context) => {
   const word = text.toLowerCase();
   if (word === '' || word === 'true') return true;
-  if (word !== 'false') context.addIssue({ code: 'custom', message: 'must be true or false; left empty it is true' });
+  if (word !== 'false') context.addIssue({ code: 'custom', message: 'must be true or false; empty means true' });
   return false;
 });
 
@@ -44,42 +47,60 @@ const Row = z.object({
 });
 const columns = Object.keys(Row.shape);
 
-/** A CSV file of people (ID-20). A row that is wrong is told as such; only a file that is no such file is refused here. */
-export const UsersFile = z.string().transform((text, context): FileRow[] => {
-  try {
-    return rowsOf(text);
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    context.addIssue({ code: 'custom', message: error.message });
-    return z.NEVER;
-  }
-});
+/** A CSV file of people (ID-20), as text. */
+export const UsersFile = z.string();
 export type UsersFile = z.output<typeof UsersFile>;
 
-function rowsOf(text: string): FileRow[] {
-  const [header, ...rows] = parseCsv(text);
-  const names = (header?.fields ?? []).map(columnOf);
+/** A row that is wrong is reported as such. @throws InvalidInput only where the file as a whole cannot be read */
+export async function readUsersFile(text: UsersFile): Promise<FileRow[]> {
+  // Spreadsheets write what was once touched: rows of delimiters alone, and columns without a heading.
+  const lines = linesOf(text);
+  if (lines.length > MOST_LINES) throw bad(`a file can contain at most ${MOST_ROWS} people`);
+  const [header, ...rows] = lines.filter(({ fields }) => fields.some((field) => field.trim() !== ''));
+  const headings = (header?.fields ?? []).map(columnOf);
+  const names = headings.filter((name) => name !== '');
   const unknown = names.find((name) => !columns.includes(name));
   const missing = NEEDED.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw bad(`${JSON.stringify(unknown)} is no column; there are ${columns.join(', ')}`);
-  if (missing) throw bad(`the column ${missing} is missing in the first line`);
-  if (new Set(names).size < names.length) throw bad('a column is there twice');
-  if (rows.length > MOST_ROWS) throw bad(`a file holds at most ${MOST_ROWS} people`);
-  return rows.map(({ line: number, fields }) => fileRow(number, names, fields));
+  if (unknown !== undefined)
+    throw bad(`${JSON.stringify(unknown)} is not a column. The columns are ${columns.join(', ')}`);
+  if (missing) throw bad(`the column ${missing} is missing from the first line`);
+  if (new Set(names).size < names.length) throw bad('a column appears twice');
+  if (rows.length > MOST_ROWS) throw bad(`a file can contain at most ${MOST_ROWS} people`);
+  const read: FileRow[] = [];
+  const stretches = new ShortStretches();
+  for (const { line: number, fields } of rows) {
+    read.push(fileRow(number, headings, fields));
+    await stretches.pause();
+  }
+  return read;
 }
 
-function fileRow(number: number, names: readonly string[], fields: readonly string[]): FileRow {
-  const values = Object.fromEntries(names.map((name, index) => [name, withoutGuard(fields[index] ?? '')]));
-  const email = String(values.email).toLowerCase();
-  if (fields.length !== names.length) {
-    const message = `has ${fields.length} fields, and the first line ${names.length}`;
-    return { line: number, email, person: null, errors: [{ field: '', code: 'wrong_length', message }] };
+function linesOf(text: string): CsvRow[] {
+  try {
+    return parseCsv(text, MOST_LINES + 1);
+  } catch (error) {
+    throw error instanceof InvalidInput ? bad(error.message) : error;
   }
+}
+
+function fileRow(number: number, headings: readonly string[], fields: readonly string[]): FileRow {
+  const cells = headings.map((name, index) => [name, withoutGuard(fields[index] ?? '')] as const);
+  const values = Object.fromEntries(cells.filter(([name]) => name !== ''));
+  const email = String(values.email).toLowerCase();
+  const wrong = (code: string, message: string): FileRow => {
+    return { line: number, email, person: null, errors: [{ field: '', code, message }] };
+  };
+  const length = Math.max(headings.length, fields.findLastIndex((field) => field.trim() !== '') + 1);
+  if (fields.length < headings.length || length > headings.length) {
+    return wrong('wrong_length', `has ${fields.length} fields, but the first line has ${headings.length}`);
+  }
+  const nameless = cells.findIndex(([name, value]) => name === '' && value !== '');
+  if (nameless >= 0) return wrong('no_heading', `has text in column ${nameless + 1}, which has no heading`);
   const { data, error } = Row.safeParse(values);
   return { line: number, email, person: data ?? null, errors: error ? fieldProblems(error.issues) : [] };
 }
 
-/** Headings are read whatever their case. */
+/** Headings are read regardless of upper and lower case. */
 function columnOf(heading: string): string {
   const given = heading.trim();
   return columns.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given;

@@ -1,16 +1,21 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { Actor, BeyondOwnAccess, Can, CurrentActor } from '../../access/index.js';
+import { Actor, BeyondOwnAccess, Can, CurrentActor, MayNeedStepUp } from '../../access/index.js';
 import { IllegalTransition, TooManyRequests, UnknownReference } from '../../platform/domain/domain-error.js';
+import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { EmailTaken } from '../domain/errors.js';
+import { CompleteUsers } from '../use-cases/complete-users.js';
 import { AddUser } from '../use-cases/add-user.js';
 import { InviteAgain } from '../use-cases/invite-again.js';
 import { ReadUsers } from '../use-cases/read-users.js';
-import { NewUser, UserAnswer, UserList } from './user.schemas.js';
+import { NewUser, UserDetailsAnswer, UserList } from './user.schemas.js';
+import { usersDocs } from './users.docs.js';
 
 @Controller('api/v1/users')
+@Documented(usersDocs)
 export class UsersController {
   constructor(
     private readonly readUsers: ReadUsers,
@@ -20,21 +25,25 @@ export class UsersController {
 
   @Get()
   @Can('read', 'User')
-  @Answers(200, pageOf(UserAnswer), 'The people in reach, by name.')
+  @CompletedBy(CompleteUsers)
+  @Answers(200, pageOf(UserDetailsAnswer), 'The people that you can see, by name.')
   list(@CurrentActor() actor: Actor, @Query({ schema: UserList }) query: UserList) {
     return this.readUsers.page(actor, query);
   }
 
   @Get(':id')
   @Can('read', 'User')
-  @Answers(200, UserAnswer)
+  @CompletedBy(CompleteUsers)
+  @Answers(200, UserDetailsAnswer)
   get(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.readUsers.one(actor, id);
   }
 
   @Post()
   @Can('create', 'User')
-  @Answers(201, UserAnswer, 'Added: with access an invitation is mailed, without it they are a contact.')
+  @MayNeedStepUp()
+  @CompletedBy(CompleteUsers)
+  @Answers(201, UserDetailsAnswer, 'Added. With access, an invitation is emailed; without it, the person is a contact.')
   @Problems(EmailTaken, UnknownReference, BeyondOwnAccess)
   add(@CurrentActor() actor: Actor, @Body({ schema: NewUser }) { details, canSignIn, placement }: NewUser) {
     return this.addUser.run(actor, details, canSignIn, placement);
@@ -42,7 +51,7 @@ export class UsersController {
 
   @Post(':id/invitation')
   @Can('create', 'User')
-  @AnswersNothing(202, 'A new invitation is mailed; the older link works no more.')
+  @AnswersNothing(202, 'A new invitation is emailed; the older link no longer works.')
   @Problems(IllegalTransition, TooManyRequests)
   invite(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.inviteAgain.run(actor, id);

@@ -4,11 +4,11 @@ import { emailAddress } from '../../platform/http/schemas.js';
 import { LinkExpired, PasskeyNotAdded } from '../domain/errors.js';
 import { ConfirmEmail } from '../use-cases/confirm-email.js';
 import { ConfirmWithPasskey } from '../use-cases/confirm-with-passkey.js';
-import { Passwords } from '../use-cases/passwords.js';
 import { ResendVerification } from '../use-cases/resend-verification.js';
 import { type FormErrors, formErrors, NO_ADDRESS } from './form-errors.js';
 import { NewPasskey } from './passkey.schemas.js';
 import { PageRenderer } from './page-renderer.js';
+import { ReviewAccessPage } from './review-access-page.js';
 import type { VerifyForm } from './registration.schemas.js';
 
 /** undefined for what is no JSON. */
@@ -27,7 +27,7 @@ export class VerifyEmailPage {
     private readonly confirmEmail: ConfirmEmail,
     private readonly confirmWithPasskey: ConfirmWithPasskey,
     private readonly resendVerification: ResendVerification,
-    private readonly passwords: Passwords,
+    private readonly review: ReviewAccessPage,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -38,11 +38,13 @@ export class VerifyEmailPage {
   async submit({ token, password, response }: VerifyForm, reply: FastifyReply): Promise<void> {
     await this.#orExpired(reply, async () => {
       try {
-        const { state, kind } =
+        const { state, kind, userId } =
           response === undefined
             ? await this.confirmEmail.run(token, password === '' ? undefined : password)
             : await this.#byPasskey(token, response);
         const changed = kind === 'email_change';
+        const review = changed ? await this.review.pathFor(userId, 'email-changed') : undefined;
+        if (review !== undefined) return this.pages.goTo(reply, review);
         const title = state === 'verified' && !changed ? 'You are all set' : 'Your address is confirmed';
         const byPasskey = response !== undefined;
         const content = { title, errors: [], verified: state === 'verified', changed, byPasskey };
@@ -65,14 +67,23 @@ export class VerifyEmailPage {
     const { data: email } = emailAddress.safeParse(given);
     if (email === undefined) return this.#expired(reply, 422, given, NO_ADDRESS);
     await this.resendVerification.run(email);
-    await this.pages.send(reply, 200, 'link-mailed', { title: 'Look into your mailbox', errors: [] });
+    await this.pages.send(reply, 200, 'link-mailed', { title: 'Check your inbox', errors: [] });
   }
 
   async #form(token: string, reply: FastifyReply, errors: FormErrors): Promise<void> {
     const { email, name, needsPassword } = await this.confirmEmail.look(token);
-    const title = needsPassword ? 'Choose how you sign in' : 'Confirm your e-mail address';
+    const title = needsPassword ? 'Choose how you sign in' : 'Confirm your email address';
     const focus = needsPassword ? 'password' : null;
-    const content = { title, errors, focus, token, email, name, needsPassword, shortest: this.passwords.shortest };
+    const content = {
+      title,
+      errors,
+      focus,
+      token,
+      email,
+      name,
+      needsPassword,
+      shortest: this.confirmEmail.shortestPassword,
+    };
     await this.pages.send(reply, errors.length > 0 ? 422 : 200, 'verify-email', content);
   }
 
@@ -86,6 +97,6 @@ export class VerifyEmailPage {
   }
 
   #expired(reply: FastifyReply, status: number, email: string, errors: FormErrors): Promise<void> {
-    return this.pages.send(reply, status, 'link-expired', { title: 'This link works no more', email, errors });
+    return this.pages.send(reply, status, 'link-expired', { title: 'This link no longer works', email, errors });
   }
 }

@@ -4,7 +4,7 @@ import { BelongingInUse } from '../../branches/index.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** A group stays as long as somebody of the branch is in it. */
+/** A group stays in a branch as long as people of the branch are in it. */
 @Injectable()
 export class KeepWhenBelongingWithdrawn {
   @OnCommitting(BelongingWithdrawn)

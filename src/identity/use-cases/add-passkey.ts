@@ -7,6 +7,7 @@ import { PasskeyNotAdded } from '../domain/errors.js';
 import { Passkey } from '../domain/passkey.js';
 import { User } from '../domain/user.js';
 import { Challenges, type Holder } from './challenges.js';
+import { CredentialQuota } from './credential-quota.js';
 import { timeOf } from './time-of.js';
 import { challengeOf, Webauthn } from './webauthn.js';
 
@@ -17,17 +18,19 @@ export interface Addition {
   readonly challenge: string;
 }
 
-/** Ends the ceremony that adds a passkey. Whoever has a credential id first keeps it (security item 25). */
+/** Ends the ceremony that adds a passkey. The first to add a credential id keeps it (security item 25). */
 @Injectable()
 export class AddPasskey {
   constructor(
     private readonly work: UnitOfWork,
     private readonly challenges: Challenges,
     private readonly webauthn: Webauthn,
+    private readonly changes: CredentialQuota,
   ) {}
 
-  /** @throws PasskeyNotAdded */
+  /** @throws TooManyRequests, PasskeyNotAdded */
   async run(actor: Actor, sessionId: string, response: RegistrationResponseJSON, name: string): Promise<Passkey> {
+    await this.changes.take('passkey', actor.userId);
     const challenge = await this.spend(response, { sessionId });
     return this.work.run(actor, async (tx) => {
       const user = await tx.load(User, actor.userId);

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
-import type { PersonalDetails, Placement } from '../domain/user-record.js';
+import type { PersonalDetails, Placement } from '../domain/user-details.js';
 import { EnsurePlacement } from './ensure-placement.js';
 import { IssueLink } from './issue-link.js';
 import { timeOf } from './time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
-/** ID-4: an admin adds somebody: invited where they may sign in, a contact where they may not. */
+/** ID-4: an admin adds a person, who is invited if they may sign in, and otherwise a contact. */
 @Injectable()
 export class AddUser {
   constructor(

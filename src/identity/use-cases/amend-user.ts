@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor } from '../../access/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import type { UserChange } from '../domain/governed-user.js';
+import type { UserChange } from '../domain/user-details.js';
 import { User } from '../domain/user.js';
 import { ensureMayGovern } from './ensure-may-govern.js';
 import { EnsurePlacement } from './ensure-placement.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
-/** An admin changes somebody's details, branch or groups. */
+/** An admin changes a person's details, branch or groups. */
 @Injectable()
 export class AmendUser {
   constructor(
@@ -29,7 +29,7 @@ export class AmendUser {
       if (change.branchId) await this.ensurePlacement.branch(actor, 'change', change.branchId);
       user.amend({ ...change, groupIds: await this.#groups(user, change) }, actor.userId);
       const { branchId, email, roles } = user;
-      // Roles reach with the home branch, and whoever reads the mailbox of a contact may get them one day (RP-11).
+      // Roles reach with the home branch, and anyone who reads the mailbox of a contact may get them one day (RP-11).
       if (branchId !== branchBefore || email !== emailBefore) {
         await this.access.ensureMayGive(actor, 'change', roles, branchId);
       }

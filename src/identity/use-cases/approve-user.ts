@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
-import type { Placement } from '../domain/user-record.js';
+import type { Placement } from '../domain/user-details.js';
 import { EnsurePlacement } from './ensure-placement.js';
 import { timeOf } from './time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';

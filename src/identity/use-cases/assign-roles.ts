@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
-import type { AssignedRole } from '../domain/user-record.js';
+import type { AssignedRole } from '../domain/user-details.js';
 import { ensureOthersAdminister, lockAdministrators } from './ensure-others-administer.js';
 import { EnsurePlacement } from './ensure-placement.js';
 import { IdentityQueries } from './identity.queries.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
-/** RP-11: gives somebody these roles, and takes every other. */
+/** RP-11: replaces a person's roles with these. */
 @Injectable()
 export class AssignRoles {
   constructor(

@@ -10,7 +10,7 @@ import { SsoProvider } from './sso-provider.js';
 /** What a challenge is signed for: making a passkey, or showing one. */
 type Purpose = 'register' | 'assert';
 
-/** Who may finish a ceremony: the session, the browser, or whoever follows the mailed link, that has begun it. */
+/** Who may finish a ceremony: only the session, browser or mailed link that began it. */
 export interface Holder {
   readonly sessionId?: string;
   readonly sessionToken?: string | undefined;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { User } from '../domain/user.js';
+import { CredentialQuota } from './credential-quota.js';
 import type { CurrentSession } from './current-sessions.js';
 import { endSessions } from './end-sessions.js';
 import { voidLinks } from './issue-link.js';
@@ -13,10 +14,12 @@ export class ChangePassword {
   constructor(
     private readonly work: UnitOfWork,
     private readonly passwords: Passwords,
+    private readonly changes: CredentialQuota,
   ) {}
 
-  /** The caller has made sure that the session is fresh. @throws InvalidInput, IllegalTransition */
+  /** The caller has made sure that the session is fresh. @throws TooManyRequests, InvalidInput, IllegalTransition */
   async run({ actor, id, user: who }: CurrentSession, password: string): Promise<void> {
+    await this.changes.take('password', actor.userId);
     await this.passwords.ensureAcceptable(password, who);
     const passwordHash = await this.passwords.hash(password);
     await this.work.run(actor, async (tx) => {
@@ -25,7 +28,7 @@ export class ChangePassword {
       user.changePassword(passwordHash);
       await tx.save(user);
       await voidLinks(tx, user.id, now);
-      await endSessions(tx, user.id, now, id);
+      await endSessions(tx, user.id, now, { but: id });
     });
   }
 }

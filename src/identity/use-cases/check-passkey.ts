@@ -23,7 +23,7 @@ export interface ShownPasskey {
   readonly passkeyId: string;
 }
 
-/** Whose passkey it is that somebody shows (ID-12): what `CheckPassword` is to a password. */
+/** Finds the owner of a presented passkey (ID-12), as `CheckPassword` does for a password. */
 @Injectable()
 export class CheckPasskey {
   constructor(
@@ -43,9 +43,9 @@ export class CheckPasskey {
   }
 
   /**
-   * The counter is moved on before anybody asks whether the user may sign in.
+   * The counter is updated before the check whether the user may sign in.
    *
-   * @throws PasskeyRefused whatever is wrong
+   * @throws PasskeyRefused for every kind of failure
    */
   async run(response: AuthenticationResponseJSON, holder: Holder, from: PasskeyOrigin): Promise<ShownPasskey> {
     try {

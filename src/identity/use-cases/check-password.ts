@@ -26,7 +26,7 @@ export interface RightPassword {
   readonly pass: Pass;
 }
 
-/** ID-11: whether an address and a password belong together, in the same time and words whatever is wrong. */
+/** ID-11: whether an address and a password belong together, in the same time and with the same words for every failure. */
 @Injectable()
 export class CheckPassword {
   constructor(
@@ -38,7 +38,7 @@ export class CheckPassword {
   ) {}
 
   /**
-   * Whoever goes on with it takes back, with what they write, that the guess was counted: `Throttle.succeeded`.
+   * Anyone who goes on with it takes back, with what they write, that the guess was counted: `Throttle.succeeded`.
    *
    * @throws SsoOnly; InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
    */
@@ -69,7 +69,7 @@ export class CheckPassword {
 
   async #pass(attempt: PasswordAttempt, known: Credentials | undefined): Promise<Pass> {
     try {
-      return await this.throttle.ensure('sign_in', attempt.email, attempt.address, knownFrom(known));
+      return await this.throttle.ensure('sign_in', accountOf(attempt, known), attempt.address, knownFrom(known));
     } catch (error) {
       if (error instanceof TooManyRequests) await this.#record(attempt, known, 'throttled');
       throw error;
@@ -88,6 +88,15 @@ export class CheckPassword {
   async #record({ address, device }: PasswordAttempt, known: Credentials | undefined, outcome: SignInOutcome) {
     await this.history.record({ userId: known?.userId ?? null, method: 'password', outcome, address, device });
   }
+}
+
+/**
+ * What guesses are counted for: an address with its present password. What was guessed at an older one tells nothing of
+ * this one, so that anyone who has reset their password is not held up by those who guessed before.
+ */
+function accountOf({ email }: PasswordAttempt, known: Credentials | undefined): string {
+  const { passwordHash } = known ?? {};
+  return passwordHash ? `${email} ${hashToken(passwordHash).toString('base64url')}` : email;
 }
 
 function knownFrom(known: Credentials | undefined): KnownFrom | undefined {

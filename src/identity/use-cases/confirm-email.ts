@@ -10,7 +10,7 @@ import { endSessions } from './end-sessions.js';
 import { IdentityQueries, type LinkView } from './identity.queries.js';
 import { hasSsoLink } from './sso-links.js';
 import { SsoProvider } from './sso-provider.js';
-import { voidLinks } from './issue-link.js';
+import { IssueLink, voidLinks } from './issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from './time-of.js';
 
@@ -18,7 +18,10 @@ import { timeOf } from './time-of.js';
 export interface Confirmed {
   readonly state: UserState;
   readonly kind: LinkKind;
+  readonly userId: string;
 }
+
+const CONFIRMING: readonly LinkKind[] = ['verification', 'invitation', 'email_change'];
 
 /** Somebody follows a mailed link: the address is theirs (ID-3, ID-4, ID-9), or becomes theirs in place of the old one (ID-13). */
 @Injectable()
@@ -28,12 +31,17 @@ export class ConfirmEmail {
     private readonly queries: IdentityQueries,
     private readonly passwords: Passwords,
     private readonly sso: SsoProvider,
+    private readonly issueLink: IssueLink,
   ) {}
+
+  get shortestPassword(): number {
+    return this.passwords.shortest;
+  }
 
   /** What the link is for; looking uses nothing up, since mail scanners look too. @throws LinkExpired */
   async look(token: string): Promise<LinkView> {
     const link = await this.queries.usableLink(hashToken(token));
-    if (!link || link.kind === 'reset') throw new LinkExpired();
+    if (!link || !CONFIRMING.includes(link.kind)) throw new LinkExpired();
     return { ...link, needsPassword: link.needsPassword && !this.sso.only };
   }
 
@@ -64,11 +72,11 @@ export class ConfirmEmail {
       await confirm(tx, user, now);
       await tx.save(link);
       await tx.save(user);
-      return { state: user.state, kind: link.kind };
+      return { state: user.state, kind: link.kind, userId };
     });
   }
 
-  /** It ends every session but the one that asked for it, and whatever was mailed to the old address works no more. */
+  /** It ends every session but the one that asked for it, and whatever was mailed to the old address no longer works. */
   #changeEmail(token: string, userId: string): Promise<Confirmed> {
     return this.work.run({ userId }, async (tx: Tx) => {
       const now = await timeOf(tx);
@@ -77,11 +85,12 @@ export class ConfirmEmail {
       if (!link?.newEmail) throw new LinkExpired();
       link.use(now);
       await tx.save(link);
-      user.changeEmail(link.newEmail, now);
+      const old = user.changeEmail(link.newEmail, now);
       await tx.save(user);
       await voidLinks(tx, userId, now);
-      await endSessions(tx, userId, now, link.sessionId);
-      return { state: user.state, kind: link.kind };
+      await this.issueLink.emailUndo(tx, user, old);
+      await endSessions(tx, userId, now, { but: link.sessionId });
+      return { state: user.state, kind: link.kind, userId };
     });
   }
 }

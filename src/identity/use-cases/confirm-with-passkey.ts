@@ -5,7 +5,7 @@ import { AddPasskey } from './add-passkey.js';
 import { BeginPasskey } from './begin-passkey.js';
 import { ConfirmEmail, type Confirmed } from './confirm-email.js';
 
-/** ID-3, ID-4: whoever follows the mailed link makes a passkey, where `ConfirmEmail` lets them set a password. */
+/** ID-3, ID-4: anyone who follows the mailed link makes a passkey, where `ConfirmEmail` lets them set a password. */
 @Injectable()
 export class ConfirmWithPasskey {
   constructor(
@@ -35,7 +35,7 @@ export class ConfirmWithPasskey {
 
   async #ownerOf(token: string): Promise<string> {
     const { userId, kind } = await this.confirmEmail.look(token);
-    // Whoever changes their address is a member already, and adds passkeys where they are signed in.
+    // A person who changes their address is already a member, and adds passkeys in their account.
     if (kind === 'email_change') throw new LinkExpired();
     return userId;
   }

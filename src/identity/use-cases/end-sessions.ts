@@ -2,20 +2,32 @@ import type { Tx } from '../../platform/work/tx.js';
 import { Session } from '../domain/session.js';
 import { voidLinks } from './issue-link.js';
 
-/** Ends every session of a user (ID-15), or every other than the one that goes on. The user's row is locked already. */
-export async function endSessions(tx: Tx, userId: string, now: Date, but: string | null = null): Promise<void> {
-  const others = 'user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2::uuid';
-  await endEach(tx, userId, await tx.findAll(Session, others, [userId, but]), now);
+/** Which sessions of a user end; without any of these, all of them. */
+export interface WhichSessions {
+  /** All but this one, which goes on. */
+  readonly but?: string | null;
+  readonly id?: string;
+  /** Those that were begun with this passkey. */
+  readonly passkeyId?: string;
+  readonly tokenHash?: Buffer;
 }
 
+const LIVE = `
+  user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2::uuid AND ($3::uuid IS NULL OR id = $3)
+  AND ($4::uuid IS NULL OR passkey_id = $4) AND ($5::bytea IS NULL OR token_hash = $5)`;
+
 /**
- * Ends these sessions of a user, and the change of address that one of them asked for: whoever throws a stranger out keeps
- * the account (ID-13). Who signs out has thrown out nobody: their own wish stays.
+ * The only way in which sessions end (ID-15). What a session has started ends with it: the change of
+ * address that it asked for here, and its grants, codes and tokens in the context that hears `SessionEnded` before the
+ * commit. Requests of it that are still running commit nothing (`UnitOfWork`). The caller has the user's row locked.
  */
-export async function endEach(tx: Tx, userId: string, sessions: readonly Session[], now: Date): Promise<void> {
+export async function endSessions(tx: Tx, userId: string, now: Date, which: WhichSessions = {}): Promise<void> {
+  const { but = null, id = null, passkeyId = null, tokenHash = null } = which;
+  const sessions = await tx.findAll(Session, LIVE, [userId, but, id, passkeyId, tokenHash]);
   for (const session of sessions) {
     session.end(now);
     await tx.save(session);
+    tx.endedHere.add(session.id);
   }
-  if (sessions.length > 0) await voidLinks(tx, userId, now, { sessionIds: sessions.map(({ id }) => id) });
+  if (sessions.length > 0) await voidLinks(tx, userId, now, { sessionIds: sessions.map((session) => session.id) });
 }

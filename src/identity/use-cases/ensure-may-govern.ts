@@ -2,8 +2,9 @@ import { type Actor, BeyondOwnAccess, reachOf, type RoleView } from '../../acces
 import type { User } from '../domain/user.js';
 
 /**
- * RP-11, for taking away: an admin of one branch does not suspend somebody who could suspend people where they themselves
- * cannot. Others they may stop, whatever else those hold: it is giving that must not go beyond one's own.
+ * RP-11, for taking away: an admin of one branch cannot suspend someone who may suspend people in branches where the admin
+ * may not. Otherwise an admin may suspend someone with more rights than their own: only granting is limited to what the admin
+ * holds.
  *
  * @throws BeyondOwnAccess
  */

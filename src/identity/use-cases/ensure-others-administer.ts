@@ -3,13 +3,13 @@ import { LastAdministrator } from '../domain/errors.js';
 import type { IdentityQueries } from './identity.queries.js';
 
 /**
- * Whoever may take an administrator away asks for this lock first: two who take each other away at once take turns, and
+ * Anyone who may take an administrator away asks for this lock first: two who take each other away at once take turns, and
  * the second finds that no other is left (ID-17).
  */
 export const lockAdministrators = (tx: Tx): Promise<void> => tx.lock('setting', 'administrators');
 
 /**
- * ID-17: somebody must be left who can administer the organisation. Ask it before the change is saved.
+ * ID-17: at least one person must remain who can administer the organisation. Call this before the change is saved.
  *
  * @throws LastAdministrator
  */

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor, difference } from '../../access/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
-import type { AssignedRole, Placement } from '../domain/user-record.js';
+import type { AssignedRole, Placement } from '../domain/user-details.js';
 
-/** Whether an admin may put somebody into this branch, these groups and these roles (RP-11, BR-2). */
+/** Whether an admin may give a person this branch, these groups and these roles (RP-11, BR-2). */
 @Injectable()
 export class EnsurePlacement {
   constructor(

@@ -21,7 +21,7 @@ import { timeOf } from './time-of.js';
 import { dropSsoLinks } from './sso-links.js';
 
 const TRACES = ['email', 'name', 'phone'];
-/** Why somebody else was rejected may name the person. */
+/** The reason for another person's rejection may name this person. */
 const REJECTIONS: Texts = { table: 'identity.users', columns: ['rejection_reason'], isVersioned: true };
 
 /**
@@ -47,7 +47,7 @@ export class EraseUser {
     });
   }
 
-  /** Somebody deletes themselves. @throws LastAdministrator */
+  /** A person deletes their own account. @throws LastAdministrator */
   async self(actor: Actor): Promise<void> {
     await this.work.run(actor, async (tx) => this.#erase(tx, await this.#load(tx, actor.userId), actor.userId));
   }

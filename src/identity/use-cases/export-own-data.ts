@@ -3,10 +3,10 @@ import { AccessApi, type RoleView } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { changesTo } from '../../platform/work/changes-of-person.js';
 import { PersonalData } from '../../platform/work/personal-data.js';
-import type { AssignedRole } from '../domain/user-record.js';
+import type { AssignedRole } from '../domain/user-details.js';
 
 const PROFILE = `
-  SELECT id, email, name, phone, reference, state, can_sign_in AS "canSignIn", branch_id AS "branchId",
+  SELECT id, email, name, phone, reference, locale, state, can_sign_in AS "canSignIn", branch_id AS "branchId",
          group_ids AS "groupIds", email_confirmed_at AS "emailConfirmedAt", verified_at AS "verifiedAt",
          verified_by AS "verifiedBy", rejected_at AS "rejectedAt", rejection_reason AS "rejectionReason",
          suspended_at AS "suspendedAt", password_hash IS NOT NULL AS "hasPassword", created_at AS "createdAt"
@@ -29,8 +29,8 @@ const CHANGES = `
   SELECT id, at, actor_id AS "actorId", action, changes
     FROM platform.audit_entries WHERE subject_type = 'User' AND subject_id = $1 ORDER BY id DESC`;
 /**
- * Rows of spent links and removed passkeys go while the trail stays: theirs, too, are those of which an entry, by them,
- * says that they were made for them.
+ * Spent links and removed passkeys are deleted, but their audit entries stay. So this also includes credentials without a row
+ * whose first audit entry says that they were made for this person.
  */
 const CREDENTIALS = `
   SELECT 'Session', id FROM identity.sessions WHERE user_id = $1
@@ -41,13 +41,13 @@ const CREDENTIALS = `
    UNION SELECT subject_type, subject_id FROM platform.audit_entries
           WHERE actor_id = $1 AND subject_type IN ('MailedLink', 'Passkey', 'SsoLink')
             AND changes @> jsonb_build_array(jsonb_build_object('field', 'userId', 'after', $1::uuid))`;
-/** Of what somebody did to others, the fact is theirs, and what it said of the others is the others'. */
+/** The export says that the person did something to others, but not the others' data. */
 const ACTS = `
   SELECT id, at, subject_type AS "subjectType", subject_id AS "subjectId", action
     FROM platform.audit_entries WHERE actor_id = $1 ORDER BY id DESC`;
 
 const SIGN_INS = `
-  SELECT at, method, outcome, address, device FROM identity.sign_ins WHERE user_id = $1 ORDER BY id DESC`;
+  SELECT at, method, outcome, address, device, count, last_at AS "lastAt" FROM identity.sign_ins WHERE user_id = $1 ORDER BY id DESC`;
 const PASSKEYS = `
   SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", transports,
          backup_eligible AS "backupEligible", backed_up AS "backedUp"

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../platform/domain/domain-error.js';
-import type { PersonalDetails } from '../domain/user-record.js';
+import type { PersonalDetails } from '../domain/user-details.js';
 
 /** A person as a file tells of one: branches by their codes, groups by their names, roles by their keys. */
 export interface FilePerson extends PersonalDetails {

@@ -5,18 +5,31 @@ import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { FieldChange } from '../../platform/work/changes.js';
+import { ReadableNameQueries } from './readable-names.queries.js';
 
 /** One line of a history of changes (ID-16). */
 export interface ChangeRow {
   id: string;
   at: Date;
-  /** null where the service itself did it, or somebody who was not signed in. */
+  /** null if the service itself did it, or a person who was not signed in. */
   actorId: string | null;
+  /** null also where the reader may not see that person. */
+  actorName: string | null;
   subjectType: string;
   subjectId: string;
+  /** null where the thing has none, or is not the reader's to see. */
+  subjectName: string | null;
   action: string;
   changes: FieldChange[];
+  /** Of the things that the changes mention by their ids, as far as the reader may see them. */
+  names: { id: string; name: string }[];
 }
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** The ids in what was changed: of a branch, of groups, of a booking's people. */
+const idsIn = ({ changes }: Pick<ChangeRow, 'changes'>): string[] => [
+  ...new Set<string>(JSON.stringify(changes).match(ID) ?? []),
+];
 
 const SELECT = `
   SELECT a.id, a.at, a.actor_id AS "actorId", a.subject_type AS "subjectType", a.subject_id AS "subjectId", a.action,
@@ -24,7 +37,7 @@ const SELECT = `
     FROM platform.audit_entries a`;
 
 /**
- * The branch of what was changed. Things of the organisation have none: they are shown to whoever reaches every branch
+ * The branch of what was changed. Things of the organisation have none: they are shown to anyone who reaches every branch
  * (RP-13), such as roles and webhooks. A session or a link belongs to its user.
  */
 const BRANCH_OF_SUBJECT = `
@@ -63,37 +76,63 @@ const BRANCH_OF_SUBJECT = `
                               JOIN identity.users u ON u.id = d.delegator_id WHERE d.id = a.subject_id)
    END)`;
 
-/** Of somebody who waits for approval, an admin of a branch sees nothing unless it lets people add themselves (RP-7). */
+/** A branch admin sees a pending person only if the branch is open to sign-up (RP-7). */
 const STATE_OF_SUBJECT = `
   (CASE a.subject_type WHEN 'User' THEN (SELECT state FROM identity.users WHERE id = a.subject_id) END)`;
 
 const CURSOR = z.tuple([z.uuid()]);
 
-/** ID-16: what somebody changed, and what was changed of them, from the audit trail. No secret ever gets there. */
+/** ID-16: the changes by and about a person, from the audit trail. It never contains secrets. */
 @Injectable()
 export class HistoryQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly names: ReadableNameQueries,
+  ) {}
 
   /** What the person did, newest first: as much of it as concerns the branches in the actor's reach. @throws NotFound */
   async changesBy(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
     const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT, state: STATE_OF_SUBJECT }, 4);
-    return this.#page('a.actor_id = $1', inReach, userId, page);
+    return this.#page(actor, 'a.actor_id = $1', inReach, userId, page);
   }
 
-  /** What was done to the person's entry, by anybody and by the service itself, newest first. @throws NotFound */
+  /** Every change of the person's entry, including those by the service itself, newest first. @throws NotFound */
   async changesTo(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
-    return this.#page(`a.subject_type = 'User' AND a.subject_id = $1`, { sql: 'TRUE', values: [] }, userId, page);
+    return this.#page(
+      actor,
+      `a.subject_type = 'User' AND a.subject_id = $1`,
+      { sql: 'TRUE', values: [] },
+      userId,
+      page,
+    );
   }
 
-  async #page(condition: string, filter: RowFilter, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
+  async #page(
+    actor: Actor,
+    condition: string,
+    filter: RowFilter,
+    userId: string,
+    page: PageRequest,
+  ): Promise<Page<ChangeRow>> {
     const before = readCursor(page.cursor, CURSOR);
     const rows = await this.database.query<ChangeRow>(
       `${SELECT} WHERE ${condition} AND ($2::uuid IS NULL OR a.id < $2) AND ${filter.sql} ORDER BY a.id DESC LIMIT $3`,
       [userId, before?.[0] ?? null, page.limit + 1, ...filter.values],
     );
-    return pageFrom(rows, page.limit, ({ id }) => [id]);
+    const names = await this.names.of(
+      actor,
+      rows.flatMap((row) => [row.actorId, row.subjectId, ...idsIn(row)]),
+    );
+    const nameOf = (id: string | null) => (id && names.get(id)) ?? null;
+    const named = rows.map((row) => ({
+      ...row,
+      actorName: nameOf(row.actorId),
+      subjectName: nameOf(row.subjectId),
+      names: idsIn(row).flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : [])),
+    }));
+    return pageFrom(named, page.limit, ({ id }) => [id]);
   }
 
   async #ensureReadable(actor: Actor, userId: string): Promise<void> {

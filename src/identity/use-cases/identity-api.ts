@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { PermissionKey } from '../../access/index.js';
+import type { Actor, PermissionKey } from '../../access/index.js';
 import type { UserState } from '../domain/user-state.js';
+import { type Formats, FormatsOfReaders } from './formats-of-readers.js';
 import { IdentityQueries, type PermissionSource } from './identity.queries.js';
 import type { UserRow } from './user-views.js';
 
@@ -13,12 +14,17 @@ export interface UserView {
   canSignIn: boolean;
   branchId: string | null;
   groupIds: string[];
+  /** Null: as in the organisation. */
+  locale: string | null;
 }
 
 /** What other contexts ask about people. */
 @Injectable()
 export class IdentityApi {
-  constructor(private readonly queries: IdentityQueries) {}
+  constructor(
+    private readonly queries: IdentityQueries,
+    private readonly formats: FormatsOfReaders,
+  ) {}
 
   async user(id: string): Promise<UserView | undefined> {
     return (await this.users([id]))[0];
@@ -39,13 +45,23 @@ export class IdentityApi {
     return (await this.queries.holdersOf(key, branchId, roleId)).map(view);
   }
 
+  /** How dates and times are written for a person on pages that are not about one branch. */
+  formatsFor(userId: string): Promise<Formats> {
+    return this.formats.of(userId);
+  }
+
+  /** How many people wait for an approval that the actor may give. */
+  pendingCount(actor: Actor): Promise<number> {
+    return this.queries.pendingCount(actor);
+  }
+
   /** Which roles give people a permission, and where. Within a transaction: as that sees it (RP-12). */
   sourcesOf(key: PermissionKey, of: readonly string[] | 'everybody'): Promise<PermissionSource[]> {
     return this.queries.sourcesOf(key, of);
   }
 }
 
-const view = ({ id, email, name, state, canSignIn, branchId, groupIds }: UserRow): UserView => ({
+const view = ({ id, email, name, state, canSignIn, branchId, groupIds, locale }: UserRow): UserView => ({
   id,
   email,
   name,
@@ -53,4 +69,5 @@ const view = ({ id, email, name, state, canSignIn, branchId, groupIds }: UserRow
   canSignIn,
   branchId,
   groupIds: [...groupIds],
+  locale,
 });

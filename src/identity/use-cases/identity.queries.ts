@@ -6,7 +6,7 @@ import type { LinkKind } from '../domain/mailed-link.js';
 import { STEP_UP_MINUTES } from '../domain/step-up.js';
 import type { UserRow } from './user-views.js';
 
-/** One role that gives somebody a permission, and where. */
+/** A role that gives a person a permission, and in which branches. */
 export interface PermissionSource {
   userId: string;
   roleId: string;
@@ -35,13 +35,16 @@ export interface SessionRow extends UserRow {
   /** Whether the person showed who they are less than 5 minutes ago. */
   fresh: boolean;
   grantsVersion: string;
+  /** However much is done with it. */
+  lapsesAt: Date;
+  lastSeenAt: Date;
 }
 
 /** A `UserRow`, of a table or subquery that is called `u`. */
 export const USER_COLUMNS = `
-  u.id, u.email, u.name, u.phone, u.reference, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
+  u.id, u.email, u.name, u.phone, u.reference, u.locale, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
   u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
-  u.version`;
+  u.version, u.state = 'unconfirmed' AND u.verified_at IS NOT NULL AS "isInvited"`;
 
 /**
  * `reachOf` of access, in SQL: whom one of these roles reaches with the branch. An assignment that lists branches reaches
@@ -66,19 +69,22 @@ const SOURCES = `
 
 const LINK = `
   SELECT u.id AS "userId", l.kind, coalesce(l.new_email, u.email) AS email, u.name,
-         l.kind = 'reset' OR (l.kind <> 'email_change' AND u.password_hash IS NULL
+         l.kind = 'reset' OR (l.kind IN ('verification', 'invitation') AND u.password_hash IS NULL
            AND NOT EXISTS (SELECT FROM identity.sso_links o WHERE o.user_id = u.id)) AS "needsPassword"
     FROM identity.mailed_links l JOIN identity.users u ON u.id = l.user_id
    WHERE l.token_hash = $1 AND l.used_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
      AND CASE l.kind WHEN 'reset' THEN u.state IN ('verified', 'pending')
                      WHEN 'email_change' THEN u.state = 'verified'
+                     WHEN 'email_undo' THEN u.state = 'verified'
+                     WHEN 'review' THEN u.state IN ('verified', 'pending')
                      ELSE u.state = 'unconfirmed' END`;
 
 const SESSION = `
   SELECT ${USER_COLUMNS}, s.id AS "sessionId", s.remembered, s.created_at AS "signedInAt",
          greatest(coalesce(s.authenticated_at, s.created_at), s.stepped_up_at) AS "authenticatedAt",
          s.last_seen_at < now() - make_interval(secs => $3) AS stale,
-         greatest(coalesce(s.authenticated_at, s.created_at), s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion"
+         greatest(coalesce(s.authenticated_at, s.created_at), s.stepped_up_at) > now() - interval '${STEP_UP_MINUTES} minutes' AS fresh, g.version AS "grantsVersion",
+         s.expires_at AS "lapsesAt", s.last_seen_at AS "lastSeenAt"
     FROM identity.sessions s
     JOIN identity.users u ON u.id = s.user_id
     CROSS JOIN access.grants_version g
@@ -99,6 +105,15 @@ export class IdentityQueries {
     if (!user) throw new NotFound();
     actor.ensure('read', 'User', user);
     return user;
+  }
+
+  async pendingCount(actor: Actor): Promise<number> {
+    const filter = actor.filter('verify', 'User', { branchId: 'd.branch_id', state: 'd.state' }, 1);
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM identity.directory d WHERE d.state = 'pending' AND ${filter.sql}`,
+      filter.values,
+    );
+    return row!.count;
   }
 
   usersById(ids: readonly string[]): Promise<UserRow[]> {
@@ -126,7 +141,7 @@ export class IdentityQueries {
     );
   }
 
-  /** A link that still works, for somebody whom its kind is for. */
+  /** A link that still works, for a person in the right state for its kind. */
   usableLink(tokenHash: Buffer): Promise<LinkView | undefined> {
     return this.database.one<LinkView>(LINK, [tokenHash]);
   }

@@ -5,7 +5,7 @@ import { User } from '../domain/user.js';
 import { IssueLink } from './issue-link.js';
 import { MailQuota } from './mail-quota.js';
 
-/** Mails a new invitation to somebody who has not accepted theirs; the older link works no more (ID-9). */
+/** Mails a new invitation to a person who has not accepted theirs. The older link no longer works (ID-9). */
 @Injectable()
 export class InviteAgain {
   constructor(

@@ -11,10 +11,12 @@ import { timeOf } from './time-of.js';
 const MINUTE_MS = 60_000;
 const HOUR = 60;
 const DAY = 24 * HOUR;
+/** How long the old address can take a change back. */
+const UNDO_DAYS = 7;
 
 /**
  * Makes a link and has it mailed; it voids the older ones of its kind (ID-9). The caller has the user's row locked:
- * whoever makes or uses a link takes that lock first.
+ * anyone who makes or uses a link takes that lock first.
  */
 @Injectable()
 export class IssueLink {
@@ -37,27 +39,27 @@ export class IssueLink {
    *
    * @param invitedBy who sends an invitation; null where the person asked for their link themselves
    */
-  run(tx: Tx, user: User, invitedBy: string | null): Promise<void> {
+  async run(tx: Tx, user: User, invitedBy: string | null): Promise<void> {
     const { VERIFICATION_LINK_HOURS, INVITATION_LINK_DAYS } = this.config.values;
-    return this.#issue(tx, user, ['verification', 'invitation'], (token, now) =>
+    await this.#issue(tx, user, ['verification', 'invitation'], (token, now) =>
       user.isInvited
         ? MailedLink.invitation(user.id, token, after(now, INVITATION_LINK_DAYS * DAY), invitedBy, now)
         : MailedLink.verification(user.id, token, after(now, VERIFICATION_LINK_HOURS * HOUR), now),
     );
   }
 
-  /** Within the quota of the address, as every link that anybody may ask for. */
+  /** Within the quota of the address, like every link that can be requested without signing in. */
   async reset(tx: Tx, user: User): Promise<void> {
     if (!(await this.quota.take(user.email))) return;
-    return this.#issue(tx, user, ['reset'], (token, now) =>
+    await this.#issue(tx, user, ['reset'], (token, now) =>
       MailedLink.reset(user.id, token, after(now, this.config.values.RESET_LINK_MINUTES), now),
     );
   }
 
-  /** The quota is that of the address that would be mailed: nobody's mailbox is filled by somebody else's account. */
+  /** The quota is that of the address that would be mailed: so that nobody can fill another person's mailbox. */
   async emailChange(tx: Tx, user: User, wanted: WantedEmail): Promise<void> {
     if (!(await this.quota.take(wanted.newEmail))) return;
-    return this.#issue(tx, user, ['email_change'], (token, now) =>
+    await this.#issue(tx, user, ['email_change'], (token, now) =>
       MailedLink.emailChange(
         user.id,
         token,
@@ -68,11 +70,39 @@ export class IssueLink {
     );
   }
 
-  async #issue(tx: Tx, user: User, kinds: LinkKind[], make: (token: LinkToken, now: Date) => MailedLink) {
+  /** To the address that the user had; it voids none, since each of several old addresses has its own. */
+  async emailUndo(tx: Tx, user: User, oldEmail: string): Promise<void> {
+    await this.#issue(tx, user, [], (token, now) =>
+      MailedLink.emailUndo(user.id, token, after(now, UNDO_DAYS * DAY), oldEmail, now),
+    );
+  }
+
+  /** Like an invitation, it waits for a person who has not requested it. */
+  async passwordMissing(tx: Tx, user: User): Promise<void> {
+    const lifetime = this.config.values.INVITATION_LINK_DAYS * DAY;
+    await this.#issue(tx, user, ['reset'], (token, now) =>
+      MailedLink.passwordMissing(user.id, token, after(now, lifetime), now),
+    );
+  }
+
+  /** @returns the token, for the page that goes on with it at once */
+  atHand(tx: Tx, user: User, kind: 'reset' | 'review'): Promise<string> {
+    return this.#issue(tx, user, [kind], (token, now) =>
+      MailedLink.atHand(kind, user.id, token, after(now, this.config.values.RESET_LINK_MINUTES), now),
+    );
+  }
+
+  async #issue(
+    tx: Tx,
+    user: User,
+    kinds: LinkKind[],
+    make: (token: LinkToken, now: Date) => MailedLink,
+  ): Promise<string> {
     const now = await timeOf(tx);
     await voidLinks(tx, user.id, now, { kinds });
     const secret = newToken();
     await tx.save(make({ hash: hashToken(secret), sealed: this.sealer.seal(secret, 'mailed-link') }, now));
+    return secret;
   }
 }
 
@@ -82,10 +112,13 @@ interface Which {
   readonly sessionIds?: readonly string[];
 }
 
-/** Voids the live links of a user: some, or all of them. */
+/**
+ * Voids the live links of a user: some, or all of them. The links that take a change of address back are voided by their kind
+ * alone: otherwise a thief of the account could void the owner's by changing the password.
+ */
 export async function voidLinks(tx: Tx, userId: string, now: Date, which: Which = {}): Promise<void> {
   const live = `user_id = $1 AND used_at IS NULL AND voided_at IS NULL
-    AND ($2::text[] IS NULL OR kind = ANY ($2)) AND ($3::uuid[] IS NULL OR session_id = ANY ($3))`;
+    AND CASE WHEN $2::text[] IS NULL THEN kind <> 'email_undo' ELSE kind = ANY ($2) END AND ($3::uuid[] IS NULL OR session_id = ANY ($3))`;
   for (const older of await tx.findAll(MailedLink, live, [userId, which.kinds ?? null, which.sessionIds ?? null])) {
     older.void(now);
     await tx.save(older);

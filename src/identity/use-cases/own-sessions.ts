@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
 import type { CurrentSession } from './current-sessions.js';
-import { endEach, endSessions } from './end-sessions.js';
+import { endSessions } from './end-sessions.js';
 import { type SessionView, SessionQueries } from './session.queries.js';
 import { timeOf } from './time-of.js';
 
@@ -34,7 +34,7 @@ export class OwnSessions {
   endOthers({ actor, id }: CurrentSession): Promise<void> {
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
-      await endSessions(tx, actor.userId, await timeOf(tx), id);
+      await endSessions(tx, actor.userId, await timeOf(tx), { but: id });
     });
   }
 
@@ -42,9 +42,8 @@ export class OwnSessions {
   end({ actor }: CurrentSession, id: string): Promise<void> {
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
-      const session = await tx.find(Session, 'id = $1 AND user_id = $2', [id, actor.userId]);
-      if (!session) throw new NotFound();
-      await endEach(tx, actor.userId, [session], await timeOf(tx));
+      if (!(await tx.find(Session, 'id = $1 AND user_id = $2', [id, actor.userId]))) throw new NotFound();
+      await endSessions(tx, actor.userId, await timeOf(tx), { id });
     });
   }
 }

@@ -13,11 +13,14 @@ export interface PasskeyView {
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly backedUp: boolean;
+  /** Whether the session that asks was begun with it: then that ends when the passkey is removed. */
+  readonly current: boolean;
 }
 
 const LIST = `
-  SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", backed_up AS "backedUp"
-    FROM identity.passkeys
+  SELECT id, name, created_at AS "createdAt", last_used_at AS "lastUsedAt", backed_up AS "backedUp",
+         EXISTS (SELECT FROM identity.sessions s WHERE s.id = $4 AND s.passkey_id = p.id) AS current
+    FROM identity.passkeys p
    WHERE user_id = $1 AND ($2::uuid IS NULL OR id > $2)
    ORDER BY id LIMIT $3`;
 
@@ -46,9 +49,13 @@ export class PasskeyQueries {
   ) {}
 
   /** The actor's own, oldest first. */
-  async passkeys({ userId }: Actor, { limit, cursor }: PageRequest): Promise<Page<PasskeyView>> {
+  async passkeys(
+    { userId }: Pick<Actor, 'userId'>,
+    { limit, cursor }: PageRequest,
+    sessionId: string | null = null,
+  ): Promise<Page<PasskeyView>> {
     const after = readCursor(cursor, CURSOR);
-    const rows = await this.database.query<PasskeyView>(LIST, [userId, after?.[0] ?? null, limit + 1]);
+    const rows = await this.database.query<PasskeyView>(LIST, [userId, after?.[0] ?? null, limit + 1, sessionId]);
     return pageFrom(rows, limit, ({ id }) => [id]);
   }
 
@@ -64,7 +71,7 @@ export class PasskeyQueries {
     return { ...ways, hasSso: ways.hasSso && this.sso.enabled };
   }
 
-  /** Whose the credential is, if anybody's. */
+  /** The owner of the credential, if there is one. */
   async ownerOf(credentialId: Buffer): Promise<string | undefined> {
     const row = await this.database.one<{ userId: string }>(
       'SELECT user_id AS "userId" FROM identity.passkeys WHERE credential_id = $1',

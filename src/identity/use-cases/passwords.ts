@@ -44,7 +44,7 @@ export class Passwords {
     this.ensureOpen();
     ensureAcceptablePassword(password, this.shortest);
     const { name: organisation } = await this.branches.organisation();
-    this.guessable.ensureNotGuessable(normalised(password), contextWords(about, organisation));
+    await this.guessable.ensureNotGuessable(normalised(password), contextWords(about, organisation));
   }
 
   /** @throws Unavailable where too many wait to be hashed */

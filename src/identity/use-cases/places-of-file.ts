@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { AccessApi, type Actor, type RoleView } from '../../access/index.js';
 import { BranchesApi, type BranchView } from '../../branches/index.js';
 import type { FieldProblem } from '../../platform/domain/domain-error.js';
-import type { Placement } from '../domain/user-record.js';
+import { nameKey } from '../../platform/domain/names.js';
+import type { Placement } from '../domain/user-details.js';
 import type { FilePerson } from './file-rows.js';
 
 const unknown = (field: string, text: string): FieldProblem => ({
   field,
   code: 'unknown_reference',
-  message: `${JSON.stringify(text)} is not known, or not yours to see`,
+  message: `${JSON.stringify(text)} does not exist, or you cannot see it`,
 });
 
 /**
  * Finds what the words of a file stand for. What the actor could not name by its id is not known by its word either:
- * whoever tries codes and names learns nothing of other branches (RP-13). Whether a placement may be given is another
+ * anyone who tries codes and names learns nothing of other branches (RP-13). Whether a placement may be given is another
  * question, asked of each row.
  */
 @Injectable()
@@ -23,7 +24,7 @@ export class PlacesOfFile {
     private readonly access: AccessApi,
   ) {}
 
-  /** Reads for all people at once, and as often whatever stands in the file. */
+  /** Reads for all people at once, with the same number of queries for any file. */
   async of(actor: Actor, people: readonly FilePerson[]): Promise<Places> {
     const codes = people.flatMap(({ branch, roles }) => [branch, ...roles.flatMap(({ branches }) => branches ?? [])]);
     const branches = await this.branches.branchesByCode([...new Set(codes)]);
@@ -35,13 +36,13 @@ export class PlacesOfFile {
     return new Places(
       new Map(homes.map(byCode)),
       new Map(listed.map(byCode)),
-      new Map(groups.map(({ branchId, id, name }) => [`${branchId} ${name.toLowerCase()}`, id])),
+      new Map(groups.map(({ branchId, id, nameKey: key }) => [`${branchId} ${key}`, id])),
       [...(await this.access.roles()).values()],
     );
   }
 }
 
-const byCode = ({ id, code }: BranchView) => [code.toLowerCase(), id] as const;
+const byCode = ({ id, code }: BranchView) => [nameKey(code), id] as const;
 
 export class Places {
   /**
@@ -62,16 +63,16 @@ export class Places {
       return id === undefined ? [] : [id];
     };
     const before = problems.length;
-    const [branchId] = found(this.homes.get(branch.toLowerCase()), 'branch', branch);
+    const [branchId] = found(this.homes.get(nameKey(branch)), 'branch', branch);
     const placement = {
       branchId: branchId ?? '',
       // The groups of a branch that is not known are not known either: one problem tells it.
       groupIds: branchId
-        ? groups.flatMap((name) => found(this.groups.get(`${branchId} ${name.toLowerCase()}`), 'groups', name))
+        ? groups.flatMap((name) => found(this.groups.get(`${branchId} ${nameKey(name)}`), 'groups', name))
         : [],
       roles: roles.flatMap(({ key, branches }) => {
         const [roleId] = found(this.roles.find((role) => role.key === key.toLowerCase())?.id, 'roles', key);
-        const listed = branches?.flatMap((code) => found(this.listed.get(code.toLowerCase()), 'roles', code));
+        const listed = branches?.flatMap((code) => found(this.listed.get(nameKey(code)), 'roles', code));
         return roleId === undefined ? [] : [{ roleId, branchIds: listed ?? null }];
       }),
     };

@@ -17,7 +17,7 @@ export interface Compared {
  * Somebody gives an address that is known. Nobody knows who of them owns the mailbox, and both may be strangers to it:
  * an attacker may have registered the victim's address before the victim does, or do so after. So neither password
  * may win, nor who somebody says they are at the organisation's provider. Given the same one, it is the same person, who lost the mail, and gets a new link. Otherwise the stored
- * password is dropped and the page behind the new link asks for one: whoever reads the mailbox sets it. Name, phone
+ * password is dropped and the page behind the new link asks for one: anyone who reads the mailbox sets it. Name, phone
  * and branch stay as they were first given; an admin looks at them before anything is opened.
  */
 @Injectable()
@@ -43,7 +43,7 @@ export class RegisterAgain {
       if (!same) await dropSsoLinks(tx, user.id);
       await tx.save(user);
       await this.issueLink.asked(tx, user);
-    } else if (await this.quota.take(user.email)) {
+    } else if (await this.quota.take(user.email, 'notices')) {
       user.tellOfRegistration();
       await tx.save(user);
     }

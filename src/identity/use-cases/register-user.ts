@@ -20,7 +20,7 @@ export interface Registration {
   phone?: string | undefined;
 }
 
-/** ID-3, ID-8: somebody registers. Whether the address was known shows neither in the answer nor in its time. */
+/** ID-3, ID-8: a person registers. Neither the answer nor its timing reveals whether the address was known. */
 @Injectable()
 export class RegisterUser {
   constructor(
@@ -33,14 +33,19 @@ export class RegisterUser {
 
   /** @throws SsoOnly, RegistrationClosed, UnknownReference, InvalidInput: none of them depends on whether the address is known */
   async run(registration: Registration): Promise<void> {
-    const { branchId, password } = registration;
+    await this.ensureAcceptable(registration);
+    await inEvenTime(() => this.#register(registration));
+  }
+
+  /** What can be said of a registration without looking for the address. @throws as `run` */
+  async ensureAcceptable({ branchId, password, ...about }: Partial<Registration>): Promise<void> {
     this.passwords.ensureOpen();
     if (!(await this.branches.organisation()).selfRegistration) throw new RegistrationClosed();
     if (branchId && !(await this.branches.openToSignUp()).some(({ id }) => id === branchId)) {
       throw new UnknownReference('branchId');
     }
-    if (password !== undefined) await this.passwords.ensureAcceptable(password, registration);
-    await inEvenTime(() => this.#register(registration));
+    if (password === undefined) return;
+    await this.passwords.ensureAcceptable(password, { ...about, name: about.name ?? '', email: about.email ?? '' });
   }
 
   async #register(registration: Registration): Promise<void> {

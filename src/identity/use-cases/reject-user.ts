@@ -5,7 +5,7 @@ import { User } from '../domain/user.js';
 import { timeOf } from './time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
-/** ID-3: pending → rejected; the person is told the reason. */
+/** ID-3: pending → rejected; the person gets the reason by mail. */
 @Injectable()
 export class RejectUser {
   constructor(

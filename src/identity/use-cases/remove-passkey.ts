@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
-import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Passkey } from '../domain/passkey.js';
-import { Session } from '../domain/session.js';
 import { User } from '../domain/user.js';
+import { CredentialQuota } from './credential-quota.js';
+import { endSessions } from './end-sessions.js';
 import { timeOf } from './time-of.js';
 import { hasSsoLink } from './sso-links.js';
 import { SsoProvider } from './sso-provider.js';
@@ -16,10 +16,12 @@ export class RemovePasskey {
   constructor(
     private readonly work: UnitOfWork,
     private readonly sso: SsoProvider,
+    private readonly changes: CredentialQuota,
   ) {}
 
-  /** @throws NotFound, also where it is somebody else's; LastWayIn */
-  run(actor: Actor, id: string): Promise<void> {
+  /** @throws TooManyRequests; NotFound, also if it belongs to someone else; LastWayIn */
+  async run(actor: Pick<Actor, 'userId'>, id: string): Promise<void> {
+    await this.changes.take('passkey', actor.userId);
     return this.work.run(actor, async (tx) => {
       // Of two removals at once the second waits here, and finds which ways in the first has left.
       const user = await tx.load(User, actor.userId);
@@ -34,16 +36,8 @@ export class RemovePasskey {
         user.email,
       );
       await tx.save(passkey);
-      await this.#endSessions(tx, id);
+      await endSessions(tx, user.id, await timeOf(tx), { passkeyId: id });
       await tx.query('DELETE FROM identity.passkeys WHERE id = $1', [id]);
     });
-  }
-
-  async #endSessions(tx: Tx, passkeyId: string): Promise<void> {
-    const now = await timeOf(tx);
-    for (const session of await tx.findAll(Session, 'passkey_id = $1 AND ended_at IS NULL', [passkeyId])) {
-      session.end(now);
-      await tx.save(session);
-    }
   }
 }

@@ -9,7 +9,7 @@ import { Passkey } from '../domain/passkey.js';
 export class RenamePasskey {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** @throws NotFound, also where it is somebody else's */
+  /** @throws NotFound, also if it belongs to someone else */
   run(actor: Actor, id: string, name: string): Promise<Passkey> {
     return this.work.run(actor, async (tx) => {
       const passkey = await tx.find(Passkey, 'id = $1 AND user_id = $2', [id, actor.userId]);

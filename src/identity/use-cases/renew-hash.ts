@@ -3,7 +3,7 @@ import { SYSTEM } from '../../platform/domain/performer.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { Passwords } from './passwords.js';
 
-/** Hashes a password anew that was hashed with less than today's parameters (ID-10): only at a sign-in is it at hand. */
+/** Hashes a password again that was hashed with less than today's parameters (ID-10): only at a sign-in is it at hand. */
 @Injectable()
 export class RenewHash {
   constructor(

@@ -8,7 +8,7 @@ import { MailQuota } from './mail-quota.js';
 import { SsoProvider } from './sso-provider.js';
 
 /**
- * ID-8: somebody forgot their password. The answer is the same for every address; the mail says what holds for it: a
+ * ID-8: a person forgot their password. The response is the same for every address; the mail says what holds for it: a
  * link, the verification that is still waited for, or that there is nothing to reset.
  */
 @Injectable()
@@ -29,7 +29,7 @@ export class RequestPasswordReset {
         if (!user) return;
         if (user.mayResetPassword) return this.issueLink.reset(tx, user);
         if (user.state === 'unconfirmed') return this.issueLink.asked(tx, user);
-        if (!(await this.quota.take(email))) return;
+        if (!(await this.quota.take(email, 'notices'))) return;
         user.refuseReset();
         await tx.save(user);
       }),

@@ -26,8 +26,8 @@ export class ResetPassword {
     return link;
   }
 
-  /** @throws LinkExpired, InvalidInput */
-  async run(token: string, password: string): Promise<void> {
+  /** @returns whose password it is. @throws LinkExpired, InvalidInput */
+  async run(token: string, password: string): Promise<string> {
     const { userId, email, name } = await this.look(token);
     await this.passwords.ensureAcceptable(password, { email, name });
     const passwordHash = await this.passwords.hash(password);
@@ -43,5 +43,6 @@ export class ResetPassword {
       await voidLinks(tx, userId, now, { kinds: ['email_change'] });
       await endSessions(tx, userId, now);
     });
+    return userId;
   }
 }

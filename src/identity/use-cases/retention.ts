@@ -40,8 +40,8 @@ export class Retention {
   }
 
   /**
-   * The row is locked as whoever follows or asks for a link locks it: who comes first wins, and the other finds either
-   * no such user, or one who is not to be erased any more.
+   * The row is locked, as it is when a link is followed or asked for: the first wins, and the other finds either no such
+   * user, or one who is not to be erased any more.
    */
   #eraseOneLapsed(days: number): Promise<boolean> {
     return this.work.run(SYSTEM, async (tx) => {

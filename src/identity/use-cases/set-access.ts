@@ -12,7 +12,7 @@ import { timeOf } from './time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 import { dropSsoLinks } from './sso-links.js';
 
-/** ID-5: gives a contact access by an invitation, or makes somebody a contact again. */
+/** ID-5: gives a contact access by an invitation, or makes a person a contact again. */
 @Injectable()
 export class SetAccess {
   constructor(
@@ -53,5 +53,6 @@ export class SetAccess {
     await dropSsoLinks(tx, user.id);
     await endSessions(tx, user.id, now);
     await voidLinks(tx, user.id, now);
+    await voidLinks(tx, user.id, now, { kinds: ['email_undo'] });
   }
 }

@@ -14,10 +14,10 @@ import { RegisterAgain } from './register-again.js';
 import { type Attempt, SignInHistory } from './sign-in-history.js';
 import { timeOf } from './time-of.js';
 
-/** What comes next: a session, a word that an administrator looks at it, or a mail whose link is to be followed. */
+/** What comes next: a session, a word that an administrator looks at it, or an email whose link is to be followed. */
 type Next = 'session' | 'registered' | 'mailed' | 'waiting' | 'refused';
 
-const NO_ADDRESS = 'Your single sign-on does not tell your e-mail address, which is needed here.';
+const NO_ADDRESS = 'Your single sign-on does not provide your email address, which is required here.';
 const LINKED = 'SELECT user_id AS "userId" FROM identity.sso_links WHERE issuer = $1 AND subject = $2';
 const OUTCOMES: Readonly<Partial<Record<Next, SignInOutcome>>> = {
   mailed: 'email_unconfirmed',
@@ -26,7 +26,7 @@ const OUTCOMES: Readonly<Partial<Record<Next, SignInOutcome>>> = {
   refused: 'sso_refused',
 };
 
-/** ID-7: somebody has signed in at the organisation's provider. */
+/** ID-7: a person has signed in at the organisation's provider. */
 @Injectable()
 export class SignInBySso {
   constructor(
@@ -47,14 +47,14 @@ export class SignInBySso {
       return owner === undefined ? this.#unknown(tx, person) : this.#known(tx, await tx.load(User, owner), person);
     });
     const outcome = OUTCOMES[next];
-    // Of an address that somebody merely claims, its owner is told by mail, not by their history.
+    // If someone only claims an address, its owner learns of it by mail, not in their history.
     if (outcome && user) await this.history.record({ userId: user.id, method: 'sso', outcome, ...from });
     if (next === 'waiting') throw new AwaitingApproval();
     if (next === 'refused') throw refusal(person);
     return { userId: user?.id ?? '', next };
   }
 
-  /** Whose account it is, if anybody's. */
+  /** The owner of the account, if there is one. */
   ownerOf(person: SsoPerson): Promise<string | undefined> {
     return this.work.run(ANONYMOUS, (tx) => ownerOf(tx, person));
   }
@@ -97,7 +97,7 @@ export class SignInBySso {
   /** The provider has verified an address that is known here: it is one person only where it was confirmed here, too. */
   async #meet(tx: Tx, user: User, person: SsoPerson): Promise<Came> {
     if (user.state !== 'verified' && user.state !== 'pending') return { user, next: 'refused' };
-    // Whoever has another subject has the address of somebody else: providers give addresses away again.
+    // A different subject is a different person with a reused address: providers reassign addresses.
     if (await tx.find(SsoLink, 'user_id = $1 AND issuer = $2', [user.id, person.issuer])) {
       return { user, next: 'refused' };
     }

@@ -20,8 +20,6 @@ import type { UserRow } from './user-views.js';
 export interface Arrival {
   readonly userId: string;
   readonly remembered: boolean;
-  /** The token that the browser brought along, if any: never adopted, and what it stood for ends. */
-  readonly previousToken: string | undefined;
   readonly address: string | null;
   readonly device: string | null;
   readonly method: SignInMethod;
@@ -33,7 +31,7 @@ export interface Arrival {
   readonly pass?: Pass;
 }
 
-type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'authenticatedAt' | 'grantsVersion'>;
+type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'authenticatedAt' | 'grantsVersion'> & { lapsesAt: Date };
 
 /**
  * Whether they have signed in before; answered by the first row that is looked at, for most people. With its limit, for
@@ -55,27 +53,25 @@ const BEGIN = `
       (id, token_hash, user_id, remembered, address, device, created_at, last_seen_at, expires_at, passkey_id,
        authenticated_at)
     SELECT $2, $3, u.id, $4, $5, $6, now(), now(), now() + make_interval(hours => $7), $8,
-           CASE WHEN $10 = 'sso' THEN least(coalesce($17::timestamptz, now() - interval '1 hour'), now()) END FROM u
-    RETURNING created_at, coalesce(authenticated_at, created_at) AS authenticated_at
-  ), replaced AS (
-    UPDATE identity.sessions s SET ended_at = now() FROM u WHERE s.token_hash = $12 AND s.ended_at IS NULL
+           CASE WHEN $10 = 'sso' THEN least(coalesce($16::timestamptz, now() - interval '1 hour'), now()) END FROM u
+    RETURNING created_at, coalesce(authenticated_at, created_at) AS authenticated_at, expires_at
   ), told AS (
     INSERT INTO identity.sign_ins (id, user_id, method, outcome, address, device)
     SELECT $9, u.id, $10, 'ok', $5, $11 FROM u
   ), elsewhere AS (
     -- Somebody who has signed in before, but never with this device, or never from this network (NO-6).
     INSERT INTO platform.outbox (id, type, payload, actor_id, occurred_at)
-    SELECT $15, '${SignedInFromElsewhere.type}', jsonb_build_object('userId', u.id, 'device', $11::text), u.id, now()
+    SELECT $14, '${SignedInFromElsewhere.type}', jsonb_build_object('userId', u.id, 'device', $11::text), u.id, now()
       FROM u
      WHERE ${earlier('true')}
        AND (${earlier('device IS NOT DISTINCT FROM $11::text')}
-            AND ${earlier('starts_with(address, $16::text)')}) IS NOT TRUE
-  ), ${forgiving('$13::bytea', '$14::bytea[]')}
+            AND ${earlier('starts_with(address, $15::text)')}) IS NOT TRUE
+  ), ${forgiving('$12::bytea', '$13::bytea[]')}
   SELECT ${USER_COLUMNS}, begun.created_at AS "signedInAt",
-         begun.authenticated_at AS "authenticatedAt", g.version AS "grantsVersion"
+         begun.authenticated_at AS "authenticatedAt", begun.expires_at AS "lapsesAt", g.version AS "grantsVersion"
     FROM u CROSS JOIN begun CROSS JOIN access.grants_version g`;
 
-/** Begins a session for somebody who has shown who they are. */
+/** Begins a session for a person whose identity has been checked. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -90,10 +86,11 @@ export class SignIn {
   async run(arrival: Arrival): Promise<{ token: string; session: CurrentSession }> {
     const { remembered } = arrival;
     const [token, id] = [newToken(), newId()];
-    const { signedInAt, authenticatedAt, grantsVersion, ...user } = await this.#begin(id, token, arrival);
+    const { signedInAt, authenticatedAt, grantsVersion, lapsesAt, ...user } = await this.#begin(id, token, arrival);
     const session = await this.sessions.of(user, {
       ...{ id, signedInAt, authenticatedAt },
       ...{ remembered, fresh: !arrival.sso, grantsVersion },
+      expiresAt: this.sessions.endOf(remembered, signedInAt, lapsesAt),
     });
     return { token, session };
   }
@@ -104,18 +101,20 @@ export class SignIn {
   }
 
   async #begin(id: string, token: string, arrival: Arrival): Promise<Begun> {
-    const { userId, remembered, address, device, method, passkeyId, previousToken, pass, sso } = arrival;
+    const { userId, remembered, address, device, method, passkeyId, pass, sso } = arrival;
     const hours = lifetimeHours(remembered, this.config.values.SESSION_REMEMBER_DAYS);
     const begun = await this.database.one<Begun>(BEGIN, [
       userId,
       ...[id, hashToken(token), remembered, address, device, hours, passkeyId ?? null],
       ...[newId(), method, deviceOf(device ?? undefined)],
-      previousToken === undefined ? null : hashToken(previousToken),
       ...[pass?.own ?? null, pass?.shared ?? null],
       ...[newId(), networkOf(address ?? '')],
       sso?.authenticatedAt ?? null,
     ]);
-    if (begun) return begun;
+    if (begun) {
+      this.history.count(method);
+      return begun;
+    }
     const refusal = refusalOf(await this.queries.stateOf(userId)) ?? new InvalidCredentials();
     await this.history.record({
       userId,

@@ -7,14 +7,18 @@ import { type Page, pageFrom, type PageRequest, readCursor } from '../../platfor
 import type { SignInMethod, SignInOutcome } from '../domain/sign-in.js';
 import type { UserState } from '../domain/user-state.js';
 
-/** An attempt in somebody's history (ID-16). */
+/** An entry in a person's history: one attempt, or several similar ones from one address (ID-16). */
 export interface SignInView {
   id: string;
+  /** Of the first attempt. */
   at: Date;
   method: SignInMethod;
   outcome: SignInOutcome;
   address: string | null;
+  /** Of the last attempt. */
   device: string | null;
+  count: number;
+  lastAt: Date;
 }
 
 /** What an address is checked against. */
@@ -22,7 +26,7 @@ export interface Credentials {
   userId: string;
   state: UserState;
   passwordHash: string | null;
-  /** Whether somebody has signed in to this account from the asking address before. */
+  /** Whether the account has been signed in to from this address before. */
   knownAddress: boolean;
   /** The session of this account, living or ended, that the asking browser still holds. */
   knownSession: string | null;
@@ -36,7 +40,7 @@ const CREDENTIALS = `
     FROM identity.users u WHERE u.email = $1`;
 
 const HISTORY = `
-  SELECT id, at, method, outcome, address, device FROM identity.sign_ins
+  SELECT id, at, method, outcome, address, device, count, last_at AS "lastAt" FROM identity.sign_ins
    WHERE user_id = $1 AND ($2::uuid IS NULL OR id < $2)
    ORDER BY id DESC LIMIT $3`;
 

@@ -10,7 +10,7 @@ import { SsoFailed } from '../domain/errors.js';
 import type { SsoPerson } from '../domain/sso-person.js';
 import { type SsoChecks, SsoProvider } from './sso-provider.js';
 
-/** How long somebody may be at the provider. PostgreSQL's clock judges it. */
+/** How long a person may take at the provider, by PostgreSQL's clock. */
 export const FLOW_MINUTES = 15;
 const SWEEP_MS = 15 * 60_000;
 const PURPOSE = 'sso-flow';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/work/tx.js';
 import { SsoLink } from '../domain/sso-link.js';
 
-/** Whoever somebody was at the provider is not them here any more. The user's row is locked already. */
+/** Unlinks the user from the provider: its account no longer signs in as them. The user's row is locked already. */
 export async function dropSsoLinks(tx: Tx, userId: string): Promise<void> {
   for (const link of await tx.findAll(SsoLink, 'user_id = $1', [userId])) await tx.remove(link);
 }

@@ -102,7 +102,7 @@ export class SsoProvider {
     });
   }
 
-  /** The log tells the operator what was wrong; the person is told that something was. */
+  /** The log says what was wrong; the person only sees that something was. */
   async #telling<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();

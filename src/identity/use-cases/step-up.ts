@@ -13,7 +13,7 @@ import type { CurrentSession } from './current-sessions.js';
 import { Throttle } from './throttle.js';
 import { timeOf } from './time-of.js';
 
-/** ID-13, ID-14: makes a session fresh again for somebody who has just shown who they are, under a new token. */
+/** ID-13, ID-14: makes a session fresh again, with a new token, after the person has confirmed who they are. */
 @Injectable()
 export class StepUp {
   constructor(
@@ -53,7 +53,7 @@ export class StepUp {
   }
 }
 
-/** @returns the new token; the old one works no more. @throws Unauthenticated where that one ended meanwhile */
+/** @returns the new token; the old one no longer works. @throws Unauthenticated where that one ended meanwhile */
 async function renew(tx: Tx, oldToken: string): Promise<string> {
   const session = await tx.find(Session, 'token_hash = $1 AND ended_at IS NULL', [hashToken(oldToken)]);
   if (!session) throw new Unauthenticated();

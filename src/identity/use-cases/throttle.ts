@@ -50,7 +50,7 @@ export class Throttle {
   /**
    * Counts a guess as failed before it is evaluated; `succeeded` takes that back.
    *
-   * @param account names the account, whether or not there is one: an e-mail address in lower case, or a user's id
+   * @param account names the account, whether or not there is one: an email address in lower case, or a user's id
    * @throws TooManyRequests; Unavailable where it cannot be counted
    */
   async ensure(kind: Guessed, account: string, address: string, known?: KnownFrom): Promise<Pass> {
@@ -66,7 +66,7 @@ export class Throttle {
     if (owed.length > 0) await this.limits.take(owed);
   }
 
-  /** It was right: what failed from there before counts no more. */
+  /** It was right: what failed from there before no longer counts. */
   async succeeded({ own, shared }: Pass): Promise<void> {
     await this.limits.forgive(own, shared);
   }
@@ -76,7 +76,7 @@ export class Throttle {
     await this.limits.giveBack([own, ...shared]);
   }
 
-  /** Whoever knows the way in does not wait for all the others of their address, who are signing in, too. */
+  /** A person with the right password does not wait for everyone else who is signing in from their address. */
   #buckets(kind: Guessed, account: string, from: string, known?: KnownFrom): { counted: Bucket[]; owed: Bucket[] } {
     if (known && known !== 'address') {
       const own = { key: this.limits.key(kind, account, 'browser', known.browser), limit: this.#known };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessApi, type RoleView } from '../../access/index.js';
 import type { Page } from '../../platform/http/paging.js';
-import type { AssignedRole } from '../domain/user-record.js';
+import type { AssignedRole } from '../domain/user-details.js';
 import type { UserState } from '../domain/user-state.js';
 
 /** A user's row, as far as it is shown. */
@@ -11,6 +11,7 @@ export interface UserRow {
   readonly name: string;
   readonly phone: string | null;
   readonly reference: string | null;
+  readonly locale: string | null;
   readonly state: UserState;
   readonly canSignIn: boolean;
   readonly branchId: string | null;
@@ -18,10 +19,15 @@ export interface UserRow {
   readonly roles: readonly AssignedRole[];
   readonly createdAt: Date;
   readonly version: number;
+  readonly isInvited: boolean;
 }
 
 /** The same with each role's key beside its id, which is what people and clients know it by. */
-export type ShownUser = Omit<UserRow, 'roles'> & { readonly roles: readonly (AssignedRole & { key: string })[] };
+export type ShownUser = Omit<UserRow, 'roles'> & {
+  readonly roles: readonly (AssignedRole & { key: string; name: string })[];
+  /** Whether the person has an invitation to accept. */
+  readonly invited: boolean;
+};
 
 @Injectable()
 export class UserViews {
@@ -40,5 +46,9 @@ export class UserViews {
 
 const shown = (user: UserRow, roles: ReadonlyMap<string, RoleView>): ShownUser => ({
   ...user,
-  roles: user.roles.map(({ roleId, branchIds }) => ({ roleId, key: roles.get(roleId)!.key, branchIds })),
+  invited: user.isInvited,
+  roles: user.roles.map(({ roleId, branchIds }) => {
+    const { key, name } = roles.get(roleId)!;
+    return { roleId, key, name, branchIds };
+  }),
 });

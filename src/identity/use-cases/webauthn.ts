@@ -12,7 +12,7 @@ import { Config } from '../../platform/config/config.js';
 import type { PasskeyFacts, PasskeyUse } from '../domain/passkey.js';
 import { CEREMONY_MINUTES } from './challenges.js';
 
-/** What a ceremony needs to know of whoever adds a passkey. */
+/** What a ceremony needs to know of the person who adds a passkey. */
 export interface PasskeyOwner {
   readonly handle: Buffer;
   readonly email: string;
@@ -60,7 +60,7 @@ export class Webauthn {
     });
   }
 
-  /** They name no credential: whoever asks learns nothing of any account, and the authenticator offers what it has. */
+  /** They name no credential, so they reveal nothing about any account. The authenticator offers what it has. */
   requestOptions(challenge: string) {
     return generateAuthenticationOptions({
       rpID: this.#rpId,

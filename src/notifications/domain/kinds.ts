@@ -1,19 +1,19 @@
 /**
- * What a mail is about, as its reader chooses (NO-7). What somebody must know to keep their account safe, and what hangs on
+ * What an email is about, as its reader chooses (NO-7). What somebody must know to keep their account safe, and what hangs on
  * a decision, comes whether they like it or not.
  */
 export const optionalKinds = {
-  bookingConfirmations: 'Your own bookings that needed no decision.',
-  bookingChanges: 'Bookings of yours that were changed, cancelled, or lapsed.',
-  bookingReminders: 'A reminder before a booking begins.',
-  seats: 'Seats that somebody takes or gives up.',
-  vehicleNotices: 'Vehicles that were put out of service.',
-  newPeople: 'People who wait for approval.',
+  bookingConfirmations: 'Your own bookings that needed no approval.',
+  bookingChanges: 'Your bookings that were changed or cancelled, or have lapsed.',
+  bookingReminders: 'A reminder before your booking starts.',
+  seats: 'Seats that someone takes or gives up.',
+  vehicleNotices: 'Vehicles that are out of service, not back yet, or available to you from the waiting list.',
+  newPeople: 'People who are waiting for approval.',
 } as const;
 
 export const requiredKinds = {
-  security: 'Your account: ways to sign in, links, sign-ins from elsewhere.',
-  decisions: 'Requests that wait for you, and what was decided about yours.',
+  security: 'Your account: ways to sign in, links, and new sign-ins.',
+  decisions: 'Requests that need your decision, and decisions about your own.',
 } as const;
 
 export type OptionalKind = keyof typeof optionalKinds;

@@ -1,9 +1,9 @@
-/** Where a mail stands (NO-4). A queued one has been tried `attempts` times. */
+/** Where an email stands (NO-4). A queued one has been tried `attempts` times. */
 export const mailStates = ['queued', 'sent', 'failed'] as const;
 export type MailState = (typeof mailStates)[number];
 
 /**
- * What a mail is about: its reader alone, or something of a branch. Without a branch it is about something of no branch, or
+ * What an email is about: its reader alone, or something of a branch. Without a branch it is about something of no branch, or
  * of several: staff who reach every branch see it, and nobody else (RP-13).
  */
 export type About = 'reader' | { readonly branchId: string | null };
@@ -14,13 +14,13 @@ export const asMail = <Reader extends { branchId: string | null }>(reader: Reade
   aboutBranchId: about === 'reader' ? reader.branchId : about.branchId,
 });
 
-/** What a mail about several things is about. */
+/** What an email about several things is about. */
 export function oneBranchOf(things: readonly { branchId: string | null }[]): { branchId: string | null } {
   const [branchId = null, ...others] = new Set(things.map((thing) => thing.branchId));
   return { branchId: others.length === 0 ? branchId : null };
 }
 
-/** A mail that is to be sent now: the row as the attempt that claimed it sees it. */
+/** An email that is to be sent now: the row as the attempt that claimed it sees it. */
 export interface ClaimedMail {
   readonly id: string;
   readonly userId: string;
@@ -39,7 +39,7 @@ export interface ClaimedMail {
   readonly createdAt: Date;
 }
 
-/** What a mail does to its reader's calendar (NO-6). Instants are RFC 3339 in UTC. */
+/** What an email does to its reader's calendar (NO-6). Instants are RFC 3339 in UTC. */
 export interface CalendarEntry {
   readonly method: 'REQUEST' | 'CANCEL';
   readonly uid: string;
@@ -55,11 +55,12 @@ export interface CalendarEntry {
 }
 
 /**
- * A mail whose end was sent and not answered may have arrived. It is tried once more, and not again: two copies are the
+ * An email whose end was sent and not answered may have arrived. It is tried once more, and not again: two copies are the
  * most that anybody gets of it.
  */
 export const MOST_DOUBTS = 2;
-export const IN_DOUBT = 'The mail server took it twice and answered neither time: it may have arrived.';
+export const IN_DOUBT =
+  'The mail server was sent this email twice and did not confirm either time. It may have arrived.';
 
 /** Another process has the mail by now, or it is done with: this attempt must not finish it. */
 export class NoLongerOurs extends Error {}

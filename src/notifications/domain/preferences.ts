@@ -5,7 +5,7 @@ import { isOptional, type Kind, type OptionalKind, optionalKinds, requiredKinds 
 
 export type Choices = Partial<Record<Kind, boolean>>;
 
-/** Which optional mails somebody does not want (NO-7). Its id is the person's. */
+/** Which optional mails a person has switched off (NO-7). Its id is the person's id. */
 @Entity({ schema: 'notifications', name: 'preferences' })
 export class Preferences extends Aggregate<Preferences> {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -25,7 +25,7 @@ export class Preferences extends Aggregate<Preferences> {
         refused.map(([field]) => ({
           field,
           code: 'cannot_be_switched_off',
-          message: 'these mails cannot be switched off',
+          message: 'these emails cannot be switched off',
         })),
       );
     }

@@ -29,7 +29,7 @@ const GONE = 410;
 
 export const isTaken = ({ status }: Outcome): boolean => status !== null && status >= 200 && status < 300;
 
-/** Seconds until the next attempt; null where there is none any more, or the receiver says that it is gone for good. */
+/** Seconds until the next attempt; null if there is none any more, or the receiver says that it is gone for good. */
 export function pauseBeforeRetry(tries: number, { status }: Outcome, chance = Math.random()): number | null {
   const planned = pauses[tries - 1];
   if (planned === undefined || status === GONE) return null;

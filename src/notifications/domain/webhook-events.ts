@@ -1,26 +1,80 @@
-/** What a webhook can be told of, by the stable names of the events; and nothing of it but these fields: ids, times, words of ours. */
-const booking = ['bookingId', 'vehicleId', 'branchId', 'bookerId', 'originatorId', 'start', 'end'] as const;
+/** What every event of a booking tells: ids, times and words of ours. */
+const booking = [
+  ...(['bookingId', 'version', 'state', 'vehicleId', 'branchId', 'bookerId', 'originatorId'] as const),
+  ...(['start', 'end'] as const),
+] as const;
 
-const told = {
-  'bookings.booking-requested': booking,
-  'bookings.booking-confirmed': [...booking, 'approval'],
-  'bookings.booking-declined': booking,
-  'bookings.booking-lapsed': booking,
-  'bookings.booking-cancelled': [...booking, 'cancelledBy'],
-  'bookings.booking-changed': [...booking, 'passengerIds', 'changedBy', 'fields', 'awaitsApproval'],
-  'bookings.booking-checked-out': [...booking, 'checkedOutBy'],
-  'bookings.booking-returned': [...booking, 'returnedBy', 'odometer', 'early'],
-  'bookings.seat-taken': [...booking, 'passengerId', 'by'],
-  'bookings.seat-given-up': [...booking, 'passengerId', 'by'],
-} as const;
+interface Told {
+  summary: string;
+  when: string;
+  /** The fields that it tells beside those of every booking; nothing else of the event leaves the service. */
+  more?: readonly string[];
+}
 
-export type WebhookEvent = keyof typeof told;
+/**
+ * The events that webhooks are told of, by their stable names: the only list of them. Who is told, what a delivery holds and what
+ * the API document says follow from it.
+ */
+const events = {
+  'bookings.booking-requested': { summary: 'Booking requested', when: 'A booking is waiting for approval.' },
+  'bookings.booking-confirmed': {
+    summary: 'Booking confirmed',
+    when: 'A booking was confirmed.',
+    more: ['approval'],
+  },
+  'bookings.booking-declined': { summary: 'Booking declined', when: 'An approver declined a booking.' },
+  'bookings.booking-lapsed': { summary: 'Booking lapsed', when: 'No one decided in time.' },
+  'bookings.booking-cancelled': {
+    summary: 'Booking cancelled',
+    when: 'A booking was cancelled.',
+    more: ['cancelledBy'],
+  },
+  'bookings.booking-changed': {
+    summary: 'Booking changed',
+    when: 'A booking was edited, moved or extended.',
+    more: ['passengerIds', 'changedBy', 'fields', 'awaitsApproval'],
+  },
+  'bookings.booking-checked-out': {
+    summary: 'Vehicle checked out',
+    when: 'The vehicle was collected.',
+    more: ['checkedOutBy'],
+  },
+  'bookings.booking-returned': {
+    summary: 'Vehicle returned',
+    when: 'The vehicle is back.',
+    more: ['returnedBy', 'odometer', 'early'],
+  },
+  'bookings.booking-missed': { summary: 'Vehicle not collected', when: 'No one collected the vehicle in time.' },
+  'bookings.seat-taken': {
+    summary: 'Seat taken',
+    when: 'A passenger took or was given a seat.',
+    more: ['passengerId', 'by'],
+  },
+  'bookings.seat-given-up': {
+    summary: 'Seat given up',
+    when: 'A passenger gave up a seat or was removed.',
+    more: ['passengerId', 'by'],
+  },
+} as const satisfies Record<string, Told>;
 
-export const webhookEvents = Object.keys(told) as [WebhookEvent, ...WebhookEvent[]];
+export type WebhookEvent = keyof typeof events;
+
+type More<Event> = Event extends { more: readonly (infer Field)[] } ? Field : never;
+export type WebhookField = (typeof booking)[number] | More<(typeof events)[WebhookEvent]>;
+
+export const webhookEvents = Object.keys(events) as [WebhookEvent, ...WebhookEvent[]];
+
+export const isWebhookEvent = (type: string): type is WebhookEvent => Object.hasOwn(events, type);
+
+/** What an event is called and when it happens, with all fields that it tells. */
+export function describedEvent(type: WebhookEvent): { summary: string; when: string; fields: WebhookField[] } {
+  const { summary, when, more = [] }: Told = events[type];
+  return { summary, when, fields: [...booking, ...(more as WebhookField[])] };
+}
 
 /** The body of a delivery: nobody is named in it, and no words of people are. */
 export function webhookBody(event: { id: string; type: string; occurredAt: Date; payload: object }): string {
-  const fields: readonly string[] = told[event.type as WebhookEvent];
+  const fields: readonly string[] = describedEvent(event.type as WebhookEvent).fields;
   const data = Object.fromEntries(Object.entries(event.payload).filter(([field]) => fields.includes(field)));
   return JSON.stringify({ id: event.id, type: event.type, timestamp: event.occurredAt.toISOString(), data });
 }

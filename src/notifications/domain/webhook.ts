@@ -3,7 +3,16 @@ import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { WebhookEvent } from './webhook-events.js';
 
-/** An address that is told of chosen events (NO-9). */
+export const webhookStates = ['active', 'disabled'] as const;
+
+/** What an Organisation Admin says of a webhook. */
+export interface WebhookDetails {
+  readonly url: string;
+  readonly events: readonly WebhookEvent[];
+  readonly state: (typeof webhookStates)[number];
+}
+
+/** A URL that gets chosen events (NO-9). */
 @Entity({ schema: 'notifications', name: 'webhooks' })
 export class Webhook extends Aggregate<Webhook> {
   static override readonly secretFields = ['sealedSecret'];
@@ -13,12 +22,22 @@ export class Webhook extends Aggregate<Webhook> {
   @Column('text', { array: true }) readonly events!: WebhookEvent[];
   @Column('text', { name: 'sealed_secret' }) readonly sealedSecret!: string;
   @Column('uuid', { name: 'created_by' }) readonly createdBy!: string;
+  /** A disabled webhook gets no events. */
+  @Column('text') readonly state!: WebhookDetails['state'];
+  @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
   static register(url: string, events: readonly WebhookEvent[], sealedSecret: string, by: string): Webhook {
     const webhook = new Webhook();
-    const chosen = [...new Set(events)].sort();
-    webhook.change({ id: newId(), url, events: chosen, sealedSecret, createdBy: by, createdAt: new Date() });
+    const made = { id: newId(), state: 'active', version: 1, createdBy: by, createdAt: new Date() } as const;
+    webhook.change({ ...made, url, events: inOrder(events), sealedSecret });
     return webhook;
   }
+
+  amend({ url = this.url, events = this.events, state = this.state }: Partial<WebhookDetails>): void {
+    this.change({ url, events: inOrder(events), state });
+  }
 }
+
+/** Each once: in which order they were chosen means nothing. */
+const inOrder = (events: readonly WebhookEvent[]): WebhookEvent[] => [...new Set(events)].sort();

@@ -56,7 +56,7 @@ export function calendarPart(
 const isSeveral = (entries: CalendarEntry | readonly CalendarEntry[]): entries is readonly CalendarEntry[] =>
   Array.isArray(entries);
 
-/** A parameter in quotes has no way to hold a quote of its own (RFC 5545 §3.2). */
+/** A quoted parameter cannot contain a quote (RFC 5545 §3.2). */
 const named = ({ name, address }: Party): string => name.replaceAll('"', '’') || address;
 
 function statusOf({ method, tentative }: CalendarEntry): ICalEventStatus {

@@ -7,14 +7,14 @@ import { type Bodies, Renderer } from './renderer.js';
 import { senderOf } from './sender.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
 
-/** All that a mail says, beside to whom. */
+/** All that an email says, beside to whom. */
 export interface Rendered {
   bodies: Bodies;
   calendar: CalendarPart | undefined;
   headers: Record<string, string>;
 }
 
-/** Puts a mail together: bodies, calendar, and the headers by which a reader's program lets them have no more of its kind. */
+/** Puts an email together: bodies, calendar, and the headers by which a reader's program lets them have no more of its kind. */
 @Injectable()
 export class Composer {
   readonly #sender;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Sealer } from '../../platform/crypto/sealer.js';
+import { DEFAULT_LOCALE } from '../../platform/domain/locales.js';
 import { LINK_PURPOSE, Renderer } from './renderer.js';
-import { sampleModels } from './samples.js';
-import { subjects, type TemplateName, templateNames } from './templates.js';
+import { mails } from '../mails/registry.js';
+import { sampleParts } from './samples.js';
 
 /** A template as it looks, with sample data. */
 export interface MailPreview {
@@ -13,9 +14,9 @@ export interface MailPreview {
 }
 
 const SAMPLE = 'Sample text';
-const common = { organisation: 'Sample Organisation', name: 'Ann Example' };
+const common = { organisation: 'Sample Organisation', name: 'Ann Example', locale: DEFAULT_LOCALE };
 
-/** Every template with sample data, for whoever works on them: the development inbox shows them. */
+/** Every template with sample data, for people who work on them. The development inbox shows them. */
 @Injectable()
 export class MailPreviews {
   constructor(
@@ -24,16 +25,13 @@ export class MailPreviews {
   ) {}
 
   all(): MailPreview[] {
-    const models = sampleModels(SAMPLE);
+    const parts = sampleParts(SAMPLE, common.organisation);
     const sealedSecret = this.sealer.seal('a-sample-token-that-opens-nothing', LINK_PURPOSE);
-    return templateNames.map((name) => {
-      const model = { ...models[name], ...common };
-      const subject = (subjects[name] as (model: object) => string)(model);
-      return {
-        name: name satisfies TemplateName,
-        subject,
-        ...this.renderer.render({ template: name, subject, model, sealedSecret }),
-      };
+    return mails.map((mail) => {
+      const { name } = mail;
+      const model = { ...mail.sample(parts), ...common };
+      const subject = mail.subject(model);
+      return { name, subject, ...this.renderer.render({ template: name, subject, model, sealedSecret }) };
     });
   }
 }

@@ -1,9 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Sweep } from '../../platform/schedule/sweep.js';
+import { Injectable } from '@nestjs/common';
+import { Sweeps } from '../../platform/schedule/sweeps.js';
 import { MailQueue } from './mail-queue.js';
 import { MailStore } from './mail-store.js';
 
 const EVERY_MS = 1_000;
+const SOME_DUE = `EXISTS (SELECT FROM notifications.mails WHERE state = 'queued' AND due_at <= now())`;
 const BATCH = 200;
 
 /**
@@ -11,20 +12,13 @@ const BATCH = 200;
  * is in the queue already is not added again.
  */
 @Injectable()
-export class MailSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #sweep = new Sweep('MailSweeper', EVERY_MS, () => this.run());
-
+export class MailSweeper {
   constructor(
     private readonly store: MailStore,
     private readonly queue: MailQueue,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#sweep.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.#sweep.stop();
+    sweeps: Sweeps,
+  ) {
+    sweeps.add('MailSweeper', EVERY_MS, () => this.run(), SOME_DUE);
   }
 
   async run(): Promise<void> {

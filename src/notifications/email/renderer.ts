@@ -3,19 +3,21 @@ import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
 import { Config } from '../../platform/config/config.js';
 import { Sealer } from '../../platform/crypto/sealer.js';
+import { DEFAULT_LOCALE } from '../../platform/domain/locales.js';
 import { type ClaimedMail, Unsendable } from '../domain/mail.js';
-import { linkPaths, type TemplateName, templateNames } from './templates.js';
+import { mailNamed, mails } from '../mails/registry.js';
+import type { Common } from './mail-definition.js';
 
 export interface Bodies {
   html: string;
   text: string;
 }
 
-const FOLDER = new URL('./templates/', import.meta.url);
+const PARTIALS = new URL('./partials/', import.meta.url);
 export const LINK_PURPOSE = 'mailed-link';
 
 /**
- * Makes the two bodies of a mail from its template and its model. Every template is compiled at start, so that a broken
+ * Makes the two bodies of an email from its template and its model. Every template is compiled at start, so that a broken
  * one is found then; a field that a model lacks is an error and never a gap.
  */
 @Injectable()
@@ -42,32 +44,51 @@ export class Renderer {
     }
   }
 
-  #link({ template, sealedSecret }: Pick<ClaimedMail, 'template' | 'sealedSecret'>): string | undefined {
-    const path = linkPaths[template as TemplateName];
-    if (!path) return undefined;
+  #link({
+    template,
+    model,
+    sealedSecret,
+  }: Pick<ClaimedMail, 'template' | 'model' | 'sealedSecret'>): string | undefined {
+    const link = mailNamed(template)?.link;
+    if (!link) return undefined;
+    if ('page' in link) return this.config.publicUrl + link.page(model);
     if (!sealedSecret) throw new Error('its link has no token');
     const token = this.sealer.open(sealedSecret, LINK_PURPOSE);
-    return `${this.config.publicUrl}${path}?token=${encodeURIComponent(token)}`;
+    return `${this.config.publicUrl}${link.token}?token=${encodeURIComponent(token)}`;
   }
+}
+
+/** The sentences are always English; the reader's locale only affects dates and numbers. */
+const english = new Intl.PluralRules('en');
+
+/** A whole sentence for a number of things: `{{plural count one="1 booking waits." other="# bookings wait."}}`. */
+function plural(count: number, { hash, data }: Handlebars.HelperOptions): string {
+  const sentences = hash as Partial<Record<Intl.LDMLPluralRule, string>>;
+  const sentence = sentences[english.select(count)] ?? sentences.other;
+  // An email that an earlier release wrote has no locale.
+  const { locale = DEFAULT_LOCALE } = (data as { root: Partial<Common> }).root;
+  if (!sentence) throw new Error('a plural without a sentence for it');
+  return sentence.replaceAll('#', new Intl.NumberFormat(locale).format(count));
 }
 
 /** Handlebars also escapes `=`, which is right, but not what people and programs look for in a link. */
 const markedUp = (link: string) =>
   new Handlebars.SafeString(Handlebars.escapeExpression(link).replaceAll('&#x3D;', '='));
 
-/** All templates of a kind, with the partials that they share. */
+/** The bodies of all mails in one form, with the partials that they share. */
 function compileAll(kind: 'html' | 'text'): Map<string, HandlebarsTemplateDelegate> {
   const handlebars = Handlebars.create();
-  const read = (file: string) => readFileSync(new URL(file, FOLDER), 'utf8');
+  const read = (file: string) => readFileSync(new URL(file, PARTIALS), 'utf8');
   const options = { strict: true, noEscape: kind === 'text' };
   // Line breaks of people's text, which HTML would run together.
   handlebars.registerHelper(
     'lines',
     (text: string) => new Handlebars.SafeString(text.split('\n').map(Handlebars.escapeExpression).join('<br />')),
   );
+  handlebars.registerHelper('plural', plural);
   const suffix = `.${kind}.hbs`;
-  for (const file of readdirSync(new URL('partials/', FOLDER)).filter((name) => name.endsWith(suffix))) {
-    handlebars.registerPartial(file.slice(0, -suffix.length), handlebars.compile(read(`partials/${file}`), options));
+  for (const file of readdirSync(PARTIALS).filter((name) => name.endsWith(suffix))) {
+    handlebars.registerPartial(file.slice(0, -suffix.length), handlebars.compile(read(file), options));
   }
-  return new Map(templateNames.map((name) => [name, handlebars.compile(read(`${name}${suffix}`), options)]));
+  return new Map(mails.map((mail) => [mail.name, handlebars.compile(mail[kind], options)]));
 }

@@ -1,75 +1,18 @@
-import type { Models, TemplateName } from './templates.js';
+import { PERIOD, type SampleParts } from './mail-definition.js';
 
-/** Every template's model with the same text wherever people write: for previews, and for tests with hostile texts. */
-export function sampleModels(text: string): { [Name in TemplateName]: Models[Name] } {
+/** What the samples of all mails are made of, with the same text wherever people write. */
+export function sampleParts(text: string, organisation = 'Acme'): SampleParts {
   const booking = {
+    id: '019ad3a5-8a4b-7000-8000-000000000001',
     vehicle: text,
     branch: text,
-    period: 'Tuesday 24 November 2026, 09:00–11:30 (Europe/Berlin)',
-    start: 'Tue 24 Nov, 09:00',
+    period: PERIOD,
+    start: 'Tue, 24 Nov, 9:00 am',
     destination: text,
     reason: text,
     booker: text,
     originator: text,
   };
   const listed = { count: 60, lines: Array<string>(50).fill(booking.period), more: 10 };
-  return {
-    verification: { expires: 'tomorrow' },
-    invitation: { branch: text, invitedBy: text, expires: 'next week' },
-    'already-registered': {},
-    'address-wanted': {},
-    'password-reset': { expires: 'in an hour' },
-    'no-password-reset': { suspended: true, rejected: false },
-    'email-change': { expires: 'tomorrow' },
-    'credential-changed': { what: 'the password was changed', when: 'today' },
-    'pending-user': { person: text, email: 'p@example.org', branch: text },
-    'user-approved': { branch: text },
-    'user-rejected': { reason: text },
-    'booking-confirmed': { booking, mine: false, how: 'It needs no approval.' },
-    'booking-declined': { booking, mine: false, note: text },
-    'booking-cancelled': { booking, mine: false, cancelledBy: text, byReader: false, reason: text },
-    'booking-lapsed': { booking, mine: false },
-    'booking-changed': {
-      booking,
-      mine: false,
-      changedBy: text,
-      byReader: false,
-      was: { vehicle: text, period: 'Monday', booker: text },
-      also: 'notes',
-      awaitsApproval: true,
-    },
-    'series-booked': { booking, mine: false, listed, how: 'They need no approval.', waiting: 2 },
-    'series-decided': { booking, mine: false, confirmed: listed, declined: listed, note: text },
-    'series-changed': {
-      booking,
-      mine: false,
-      listed,
-      changedBy: text,
-      byReader: false,
-      also: 'notes',
-      waiting: 2,
-      confirmed: 1,
-    },
-    'series-cancelled': { booking, mine: false, listed, cancelledBy: text, byReader: false, reason: text },
-    'series-lapsed': { booking, mine: false, listed },
-    'no-show': { booking, mine: true },
-    'late-vehicle': { booking, mine: true, alternatives: [text], anyFree: true },
-    'waiting-list-offer': { vehicle: text, branch: text, period: 'Monday', until: 'tomorrow' },
-    'seat-taken': { booking, mine: true, passenger: text, by: text, theirs: false },
-    'seat-given-up': { booking, mine: true, passenger: text, by: null, theirs: false },
-    'vehicle-disabled': {
-      vehicle: text,
-      branch: text,
-      bookings: [{ period: booking.period, booker: text }],
-      mine: false,
-    },
-    'booking-reminder': { booking, mine: false, notes: text },
-    'new-sign-in': { device: text, when: 'Tuesday 24 November 2026, 09:00 (Europe/Berlin)' },
-    'approval-wanted': { booking, occurrences: null, notes: text, step: text, until: 'tomorrow' },
-    'approval-reminder': { booking, occurrences: listed, notes: text, step: text, until: 'tomorrow' },
-    'approval-escalated': { booking, occurrences: listed },
-    'approval-skipped': { booking, occurrences: null },
-    'approvers-lost': { branchName: text, waiting: 2 },
-    'queue-delegated': { delegator: text, from: 'today', until: 'tomorrow' },
-  };
+  return { text, organisation, booking, listed };
 }

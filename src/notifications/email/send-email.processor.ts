@@ -1,5 +1,6 @@
 import { Processor } from '@nestjs/bullmq';
 import { Config } from '../../platform/config/config.js';
+import { Readiness } from '../../platform/health/readiness.js';
 import { RowProcessor, rowWorker } from '../../platform/queue/row-processor.js';
 import { SendMail } from '../use-cases/send-mail.js';
 import { MAIL_QUEUE } from './mail-queue.js';
@@ -12,8 +13,9 @@ export class SendEmailProcessor extends RowProcessor {
     private readonly sendMail: SendMail,
     private readonly smtp: Smtp,
     config: Config,
+    readiness: Readiness,
   ) {
-    super(config.values.REDIS_URL === undefined);
+    super(config.values.REDIS_URL === undefined, readiness);
   }
 
   protected attempt(id: string): Promise<void> {

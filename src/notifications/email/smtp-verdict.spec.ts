@@ -5,7 +5,7 @@ import { Unsendable } from '../domain/mail.js';
 import { failureText, verdictOn } from './smtp-verdict.js';
 import { smtpOptions } from './smtp.js';
 
-/** What a mail server answers, by the beginning of the command; `hang up` ends the connection, '' says nothing. */
+/** What an email server answers, by the beginning of the command; `hang up` ends the connection, '' says nothing. */
 type Script = Record<string, string>;
 
 const POLITE: Script = {

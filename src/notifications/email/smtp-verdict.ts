@@ -10,7 +10,7 @@ interface SmtpError extends Error {
   timeoutType?: string;
 }
 
-/** Commands before a mail is spoken of: their refusal is a fault of the set-up, which an operator repairs. */
+/** Commands before an email is spoken of: their refusal is a fault of the set-up, which an operator repairs. */
 const ofTheSession = /^(?:EHLO|HELO|STARTTLS|AUTH)/;
 /** nodemailer's own refusals, before it says a word to the server. */
 const wrongInItself = ['EENVELOPE', 'EMESSAGE'];
@@ -23,7 +23,7 @@ export function verdictOn(error: unknown): Verdict {
   const { code = '', responseCode, command, syscall, timeoutType = '' } = error as SmtpError;
   if (responseCode) {
     const greeting = command === 'CONN' && code === 'EPROTOCOL';
-    // 421 ends the session, whatever it was about (RFC 5321 §3.8).
+    // 421 ends the session after any command (RFC 5321 §3.8).
     if (greeting || responseCode === 421 || ofTheSession.test(command ?? '')) return 'unreachable';
     return responseCode >= 500 ? 'permanent' : 'transient';
   }

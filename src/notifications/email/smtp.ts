@@ -3,15 +3,15 @@ import { Readable } from 'node:stream';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
-import { z } from 'zod';
 import { Config } from '../../platform/config/config.js';
+import { asciiAddress } from '../../platform/domain/email-address.js';
 import { type ClaimedMail, Unsendable } from '../domain/mail.js';
 import type { Rendered } from './composer.js';
 import { senderOf } from './sender.js';
 
 export const SMTP_CONNECTIONS = 5;
 const CONNECT_MS = 5_000;
-/** Longest silence of a server in a conversation. Many scan a mail before they answer; giving up on them doubles it. */
+/** Longest silence of a server in a conversation. Many scan an email before they answer; giving up on them doubles it. */
 const SILENCE_MS = 20_000;
 /** Longest conversation, however lively: less than the lease of an attempt. */
 const CONVERSATION_MS = 40_000;
@@ -41,7 +41,7 @@ export class Smtp implements OnApplicationShutdown {
    * @throws Error that `verdictOn` understands
    */
   async send(mail: ClaimedMail, rendered: Rendered, beforeEnd: BeforeEnd): Promise<void> {
-    if (!z.email().safeParse(mail.toAddress).success) throw new Unsendable('The address is not one.');
+    if (asciiAddress(mail.toAddress) === null) throw new Unsendable('The address is not an email address.');
     await this.#transport.sendMail({
       // The address as data, never as text to be parsed: nothing in a name can add a recipient.
       to: { name: mail.toName ?? '', address: mail.toAddress },

@@ -1,28 +1,4 @@
-import { moment, oneLine, period, plain, shortMoment } from './wording.js';
-
-describe('times, as people of the branch read them', () => {
-  it('name the zone', () => {
-    expect(moment('2026-11-24T08:00:00Z', 'Europe/Berlin')).toBe('Tuesday 24 November 2026, 09:00 (Europe/Berlin)');
-    expect(shortMoment('2026-11-24T08:00:00Z', 'Pacific/Auckland')).toBe('Tue 24 Nov, 21:00');
-  });
-
-  it('name a day once', () => {
-    expect(period('2026-11-24T08:00:00Z', '2026-11-24T10:30:00Z', 'Europe/Berlin')).toBe(
-      'Tuesday 24 November 2026, 09:00–11:30 (Europe/Berlin)',
-    );
-  });
-
-  it('name both days where there are two', () => {
-    const [start, end] = [new Date('2026-11-24T20:00:00Z'), new Date('2026-11-25T05:00:00Z')];
-    expect(period(start, end, 'UTC')).toBe('Tuesday 24 November 2026, 20:00 – Wednesday 25 November 2026, 05:00 (UTC)');
-  });
-
-  it('tell the hour that comes twice apart when the clocks go back', () => {
-    expect(period('2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', 'Europe/Berlin')).toBe(
-      'Sunday 25 October 2026, 02:30 UTC+2–02:30 UTC+1 (Europe/Berlin)',
-    );
-  });
-});
+import { oneLine, plain } from './wording.js';
 
 describe('the text of people', () => {
   it('has line breaks of one kind and nothing invisible', () => {

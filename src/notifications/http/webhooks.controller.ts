@@ -1,8 +1,11 @@
-import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
-import { Actor, Can, CurrentActor } from '../../access/index.js';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Actor, Can, CurrentActor, MayNeedStepUp, NeedsStepUp } from '../../access/index.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
+import { AmendWebhook } from '../use-cases/amend-webhook.js';
 import { Redeliver } from '../use-cases/redeliver.js';
 import { RegisterWebhook } from '../use-cases/register-webhook.js';
 import { RemoveWebhook } from '../use-cases/remove-webhook.js';
@@ -15,13 +18,17 @@ import {
   NewWebhookAnswer,
   WebhookAnswer,
   WebhookList,
+  WebhookPatch,
 } from './webhook.schemas.js';
+import { webhooksDocs } from './notifications.docs.js';
 
 @Controller('api/v1/webhooks')
+@Documented(webhooksDocs)
 export class WebhooksController {
   constructor(
     private readonly queries: WebhookQueries,
     private readonly registerWebhook: RegisterWebhook,
+    private readonly amendWebhook: AmendWebhook,
     private readonly removeWebhook: RemoveWebhook,
     private readonly redeliver: Redeliver,
   ) {}
@@ -35,21 +42,42 @@ export class WebhooksController {
 
   @Post()
   @Can('create', 'Webhook')
-  @Answers(201, NewWebhookAnswer, 'Registered; its secret is shown this once.')
+  @HoldsSecret()
+  @NeedsStepUp()
+  @Answers(201, NewWebhookAnswer, 'Registered. Its secret is shown only this once.')
   register(@CurrentActor() actor: Actor, @Body({ schema: NewWebhook }) { url, events }: NewWebhook) {
     return this.registerWebhook.run(actor, url, events);
   }
 
+  @Get(':id')
+  @Can('read', 'Webhook')
+  @Answers(200, WebhookAnswer)
+  show(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
+    return this.queries.one(actor, id);
+  }
+
+  @Patch(':id')
+  @Can('change', 'Webhook')
+  @MayNeedStepUp()
+  @Answers(200, WebhookAnswer, 'Changed. It takes effect with the next event. The secret stays the same.')
+  amend(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParams }) { id }: IdParams,
+    @Body({ schema: WebhookPatch }) body: WebhookPatch,
+  ) {
+    return this.amendWebhook.run(actor, id, body);
+  }
+
   @Delete(':id')
   @Can('delete', 'Webhook')
-  @AnswersNothing(204, 'Removed, with what waited for it and its log.')
+  @AnswersNothing(204, 'Deleted, with its log and its pending deliveries.')
   remove(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.removeWebhook.run(actor, id);
   }
 
   @Get(':id/deliveries')
   @Can('read', 'Webhook')
-  @Answers(200, pageOf(DeliveryAnswer), 'What was sent to it in the last 30 days, newest first.')
+  @Answers(200, pageOf(DeliveryAnswer), 'The deliveries of the last 30 days, newest first.')
   deliveries(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParams }) { id }: IdParams,
@@ -60,7 +88,7 @@ export class WebhooksController {
 
   @Post(':id/deliveries/:deliveryId/redelivery')
   @Can('change', 'Webhook')
-  @Answers(200, DeliveryAnswer, 'It will be sent again, with the id of its event.')
+  @Answers(200, DeliveryAnswer, 'It will be sent again with the same event id.')
   again(@CurrentActor() actor: Actor, @Param({ schema: DeliveryParams }) { id, deliveryId }: DeliveryParams) {
     return this.redeliver.run(actor, id, deliveryId);
   }

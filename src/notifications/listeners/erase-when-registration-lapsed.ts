@@ -3,7 +3,7 @@ import { RegistrationLapsed } from '../../identity/events.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** The mails of somebody who never confirmed their address hold nothing but that address and their name. */
+/** Mails to a person who never confirmed their address contain only that address and their name. */
 @Injectable()
 export class EraseWhenRegistrationLapsed {
   @OnCommitting(RegistrationLapsed)

@@ -5,7 +5,7 @@ import { redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { oneLine, plain } from '../email/wording.js';
 
-/** What waits is not sent any more: it has failed, as the history shows. */
+/** Waiting mails are no longer sent: they are marked as failed in the history. */
 const ERASE_OWN = `
   UPDATE notifications.mails
      SET to_address = 'deleted-' || user_id || '@erased.invalid', to_name = NULL, subject = '(erased)', model = '{}', calendar = NULL,

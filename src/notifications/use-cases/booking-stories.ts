@@ -1,40 +1,53 @@
 import { Injectable } from '@nestjs/common';
-import { BookingsApi, type BookingView, calendarUid } from '../../bookings/index.js';
+import { BookingsApi, calendarTimes, calendarUid } from '../../bookings/index.js';
 import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
-import type { BookingFacts } from '../email/templates.js';
-import { moment, period, shortMoment } from '../email/wording.js';
+import type { MailedBooking } from '../email/booking-models.js';
+import { type ForReaders, moment, period, type Shown, shortMoment } from '../../platform/domain/shown-time.js';
 
-/** A booking as a mail tells of it, with the people in it. */
+/** A booking at one moment, as an event carries it. */
+export interface ToldBooking {
+  bookingId: string;
+  vehicleId: string;
+  branchId: string;
+  bookerId: string;
+  originatorId: string;
+  start: Date | string;
+  end: Date | string;
+  version: number;
+  state: string;
+  destination: string | null;
+  reasonId: string;
+}
+
+/** A booking as an email tells of it, with the people in it. */
 export interface BookingStory {
-  facts: BookingFacts;
+  facts: ForReaders<MailedBooking>;
   /** Its branch; null where its vehicle has gone to another since. */
   branchId: string | null;
-  notes: string | null;
   booker: UserView;
   /** The booker again, where they entered it themselves. */
   originator: UserView;
   version: number;
-  /** The entry that it is in a calendar. */
-  entry: Omit<CalendarEntry, 'method' | 'stamp' | 'tentative'>;
+  /** The entry that it is in a calendar; `tentative` while it waits for approval. */
+  entry: Omit<CalendarEntry, 'method' | 'stamp'>;
   /** Says an instant in the branch's time. */
-  momentOf(instant: Date): string;
+  momentOf(instant: Date): Shown;
 }
 
 /** Whether it may have been mailed as an entry: one that ends undecided, and was never changed, was not. */
 export const wasInCalendars = ({ version }: BookingStory): boolean => version > 2;
 
-/** What a mail of now does to the calendar of somebody who drives or rides. */
+/** What an email about an event does to the calendar of a driver or passenger. */
 export const calendarOf = (
   { entry }: BookingStory,
   event: { occurredAt: Date },
   method: CalendarEntry['method'],
-  tentative = false,
-): CalendarEntry => ({ ...entry, method, stamp: event.occurredAt.toISOString(), tentative });
+): CalendarEntry => ({ ...entry, method, stamp: event.occurredAt.toISOString() });
 
-/** Collects from the other contexts what a mail about a booking says. */
+/** Collects from the other contexts what an email about a booking says. */
 @Injectable()
 export class BookingStories {
   constructor(
@@ -45,70 +58,95 @@ export class BookingStories {
   ) {}
 
   /**
-   * @param at when it was to be at the time of the event; without, as it is now
+   * The booking as the event describes it, even if it has changed since.
+   *
    * @throws Error where something of it is missing, so that the event stays visible as undelivered
    */
-  async of(bookingId: string, at?: { start: string; end: string }): Promise<BookingStory> {
-    return (await this.ofAll([{ bookingId, ...at }]))[0]!;
+  async of(told: ToldBooking): Promise<BookingStory> {
+    return (await this.ofAll([told]))[0]!;
   }
 
   /** The same of several, in their order, by as many questions as of one. */
-  async ofAll(
-    told: readonly { bookingId: string; start?: Date | string; end?: Date | string }[],
-  ): Promise<BookingStory[]> {
-    const bookings = byId(await this.bookings.bookings(told.map(({ bookingId }) => bookingId)));
-    const all = [...bookings.values()];
-    const vehicles = await each(all, 'vehicleId', (id) => this.fleet.vehicle(id));
-    const branches = await each(all, 'branchId', (id) => this.branches.branch(id));
+  async ofAll(all: readonly ToldBooking[]): Promise<BookingStory[]> {
+    const told = await this.#completed(all);
+    const vehicles = await each(told, 'vehicleId', (id) => this.fleet.vehicle(id));
+    const branches = await each(told, 'branchId', (id) => this.branches.branch(id));
     const people = byId(
-      await this.identity.users([...new Set(all.flatMap((one) => [one.bookerId, one.originatorId]))]),
+      await this.identity.users([...new Set(told.flatMap((one) => [one.bookerId, one.originatorId]))]),
     );
-    return told.map(({ bookingId, start, end }) => {
-      const booking = found('booking', bookings.get(bookingId));
-      return storyOf(start && end ? { ...booking, start, end } : booking, {
+    const reasons = await this.bookings.reasonNames([...new Set(told.map(({ reasonId }) => reasonId))]);
+    return told.map((booking) =>
+      storyOf(booking, {
         vehicle: found('vehicle', vehicles.get(booking.vehicleId)),
         branch: found('branch', branches.get(booking.branchId)),
         booker: found('booker', people.get(booking.bookerId)),
         originator: found('originator', people.get(booking.originatorId)),
-      });
-    });
+        reason: reasons.get(booking.reasonId) ?? REMOVED_REASON,
+      }),
+    );
+  }
+
+  /** A booking as it stands now, for mails that no event of the booking causes. */
+  async ofNow(bookingId: string): Promise<BookingStory & { notes: string | null }> {
+    const booking = found('booking', await this.bookings.booking(bookingId));
+    return { ...(await this.of({ ...booking, bookingId })), notes: booking.notes };
+  }
+
+  /** The same of several; the times may be those of the request that asks about them. */
+  async allOfNow(asked: readonly { bookingId: string; start: Date; end: Date }[]): Promise<BookingStory[]> {
+    const bookings = byId(await this.bookings.bookings(asked.map(({ bookingId }) => bookingId)));
+    return this.ofAll(asked.map((one) => ({ ...found('booking', bookings.get(one.bookingId)), ...one })));
+  }
+
+  /** An event that an earlier release stored does not carry the whole booking: what it lacks is taken from the booking of now. */
+  async #completed(all: readonly ToldBooking[]): Promise<readonly ToldBooking[]> {
+    const lacking = all.filter(({ version }) => (version as number | undefined) === undefined);
+    if (lacking.length === 0) return all;
+    const bookings = byId(await this.bookings.bookings(lacking.map(({ bookingId }) => bookingId)));
+    return all.map((told) => ({ ...bookings.get(told.bookingId), ...told }));
   }
 }
+
+/** A reason can be deleted when no booking has it any more; an event of a booking that had it may come later. */
+const REMOVED_REASON = '(no longer available)';
 
 interface Setting {
   vehicle: { branchId: string; name: string; registration: string | null };
   branch: { name: string; timeZone: string };
   booker: UserView;
   originator: UserView;
+  reason: string;
 }
 
-type Told = Omit<BookingView, 'start' | 'end'> & { start: Date | string; end: Date | string };
-
-function storyOf(booking: Told, { vehicle, branch, booker, originator }: Setting): BookingStory {
-  const { id, start, end, version, notes } = booking;
+function storyOf(booking: ToldBooking, { vehicle, branch, booker, originator, reason }: Setting): BookingStory {
+  const { bookingId, start, end, version } = booking;
+  const vehicleName = vehicle.registration ? `${vehicle.name} (${vehicle.registration})` : vehicle.name;
   const facts = {
-    vehicle: vehicle.registration ? `${vehicle.name} (${vehicle.registration})` : vehicle.name,
+    id: bookingId,
+    vehicle: vehicleName,
     branch: branch.name,
     period: period(start, end, branch.timeZone),
     start: shortMoment(start, branch.timeZone),
     destination: booking.destination,
-    reason: booking.reasonName,
+    reason,
     booker: booker.name,
     originator: originator.id === booker.id ? null : originator.name,
   };
   const momentOf = (instant: Date) => moment(instant, branch.timeZone);
+  const times = calendarTimes(start, end);
   const entry = {
-    uid: calendarUid(id),
+    uid: calendarUid(bookingId),
     sequence: version,
-    start: new Date(start).toISOString(),
-    end: new Date(end).toISOString(),
-    summary: facts.vehicle,
+    start: times.start.toISOString(),
+    end: times.end.toISOString(),
+    summary: vehicleName,
     location: branch.name,
-    description: [facts.destination && `To ${facts.destination}`, `Reason: ${facts.reason}`, `For ${booker.name}`]
+    description: [facts.destination && `To ${facts.destination}`, `Reason: ${reason}`, `For ${booker.name}`]
       .filter(Boolean)
       .join('\n'),
+    tentative: booking.state === 'pending',
   };
-  return { facts, ...oneBranchOf([booking, vehicle]), notes, booker, originator, version, entry, momentOf };
+  return { facts, ...oneBranchOf([booking, vehicle]), booker, originator, version, entry, momentOf };
 }
 
 const byId = <Thing extends { id: string }>(things: readonly Thing[]): Map<string, Thing> =>
@@ -116,7 +154,7 @@ const byId = <Thing extends { id: string }>(things: readonly Thing[]): Map<strin
 
 /** Asks once for each of what the bookings have. */
 async function each<Thing>(
-  bookings: readonly BookingView[],
+  bookings: readonly ToldBooking[],
   field: 'vehicleId' | 'branchId',
   ask: (id: string) => Promise<Thing | undefined>,
 ): Promise<Map<string, Thing | undefined>> {
@@ -126,6 +164,6 @@ async function each<Thing>(
 }
 
 function found<Thing>(name: string, thing: Thing | undefined): Thing {
-  if (!thing) throw new Error(`The ${name} of a booking mail is not there.`);
+  if (!thing) throw new Error(`The ${name} of a booking email does not exist.`);
   return thing;
 }

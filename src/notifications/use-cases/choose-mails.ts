@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { Kind, OptionalKind } from '../domain/kinds.js';
 import { type Choices, Preferences } from '../domain/preferences.js';
 
-/** NO-7: which optional mails somebody wants. */
+/** NO-7: which optional mails a person wants. */
 @Injectable()
 export class ChooseMails {
   constructor(private readonly work: UnitOfWork) {}
@@ -25,7 +25,7 @@ export class ChooseMails {
     });
   }
 
-  /** By a mail's own link: whoever holds it may have no more of that kind, and nothing else. */
+  /** By an email's own link: it stops emails of that kind, and does nothing else. */
   unsubscribe(userId: string, kind: OptionalKind): Promise<void> {
     return this.work.run(SYSTEM, async (tx) => {
       await tx.lock('user', userId);

@@ -4,14 +4,14 @@ import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import { oneBranchOf } from '../domain/mail.js';
-import { period } from '../email/wording.js';
+import { period, type Shown } from '../../platform/domain/shown-time.js';
 
 /** A disabled vehicle as mails tell of it, and whom its bookings concern. */
 export interface DisabledVehicleStory {
   vehicle: string;
   branch: string;
   branchId: string | null;
-  bookings: { period: string; booker: string; bookerId: string }[];
+  bookings: { period: Shown; booker: string; bookerId: string }[];
   admins: UserView[];
   bookers: UserView[];
 }
@@ -28,7 +28,7 @@ export class DisabledVehicleStories {
   /** @throws Error where vehicle or branch is missing, so that the event stays visible as undelivered */
   async of({ vehicleId, branchId }: { vehicleId: string; branchId: string }): Promise<DisabledVehicleStory> {
     const [vehicle, branch] = [await this.fleet.vehicle(vehicleId), await this.branches.branch(branchId)];
-    if (!vehicle || !branch) throw new Error('The vehicle of a mail, or its branch, is not there.');
+    if (!vehicle || !branch) throw new Error('The vehicle of an email, or its branch, does not exist.');
     const ahead = await this.bookings.ahead(vehicleId);
     const bookers = await this.identity.users([...new Set(ahead.map(({ bookerId }) => bookerId))]);
     return {
@@ -37,7 +37,7 @@ export class DisabledVehicleStories {
       ...oneBranchOf([{ branchId }, vehicle]),
       bookings: ahead.map(({ bookerId, start, end }) => ({
         period: period(start, end, branch.timeZone),
-        booker: bookers.find(({ id }) => id === bookerId)?.name ?? 'somebody',
+        booker: bookers.find(({ id }) => id === bookerId)?.name ?? 'someone',
         bookerId,
       })),
       admins: await this.identity.holdersOf('bookings.manage', branchId),

@@ -11,7 +11,7 @@ const SETTLED = `
   AND coalesce(sent_at, queued_at) < now() - make_interval(days => $1)`;
 
 /**
- * Forgets mails that were sent, or failed for good: to whom, about what, and what they said. Workers run it; several do no
+ * Forgets emails that were sent or failed permanently: to whom, about what, and what they said. Workers run it; several do no
  * harm. The period is longer than events are kept, so that none that is told again writes its mail again.
  */
 @Injectable()

@@ -1,16 +1,15 @@
 type Approval = 'none' | 'skipped' | 'automatic' | 'decided';
 
 const HOW: Record<Approval, string> = {
-  none: 'It needs no approval.',
-  skipped:
-    'It would have needed approval, but the branch has nobody who could give it; that is recorded on the booking.',
-  automatic: 'It was approved at once, as the booker approves for this branch; that is recorded on the booking.',
+  none: 'No approval was needed.',
+  skipped: 'It needed approval, but the branch has no approver. This is recorded on the booking.',
+  automatic: 'It was approved automatically because the booker is an approver. This is recorded on the booking.',
   decided: 'An approver has approved it.',
 };
 const HOW_ALL: Record<Approval, string> = {
-  none: 'They need no approval.',
-  skipped: 'They would have needed approval, but the branch has nobody who could give it; that is recorded on each.',
-  automatic: 'They were approved at once, as the booker approves for this branch; that is recorded on each.',
+  none: 'No approval was needed.',
+  skipped: 'They needed approval, but the branch has no approver. This is recorded on each booking.',
+  automatic: 'They were approved automatically because the booker is an approver. This is recorded on each booking.',
   decided: 'An approver has approved them.',
 };
 

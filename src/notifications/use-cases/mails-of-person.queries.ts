@@ -9,7 +9,7 @@ const MAILS = `
     FROM notifications.mails WHERE user_id = $1 ORDER BY id DESC`;
 const OWN = `SELECT 'Preferences', $1::uuid`;
 
-/** ID-17: the mails to somebody, for the export of their data. The secret of a link is not among it. */
+/** ID-17: the mails to a person, for the export of their data, without the secrets of links. */
 @Injectable()
 export class MailsOfPersonQueries {
   constructor(database: Database, personalData: PersonalData) {

@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import { asMail, type MailState } from '../domain/mail.js';
 
-/** A mail in its reader's history (ID-16). */
+/** An email in its reader's history (ID-16). */
 export interface MailView {
   id: string;
   template: string;
@@ -19,14 +19,14 @@ export interface MailView {
   sentAt: Date | null;
 }
 
-/** A mail among those of everybody. */
+/** An email in the list of all mails. */
 export interface MailOfSomebody extends MailView {
   userId: string;
   lastError: string | null;
 }
 
 export interface MailSearch extends PageRequest {
-  state?: MailState | undefined;
+  state?: readonly MailState[] | undefined;
   template?: string | undefined;
   userId?: string | undefined;
   from?: Date | undefined;
@@ -57,7 +57,7 @@ export class MailQueries {
   /**
    * The mails to a person of a branch in the actor's reach that are about the person or such a branch, newest first.
    *
-   * @throws NotFound for a person who is not there, or not theirs to see
+   * @throws NotFound for a person who does not exist or whom the caller may not see
    */
   async mailsTo(actor: Actor, userId: string, { limit, cursor }: PageRequest): Promise<Page<MailView>> {
     const before = readCursor(cursor, CURSOR);
@@ -82,9 +82,10 @@ export class MailQueries {
     const before = readCursor(cursor, CURSOR);
     const given = [before?.[0], state, template, userId, from, to].map((value) => value ?? null);
     const filter = actor.filter('read', 'Mail', IN_REACH, 8);
-    const rows = await this.database.query<MailOfSomebody>(
+    // Planned for its values: a plan for any of them reads every mail that there has been.
+    const rows = await this.database.queryPlanned<MailOfSomebody>(
       `${OF_SOMEBODY}
-        WHERE ($1::uuid IS NULL OR m.id < $1) AND ($2::text IS NULL OR m.state = $2)
+        WHERE ($1::uuid IS NULL OR m.id < $1) AND ($2::text[] IS NULL OR m.state = ANY($2))
           AND ($3::text IS NULL OR m.template = $3) AND ($4::uuid IS NULL OR m.user_id = $4)
           AND ($5::timestamptz IS NULL OR m.created_at >= $5) AND ($6::timestamptz IS NULL OR m.created_at < $6)
           AND ${filter.sql}
@@ -92,6 +93,17 @@ export class MailQueries {
       [...given, limit + 1, ...filter.values],
     );
     return pageFrom(rows, limit, ({ id }) => [id]);
+  }
+
+  /** How many of those that finally failed the actor may send again. */
+  async failedCount(actor: Actor): Promise<number> {
+    const filter = actor.filter('resend', 'Mail', IN_REACH, 1);
+    const row = await this.database.one<{ count: number }>(
+      `SELECT count(*)::int AS count FROM notifications.mails m JOIN identity.users u ON u.id = m.user_id
+        WHERE m.state = 'failed' AND ${filter.sql}`,
+      filter.values,
+    );
+    return row!.count;
   }
 
   /** @throws NotFound */

@@ -5,22 +5,22 @@ import { newId } from '../../platform/domain/ids.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import { keepErasureWaiting } from '../../platform/work/erasure.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
+import { bookingReminder } from '../mails/bookings/booking-reminder.js';
 import { BookingStories, calendarOf } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
 const BATCH = 200;
 
 /**
- * What was booked within the lead time has just been confirmed by mail: that is no news to anybody. A booking is due as it
+ * What was booked within the lead time has just been confirmed by mail, so a reminder would be no news. A booking is due as it
  * stands now, so one that was moved is reminded of at its new time, and one that was cancelled is not.
  */
-const DUE = `
-  SELECT b.id
+export const dueForReminder = `
     FROM bookings.bookings b
    WHERE b.state = 'confirmed' AND lower(b.period) > now() AND lower(b.period) <= now() + make_interval(hours => $1)
      AND b.created_at <= lower(b.period) - make_interval(hours => $1)
-     AND NOT EXISTS (SELECT 1 FROM notifications.reminders r WHERE r.booking_id = b.id AND r.starts_at = lower(b.period))
-   ORDER BY lower(b.period) LIMIT ${BATCH}`;
+     AND NOT EXISTS (SELECT 1 FROM notifications.reminders r WHERE r.booking_id = b.id AND r.starts_at = lower(b.period))`;
+const DUE = `SELECT b.id ${dueForReminder} ORDER BY lower(b.period) LIMIT ${BATCH}`;
 /** The booking's row is held, so that nobody moves or cancels it before the mail is written. */
 const TAKE = `
   WITH due AS (SELECT id, lower(period) AS start FROM bookings.bookings
@@ -57,10 +57,10 @@ export class RemindOfBookings {
       const event = { id: newId(), occurredAt: new Date() };
       const taken = await tx.query(TAKE, [bookingId, this.#leadHours, event.id]);
       if (taken.length === 0) return;
-      const story = await this.stories.of(bookingId);
+      const story = await this.stories.ofNow(bookingId);
       const { facts: booking, notes, booker } = story;
       const calendar = calendarOf(story, event, 'REQUEST');
-      await this.mails.run(tx, event, 'booking-reminder', [
+      await this.mails.run(tx, event, bookingReminder, [
         { to: booker, about: story, model: { booking, notes, mine: true }, calendar },
       ]);
     });

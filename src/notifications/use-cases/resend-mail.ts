@@ -5,7 +5,8 @@ import { NotFound } from '../../platform/domain/domain-error.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { MailNotFailed, MailNotResendable } from '../domain/errors.js';
 import { asMail, type MailState } from '../domain/mail.js';
-import { linkPaths, type TemplateName } from '../email/templates.js';
+import { carriesToken } from '../email/mail-definition.js';
+import { mailNamed } from '../mails/registry.js';
 import { type MailOfSomebody, MailQueries } from './mails.queries.js';
 
 interface Failed {
@@ -24,7 +25,7 @@ const AGAIN = `
   UPDATE notifications.mails SET state = 'queued', due_at = now(), queued_at = now(), doubts = 0, last_error = NULL
    WHERE id = $1`;
 
-/** NO-3: sends a mail that failed once more, to the address and with the Message-ID that it had. */
+/** NO-3: sends an email that failed once more, to the address and with the Message-ID that it had. */
 @Injectable()
 export class ResendMail {
   constructor(
@@ -40,11 +41,18 @@ export class ResendMail {
       const reader = mail && (await this.identity.user(mail.userId));
       if (!mail || !reader) throw new NotFound();
       actor.ensure('resend', 'Mail', asMail(reader, mail.aboutReader ? 'reader' : mail));
-      if (mail.state !== 'failed') throw new MailNotFailed(`It is ${mail.state}.`);
-      if (mail.erased || linkPaths[mail.template as TemplateName]) throw new MailNotResendable();
+      if (mail.state !== 'failed')
+        throw new MailNotFailed(mail.state === 'sent' ? 'The email has been sent.' : 'The email is still queued.');
+      if (mail.erased || tokenIsLost(mail)) throw new MailNotResendable();
       await tx.query(AGAIN, [id]);
       tx.audit.push({ subjectType: 'User', subjectId: mail.userId, action: 'mail-resent', changes: [] });
       return this.queries.mail(id);
     });
   }
+}
+
+/** The token of a link is erased with the failure; an email that this release does not know cannot be sent at all. */
+function tokenIsLost({ template }: Failed): boolean {
+  const mail = mailNamed(template);
+  return !mail || carriesToken(mail);
 }

@@ -56,14 +56,14 @@ export class SendMail {
     const log = { mail: mail.id, template: mail.template, attempts: mail.attempts, verdict, error: text };
     if (verdict === 'permanent') {
       await this.store.markFailed(mail, text);
-      this.#logger.error(log, 'a mail failed for good');
+      this.#logger.error(log, 'an email failed permanently');
     } else if (silent && doubts >= MOST_DOUBTS) {
       await this.store.markFailed(mail, `${IN_DOUBT} ${text}`);
-      this.#logger.error(log, 'a mail may have arrived twice, or not at all');
+      this.#logger.error(log, 'an email may have arrived twice, or not at all');
     } else if (await this.store.putBack(mail, text, pauseAfter(mail.attempts, verdict), refuted)) {
-      this.#logger.error(log, 'a mail was given up');
+      this.#logger.error(log, 'an email was given up after too many attempts');
     } else {
-      this.#logger.warn(log, 'a mail will be tried again');
+      this.#logger.warn(log, 'an email failed and will be retried');
     }
   }
 

@@ -1,7 +1,7 @@
 import type { CalendarEntry } from '../domain/mail.js';
 import { type BookingStory, calendarOf } from './booking-stories.js';
 
-/** A booking that was changed, as far as it says who is to know. */
+/** The facts of a changed booking that decide who gets an email. */
 export interface Change {
   bookerId: string;
   originatorId: string;
@@ -9,19 +9,19 @@ export interface Change {
   before: { bookerId: string; passengerIds: string[] };
   fields: string[];
   changedBy: string;
-  awaitsApproval: boolean;
 }
 
-/** What is not told by what it was before. */
+/** Fields whose old value the mail does not mention. */
 const WORDS: Record<string, string> = {
   destination: 'destination',
   reasonId: 'reason',
   passengerIds: 'passengers',
-  wholeVehicle: 'whether seats can be taken',
+  wholeVehicle: 'whether others can take seats',
   costCentre: 'cost centre',
   notes: 'notes',
-  customFields: 'further details',
+  customFields: 'additional details',
 };
+const LIST = new Intl.ListFormat('en');
 
 /**
  * BK-8, BK-16: everyone in it is told where it is moved, or where somebody else changed it. What its own people change of
@@ -38,16 +38,16 @@ export function whoIsTold({ bookerId, originatorId, passengerIds, before, fields
 
 /** What else was changed than when, what and whose it is. */
 export const alsoChanged = (fields: readonly string[]): string | null =>
-  fields.flatMap((field) => WORDS[field] ?? []).join(', ') || null;
+  LIST.format(fields.flatMap((field) => WORDS[field] ?? [])) || null;
 
-/** What a change does to the calendar of who is in it, and of who is in it no more. */
+/** What a change does to the calendars of the people in the booking, and of those who no longer are. */
 export function calendarAfter(
   userId: string,
   story: BookingStory,
-  { bookerId, passengerIds, before, awaitsApproval }: Change,
+  { bookerId, passengerIds, before }: Change,
   event: { occurredAt: Date },
 ): CalendarEntry | undefined {
-  if ([bookerId, ...passengerIds].includes(userId)) return calendarOf(story, event, 'REQUEST', awaitsApproval);
+  if ([bookerId, ...passengerIds].includes(userId)) return calendarOf(story, event, 'REQUEST');
   const wasIn = [before.bookerId, ...before.passengerIds].includes(userId);
   return wasIn ? calendarOf(story, event, 'CANCEL') : undefined;
 }

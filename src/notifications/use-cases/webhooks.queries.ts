@@ -5,12 +5,15 @@ import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
 import type { WebhookEvent } from '../domain/webhook-events.js';
+import type { WebhookDetails } from '../domain/webhook.js';
 import type { DeliveryState } from '../domain/webhook-delivery.js';
 
 export interface WebhookView {
   id: string;
   url: string;
   events: WebhookEvent[];
+  state: WebhookDetails['state'];
+  version: number;
   createdBy: string;
   createdAt: Date;
 }
@@ -30,7 +33,7 @@ export interface DeliveryView {
 }
 
 const WEBHOOK = `
-  SELECT id, url, events, created_by AS "createdBy", created_at AS "createdAt" FROM notifications.webhooks`;
+  SELECT id, url, events, state, version, created_by AS "createdBy", created_at AS "createdAt" FROM notifications.webhooks`;
 const DELIVERY = `
   SELECT id, event_id AS "eventId", event_type AS "eventType", state, attempts, status, duration_ms AS "durationMs",
          error, created_at AS "createdAt", attempted_at AS "attemptedAt"
@@ -53,17 +56,23 @@ export class WebhookQueries {
   }
 
   /** @throws NotFound */
+  async one(actor: Actor, id: string): Promise<WebhookView> {
+    const webhook = await this.database.one<WebhookView>(`${WEBHOOK} WHERE id = $1`, [id]);
+    if (!webhook) throw new NotFound();
+    actor.ensure('read', 'Webhook', webhook);
+    return webhook;
+  }
+
+  /** @throws NotFound */
   async deliveries(
     actor: Actor,
     webhookId: string,
-    { limit, cursor, state }: PageRequest & { state?: DeliveryState | undefined },
+    { limit, cursor, state }: PageRequest & { state?: readonly DeliveryState[] | undefined },
   ): Promise<Page<DeliveryView>> {
-    const webhook = await this.database.one<WebhookView>(`${WEBHOOK} WHERE id = $1`, [webhookId]);
-    if (!webhook) throw new NotFound();
-    actor.ensure('read', 'Webhook', webhook);
+    await this.one(actor, webhookId);
     const before = readCursor(cursor, CURSOR);
     const rows = await this.database.query<DeliveryView>(
-      `${DELIVERY} WHERE webhook_id = $1 AND ($2::uuid IS NULL OR id < $2) AND ($3::text IS NULL OR state = $3)
+      `${DELIVERY} WHERE webhook_id = $1 AND ($2::uuid IS NULL OR id < $2) AND ($3::text[] IS NULL OR state = ANY($3))
         ORDER BY id DESC LIMIT $4`,
       [webhookId, before?.[0] ?? null, state ?? null, limit + 1],
     );

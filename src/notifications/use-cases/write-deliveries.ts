@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { webhookBody } from '../domain/webhook-events.js';
 import { WebhookQueue } from '../webhooks/webhook-queue.js';
 
-const WANTING = `SELECT id FROM notifications.webhooks WHERE $1 = ANY (events)`;
+const WANTING = `SELECT id FROM notifications.webhooks WHERE state = 'active' AND $1 = ANY (events)`;
 const INSERT = `
   INSERT INTO notifications.webhook_deliveries (id, webhook_id, event_id, event_type, body)
   SELECT d.id, d.webhook_id, $2, $3, $4 FROM jsonb_to_recordset($1::jsonb) AS d(id uuid, webhook_id uuid)

@@ -1,34 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { BranchesApi } from '../../branches/index.js';
+import { BranchesApi, type OrganisationView } from '../../branches/index.js';
 import type { UserView } from '../../identity/index.js';
 import { Config } from '../../platform/config/config.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
+import type { ForReaders, Shown } from '../../platform/domain/shown-time.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Kind } from '../domain/kinds.js';
 import type { About, CalendarEntry } from '../domain/mail.js';
 import { MailQueue } from '../email/mail-queue.js';
-import {
-  type Common,
-  kinds,
-  type Models,
-  subjects,
-  type TemplateName,
-  toUnconfirmed,
-  withoutName,
-} from '../email/templates.js';
+import type { Common, Mail } from '../email/mail-definition.js';
 import { oneLine, plain } from '../email/wording.js';
 
-/** A mail to be: who gets it and what it says. */
-export interface Draft<Name extends TemplateName = TemplateName> {
+/** An email to be: who gets it and what it says. */
+export interface Draft<Model extends object> {
   to: UserView;
   about: About;
-  model: Models[Name];
-  /** The token of its link, sealed by whoever made it. */
+  model: ForReaders<Model>;
+  /** The token of its link, sealed by its creator. */
   sealedSecret?: string;
   /** What it does to the reader's calendar. */
   calendar?: CalendarEntry | readonly CalendarEntry[] | undefined;
-  /** Where it is about something else than its template is for. */
+  /** Where it is about something else than others of its name. */
   kind?: Kind;
 }
 
@@ -48,7 +41,7 @@ const INSERT = `
 
 /**
  * Writes the mail rows of an event, in the transaction that marks the event as handled: from then on each mail exists,
- * once, whatever becomes of Redis or of this process (ADR 4).
+ * once, even if Redis or this process fails (ADR 4).
  */
 @Injectable()
 export class WriteMails {
@@ -63,28 +56,30 @@ export class WriteMails {
   }
 
   /** One event, one mail a person: of several drafts to one the first counts. */
-  async run<Name extends TemplateName>(
+  async run<Model extends object>(
     tx: Tx,
     event: Pick<DomainEvent, 'id'>,
-    template: Name,
-    drafts: Draft<Name>[],
+    mail: Mail<Model>,
+    drafts: Draft<NoInfer<Model>>[],
   ): Promise<void> {
     const allowed = drafts.filter(({ to }, index) => {
       const first = drafts.findIndex((other) => other.to.id === to.id) === index;
-      return first && mayGet(to, template);
+      return first && mayGet(to, mail);
     });
     if (allowed.length === 0) return;
-    const { name: organisation } = await this.branches.organisation();
-    const rows = allowed.map((draft) => this.#row(template, draft, organisation));
-    const written = await tx.query<{ id: string }>(INSERT, [JSON.stringify(rows), event.id, template]);
+    const organisation = await this.branches.organisation();
+    const rows = allowed.map((draft) => this.#row(mail, draft, organisation));
+    const written = await tx.query<{ id: string }>(INSERT, [JSON.stringify(rows), event.id, mail.name]);
     tx.afterCommit(() => written.forEach(({ id }) => this.queue.ring({ id, attempts: 0 })));
   }
 
-  #row<Name extends TemplateName>(template: Name, draft: Draft<Name>, organisation: string) {
-    const { to, about, model, sealedSecret, calendar, kind = kinds[template] } = draft;
+  #row<Model extends object>(mail: Mail<Model>, draft: Draft<Model>, organisation: OrganisationView) {
+    const { to, about, model, sealedSecret, calendar, kind = mail.kind } = draft;
     const id = newId();
-    const name = withoutName.includes(template) ? null : oneLine(to.name, LONGEST_NAME);
-    const full = allPlain({ ...model, organisation, name } satisfies Models[Name] & Common);
+    const name = mail.withoutName ? null : oneLine(to.name, LONGEST_NAME);
+    const locale = to.locale ?? organisation.locale;
+    const common = { organisation: organisation.name, locale, name } satisfies Common;
+    const full = allPlain({ ...model, ...common }, locale) as Model & Common;
     return {
       id,
       kind,
@@ -93,24 +88,25 @@ export class WriteMails {
       branch_id: about === 'reader' ? null : about.branchId,
       to_address: to.email,
       to_name: name,
-      subject: oneLine(subjects[template](full)),
+      subject: oneLine(mail.subject(full)),
       model: full,
-      calendar: calendar ? allPlain(calendar) : null,
+      calendar: calendar ? allPlain(calendar, locale) : null,
       sealed_secret: sealedSecret ?? null,
       message_id: `<${id}@${this.#host}>`,
     };
   }
 }
 
-/** NO-7; and nobody writes to somebody who was deleted. */
-function mayGet({ state }: UserView, template: TemplateName): boolean {
-  return state === 'unconfirmed' ? toUnconfirmed.includes(template) : state !== 'deleted';
+/** NO-7. Deleted people get no mail. */
+function mayGet({ state }: UserView, { toUnconfirmed }: Pick<Mail, 'toUnconfirmed'>): boolean {
+  return state === 'unconfirmed' ? toUnconfirmed === true : state !== 'deleted';
 }
 
-/** The same with every text in it made plain. */
-function allPlain<Value>(value: Value): Value {
-  if (typeof value === 'string') return plain(value) as Value;
-  if (Array.isArray(value)) return value.map((inner: unknown) => allPlain(inner)) as Value;
+/** The same with times in the reader's locale, and every text in it made plain. */
+function allPlain(value: unknown, locale: string): unknown {
+  if (typeof value === 'function') return plain((value as Shown)(locale));
+  if (typeof value === 'string') return plain(value);
+  if (Array.isArray(value)) return value.map((inner: unknown) => allPlain(inner, locale));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, allPlain(inner as unknown)])) as Value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, allPlain(inner, locale)]));
 }

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { IdentityApi } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { BookingStories, calendarOf } from './booking-stories.js';
+import type { CalendarEntry } from '../domain/mail.js';
+import type { AboutSeat } from '../email/booking-models.js';
+import type { Mail } from '../email/mail-definition.js';
+import { BookingStories, calendarOf, type ToldBooking } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
-interface Seat {
-  bookingId: string;
-  start: string;
-  end: string;
+interface Seat extends ToldBooking {
   passengerId: string;
   by: string;
 }
 
-/** BK-8: the driver is told who comes along, or does not; and so is a passenger where somebody else did it. */
+/** BK-8: mails the driver who joins or leaves, and the passenger if someone else made the change. */
 @Injectable()
 export class WriteSeatMails {
   constructor(
@@ -22,19 +22,19 @@ export class WriteSeatMails {
     private readonly identity: IdentityApi,
   ) {}
 
-  async run(tx: Tx, event: DomainEvent<Seat>, template: 'seat-taken' | 'seat-given-up'): Promise<void> {
-    const { bookingId, passengerId, by } = event.payload;
-    const story = await this.stories.of(bookingId, event.payload);
+  async run(tx: Tx, event: DomainEvent<Seat>, mail: Mail<AboutSeat>, method: CalendarEntry['method']): Promise<void> {
+    const { passengerId, by } = event.payload;
+    const story = await this.stories.of(event.payload);
     const { facts: booking, booker } = story;
-    const calendar = calendarOf(story, event, template === 'seat-taken' ? 'REQUEST' : 'CANCEL');
+    const calendar = calendarOf(story, event, method);
     const [passenger, actor] = await Promise.all([this.identity.user(passengerId), this.identity.user(by)]);
-    if (!passenger) throw new Error('The passenger of a seat mail is not there.');
+    if (!passenger) throw new Error('The passenger of a seat email does not exist.');
     const told = [booker, passenger].filter(({ id }) => id !== by);
     const model = { booking, passenger: passenger.name, by: by === passengerId ? null : (actor?.name ?? null) };
     await this.mails.run(
       tx,
       event,
-      template,
+      mail,
       told.map((to) => ({
         to,
         about: story,

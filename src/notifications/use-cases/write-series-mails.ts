@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
+import { type ForReaders, inLocale, type Shown } from '../../platform/domain/shown-time.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Kind } from '../domain/kinds.js';
 import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
-import type { BookingFacts, Listed, Models, TemplateName } from '../email/templates.js';
+import type { Listed, MailedBooking } from '../email/booking-models.js';
+import type { Mail } from '../email/mail-definition.js';
 import type { BookingStory } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
-/** As many bookings as a mail lists; its calendar part has all. */
+/** As many bookings as an email lists; its calendar part has all. */
 const MOST_LISTED = 50;
 
 /** What one person is to know of one booking of a series. */
@@ -17,16 +19,16 @@ export interface Note {
   story: BookingStory;
   calendar?: CalendarEntry | undefined;
   /** What its line says beside the time. */
-  beside?: string | undefined;
+  beside?: Shown | undefined;
 }
 
-/** What a mail to one person says of the bookings that concern them. */
-type Model<Name extends TemplateName> = (notes: readonly Note[], told: Told) => Models[Name];
+/** What an email to one person says of the bookings that concern them. */
+type ModelOf<Model extends object> = (notes: readonly Note[], told: Told) => ForReaders<Model>;
 
 interface Told {
-  booking: BookingFacts;
+  booking: ForReaders<MailedBooking>;
   mine: boolean;
-  listed: Listed;
+  listed: ForReaders<Listed>;
 }
 
 /** AP-12: what one act did to bookings of a series is told to each person once, with all that concern them. */
@@ -34,12 +36,12 @@ interface Told {
 export class WriteSeriesMails {
   constructor(private readonly mails: WriteMails) {}
 
-  async run<Name extends TemplateName>(
+  async run<Model extends object>(
     tx: Tx,
     event: Pick<DomainEvent, 'id'>,
-    template: Name,
+    mail: Mail<Model>,
     notes: readonly Note[],
-    model: Model<Name>,
+    model: ModelOf<NoInfer<Model>>,
     kind?: Kind,
   ): Promise<void> {
     const ofEach = Map.groupBy(notes, ({ to }) => to.id);
@@ -55,16 +57,19 @@ export class WriteSeriesMails {
         ...(kind && { kind }),
       };
     });
-    await this.mails.run(tx, event, template, drafts);
+    await this.mails.run(tx, event, mail, drafts);
   }
 }
 
 /** The vehicle is named where it is not that of the first. */
-export function listed(notes: readonly Pick<Note, 'story' | 'beside'>[]): Listed {
+export function listed(notes: readonly Pick<Note, 'story' | 'beside'>[]): ForReaders<Listed> {
   const vehicle = notes[0]?.story.facts.vehicle;
   const lines = notes.slice(0, MOST_LISTED).map(({ story: { facts }, beside }) => {
     const other = facts.vehicle === vehicle ? undefined : facts.vehicle;
-    return [facts.period, other, beside].filter(Boolean).join(', ');
+    return (locale: string) => {
+      const texts = [facts.period, other, beside].filter((text) => text !== undefined);
+      return texts.map((text) => inLocale(text, locale)).join(', ');
+    };
   });
   return { count: notes.length, lines, more: notes.length - lines.length };
 }

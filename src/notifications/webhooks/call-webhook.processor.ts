@@ -1,5 +1,6 @@
 import { Processor } from '@nestjs/bullmq';
 import { Config } from '../../platform/config/config.js';
+import { Readiness } from '../../platform/health/readiness.js';
 import { RowProcessor, rowWorker } from '../../platform/queue/row-processor.js';
 import { CallWebhook } from '../use-cases/call-webhook.js';
 import { HookClient } from './hook-client.js';
@@ -14,8 +15,9 @@ export class CallWebhookProcessor extends RowProcessor {
     private readonly callWebhook: CallWebhook,
     private readonly client: HookClient,
     config: Config,
+    readiness: Readiness,
   ) {
-    super(config.values.REDIS_URL === undefined);
+    super(config.values.REDIS_URL === undefined, readiness);
   }
 
   protected attempt(id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { DeliveryStore } from './delivery-store.js';
 import { WebhookQueue } from './webhook-queue.js';
 
 const EVERY_MS = 1_000;
+const SOME_DUE = `EXISTS (SELECT FROM notifications.webhook_deliveries WHERE state = 'pending' AND due_at <= now())`;
 const BATCH = 200;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -15,7 +16,7 @@ export class DeliverySweeper {
     private readonly queue: WebhookQueue,
     sweeps: Sweeps,
   ) {
-    sweeps.add('Webhooks', EVERY_MS, () => this.run());
+    sweeps.add('Webhooks', EVERY_MS, () => this.run(), SOME_DUE);
     sweeps.add('Old webhook deliveries', PRUNE_EVERY_MS, () => store.prune());
   }
 

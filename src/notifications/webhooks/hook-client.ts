@@ -21,7 +21,7 @@ export interface HookCall {
   secret: string;
 }
 
-/** The headers of Standard Webhooks: whoever holds the secret can tell that a call is ours, whole and of now. */
+/** The headers of Standard Webhooks: with the secret, the receiver can check that a call is ours, unchanged and recent. */
 export function signedHeaders({ eventId, body, secret }: HookCall, now: Date): Record<string, string> {
   const timestamp = String(Math.floor(now.getTime() / 1_000));
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');

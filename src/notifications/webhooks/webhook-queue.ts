@@ -1,14 +1,15 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { Config } from '../../platform/config/config.js';
 import { Bell, type RowJob } from '../../platform/queue/bell.js';
 
 export const WEBHOOK_QUEUE = 'webhook';
 
-/** Rings for deliveries to webhooks: a queue of their own, so that no receiver holds up a mail. */
+/** The queue for webhook deliveries, separate from mail, so that a slow receiver does not hold up any mail. */
 @Injectable()
 export class WebhookQueue extends Bell {
-  constructor(@InjectQueue(WEBHOOK_QUEUE) queue: Queue<RowJob>) {
-    super(queue);
+  constructor(@InjectQueue(WEBHOOK_QUEUE) queue: Queue<RowJob>, config: Config) {
+    super(queue, config.values.REDIS_URL === undefined);
   }
 }

@@ -12,7 +12,7 @@ export interface ClientDetails {
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
   readonly backchannelLogoutUri: string | null;
-  /** Who may sign in there: whoever has one of these roles or is in one of these groups. Both empty: everybody. */
+  /** Who may sign in there: anyone who has one of these roles or is in one of these groups. Both empty: everybody. */
   readonly roleKeys: readonly string[];
   readonly groupIds: readonly string[];
   /** The organisation's own: nobody is asked for consent (OP-4). */
@@ -64,7 +64,7 @@ export class OidcClient extends Aggregate<OidcClient> implements ClientDetails {
     this.#ensureSound();
   }
 
-  /** The old secret is worth nothing from here on. @throws NoSecret */
+  /** The old secret is not valid from here on. @throws NoSecret */
   rotateSecret(secretHash: Buffer): void {
     if (this.type === 'public') throw new NoSecret();
     this.change({ secretHash });
@@ -88,10 +88,10 @@ export class OidcClient extends Aggregate<OidcClient> implements ClientDetails {
     if (this.backchannelLogoutUri) add('backchannelLogoutUri', wrongBackchannel(this.backchannelLogoutUri));
     if (isPublic && !this.pkceRequired) add('pkceRequired', 'a public client always needs PKCE', 'needs_pkce');
     if (isPublic && this.serviceAccountId) {
-      add('serviceAccountId', 'a public client cannot keep a secret, and so has no service account', 'needs_secret');
+      add('serviceAccountId', 'a public client has no secret, so it cannot have a service account', 'needs_secret');
     }
     if (this.redirectUris.length === 0 && !this.serviceAccountId) {
-      add('redirectUris', 'nobody can sign in without one, and it has no service account either', 'required');
+      add('redirectUris', 'is required, unless the client has a service account', 'required');
     }
     if (problems.length > 0) throw new InvalidInput(problems);
   }

@@ -1,21 +1,25 @@
+import { mapConstraint } from '../../platform/domain/constraint-errors.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
 
 const REALM = 'Bearer realm="motorpool"';
 
-/** RFC 6750 §3.1: not a token of ours, or one that counts no more. */
+/** RFC 6750 §3.1: not a token of ours, or one that no longer counts. */
 export class InvalidToken extends DomainError {
   static override readonly kind = 'unauthenticated';
   static override readonly code = 'invalid_token';
-  static override readonly title = 'This access token is not one of ours, or is worth nothing any more.';
+  static override readonly title = 'This access token is unknown or no longer valid.';
 
   override readonly challenge = `${REALM}, error="invalid_token"`;
 }
+
+// Taken away while a request that came with it was running (ID-15).
+mapConstraint('artifacts_acting', () => new InvalidToken());
 
 /** RFC 6750 §3.1: the token is good, for other things. */
 export class InsufficientScope extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'insufficient_scope';
-  static override readonly title = 'This access token was not given for that.';
+  static override readonly title = 'This access token does not have the required scope.';
 
   override readonly challenge: string;
 
@@ -36,5 +40,5 @@ export class NoSecret extends DomainError {
 export class InteractionExpired extends DomainError {
   static override readonly kind = 'gone';
   static override readonly code = 'interaction_expired';
-  static override readonly title = 'This sign-in is over. Go back to the application and begin again.';
+  static override readonly title = 'This sign-in has ended. Go back to the application and start again.';
 }

@@ -1,7 +1,9 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { Actor, BeyondOwnAccess, Can, CurrentActor } from '../../access/index.js';
+import { Actor, BeyondOwnAccess, Can, CurrentActor, MayNeedStepUp, NeedsStepUp } from '../../access/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
+import { HoldsSecret } from '../../platform/http/holds-secret.js';
+import { Documented } from '../../platform/http/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { NoSecret } from '../domain/errors.js';
@@ -9,8 +11,10 @@ import { AmendClient } from '../use-cases/amend-client.js';
 import { ClientQueries } from '../use-cases/clients.queries.js';
 import { RegisterClient } from '../use-cases/register-client.js';
 import { ClientAnswer, ClientList, ClientPatch, ClientWithSecret, NewClient } from './client.schemas.js';
+import { clientsDocs } from './openid.docs.js';
 
 @Controller('api/v1/oidc-clients')
+@Documented(clientsDocs)
 export class ClientsController {
   constructor(
     private readonly queries: ClientQueries,
@@ -27,7 +31,9 @@ export class ClientsController {
 
   @Post()
   @Can('create', 'OidcClient')
-  @Answers(201, ClientWithSecret, 'Registered. The secret is told in this answer, and never again.')
+  @HoldsSecret()
+  @NeedsStepUp()
+  @Answers(201, ClientWithSecret, 'Registered. The secret is shown only in this response.')
   @Problems(UnknownReference, BeyondOwnAccess)
   register(@CurrentActor() actor: Actor, @Body({ schema: NewClient }) { type, ...details }: NewClient) {
     return this.registerClient.run(actor, type, details);
@@ -42,7 +48,8 @@ export class ClientsController {
 
   @Patch(':id')
   @Can('change', 'OidcClient')
-  @Answers(200, ClientAnswer, 'Changed. It counts from the next request on.')
+  @MayNeedStepUp()
+  @Answers(200, ClientAnswer, 'Changed. It takes effect with the next request.')
   @Problems(UnknownReference, BeyondOwnAccess)
   amend(
     @CurrentActor() actor: Actor,
@@ -54,18 +61,16 @@ export class ClientsController {
 
   @Delete(':id')
   @Can('delete', 'OidcClient')
-  @AnswersNothing(204, 'Deleted, with every consent and token that it was given.')
+  @AnswersNothing(204, 'Deleted. Its consents and tokens are revoked.')
   remove(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.amendClient.remove(actor, id);
   }
 
   @Post(':id/secret')
   @Can('change', 'OidcClient')
-  @Answers(
-    201,
-    ClientWithSecret,
-    'The old secret is worth nothing. The new one is told in this answer, and never again.',
-  )
+  @HoldsSecret()
+  @NeedsStepUp()
+  @Answers(201, ClientWithSecret, 'The old secret no longer works. The new one is shown only in this response.')
   @Problems(NoSecret)
   rotateSecret(@CurrentActor() actor: Actor, @Param({ schema: IdParams }) { id }: IdParams) {
     return this.amendClient.rotateSecret(actor, id);

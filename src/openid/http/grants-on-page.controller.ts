@@ -1,10 +1,9 @@
 import { Controller, type OnModuleInit, Param, Post, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DateTime } from 'luxon';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
-import { BranchesApi } from '../../branches/index.js';
-import { PageProblemFilter, PageRenderer } from '../../identity/index.js';
+import { IdentityApi, PageProblemFilter, PageRenderer } from '../../identity/index.js';
+import { day } from '../../platform/domain/shown-time.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { SCOPES } from '../domain/scopes.js';
 import { Consents } from '../use-cases/consents.js';
@@ -18,7 +17,7 @@ const MOST = 50;
 export class GrantsOnPageController implements OnModuleInit {
   constructor(
     private readonly consents: Consents,
-    private readonly branches: BranchesApi,
+    private readonly identity: IdentityApi,
     private readonly pages: PageRenderer,
   ) {}
 
@@ -40,13 +39,13 @@ export class GrantsOnPageController implements OnModuleInit {
   async #section(userId: string): Promise<string> {
     const { items } = await this.consents.list({ userId }, { limit: MOST });
     if (items.length === 0) return '';
-    const { timeZone } = await this.branches.organisation();
+    const { locale, timeZone } = await this.identity.formatsFor(userId);
     const grants = items.map(({ id, clientName, scopes, givenAt }) => ({
       id,
       name: clientName,
       words: scopes.flatMap((scope) => (scope === 'openid' ? [] : [SCOPES[scope].words])).join(' · '),
       iso: givenAt.toISOString(),
-      since: DateTime.fromJSDate(givenAt, { zone: timeZone }).setLocale('en-GB').toFormat('d LLLL yyyy'),
+      since: day(givenAt, timeZone)(locale),
     }));
     return this.pages.part('grants', { grants });
   }

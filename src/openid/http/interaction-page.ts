@@ -40,7 +40,7 @@ export class InteractionPage {
   }
 
   async refuse(step: Step, reply: FastifyReply): Promise<void> {
-    const result = { error: 'access_denied', error_description: 'the person did not go on' };
+    const result = { error: 'access_denied', error_description: 'the person cancelled' };
     this.pages.goTo(reply, await this.interactions.finish(step, result));
   }
 

@@ -6,6 +6,7 @@ import { type Logout, Logouts } from '../use-cases/logouts.js';
 import { ProviderHost } from './provider/provider-host.js';
 
 const EVERY_MS = 1_000;
+const SOME_DUE = 'EXISTS (SELECT FROM openid.logouts WHERE due_at <= now())';
 const ENDED_EVERY_MS = 15_000;
 /** At most so many clients are waited for at once in one process; each has 2.5 seconds. */
 const MOST_AT_ONCE = 50;
@@ -22,7 +23,7 @@ export class LogoutSender {
     sweeps: Sweeps,
   ) {
     sweeps.add('OpenidEndedSessions', ENDED_EVERY_MS, () => this.work.run(SYSTEM, (tx) => this.logouts.ofEnded(tx)));
-    sweeps.add('OpenidLogouts', EVERY_MS, () => this.#turn());
+    sweeps.add('OpenidLogouts', EVERY_MS, () => this.#turn(), SOME_DUE);
   }
 
   async #turn(): Promise<void> {

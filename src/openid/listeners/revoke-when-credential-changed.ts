@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { CredentialChanged } from '../../identity/events.js';
+import { type CredentialChange, CredentialChanged } from '../../identity/events.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Logouts } from '../use-cases/logouts.js';
 
+const ENDING: readonly CredentialChange[] = ['password_changed', 'password_reset', 'email_change_undone'];
+
 /**
- * OP-5: a new password throws out whoever had got in with the old one; so it ends what clients were given for a time beyond
- * the session (`offline_access`), too. What was given within a session ends with it.
+ * OP-5: a new password throws out anyone who had got in with the old one, and so does a change of address that is taken back; so
+ * each ends every grant that clients hold.
  */
 @Injectable()
 export class RevokeWhenCredentialChanged {
@@ -14,6 +16,6 @@ export class RevokeWhenCredentialChanged {
 
   @OnCommitting(CredentialChanged)
   async handle({ payload: { userId, what } }: CredentialChanged, tx: Tx): Promise<void> {
-    if (what === 'password_changed' || what === 'password_reset') await this.logouts.ofAbsent(tx, userId);
+    if (ENDING.includes(what)) await this.logouts.ofGrants(tx, userId);
   }
 }

@@ -45,7 +45,7 @@ export class Accounts {
     private readonly access: AccessApi,
   ) {}
 
-  /** Undefined for whoever may not sign in at all, or not there (OP-2). */
+  /** Undefined for anyone who may not sign in at all, or not there (OP-2). */
   async find(userId: string, limits: ClientLimits): Promise<Claims | undefined> {
     const person = await this.database.one<Person>(PERSON, [userId]);
     if (!person) return undefined;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessApi, type Actor, type RoleAssignment } from '../../access/index.js';
+import { AccessApi, type RoleAssignment } from '../../access/index.js';
+import type { Bearer } from '../../identity/index.js';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
 import { InsufficientScope, InvalidToken } from '../domain/errors.js';
@@ -7,7 +8,8 @@ import { type ClientLimits, isAmong } from '../domain/client-limits.js';
 import { knownScopes } from '../domain/scopes.js';
 import { Artifacts } from './artifacts.js';
 
-interface Bearer {
+interface Row {
+  key: Buffer;
   kind: string;
   payload: string;
   userId: string;
@@ -25,9 +27,9 @@ interface Bearer {
  */
 const BEARER = `
   WITH token AS MATERIALIZED (
-    SELECT kind, payload, user_id, client_id, session_id, grant_hash FROM openid.artifacts
+    SELECT key_hash, kind, payload, user_id, client_id, session_id, grant_hash FROM openid.artifacts
      WHERE key_hash = ANY ($1) AND kind IN ('AccessToken', 'ClientCredentials') AND expires_at > now())
-  SELECT a.kind, a.payload, u.id AS "userId", u.branch_id AS "branchId", u.group_ids AS "groupIds", u.roles,
+  SELECT a.key_hash AS key, a.kind, a.payload, u.id AS "userId", u.branch_id AS "branchId", u.group_ids AS "groupIds", u.roles,
          v.version AS "grantsVersion",
          jsonb_build_object('roleKeys', c.role_keys, 'groupIds', c.group_ids) AS limits
     FROM token a
@@ -63,19 +65,22 @@ export class ApiTokens {
   }
 
   /** @throws InvalidToken, InsufficientScope */
-  async actor(token: string, method: string): Promise<Actor> {
+  async bearer(token: string, method: string): Promise<Bearer> {
     const keys = ['AccessToken', 'ClientCredentials'].map((kind) => this.artifacts.key(kind, token));
-    const bearer = TOKEN.test(token) ? await this.database.one<Bearer>(BEARER, [keys, this.#idleSeconds]) : undefined;
-    if (!bearer) throw new InvalidToken();
-    const { kind, payload, roles, grantsVersion, limits, ...facts } = bearer;
-    if (kind === 'AccessToken') await this.#ensureAmong(limits, bearer);
+    const row = TOKEN.test(token) ? await this.database.one<Row>(BEARER, [keys, this.#idleSeconds]) : undefined;
+    if (!row) throw new InvalidToken();
+    const { key, kind, payload, roles, grantsVersion, limits, ...facts } = row;
+    if (kind === 'AccessToken') await this.#ensureAmong(limits, row);
     const needed = READING.has(method) ? 'api:read' : 'api:write';
     if (!knownScopes(this.artifacts.open(kind, payload)?.scope).includes(needed)) throw new InsufficientScope(needed);
-    return this.access.actor(facts, roles, grantsVersion);
+    const actor = await this.access.actor(facts, roles, grantsVersion);
+    const ensure = () => ({ text: 'SELECT openid.ensure_token($1)', values: [key] });
+    const acting = { id: key.toString('hex'), userId: facts.userId, ensure };
+    return { actor, acting, proof: kind === 'AccessToken' ? 'token' : 'client' };
   }
 
   /** OP-2: whom the client is not for any more, it does not call for either. @throws InvalidToken */
-  async #ensureAmong(limits: ClientLimits, { roles, groupIds, grantsVersion }: Bearer): Promise<void> {
+  async #ensureAmong(limits: ClientLimits, { roles, groupIds, grantsVersion }: Row): Promise<void> {
     const known = await this.access.roles(grantsVersion);
     const keys = roles.map(({ roleId }) => known.get(roleId)?.key);
     if (!isAmong(limits, keys, groupIds)) throw new InvalidToken();

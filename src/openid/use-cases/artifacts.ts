@@ -26,12 +26,22 @@ interface Row {
   consumedAt: Date | null;
 }
 
+/**
+ * What is given in a session is not given any more where that has ended meanwhile: anyone who ends it waits for this, or this
+ * finds it ended (ID-15). A token whose grant is gone may be written, and is not valid.
+ */
 const UPSERT = `
-  INSERT INTO openid.artifacts (key_hash, kind, grant_hash, user_id, client_id, session_id, payload, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))
+  WITH live AS MATERIALIZED (
+    SELECT id FROM identity.sessions WHERE id = $9::uuid AND ended_at IS NULL FOR SHARE
+  )
+  INSERT INTO openid.artifacts
+    (key_hash, kind, grant_hash, user_id, client_id, session_id, payload, expires_at, begun_in)
+  SELECT $1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8), $9
+   WHERE $9::uuid IS NULL OR EXISTS (SELECT FROM live)
   ON CONFLICT (key_hash) DO UPDATE SET
     grant_hash = excluded.grant_hash, user_id = excluded.user_id, client_id = excluded.client_id,
-    session_id = excluded.session_id, payload = excluded.payload, expires_at = excluded.expires_at`;
+    session_id = excluded.session_id, payload = excluded.payload, expires_at = excluded.expires_at
+  RETURNING 1`;
 
 const FIND = `
   SELECT payload, consumed_at AS "consumedAt" FROM openid.artifacts WHERE key_hash = $1 AND expires_at > now()`;
@@ -50,6 +60,9 @@ const FIND_SESSION = `
 const CONSUME = `
   UPDATE openid.artifacts SET consumed_at = now()
    WHERE key_hash = $1 AND consumed_at IS NULL AND expires_at > now() RETURNING 1`;
+
+/** A session of nobody: each request of a stranger makes one, and it is of use until they have signed in or left. */
+const NOBODYS_SESSION_SECONDS = 600;
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 const EVERY_MS = 600_000;
@@ -73,18 +86,25 @@ export class Artifacts {
     return hashToken(`${kind}:${id}`);
   }
 
-  async put(kind: string, id: string, payload: Payload, seconds: number): Promise<void> {
-    const { grantId, accountId, clientId } = payload;
-    await this.database.query(UPSERT, [
+  /**
+   * @param begunIn the session that it is given in, where the payload does not say
+   * @returns whether it is kept: not where the session has ended meanwhile
+   */
+  async put(kind: string, id: string, payload: Payload, seconds: number, begunIn?: string): Promise<boolean> {
+    const { grantId, accountId, clientId, sessionUid } = payload;
+    const sessionId = this.#sessionOf(kind, payload);
+    const kept = await this.database.query(UPSERT, [
       this.key(kind, id),
       kind,
       grantId === undefined ? null : this.key('Grant', grantId),
       accountId ?? null,
       clientId ?? null,
-      this.#sessionOf(kind, payload),
+      sessionId,
       this.sealer.seal(JSON.stringify(payload), purpose(kind)),
-      seconds,
+      kind === 'Session' && accountId === undefined ? Math.min(seconds, NOBODYS_SESSION_SECONDS) : seconds,
+      sessionId ?? [sessionUid, begunIn].find((uid) => uid !== undefined && UUID.test(uid)) ?? null,
     ]);
+    return kept.length > 0;
   }
 
   async find(kind: string, id: string): Promise<Payload | undefined> {
@@ -96,7 +116,7 @@ export class Artifacts {
     return this.#open('Session', await this.database.one<Row>(FIND_SESSION, [sessionId, this.#idleSeconds]));
   }
 
-  /** Once, whoever asks at the same time: whether it was this asker. */
+  /** Once, no matter who asks at the same time: whether it was this asker. */
   async consume(kind: string, id: string): Promise<boolean> {
     return (await this.database.one(CONSUME, [this.key(kind, id)])) !== undefined;
   }
@@ -143,7 +163,7 @@ export class Artifacts {
     );
   }
 
-  /** Undefined for what was sealed under a key that SECRET_KEY names no more: it is worth nothing, and stops nothing. */
+  /** Undefined for what was sealed under a key that SECRET_KEY names no more: it is not valid, and stops nothing. */
   open(kind: string, sealed: string): Payload | undefined {
     try {
       return JSON.parse(this.sealer.open(sealed, purpose(kind))) as Payload;

@@ -61,7 +61,7 @@ export class Consents {
   }
 
   /** The client's codes and tokens of this person end with it, at once. @throws NotFound for an id that is none of theirs */
-  async withdraw(actor: Actor, id: string): Promise<void> {
+  async withdraw(actor: Pick<Actor, 'userId'>, id: string): Promise<void> {
     await this.work.run(actor, async (tx) => {
       const consent = await tx.find(Consent, 'id = $1 AND user_id = $2 AND withdrawn_at IS NULL', [id, actor.userId]);
       if (!consent) throw new NotFound();

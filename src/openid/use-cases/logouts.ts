@@ -29,9 +29,7 @@ const ENDED = `
      AND (s.ended_at IS NOT NULL OR s.expires_at < now()
        OR (NOT s.remembered AND s.last_seen_at < now() - make_interval(secs => $1)))
   RETURNING a.payload, s.user_id AS "userId"`;
-const OFFLINE = `
-  DELETE FROM openid.artifacts
-   WHERE user_id = $1 AND session_id IS NULL AND kind IN ('AuthorizationCode', 'AccessToken', 'RefreshToken')`;
+const GRANTED = `DELETE FROM openid.artifacts WHERE user_id = $1 AND kind NOT IN ('Session', 'Interaction')`;
 const WANTED = `
   INSERT INTO openid.logouts (id, client_id, user_id, sid)
   SELECT w.id, w."clientId", $2, w.sid
@@ -59,10 +57,10 @@ export class Logouts {
     this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
   }
 
-  /** Ends the provider's side of one session, with everything that was to end with it. */
+  /** Ends the provider's side of one session, with everything that was given in it, offline access too. */
   async ofSession(tx: Tx, userId: string, sessionId: string): Promise<void> {
     await this.#tell(tx, userId, await tx.query<{ payload: string }>(SESSIONS, [sessionId, null]));
-    await tx.query('DELETE FROM openid.artifacts WHERE session_id = $1', [sessionId]);
+    await tx.query('DELETE FROM openid.artifacts WHERE session_id = $1 OR begun_in = $1', [sessionId]);
   }
 
   /** Ends all that any client was ever given for this person. */
@@ -71,9 +69,12 @@ export class Logouts {
     await tx.query('DELETE FROM openid.artifacts WHERE user_id = $1', [userId]);
   }
 
-  /** Ends what clients were given beyond any session. The consents stay. */
-  async ofAbsent(tx: Tx, userId: string): Promise<void> {
-    await tx.query(OFFLINE, [userId]);
+  /**
+   * Ends every grant with all that was given by it, also what a refresh in flight is about to give: without its grant that is
+   * not valid. Sessions and consents stay, so that clients get a new grant without anybody being asked.
+   */
+  async ofGrants(tx: Tx, userId: string): Promise<void> {
+    await tx.query(GRANTED, [userId]);
   }
 
   /** Tells of sessions that are over without anybody having said so. */

@@ -11,7 +11,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 type JsonWebKey = webcrypto.JsonWebKey;
 export type PrivateJwk = JsonWebKey & { kid: string };
 
-/** A new key is shown for so long before it signs, so that whoever keeps a copy of the key set has it by then. */
+/** A new key is shown for so long before it signs, so that anyone who keeps a copy of the key set has it by then. */
 const SHOWN_BEFORE_SECONDS = 3_600;
 /** An old key is shown for so long after the last signature: longer than any token that it signed lives. */
 const SHOWN_AFTER_SECONDS = 2 * 86_400;
@@ -61,7 +61,7 @@ export class SigningKeys {
     if (this.#asked && performance.now() - this.#asked.at < SAME_MOMENT_MS) return this.#asked.version;
     const asked = { version: this.#version(), at: performance.now() };
     this.#asked = asked;
-    // Whoever comes next asks anew.
+    // The next caller asks again.
     asked.version.catch(() => {
       if (this.#asked === asked) this.#asked = undefined;
     });
@@ -87,7 +87,7 @@ export class SigningKeys {
     const jwk = await newJwk();
     const sealed = this.sealer.seal(JSON.stringify(jwk), PURPOSE);
     await this.work.run(SYSTEM, async (tx) => {
-      // Whoever else makes one at the same moment waits here, and then finds this one.
+      // Another process that makes one at the same moment waits here, and then finds this one.
       await tx.lock('setting', 'openid-signing-keys');
       await tx.query(ADD, [this.#days, jwk.kid, sealed, SHOWN_BEFORE_SECONDS]);
     });

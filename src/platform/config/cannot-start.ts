@@ -1,2 +1,2 @@
-/** What an operator can put right. It is told in one line: a stack would only hide it. */
+/** A problem that an operator can fix. It is shown in one line, because a stack trace would only hide it. */
 export class CannotStart extends Error {}

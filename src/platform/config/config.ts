@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { asciiAddress } from '../domain/email-address.js';
 import { CannotStart } from './cannot-start.js';
 
 /** 'true' or 'false' as an environment variable spells it. */
@@ -12,24 +14,49 @@ const hoursList = z
     error: 'expected whole hours from 0 to 720, comma-separated',
   })
   .transform((hours) => hours.filter((each) => each > 0));
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+/** Where nobody but this machine comes. */
+export const LOOPBACK = '127.0.0.1';
+const LOCAL_NAMES = ['localhost', LOOPBACK, '[::1]'];
 const url = (...schemes: string[]) =>
   z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
     error: `expected a URL beginning with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
   });
+
+const origin = url('http:', 'https:').refine((value) => !URL.canParse(value) || isOrigin(new URL(value)), {
+  error: 'expected an origin without a path, such as https://fleet.example',
+});
+const isOrigin = ({ pathname, search, hash, username }: URL) => pathname === '/' && !search && !hash && !username;
+/** `name@host`, or that in angle brackets behind a name. The host may be any, as that of a test is. */
+const SENDER = /^(?:[^<>@,]*<[^<>@\s,]+@[^<>@\s,]+>|[^<>@\s,]+@[^<>@\s,]+)$/;
+/** What Fastify knows by a word. */
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+const isNetwork = (text: string) => {
+  const [address, bits, ...rest] = text.split('/');
+  const version = isIP(address!);
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));
+  return NETWORKS.includes(text) || (version > 0 && fits && rest.length === 0);
+};
 
 /**
  * Every setting of the service: its name in the environment, its form and its default. `.env.example` lists the same
  * names; the architecture spec holds the two together.
  */
 export const configSchema = z.object({
+  HOST: z
+    .union([z.ipv4(), z.ipv6(), z.literal('localhost')], { error: 'expected an IP address or localhost' })
+    .optional(),
   PORT: wholeNumber(1, 65535).default(3000),
-  PUBLIC_URL: url('http:', 'https:').optional(),
+  SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 300).default(5),
+  WORKER_PORT: wholeNumber(0, 65535).default(3001),
+  PUBLIC_URL: origin.optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(20),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  MAIL_FROM: z.string().min(3).default('Motorpool <motorpool@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(SENDER, { error: 'expected one address, such as Motorpool <motorpool@example.org>' })
+    .default('Motorpool <motorpool@localhost>'),
   SECRET_KEY: z
     .string()
     .optional()
@@ -38,7 +65,11 @@ export const configSchema = z.object({
       error: 'expected at least 32 characters in each comma-separated key',
     }),
   DATA_DIR: z.string().min(1).default('.data'),
-  BOOTSTRAP_ADMIN_EMAIL: z.email().optional(),
+  BOOTSTRAP_ADMIN_EMAIL: z
+    .string()
+    .refine((value) => asciiAddress(value) !== null, { error: 'expected an email address' })
+    .transform((value) => asciiAddress(value)!)
+    .optional(),
   BOOTSTRAP_ADMIN_PASSWORD: z.string().min(8).optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -46,7 +77,10 @@ export const configSchema = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((value) => value.split(',').filter(Boolean)),
+    .transform((value) => value.split(',').flatMap((each) => each.trim() || []))
+    .refine((networks) => networks.every(isNetwork), {
+      error: 'expected IP addresses or networks such as 10.0.0.0/8, comma-separated; host names are not accepted',
+    }),
   PASSWORD_MIN_LENGTH: wholeNumber(8, 64).default(15),
   SESSION_REMEMBER_DAYS: wholeNumber(1, 30).default(23),
   SESSION_IDLE_MINUTES: wholeNumber(1, 120).default(10),
@@ -60,7 +94,7 @@ export const configSchema = z.object({
   PASSKEY_CEREMONIES_PER_HOUR: wholeNumber(10, 1_000_000).default(2_000),
   MAILED_LINKS_PER_HOUR: wholeNumber(1, 1_000).default(3),
   SIGN_IN_HISTORY_DAYS: wholeNumber(1, 3_650).default(180),
-  // Longer than events are kept: one that is told again finds the mail that it has written.
+  // Longer than events are kept, so that an event delivered again finds the mail that it already wrote.
   MAIL_HISTORY_DAYS: wholeNumber(31, 3_650).default(365),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   BOOKING_REMINDER_HOURS: wholeNumber(0, 168).default(24),
@@ -70,7 +104,7 @@ export const configSchema = z.object({
   WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
   SPENT_LINK_DAYS: wholeNumber(1, 365).default(30),
   SSO_ISSUER: url('http:', 'https:')
-    .refine((value) => value.startsWith('https:') || LOOPBACK.includes(new URL(value).hostname), {
+    .refine((value) => value.startsWith('https:') || LOCAL_NAMES.includes(new URL(value).hostname), {
       error: 'expected https, unless the provider is on this machine',
     })
     .optional(),
@@ -89,6 +123,8 @@ export abstract class Config {
   abstract readonly values: Readonly<Settings>;
   /** The origin that links in mails and pages carry, without a slash at the end. */
   abstract readonly publicUrl: string;
+  /** The address to listen on. */
+  abstract readonly host: string;
   abstract readonly databaseUrl: string;
   abstract readonly smtpUrl: string;
   /** Newest first: the first key seals, every key opens. */
@@ -103,11 +139,11 @@ export class ConfigError extends CannotStart {}
  * @throws ConfigError naming each wrong setting and what is expected of it
  */
 export function readSettings(given: Record<string, string> = {}, env: NodeJS.ProcessEnv = process.env): Settings {
-  const present = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
-  const parsed = configSchema.safeParse({ ...given, ...Object.fromEntries(present) });
-  if (parsed.success) return ensureSsoIsWhole(parsed.data);
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  return checked(given, env, []);
 }
+
+/** Those that a process cannot do without. */
+const NEEDED = ['DATABASE_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
 
 /**
  * The settings of a process that serves: those of the environment, and what embedded parts supply.
@@ -115,25 +151,32 @@ export function readSettings(given: Record<string, string> = {}, env: NodeJS.Pro
  * @throws ConfigError naming each setting that is wrong or missing
  */
 export function loadConfig(given: Record<string, string> = {}, env: NodeJS.ProcessEnv = process.env): Config {
-  const values = readSettings(given, env);
+  const values = checked(given, env, NEEDED);
+  const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`);
   return {
     values,
-    publicUrl: new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin,
-    databaseUrl: required('DATABASE_URL', values.DATABASE_URL),
-    smtpUrl: required('SMTP_URL', values.SMTP_URL),
-    secretKeys: required('SECRET_KEY', values.SECRET_KEY),
+    publicUrl: publicUrl.origin,
+    // Who is reached on this machine alone has no business with the network.
+    host: values.HOST ?? (LOCAL_NAMES.includes(publicUrl.hostname) ? LOOPBACK : '0.0.0.0'),
+    databaseUrl: values.DATABASE_URL!,
+    smtpUrl: values.SMTP_URL!,
+    secretKeys: values.SECRET_KEY!,
   };
 }
 
-/** @throws ConfigError where an organisation would be left without any way to sign in, or with half of one */
-function ensureSsoIsWhole(values: Settings): Settings {
-  const { SSO_ISSUER, SSO_CLIENT_ID, SSO_ONLY } = values;
-  if (SSO_ISSUER !== undefined) required('SSO_CLIENT_ID', SSO_CLIENT_ID);
-  else if (SSO_CLIENT_ID !== undefined || SSO_ONLY) required('SSO_ISSUER', SSO_ISSUER);
-  return values;
+function checked(given: Record<string, string>, env: NodeJS.ProcessEnv, needed: readonly (keyof Settings)[]): Settings {
+  const present = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const raw: Record<string, unknown> = { ...given, ...Object.fromEntries(present) };
+  const parsed = configSchema.safeParse(raw);
+  const wrong = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const missing = [...needed, ...neededForSso(raw)].filter((name) => raw[name] === undefined);
+  const lines = [...wrong, ...missing.map((name) => `${name}: this setting is required; see .env.example`)];
+  if (!parsed.success || lines.length > 0) throw new ConfigError([...new Set(lines)].join('\n'));
+  return parsed.data;
 }
 
-function required<T>(name: keyof Settings, value: T | undefined): T {
-  if (value === undefined) throw new ConfigError(`${name}: it is required here; see .env.example`);
-  return value;
+/** An organisation is not to be left without any way to sign in, or with half of one. */
+function neededForSso({ SSO_ISSUER, SSO_CLIENT_ID, SSO_ONLY }: Record<string, unknown>): (keyof Settings)[] {
+  if (SSO_ISSUER !== undefined) return ['SSO_CLIENT_ID'];
+  return SSO_CLIENT_ID !== undefined || SSO_ONLY === 'true' ? ['SSO_ISSUER'] : [];
 }

@@ -6,7 +6,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /**
- * Encrypts secrets that must be read again (a link on its way to a mail) with AES-256-GCM under `SECRET_KEY`. The first
+ * Encrypts secrets that must be read again (a link on its way to an email) with AES-256-GCM under `SECRET_KEY`. The first
  * key seals and every listed key opens, so that keys can be rotated.
  */
 @Injectable()

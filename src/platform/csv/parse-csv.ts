@@ -1,27 +1,65 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { InvalidInput } from '../domain/domain-error.js';
 
-/**
- * The rows of a CSV file (RFC 4180): fields by commas, quotes where a field holds a comma, a quote (doubled) or a line
- * break, lines by CRLF or LF, empty lines left out. Each row comes with the number of the line that it begins in.
- *
- * @throws InvalidInput for a quote that stands where none can, or is never closed
- */
-export function parseCsv(text: string): { line: number; fields: string[] }[] {
-  const rows: { line: number; fields: string[] }[] = [];
-  const field = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|$)/y;
-  let [line, fields, begun]: [number, string[], number] = [1, [], 1];
-  while (field.lastIndex < text.length || fields.length > 0) {
-    const found = field.exec(text);
-    if (!found) throw misquoted(line);
-    const [whole, quoted, bare, end] = found;
-    fields.push(quoted === undefined ? bare! : quoted.replaceAll('""', '"'));
-    line += whole.split('\n').length - 1;
-    if (end === ',') continue;
-    if (fields.length > 1 || fields[0] !== '') rows.push({ line: begun, fields });
-    [fields, begun] = [[], line];
-  }
-  return rows;
+/** A row, and the number of the line that it begins in. */
+export interface CsvRow {
+  line: number;
+  fields: string[];
 }
 
-const misquoted = (line: number) =>
-  new InvalidInput([{ field: `line ${line}`, code: 'misquoted', message: `a quote in line ${line} is out of place` }]);
+/** What spreadsheets separate fields by, depending on the country. */
+const DELIMITERS = [',', ';', '\t', '|'];
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+/** The first line of a file that names its own delimiter, as Excel reads it. */
+const NAMED = /^sep=([^\r\n])(?:\r\n|\n|\r|$)/i;
+
+/**
+ * The rows of a CSV file (RFC 4180): quotes where a field holds the delimiter, a quote (doubled) or a line break; lines by
+ * CRLF, LF or CR, empty ones left out. The delimiter is the one of the first line.
+ *
+ * @param most reads no more rows than these, however long the text
+ * @throws InvalidInput for a quote that stands where none can, or is never closed
+ */
+export function parseCsv(text: string, most?: number): CsvRow[] {
+  const named = NAMED.exec(text);
+  const content = named ? text.slice(named[0].length) : text;
+  const delimiter = named?.[1] ?? delimiterOf(content);
+  const firstLine = named ? 2 : 1;
+  try {
+    return rowsOf(content, delimiter, firstLine, most);
+  } catch (error) {
+    throw error instanceof CsvError ? misquoted(error, firstLine) : error;
+  }
+}
+
+/** That of the four which the first line holds most of, outside of quotes. */
+function delimiterOf(text: string): string {
+  const [first = ''] = /^(?:"[^"]*(?:""[^"]*)*"|[^"\r\n])*/.exec(text) ?? [];
+  const bare = first.replace(/"[^"]*(?:""[^"]*)*"/g, '');
+  const counted = DELIMITERS.map((delimiter) => [delimiter, bare.split(delimiter).length] as const);
+  return counted.reduce((most, next) => (next[1] > most[1] ? next : most))[0];
+}
+
+function rowsOf(text: string, delimiter: string, firstLine: number, most?: number): CsvRow[] {
+  const rows = parse(text, {
+    delimiter,
+    record_delimiter: LINE_ENDS,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    ...(most !== undefined && { to: most }),
+  }) as unknown as { record: string[]; info: { lines: number } }[];
+  // The library counts to the line that a row ends in, and its line breaks are in its fields.
+  return rows.map(({ record, info }) => {
+    return { line: firstLine + info.lines - 1 - breaksIn(record.join('')), fields: record };
+  });
+}
+
+const breaksIn = (text: string) => text.match(/\r\n|\n|\r/g)?.length ?? 0;
+
+function misquoted(error: CsvError, firstLine: number): InvalidInput {
+  const line = firstLine + Number(error.lines) - 1;
+  return new InvalidInput([
+    { field: `line ${line}`, code: 'misquoted', message: `a quote in line ${line} is in the wrong place` },
+  ]);
+}

@@ -7,5 +7,5 @@ import type { Transaction } from './transaction.js';
 /** The transaction that is running here, if one is. */
 export const ambientTransaction = new AsyncLocalStorage<Transaction>();
 
-/** The pool that TypeORM opened: one pool a process, whoever asks. */
+/** The pool that TypeORM opened: one pool a process, no matter who asks. */
 export const poolOf = (dataSource: DataSource): Pool => (dataSource.driver as PostgresDriver).master as Pool;

@@ -37,7 +37,7 @@ export class Asked {
     values: readonly unknown[],
   ) {
     this.values = values.map((value) => utils.prepareValue(value));
-    // Of several that fail together one is looked at.
+    // If several statements of a batch fail, only the first error is reported.
     this.answer.catch(() => undefined);
   }
 
@@ -115,7 +115,7 @@ export class Batch implements Submittable {
     for (const asked of this.statements) asked.succeed();
   }
 
-  /** Whichever it was, of the others nothing is left either. It is prepared anew: its table may have changed. */
+  /** Whichever it was, of the others nothing is left either. It is prepared again: its table may have changed. */
   handleError(error: Error, connection: Connection): void {
     this.callback(error);
     preparedOn(connection).delete(this.statements[this.#at]?.name ?? '');

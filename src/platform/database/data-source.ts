@@ -8,10 +8,10 @@ const STATEMENT_MS = 7_000;
 const TURN_MS = 5_000;
 /** Longest that PostgreSQL may take to let a connection in: one that is frozen never does. */
 const CONNECT_MS = 2_000;
-/** How long a connection is kept for the next request: a new one costs a process there, and every plan anew. */
+/** How long a connection is kept for the next request: a new one costs a process there, and every plan again. */
 const IDLE_MS = 60_000;
 
-/** The pool has one limit for both waits; a connection of its own that is not made fails by itself. */
+/** The pool has one limit for both waits; connecting has its own limit. */
 class PromptClient extends Client {
   constructor(options: ClientConfig) {
     super({ ...options, connectionTimeoutMillis: CONNECT_MS });
@@ -42,4 +42,5 @@ export function databaseOptions(url: string, poolSize: number, onPoolError: (err
 }
 
 /** Where the compiled, or in tests the source, migrations lie. */
-export const migrationFiles = fileURLToPath(new URL('../../../migrations/*.{js,ts}', import.meta.url));
+export const migrationFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+export const migrationFiles = `${migrationFolder}*.{js,ts}`;

@@ -2,6 +2,7 @@ import { Global, Logger, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/config.js';
 import { databaseOptions } from './data-source.js';
+import { DatabaseState } from './database-state.js';
 import { Database } from './database.js';
 
 @Global()
@@ -20,7 +21,7 @@ import { Database } from './database.js';
       }),
     }),
   ],
-  providers: [Database],
-  exports: [Database],
+  providers: [Database, DatabaseState],
+  exports: [Database, DatabaseState],
 })
 export class DatabaseModule {}

@@ -5,7 +5,7 @@ import { ambientTransaction, poolOf } from './ambient.js';
 import { translated } from './failures.js';
 import { plannedAnew, prepared, runOn } from './statements.js';
 
-/** Whoever runs a query on the lost connection is told by that query. */
+/** A query that runs on the lost connection reports the failure itself. */
 const ignore = () => undefined;
 
 /**
@@ -16,7 +16,7 @@ const ignore = () => undefined;
 export class Database {
   constructor(private readonly dataSource: DataSource) {
     // The pool listens to idle connections only; one that is lost while it is lent out would end the process. Not on
-    // 'connect': the first connection was made before there was anybody to hear of it.
+    // 'connect': the first connection was made before this listener existed.
     poolOf(dataSource).on('acquire', (client) => {
       if (!client.listeners('error').includes(ignore)) client.on('error', ignore);
     });
@@ -34,7 +34,7 @@ export class Database {
   }
 
   /**
-   * The same, planned anew for these very values: for searches whose best plan depends on what is searched for. A named
+   * The same, planned again for these very values: for searches whose best plan depends on what is searched for. A named
    * statement gets one plan for all values after a few runs.
    */
   async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {

@@ -9,10 +9,10 @@ const byState = new Map<string, () => DomainError>([
   ['23505', () => new AlreadyExists()],
   ['23P01', () => new AlreadyExists()],
   ['23503', () => new UnknownReference()],
-  ['22021', bad('unreadable_text', 'holds a character that cannot be stored')],
-  ['22P05', bad('unreadable_text', 'holds a character that cannot be stored')],
-  ['22003', bad('out_of_range', 'holds a number that is out of range')],
-  ['22008', bad('out_of_range', 'holds a time that is out of range')],
+  ['22021', bad('unreadable_text', 'contains a character that cannot be stored')],
+  ['22P05', bad('unreadable_text', 'contains a character that cannot be stored')],
+  ['22003', bad('out_of_range', 'contains a number that is out of range')],
+  ['22008', bad('out_of_range', 'contains a time that is out of range')],
 ]);
 
 /** SQLSTATE classes that mean "PostgreSQL is not there or not able right now". */
@@ -23,12 +23,19 @@ const awayErrors = /timeout|terminated|ECONN|EPIPE|ENOTFOUND|EHOSTUNREACH|not qu
 export const isRetryable = (error: unknown): boolean =>
   error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 
+/** PostgreSQL is on its way down or up, or ended the connection. A full disk (class 53) is handled separately. */
+export const isAway = ({ code }: DatabaseError): boolean => /^(08|57P|57014)/.test(code ?? '');
+
+/** A table, a schema, a column or a function is not there. */
+export const isUnmigrated = (error: unknown): boolean =>
+  error instanceof DatabaseError && ['42P01', '3F000', '42703', '42883'].includes(error.code ?? '');
+
 /** No answer came: what the connection is in the middle of is unknown, and a further word would wait as long again. */
 export const isUnanswered = (error: unknown): boolean =>
   error instanceof Unavailable ||
   (error instanceof Error && !(error instanceof DatabaseError) && awayErrors.test(wordsOf(error)));
 
-/** The refusal that a failure of the driver stands for; anything else comes back as it was. */
+/** The domain error for a failure of the driver; any other error is returned unchanged. */
 export function translated(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error;
   if (error instanceof DatabaseError) {

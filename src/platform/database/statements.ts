@@ -3,6 +3,7 @@ import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { Unavailable } from '../domain/domain-error.js';
 import { requestContext } from '../http/request-context.js';
 import { Asked, send } from './batch.js';
+import { takeFrom } from './pool-turns.js';
 import { translated } from './failures.js';
 
 /**
@@ -32,7 +33,7 @@ function nameOf(text: string): string {
 /** As a named prepared statement: PostgreSQL parses and plans it once a connection. */
 export const prepared = (text: string, values: readonly unknown[] = []): Asked => new Asked(nameOf(text), text, values);
 
-/** Planned anew for these very values. */
+/** Planned again for these very values. */
 export const plannedAnew = (text: string, values: readonly unknown[]): Asked => new Asked('', text, values);
 
 /** Sends statements as one packet, and waits no longer than a request may wait. */
@@ -41,7 +42,7 @@ export const sendBounded = (client: PoolClient, statements: readonly Asked[]): P
 
 /** One statement by itself, on whichever connection is free. */
 export async function runOn<Row extends QueryResultRow>(pool: Pool, asked: Asked): Promise<Row[]> {
-  const client = await pool.connect();
+  const client = await takeFrom(pool);
   let broken: Error | undefined;
   try {
     await sendBounded(client, [asked]);

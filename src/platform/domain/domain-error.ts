@@ -1,3 +1,4 @@
+import { lengthInWords } from './length-in-words.js';
 /** What kind of refusal an error is; `http/problem-details.ts` maps each to a status. */
 export type ProblemKind =
   | 'unreadable'
@@ -53,13 +54,34 @@ export interface ProblemClass {
 export class NotFound extends DomainError {
   static override readonly kind = 'not_found';
   static override readonly code = 'not_found';
-  static override readonly title = 'There is no such thing, or it is not yours to see.';
+  static override readonly title = 'Not found, or you don’t have access.';
 }
 
 export class Forbidden extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'forbidden';
-  static override readonly title = 'You may not do this.';
+  static override readonly title = 'You are not allowed to do this.';
+}
+
+/** More than these teach nobody anything. */
+export const MOST_PROBLEMS = 20;
+const LONGEST_FIELD = 200;
+const LONGEST_MESSAGE = 300;
+
+const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text);
+
+/**
+ * What a refusal says of its fields. It stays small for any input: long names are cut, and what is left out of many is
+ * counted in `errorsOmitted`.
+ */
+export function reported(errors: readonly FieldProblem[]): { errors: FieldProblem[]; errorsOmitted?: number } {
+  const told = errors.slice(0, MOST_PROBLEMS).map(({ field, code, message }) => ({
+    field: cut(field, LONGEST_FIELD),
+    code,
+    message: cut(message, LONGEST_MESSAGE),
+  }));
+  const omitted = errors.length - told.length;
+  return omitted > 0 ? { errors: told, errorsOmitted: omitted } : { errors: told };
 }
 
 export class InvalidInput extends DomainError {
@@ -68,7 +90,9 @@ export class InvalidInput extends DomainError {
   static override readonly title = 'The input is not valid.';
 
   constructor(errors: FieldProblem[]) {
-    super(errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; '), { errors });
+    const members = reported(errors);
+    const sentences = members.errors.map(({ field, message }) => (field ? `${field}: ${message}` : message));
+    super(sentences.join('; '), members);
   }
 }
 
@@ -76,32 +100,32 @@ export class InvalidInput extends DomainError {
 export class IllegalTransition extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'illegal_transition';
-  static override readonly title = 'That cannot be done in the present state.';
+  static override readonly title = 'Not possible in its current state.';
 }
 
 /** The row changed between reading and writing it. */
 export class ChangedMeanwhile extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'changed_meanwhile';
-  static override readonly title = 'Somebody else changed this at the same moment. Read it again and retry.';
+  static override readonly title = 'Someone else changed this at the same time. Reload it and try again.';
 }
 
 /** A unique value is taken; contexts map their own constraints to better words. */
 export class AlreadyExists extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_exists';
-  static override readonly title = 'This exists already.';
+  static override readonly title = 'This already exists.';
 }
 
 /** A body named an id that does not exist, or that the caller may not see: the two answer alike (RP-13). */
 export class UnknownReference extends DomainError {
   static override readonly kind = 'not_found';
   static override readonly code = 'unknown_reference';
-  static override readonly title = 'The input names something that does not exist, or that is not yours to see.';
+  static override readonly title = 'The input refers to something that does not exist or that you cannot see.';
 
   constructor(field?: string) {
-    const errors = field ? [{ field, code: 'unknown_reference', message: 'no such id, or not yours to see' }] : [];
-    super(field ? `${field}: no such id, or not yours to see` : undefined, { errors });
+    const errors = field ? [{ field, code: 'unknown_reference', message: 'does not exist, or you cannot see it' }] : [];
+    super(field ? `${field}: does not exist, or you cannot see it` : undefined, { errors });
   }
 }
 
@@ -116,8 +140,14 @@ export class TooManyRequests extends DomainError {
     /** What was exceeded. */
     readonly limit: { readonly name: string; readonly most: number; readonly windowSeconds: number },
   ) {
-    super(`Try again in ${retryAfterSeconds} s.`);
+    super(`Try again in ${waitOf(retryAfterSeconds)}.`);
   }
+}
+
+/** Rounded up, so that nobody comes back too early: to minutes beyond two of them, to hours beyond two of those. */
+function waitOf(seconds: number): string {
+  const unit = seconds <= 120 ? 1 : seconds <= 7_200 ? 60 : 3_600;
+  return lengthInWords(Math.ceil(seconds / unit) * unit);
 }
 
 /** An external part did not answer in its time. */

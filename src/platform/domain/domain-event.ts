@@ -1,7 +1,7 @@
 import { newId } from './ids.js';
 
 /**
- * Something that happened, told to whoever reacts. The payload is stored as JSON in the outbox: ids, strings and
+ * Something that happened, for listeners to react to. The payload is stored as JSON in the outbox: ids, strings and
  * numbers only, instants as RFC 3339 strings, and no secret unless sealed.
  */
 export abstract class DomainEvent<Payload extends object = object> {

@@ -7,5 +7,5 @@ export interface Performer {
 /** The service acting by itself: listeners, schedules, bootstrap. */
 export const SYSTEM: Performer = { userId: null };
 
-/** Somebody who is not signed in: registering, following a mailed link. */
+/** A person who is not signed in, for example when registering or following a mailed link. */
 export const ANONYMOUS: Performer = { userId: null };

@@ -4,10 +4,13 @@ import { Answers, Problems } from '../http/answers.js';
 import { Public } from '../http/public.js';
 import { Unavailable } from '../domain/domain-error.js';
 import { Readiness } from './readiness.js';
+import { Documented } from '../http/operation-docs.js';
+import { healthDocs } from './health.docs.js';
 
-const Health = z.object({ status: z.literal('ok') });
+const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 @Controller('health')
+@Documented(healthDocs)
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 

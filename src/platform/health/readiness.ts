@@ -1,33 +1,68 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
-import { Unavailable } from '../domain/domain-error.js';
+import { DatabaseState } from '../database/database-state.js';
+import { DomainError, Unavailable } from '../domain/domain-error.js';
+import { KeptAnswer } from './kept-answer.js';
 
-const PATIENCE_MS = 2_000;
+/** Between two looks at a part, however often a balancer asks. */
+const LOOK_MS = 1_000;
+/** This one writes. */
+const LOOK_AT_DISK_MS = 10_000;
 
-/** Whether this process can serve: PostgreSQL answers, and the process is not on its way out. */
+/** Who needs a part: a process that answers requests too, or a worker alone. */
+export type NeededBy = 'all' | 'workers';
+
+interface Part {
+  neededBy: NeededBy;
+  look: KeptAnswer;
+  /** The message when the check itself fails, for example because it ran out of time. */
+  failure: () => Unavailable;
+}
+
+/** Whether this process can do its work now. */
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
   #leaving = false;
+  readonly #parts: Part[] = [];
 
-  constructor(private readonly database: Database) {}
+  constructor(database: DatabaseState) {
+    const failure = () => new Unavailable('PostgreSQL does not answer.', { part: 'database' });
+    this.#parts.push(
+      { neededBy: 'all', look: new KeptAnswer(() => database.ensureMigrated(), LOOK_MS), failure },
+      { neededBy: 'all', look: new KeptAnswer(() => database.ensureWritable(), LOOK_AT_DISK_MS), failure },
+    );
+  }
 
-  beforeApplicationShutdown(): void {
+  /** A part without which the process cannot do its work. It is looked at once a second at most. */
+  watch(name: string, neededBy: NeededBy, isAlive: () => boolean | Promise<boolean>): void {
+    const failure = () => new Unavailable(`The ${name} is not running.`, { part: name });
+    const look = new KeptAnswer(async () => {
+      if (!(await isAlive())) throw failure();
+    }, LOOK_MS);
+    this.#parts.push({ neededBy, look, failure });
+  }
+
+  /** From now on nobody is to be sent here. */
+  leave(): void {
     this.#leaving = true;
   }
 
-  /** @throws Unavailable naming the part that fails */
-  async ensure(): Promise<void> {
+  beforeApplicationShutdown(): void {
+    this.leave();
+  }
+
+  /**
+   * @param asWorker whether the process is there for the work behind the requests
+   * @throws Unavailable naming the part that fails
+   */
+  async ensure(asWorker = false): Promise<void> {
     if (this.#leaving) throw new Unavailable('The process is shutting down.', { part: 'process' });
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS);
-    });
-    try {
-      await Promise.race([this.database.query('SELECT 1'), patience]);
-    } catch {
-      throw new Unavailable('PostgreSQL does not answer.', { part: 'database' });
-    } finally {
-      clearTimeout(timer);
-    }
+    const needed = this.#parts.filter(({ neededBy }) => asWorker || neededBy === 'all');
+    await Promise.all(
+      needed.map(({ look, failure }) =>
+        look.ensure().catch((error: unknown) => {
+          throw error instanceof DomainError ? error : failure();
+        }),
+      ),
+    );
   }
 }

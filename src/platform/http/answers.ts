@@ -8,16 +8,14 @@ import {
   SetMetadata,
   StreamableFile,
 } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { ProblemClass } from '../domain/domain-error.js';
-import { tagOf } from './entity-tags.js';
+import { ANSWER, AnswerMaker } from './answer-maker.js';
+import { tagWhenSent } from './entity-tags.js';
 import { statusOfKind } from './problem-details.js';
-
-export const ANSWER = 'motorpool:answer';
 
 /**
  * What a route answers: documents it, and lets nothing through that the schema does not name. A result that does not fit
@@ -47,24 +45,18 @@ export const Problems =
 
 export const problemStatus = (problem: ProblemClass): number => statusOfKind[problem.kind];
 
-/** How the route's results are answered. */
-export const answerSchemaOf = (reflector: Reflector, context: ExecutionContext): z.ZodType | undefined =>
-  reflector.get<z.ZodType | undefined>(ANSWER, context.getHandler());
-
 @Injectable()
 export class AnswerInterceptor implements NestInterceptor {
-  constructor(private readonly reflector: Reflector) {}
+  constructor(private readonly maker: AnswerMaker) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const schema = answerSchemaOf(this.reflector, context);
-    if (!schema) return next.handle();
+    if (!this.maker.schemaOf(context)) return next.handle();
     return next.handle().pipe(
-      map((result: unknown) => {
+      mergeMap(async (result: unknown) => {
         // A file is written while it is sent; its rows are what the JSON of the same route is made of.
         if (result instanceof StreamableFile) return result;
-        const answer = schema.parse(result);
-        const tag = tagOf(answer);
-        if (tag) void context.switchToHttp().getResponse<FastifyReply>().header('etag', tag);
+        const answer = await this.maker.make(context, result);
+        tagWhenSent(context.switchToHttp().getResponse<FastifyReply>(), answer, this.maker.isTagged(context));
         return answer;
       }),
     );

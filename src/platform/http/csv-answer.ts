@@ -13,7 +13,7 @@ export const AnswersCsv = (description: string) =>
 
 export const ALSO_CSV = 'x-also-csv';
 
-/** A route that answers JSON, or the same as a CSV file to whoever accepts `text/csv`. */
+/** A route that answers JSON, or the same as a CSV file if the client accepts `text/csv`. */
 export const AlsoCsv = () => ApiExtension(ALSO_CSV, true);
 
 /** Says so in the document, which knows of the JSON already. */
@@ -24,7 +24,7 @@ export function addCsv(operation: { responses: Record<string, { content?: object
   delete marked[ALSO_CSV];
 }
 
-/** Whether the caller asks for CSV at least as much as for JSON. Whoever takes anything gets JSON. */
+/** Whether the caller asks for CSV at least as much as for JSON. Anyone who takes anything gets JSON. */
 export function prefersCsv(accept: string | undefined): boolean {
   const quality = (wanted: RegExp) => {
     const found = (accept ?? '').split(',').find((part) => wanted.test(part.trim()));

@@ -1,73 +1,86 @@
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type DynamicModule, UnsupportedMediaTypeException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { Logger } from 'nestjs-pino';
 import { Config } from '../config/config.js';
+import { decodeCsv } from '../csv/decode-csv.js';
 import { newId } from '../domain/ids.js';
-import { addNotModified } from './entity-tags.js';
+import { useQuietLogger } from '../logging/quiet-logger.js';
+import { compressAnswers } from './compression.js';
+import { serveConsole } from './console-files.js';
+import { addEntityTags } from './entity-tags.js';
 import { answerUnknownMethods } from './known-methods.js';
 import { serveOpenApi } from './openapi.js';
 import { answerClientError, answerFrameworkError } from './protocol-problems.js';
 import { withRequestContext } from './request-context.js';
+import { readForwardedFor } from './forwarded-for.js';
+import { boundInputs } from './input-bounds.js';
+import { isApiRequest } from './matched-route.js';
+import { readImages } from './reads.js';
 import { logRequests } from './request-log.js';
 import { ensureSameOrigin } from './same-origin.js';
+import { trustIn } from './trusted-proxies.js';
 
 const BODY_LIMIT = 256 * 1024;
 /** A failure to start is the caller's to tell, and to clean up after: Nest would print it and end the process at once. */
 export const factoryOptions = { bufferLogs: true, abortOnError: false, autoFlushLogs: false };
-const DOCS_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Builds the service with everything that a request passes before it meets a controller. It does not listen yet. */
 export async function createHttpApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
+  const isTrusted = trustIn(config);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: config.values.TRUSTED_PROXIES.length > 0 ? config.values.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
+    // What comes while the process ends is answered like everything else: see drain.ts.
+    return503OnClosing: false,
+    // `boundInputs` refuses these names itself, as fields that there are not.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerFrameworkError as never,
     clientErrorHandler: answerClientError as never,
-    genReqId: (request: { headers: Record<string, unknown> }) => {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+    genReqId: ({ headers, socket }: IncomingMessage) => {
+      const given = headers['x-request-id'];
+      // That of the proxy, so that its log and ours use the same id. An id from anyone else could belong to another request.
+      return typeof given === 'string' && REQUEST_ID.test(given) && isTrusted(socket.remoteAddress) ? given : newId();
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, factoryOptions);
-  app.useLogger(app.get(Logger));
-  app.flushLogs();
+  useQuietLogger(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(cookie as never);
   await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);
+  readForwardedFor(fastify);
   addRequestHooks(fastify, config);
+  boundInputs(fastify);
   answerUnknownMethods(fastify);
-  addNotModified(fastify);
+  addEntityTags(fastify);
+  compressAnswers(fastify);
   logRequests(fastify);
   readCsv(fastify);
+  readImages(fastify);
   serveOpenApi(app, config);
+  serveConsole(app);
   return app;
 }
 
 function addRequestHooks(fastify: FastifyInstance, config: Config): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-    withRequestContext({ requestId: request.id }, done);
-  });
-  // Swagger UI styles its page inline; it shows nothing but our own document.
-  fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (/^\/docs(\/|$)/.test(request.url)) void reply.header('content-security-policy', DOCS_POLICY);
-    done();
+    // An address that leads nowhere may be one of the API's, written in any way.
+    if (isApiRequest(request) || request.is404) void reply.header('cache-control', 'no-store');
+    withRequestContext({ requestId: request.id, address: request.ip, route: request.routeOptions.url }, done);
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     try {
       const { mediaType, crossOrigin } = (request.routeOptions.config ?? {}) as RouteTraits;
       if (!crossOrigin) ensureSameOrigin(request, config.publicUrl);
-      ensureMediaType(request.url, request.headers, mediaType);
+      if (isApiRequest(request)) ensureMediaType(request.headers, mediaType);
       done(null, payload);
     } catch (error) {
       done(error as Error);
@@ -77,30 +90,30 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
 
 /** What a route says of itself, where it is unlike the others. */
 interface RouteTraits {
-  mediaType?: string;
+  mediaType?: string | readonly string[];
   /** It is called from other origins, and does not go by our cookie alone. */
   crossOrigin?: boolean;
 }
 
-/** The API reads JSON, or the one type that a route names (`@Reads`): a form of another site can send neither. */
+/** The API reads JSON, or what a route names (`@Reads`, `@ReadsImage`): a form of another site can send none of these. */
 function ensureMediaType(
-  url: string,
   headers: Record<string, string | string[] | undefined>,
-  wanted = 'application/json',
+  wanted: string | readonly string[] = 'application/json',
 ): void {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  if (!hasBody || !url.startsWith('/api/')) return;
+  if (!hasBody) return;
   const [given] = String(headers['content-type'] ?? '').split(';');
-  if (given!.trim().toLowerCase() !== wanted) throw new UnsupportedMediaTypeException();
+  if (![wanted].flat().includes(given!.trim().toLowerCase())) throw new UnsupportedMediaTypeException();
 }
 
-/** CSV comes as text. What is not UTF-8 is refused: names in it would be stored as something else. */
+/** CSV comes as text, in any encoding that spreadsheets write. */
 function readCsv(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (request, body, done) => {
+    const charset = /;\s*charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
     try {
-      done(null, new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer));
+      done(null, decodeCsv(body as Buffer, charset));
     } catch {
-      done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }));
+      done(Object.assign(new Error('is not in the encoding that it names'), { statusCode: 400 }));
     }
   });
 }

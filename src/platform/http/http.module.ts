@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { ExpensiveInterceptor } from '../limits/expensive.interceptor.js';
+import { AnswerMaker } from './answer-maker.js';
 import { AnswerInterceptor } from './answers.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { PreconditionInterceptor } from './precondition.interceptor.js';
@@ -10,8 +12,10 @@ import { validationPipe } from './validation.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    AnswerMaker,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: validationPipe },
+    { provide: APP_INTERCEPTOR, useClass: ExpensiveInterceptor },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: PreconditionInterceptor },

@@ -17,7 +17,7 @@ export function answerUnknownMethods(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();
     known ??= [...methodsByPath].map(([url, methods]) => ({ path: patternOf(url), methods }));
-    const [path = ''] = request.url.split('?');
+    const path = decoded(request.url.split('?')[0]!);
     const methods = known.filter((one) => one.path.test(path)).flatMap((one) => [...one.methods]);
     if (methods.length === 0) return done();
     void reply.header('allow', [...new Set(methods)].sort().join(', '));
@@ -25,7 +25,16 @@ export function answerUnknownMethods(fastify: FastifyInstance): void {
   });
 }
 
-/** `/users/:id/roles` as an expression; a star stands for anything, as in the router. */
+/** As the router reads it, which takes `/%61pi` for `/api`. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
+/** `/users/:id/roles` as an expression; a star matches anything, as in the router. */
 function patternOf(url: string): RegExp {
   const literal = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${literal.replace(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`);

@@ -1,136 +1,85 @@
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { OpenAPIObject } from '@nestjs/swagger';
-import type { ProblemClass } from '../domain/domain-error.js';
-import { IdempotencyKeyInUse, IdempotencyKeyReused } from '../work/idempotency.js';
-import { ANSWER, PROBLEMS, problemStatus } from './answers.js';
-import { addCsv } from './csv-answer.js';
-import { describeEntityTags } from './entity-tags.js';
-import { MANY_EFFECTS } from './idempotency.interceptor.js';
-import { PUBLIC } from './public.js';
+import { z } from 'zod';
+import { membersOf } from './api-docs.js';
+import type { SchemaComponents } from './openapi-schemas.js';
+import { type Examples, type Json } from './openapi-words.js';
+import { typeOf } from './problem-details.js';
 
-export const problemSchema = {
-  type: 'object' as const,
-  description: 'RFC 9457 problem details. Branch on `code`, which is stable.',
-  required: ['type', 'title', 'status', 'code', 'instance'],
-  properties: {
-    type: { type: 'string' as const },
-    title: { type: 'string' as const },
-    status: { type: 'integer' as const },
-    detail: { type: 'string' as const },
-    code: { type: 'string' as const },
-    instance: { type: 'string' as const },
-    errors: {
-      type: 'array' as const,
-      items: {
-        type: 'object' as const,
-        required: ['field', 'code', 'message'],
-        properties: {
-          field: { type: 'string' as const },
-          code: { type: 'string' as const },
-          message: { type: 'string' as const },
+const INSTANCE = 'urn:motorpool:request:019ad3a5-8a4b-7000-8000-0000000000ff';
+
+const FieldError = z
+  .object({
+    field: z.string().describe('Path of the field, such as `roles.0.roleId`; empty for the whole input.'),
+    code: z.string().describe('Code of the broken rule; stable, in snake case.'),
+    message: z.string().describe('What is wrong, as a sentence.'),
+  })
+  .meta({ id: 'FieldError' });
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string().describe('URN of the code.'),
+    title: z.string().describe('Summary of this kind of problem, as a sentence.'),
+    status: z.int().describe('The HTTP status.'),
+    code: z.string().describe('Stable code, in snake case. Branch on this. `docs/problems.md` lists all codes.'),
+    detail: z.string().optional().describe('What is wrong in this case, as a sentence.'),
+    instance: z.string().describe('URN with the request id, to search the logs for.'),
+    errors: z.array(FieldError).optional().describe('The invalid fields, at most 20.'),
+    errorsOmitted: z.int().optional().describe('How many more errors there are than `errors` lists.'),
+  })
+  .describe('RFC 9457 problem details. Branch on `code`. Some codes have additional members.')
+  .meta({ id: 'Problem' });
+
+const nameOf = (code: string): string => code.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
+const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+/** Codes with what they say to people, by their status. */
+export type Refusals = Map<number, Map<string, string>>;
+
+/** Makes the responses of refusals. */
+export class RefusalResponses {
+  constructor(
+    private readonly schemas: SchemaComponents,
+    private readonly examples: Examples,
+  ) {
+    schemas.convert(problemSchema, 'output');
+  }
+
+  of(status: number, codes: ReadonlyMap<string, string>) {
+    const words = [...codes].map(([code, title]) => `\`${code}\`: ${title}`);
+    const described = [...codes.keys()].flatMap((code) => this.#schemaOf(code) ?? []);
+    const own = described.length === codes.size ? [] : [refTo('Problem')];
+    const all = [...described, ...own];
+    const [[code, title] = ['', '']] = codes;
+    const common = { type: typeOf(code), title, status, code, instance: INSTANCE };
+    const example = { ...common, ...(membersOf(code) && this.#exampleOf(code)) };
+    return {
+      description: words.join(' '),
+      content: {
+        'application/problem+json': {
+          schema: all.length > 1 ? { anyOf: all } : all[0]!,
+          examples: { [code]: { value: example } },
         },
       },
-    },
-  },
-};
+    };
+  }
 
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'Any unique text: a repeated request with the same key gets the first answer, and nothing is done twice.',
-  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
-};
+  #schemaOf(code: string): Json | undefined {
+    const members = membersOf(code);
+    if (!members) return undefined;
+    const name = `${nameOf(code)}Problem`;
+    const { properties, required = [] } = this.schemas.convert(members, 'output') as {
+      properties: Json;
+      required?: string[];
+    };
+    const own = { type: 'object', properties: { code: { const: code, description: 'This problem.' }, ...properties } };
+    this.schemas.add(name, {
+      description: `Additional members of the problem \`${code}\`.`,
+      allOf: [refTo('Problem'), { ...own, required: ['code', ...required] }],
+    });
+    return refTo(name);
+  }
 
-type Responses = Record<string, { content?: object }>;
-interface Operation {
-  operationId?: string;
-  parameters?: { in: string }[];
-  requestBody?: object;
-  responses: Responses;
-  security?: object[];
-}
-
-/** Adds to every operation the refusals it may answer with: those of every route, and those it names itself. */
-export function addProblems(app: NestFastifyApplication, document: OpenAPIObject): void {
-  const routes = routesByOperation(app);
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(item) as [string, Operation][]) {
-      const route = routes.get(operation.operationId ?? '');
-      if (!route) continue;
-      // What the interceptor does for every POST of somebody signed in, but for one with many effects.
-      const once = method === 'post' && !route.public && !route.manyEffects;
-      if (once) operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
-      const preconditions = describeEntityTags(method, path, operation, route.answers);
-      const codes = commonCodes(path, operation, route.public);
-      const problems = [
-        ...route.problems,
-        ...preconditions,
-        ...(once ? [IdempotencyKeyInUse, IdempotencyKeyReused] : []),
-      ];
-      for (const problem of problems) add(codes, problemStatus(problem), problem.code);
-      for (const [status, known] of codes) operation.responses[status] ??= response(known);
-      addCsv(operation);
-      if (!route.public) operation.security = [{ session: [] }];
-    }
+  #exampleOf(code: string): object {
+    const members = this.schemas.convert(membersOf(code)!, 'output');
+    return this.examples.of(members, `${nameOf(code)}Problem`) as object;
   }
 }
-
-interface Route {
-  public: boolean;
-  manyEffects: boolean;
-  problems: ProblemClass[];
-  /** The schema of what it answers. */
-  answers: unknown;
-}
-
-function routesByOperation(app: NestFastifyApplication): Map<string, Route> {
-  const scanner = new MetadataScanner();
-  const routes = new Map<string, Route>();
-  for (const { metatype } of app.get(DiscoveryService, { strict: false }).getControllers()) {
-    if (typeof metatype !== 'function') continue;
-    const prototype = metatype.prototype as Record<string, object>;
-    for (const name of scanner.getAllMethodNames(prototype)) {
-      const handler = prototype[name]!;
-      const isPublic = Reflect.getMetadata(PUBLIC, handler) === true || Reflect.getMetadata(PUBLIC, metatype) === true;
-      const problems = (Reflect.getMetadata(PROBLEMS, handler) ?? []) as ProblemClass[];
-      const manyEffects = Reflect.getMetadata(MANY_EFFECTS, handler) === true;
-      const answers: unknown = Reflect.getMetadata(ANSWER, handler);
-      const operationId = `${metatype.name.replace(/Controller$/, '')}_${name}`;
-      routes.set(operationId, { public: isPublic, manyEffects, problems, answers });
-    }
-  }
-  return routes;
-}
-
-function commonCodes(path: string, operation: Operation, isPublic: boolean): Map<number, Set<string>> {
-  const codes = new Map<number, Set<string>>();
-  if (!isPublic) {
-    add(codes, 401, 'unauthenticated');
-    add(codes, 403, 'forbidden');
-  }
-  if (path.includes('{')) add(codes, 404, 'not_found');
-  if (operation.parameters?.length || operation.requestBody) add(codes, 422, 'invalid_input');
-  if (operation.requestBody) {
-    for (const [status, code] of [
-      [400, 'unreadable_request'],
-      [413, 'too_large'],
-      [415, 'unsupported_media_type'],
-    ] as const)
-      add(codes, status, code);
-  }
-  add(codes, 403, 'cross_origin');
-  add(codes, 503, 'unavailable');
-  return codes;
-}
-
-function add(codes: Map<number, Set<string>>, status: number, code: string): void {
-  codes.set(status, (codes.get(status) ?? new Set()).add(code));
-}
-
-const response = (codes: Set<string>) => ({
-  description: [...codes].map((code) => `\`${code}\``).join(', '),
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-});

@@ -28,18 +28,21 @@ export interface ProblemDetails {
 const frameworkProblems: Readonly<Record<number, { code: string; title: string }>> = {
   400: { code: 'unreadable_request', title: 'The request cannot be read.' },
   401: { code: 'unauthenticated', title: 'Sign in first.' },
-  403: { code: 'forbidden', title: 'You may not do this.' },
-  404: { code: 'not_found', title: 'There is no such thing, or it is not yours to see.' },
-  405: { code: 'method_not_allowed', title: 'This address does not know that method.' },
+  403: { code: 'forbidden', title: 'You are not allowed to do this.' },
+  404: { code: 'not_found', title: 'Not found, or you don’t have access.' },
+  405: { code: 'method_not_allowed', title: 'This URL does not support that method.' },
   413: { code: 'too_large', title: 'The body is larger than 256 KiB.' },
-  414: { code: 'too_large', title: 'The address is too long.' },
+  414: { code: 'too_large', title: 'The URL is too long.' },
   415: {
     code: 'unsupported_media_type',
-    title: 'The body must be JSON (application/json), or what this route says that it reads.',
+    title: 'The body must be JSON (application/json), unless the documentation of the route says otherwise.',
   },
   429: { code: 'too_many_requests', title: 'Too many requests.' },
   431: { code: 'too_large', title: 'The headers are too large.' },
 };
+
+/** What the framework's own refusals say to people, by their status: one code means different things of a body and an address. */
+export const frameworkTitle = (status: number): string | undefined => frameworkProblems[status]?.title;
 
 /** Every code that the framework's own refusals may carry, for docs/problems.md. */
 export const frameworkCodes = [...new Set(Object.values(frameworkProblems).map(({ code }) => code)), 'internal_error'];
@@ -59,12 +62,12 @@ export function problemOf(error: unknown): ProblemDetails | null {
 
 export const internalProblem: ProblemDetails = {
   type: 'urn:motorpool:problem:internal_error',
-  title: 'Something went wrong on our side. The request id finds it in the logs.',
+  title: 'Something went wrong on our side. Search the logs for the request id.',
   status: 500,
   code: 'internal_error',
 };
 
-const typeOf = (code: string) => `urn:motorpool:problem:${code}`;
+export const typeOf = (code: string) => `urn:motorpool:problem:${code}`;
 
 function frameworkStatus(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../domain/ids.js';
 import { problemOf } from './problem-details.js';
+import { shownAsPage } from './problem-pages.js';
 
 /** A refusal of what never becomes a request of a route, as the same problem document as every other. */
 function refusal(statusCode: number, requestId: string): string {
@@ -11,15 +12,24 @@ function refusal(statusCode: number, requestId: string): string {
 
 const TYPE = 'application/problem+json; charset=utf-8';
 
+/** No hook has set the usual headers yet. The page needs its style sheet and an empty icon. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 /** Fastify's own refusals before any hook or filter runs, such as an address that is no UTF-8. */
 export function answerFrameworkError(
   error: { statusCode?: number },
-  request: Pick<FastifyRequest, 'id'>,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): void {
   const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 400;
-  void reply.status(status).headers({ 'content-type': TYPE, 'x-request-id': request.id });
-  void reply.send(refusal(status, request.id));
+  void reply.headers({ ...HEADERS, 'x-request-id': request.id });
+  if (shownAsPage(request, reply, problemOf({ statusCode: status })!)) return;
+  void reply.status(status).header('content-type', TYPE).send(refusal(status, request.id));
 }
 
 /** Refusals of Node's HTTP parser: there is no request yet, only a socket to write to and to close. */

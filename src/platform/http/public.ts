@@ -2,5 +2,5 @@ import { SetMetadata } from '@nestjs/common';
 
 export const PUBLIC = 'motorpool:public';
 
-/** A route that anybody may call. Every other route needs a permission: `access` refuses what carries neither. */
+/** A public route. Every other route needs a permission; `access` refuses routes that have neither decorator. */
 export const Public = () => SetMetadata(PUBLIC, true);

@@ -16,7 +16,7 @@ export function rateLimitHeaders({ name, most, windowSeconds }: Policy, left: nu
 
 const UNAVAILABLE_RETRY_SECONDS = '2';
 
-/** When whoever was refused may try again. */
+/** When the client may try again after a refusal. */
 export function retryHeaders(error: unknown, status: number): Record<string, string> {
   if (error instanceof TooManyRequests) {
     const { retryAfterSeconds: wait, limit } = error;

@@ -4,7 +4,8 @@ import { DomainError } from '../domain/domain-error.js';
 export class CrossOrigin extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'cross_origin';
-  static override readonly title = 'A change by cookie must come from this service’s own origin (send Origin).';
+  static override readonly title =
+    'Requests that use the session cookie must come from this site: send a matching Origin header.';
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);

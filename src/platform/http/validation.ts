@@ -1,12 +1,8 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { type FieldProblem, InvalidInput } from '../domain/domain-error.js';
-
-interface Issue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
-  readonly code?: string;
-  readonly keys?: readonly string[];
-}
+import { unknownField } from './input-bounds.js';
+import { type Issue, issueWords } from './issue-words.js';
+import { requestContext } from './request-context.js';
 
 /** Names the field and the rule of everything that is wrong with an input (422). */
 export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
@@ -14,16 +10,23 @@ export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
     const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
     const code = issue.code === 'custom' || !issue.code ? 'invalid' : issue.code;
     if (issue.code === 'unrecognized_keys') {
-      return (issue.keys ?? []).map((key) => ({
-        field: [...path, key].join('.'),
-        code: 'unknown_field',
-        message: 'is not a field of this request',
-      }));
+      return (issue.keys ?? []).map((key) => unknownField([...path, key].join('.')));
     }
-    return [{ field: path.join('.'), code, message: issue.message }];
+    return [{ field: path.join('.'), code, message: issueWords(issue) }];
   });
 
+/** Validates, and notes the query and the path parameters in the request's context: a cursor is held against them. */
+class ValidationPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const valid = await super.transform(value, metadata);
+    const context = requestContext();
+    const { type } = metadata;
+    if (context && (type === 'query' || type === 'param')) context.inputs = { ...context.inputs, [type]: valid };
+    return valid;
+  }
+}
+
 export const validationPipe = () =>
-  new StandardSchemaValidationPipe({
+  new ValidationPipe({
     exceptionFactory: (issues) => new InvalidInput(fieldProblems(issues as readonly Issue[])),
   });

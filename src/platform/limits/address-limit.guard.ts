@@ -6,7 +6,7 @@ import type { Limit, Limits } from './limits.js';
 
 const HOUR_SECONDS = 3_600;
 
-/** Holds what anybody may send to so many an hour from one address; routes of one name are counted together. */
+/** Limits public requests to a number an hour from one address. Routes with the same name are counted together. */
 export abstract class AddressLimitGuard implements CanActivate {
   readonly #limit: Limit;
 

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { ExpensiveActs } from './expensive-acts.js';
 import { Limits } from './limits.js';
 
 @Global()
-@Module({ providers: [Limits], exports: [Limits] })
+@Module({ providers: [ExpensiveActs, Limits], exports: [ExpensiveActs, Limits] })
 export class LimitsModule {}

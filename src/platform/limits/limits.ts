@@ -1,9 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Counter } from 'prom-client';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import { TooManyRequests } from '../domain/domain-error.js';
+import { Metrics } from '../health/metrics.js';
 import { Sweeps } from '../schedule/sweeps.js';
+import { limitHits } from './limit-hits.js';
 
 /** How often something may be done in a window of time, and how the pauses between grow before that. */
 export interface Limit {
@@ -15,7 +18,7 @@ export interface Limit {
   readonly pauses?: { readonly after: number; readonly longestSeconds: number };
 }
 
-/** A limit as it counts for somebody. */
+/** A limit, applied to one person or address. */
 export interface Bucket {
   readonly key: Buffer;
   readonly limit: Limit;
@@ -60,7 +63,7 @@ const GIVE_BACK = `
    WHERE key = ANY (ARRAY (SELECT key FROM mine))`;
 
 /**
- * Counting begins anew for the first, and what was taken of the others is not to count: as subqueries, for a statement that
+ * Counting starts again for the first, and what was taken of the others is not to count: as subqueries, for a statement that
  * does what was counted. Both are parameters of it. The rows are sought by an array, so that a plan that was made when
  * there were few of them never reads them all.
  */
@@ -81,12 +84,15 @@ const EVERY_MS = 3_600_000;
 @Injectable()
 export class Limits {
   readonly #secret: Buffer;
+  readonly #hits: Counter<'limit'>;
 
   constructor(
     private readonly database: Database,
     config: Config,
     sweeps: Sweeps,
+    metrics: Metrics,
   ) {
+    this.#hits = limitHits(metrics);
     this.#secret = Buffer.from(hkdfSync('sha256', config.secretKeys[0]!, '', 'motorpool limits', 32));
     sweeps.add('Limits', EVERY_MS, () => this.prune());
   }
@@ -138,7 +144,7 @@ export class Limits {
     await this.database.query(FORGIVE, [own, others]);
   }
 
-  /** Forgets what counts no more. */
+  /** Forgets what no longer counts. */
   async prune(): Promise<void> {
     await this.database.query('DELETE FROM platform.limits WHERE window_ends_at < now()');
   }
@@ -146,6 +152,7 @@ export class Limits {
   async #refusal(refused: readonly Bucket[]): Promise<TooManyRequests> {
     const rows = await this.database.query<{ key: Buffer; wait: number }>(WAIT, [refused.map(({ key }) => key)]);
     const { limit } = refused.find(({ key }) => rows[0]?.key.equals(key)) ?? refused[0]!;
+    this.#hits.inc({ limit: limit.name });
     return new TooManyRequests(Math.max(rows[0]?.wait ?? 1, 1), limit);
   }
 }

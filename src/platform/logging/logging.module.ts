@@ -4,7 +4,7 @@ import { Config } from '../config/config.js';
 import { requestContext } from '../http/request-context.js';
 
 /**
- * Structured logs; whatever is logged while a request is served carries its id. The requests themselves are logged by
+ * Structured logs. Every line that is logged while a request is served carries its id. The requests themselves are logged by
  * `request-log.ts`: the library's own lines have cookies and query strings in them, which carry secrets.
  */
 @Module({

@@ -5,7 +5,7 @@ import { OUTBOX_CHANNEL } from './outbox-waker.js';
 
 const RECONNECT_MS = 1_000;
 
-/** Listens for NOTIFY on a connection of its own, and connects again whenever that is lost. */
+/** Listens for NOTIFY on a separate connection, and reconnects when that is lost. */
 @Injectable()
 export class OutboxBell {
   readonly #logger = new Logger('OutboxBell');

@@ -1,25 +1,30 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { Sweeps } from '../schedule/sweeps.js';
 import { keepErasureWaiting } from '../work/erasure.js';
 import type { Delivery } from '../work/listeners.js';
 import { SYSTEM } from '../domain/performer.js';
 import type { Tx } from '../work/tx.js';
 import { UnitOfWork } from '../work/unit-of-work.js';
+import { chainsOf } from './chains.js';
 import { OutboxBell } from './outbox-bell.js';
 import { OutboxStore, type StoredEvent } from './outbox-store.js';
 
 const BATCH = 50;
-const POLL_MS = 1_000;
+/** Of the pool's connections each takes one. */
+const LANES = 4;
+const EVERY_MS = 1_000;
+const SOME_DUE = `EXISTS (SELECT FROM platform.outbox WHERE state = 'pending' AND due_at <= now())`;
 const MAX_ATTEMPTS = 15;
 
 /**
  * Delivers committed events to `@On` listeners, at least once: claims a batch with SKIP LOCKED, hands each event to the
- * emitter, settles what every listener has handled. Any number of processes may run one.
+ * emitter, settles what every listener has handled. Any number of processes may run one. It is woken by the bell; a sweep
+ * finds what is to be tried again, and what nobody rang for.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger('OutboxRelay');
-  #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
@@ -29,33 +34,36 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly emitter: EventEmitter2,
     private readonly work: UnitOfWork,
     private readonly bell: OutboxBell,
-  ) {}
+    sweeps: Sweeps,
+  ) {
+    sweeps.add('OutboxRelay', EVERY_MS, () => this.#run(), SOME_DUE);
+  }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => this.#run(), POLL_MS);
-    this.bell.onRing(() => this.#run());
+    this.bell.onRing(() => void this.#run());
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#timer);
     await this.bell.stop();
     await this.#running;
   }
 
-  #run(): void {
-    if (this.#stopped) return;
+  /** Resolves when nothing is left that is due. */
+  async #run(): Promise<void> {
     if (this.#running) {
       this.#again = true;
-      return;
+      return this.#running;
     }
-    this.#running = this.#drain().finally(() => {
-      this.#running = undefined;
-      if (this.#again) {
-        this.#again = false;
-        this.#run();
-      }
-    });
+    return (this.#running = this.#drainAgain());
+  }
+
+  async #drainAgain(): Promise<void> {
+    do {
+      this.#again = false;
+      await this.#drain();
+    } while (this.#again && !this.#stopped);
+    this.#running = undefined;
   }
 
   async #drain(): Promise<void> {
@@ -63,8 +71,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
       for (let full = true; full && !this.#stopped;) {
         const events = await this.store.claim(BATCH);
         full = events.length === BATCH;
-        const settled: string[] = [];
-        for (const event of events) if (await this.#deliver(event)) settled.push(event.id);
+        const settled = await this.#deliverAll(events);
         if (settled.length === 0) continue;
         await this.store.settle(settled);
         this.#logger.debug({ events: settled.length }, 'events delivered');
@@ -72,6 +79,19 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     } catch (error) {
       this.#logger.warn(`paused until the next poll: ${(error as Error).message}`);
     }
+  }
+
+  /** A few chains at a time, what is about one thing in its order. @returns those that every listener has handled */
+  async #deliverAll(events: readonly StoredEvent[]): Promise<StoredEvent[]> {
+    const settled: StoredEvent[] = [];
+    const chains = chainsOf(events);
+    const lane = async () => {
+      for (let chain = chains.shift(); chain; chain = chains.shift()) {
+        for (const event of chain) if (await this.#deliver(event)) settled.push(event);
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    return settled;
   }
 
   async #deliver(event: StoredEvent): Promise<boolean> {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Counter, Histogram } from 'prom-client';
 import { Database } from '../database/database.js';
+import { Metrics } from '../health/metrics.js';
 
 /** An event as the outbox holds it. */
 export interface StoredEvent {
@@ -18,10 +20,35 @@ const CLAIM = `
                  ORDER BY due_at, seq LIMIT $1 FOR UPDATE SKIP LOCKED)
   RETURNING seq, id, type, payload, occurred_at AS "occurredAt", attempts`;
 
+const BACKLOG = `
+  SELECT pending.*, dead.*
+    FROM (SELECT count(*)::int AS pending, coalesce(extract(epoch FROM now() - min(occurred_at)), 0)::float AS age
+            FROM platform.outbox WHERE state = 'pending') pending,
+         (SELECT count(*)::int AS dead FROM platform.outbox WHERE state = 'dead') dead`;
+
 /** The outbox table: claiming, settling, counting. */
 @Injectable()
 export class OutboxStore {
-  constructor(private readonly database: Database) {}
+  readonly #attempts: Counter<'outcome'>;
+  readonly #lag: Histogram;
+
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+  ) {
+    this.#attempts = metrics.counter(
+      'motorpool_outbox_attempts_total',
+      'Attempts to deliver an event to its listeners, by outcome.',
+      ['outcome'],
+    );
+    this.#lag = metrics.histogram(
+      'motorpool_outbox_lag_seconds',
+      'Time from an event until all of its listeners have handled it.',
+      [],
+      [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600],
+    );
+    this.#tellBacklog(metrics);
+  }
 
   /** Takes what is due, oldest first. What a killed relay had taken is due again when its lease of 20 s ends. */
   async claim(limit: number): Promise<StoredEvent[]> {
@@ -29,11 +56,13 @@ export class OutboxStore {
     return rows.sort((one, other) => Number(one.seq) - Number(other.seq));
   }
 
-  async settle(ids: string[]): Promise<void> {
+  async settle(events: readonly StoredEvent[]): Promise<void> {
     await this.database.query(
       `UPDATE platform.outbox SET state = 'done', settled_at = now(), last_error = NULL WHERE id = ANY($1::uuid[])`,
-      [ids],
+      [events.map(({ id }) => id)],
     );
+    this.#attempts.inc({ outcome: 'delivered' }, events.length);
+    for (const { occurredAt } of events) this.#lag.observe(Math.max(Date.now() - +occurredAt, 0) / 1_000);
   }
 
   /** Puts a failed event back, or buries it where it has had its attempts; a dead one stays visible. */
@@ -45,16 +74,25 @@ export class OutboxStore {
         WHERE id = $1`,
       [id, error.slice(0, 2000), pauseSeconds],
     );
+    this.#attempts.inc({ outcome: pauseSeconds === null ? 'dead' : 'failed' });
   }
 
-  /** How many events wait and how many are dead, for metrics. */
-  async backlog(): Promise<{ pending: number; dead: number }> {
-    const row = await this.database.one<{ pending: number; dead: number }>(
-      `SELECT count(*) FILTER (WHERE state = 'pending')::int AS pending,
-              count(*) FILTER (WHERE state = 'dead')::int AS dead
-         FROM platform.outbox WHERE state <> 'done'`,
+  #tellBacklog(metrics: Metrics): void {
+    const events = metrics.gauge(
+      'motorpool_outbox_events',
+      'Events that are waiting for delivery (pending) or failed permanently (dead).',
+      ['state'],
     );
-    return row!;
+    const oldest = metrics.gauge(
+      'motorpool_outbox_oldest_pending_seconds',
+      'Age of the oldest event that is waiting for delivery.',
+    );
+    metrics.reading('outbox', [events, oldest], async () => {
+      const backlog = (await this.database.one<{ pending: number; dead: number; age: number }>(BACKLOG))!;
+      events.set({ state: 'pending' }, backlog.pending);
+      events.set({ state: 'dead' }, backlog.dead);
+      oldest.set(backlog.age);
+    });
   }
 
   /** Forgets what was delivered long ago, and the marks of who handled it. */

@@ -1,14 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { createPostgresBackend, Queue, type QueueOptions, setDefaultBackendFactory } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
-import { within } from './within.js';
+import { started } from './started.js';
 
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 8_000;
-const FIRST_CONNECTIONS = 30;
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
 
 /**
@@ -37,39 +35,31 @@ function queueOptions(config: Config): QueueOptions {
   return {
     prefix: 'motorpool',
     connection: redisUrl ? redisConnection(redisUrl) : (postgresConnection(config.databaseUrl) as never),
-    // A finished job that stays would swallow a later one of the same id; how it went is told by the row, not by the job.
+    // A finished job that stays would swallow a later one of the same id; the row records how it went, not the job.
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
     streams: { events: { maxLen: 1_000 } },
   };
 }
 
 /**
- * BullMQ's PostgreSQL part never recovers from a first connection that fails, so a queue that is thrown away makes it,
- * as often as it takes.
+ * Waits for PostgreSQL with a queue that is thrown away, so that those that stay find it there.
  *
- * @throws Error where PostgreSQL takes no connection for half a minute
+ * @throws CannotStart where PostgreSQL takes no connection for a minute
  */
 async function untilReady(options: QueueOptions): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+  const make = () => {
     const queue = new Queue('first-connection', { ...options, skipMetasUpdate: true });
-    queue.on('error', () => undefined);
-    try {
-      await within(CONNECT_MS + STATEMENT_MS, queue.waitUntilReady());
-      return;
-    } catch (error) {
-      if (attempt === FIRST_CONNECTIONS) throw error;
-      await pause(LONGEST_RECONNECT_PAUSE_MS);
-    } finally {
-      await queue
-        .getBackend()
-        .close(true)
-        .catch(() => undefined);
-    }
-  }
+    return queue.on('error', () => undefined);
+  };
+  const queue = await started(make(), make);
+  await queue
+    .getBackend()
+    .close(true)
+    .catch(() => undefined);
 }
 
 /**
- * Commands wait for a Redis that is away instead of failing: a worker that failed them would spin. Whoever adds a job
+ * Commands wait for a Redis that is away instead of failing: a worker that failed them would spin. Anyone who adds a job
  * bounds its own wait.
  */
 const redisConnection = (url: string) => ({

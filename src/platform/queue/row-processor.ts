@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import type { Job, WorkerOptions } from 'bullmq';
+import { type Job, Worker, type WorkerOptions } from 'bullmq';
+import { Readiness } from '../health/readiness.js';
 import type { RowJob } from './bell.js';
+import { started } from './started.js';
 import { ThrottledWarning } from './throttled-warning.js';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 const FINISH_MS = 6_000;
 const BREAK_OFF_MS = 1_500;
 /** For the queue to hear of the last jobs. One that it does not hear of runs again, and finds nothing to do. */
 const SETTLE_MS = 100;
-const READY_MS = 15_000;
 const REST_MS = 1_000;
 
 /**
@@ -23,6 +24,8 @@ export const rowWorker = (concurrency: number): Omit<WorkerOptions, 'connection'
   lockDuration: 30_000,
   stalledInterval: 15_000,
   maxStalledCount: 10,
+  // Longest to wait for a ring that was lost: one that is heard ends the wait at once.
+  drainDelay: 10,
   runRetryDelay: REST_MS,
 });
 
@@ -32,10 +35,17 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
   readonly #running = new Set<Promise<void>>();
   #resting: NodeJS.Timeout | undefined;
   #leaving = false;
+  /** In the place of one that did not start. */
+  #remade: Worker<RowJob> | undefined;
 
   /** @param onPostgres whether the queue is in PostgreSQL, which BullMQ asks again at once where Redis has a pause */
-  constructor(private readonly onPostgres: boolean) {
+  constructor(
+    private readonly onPostgres: boolean,
+    readiness: Readiness,
+  ) {
     super();
+    // While Redis is away requests are served all the same: mail waits in its rows.
+    readiness.watch('queue', onPostgres ? 'all' : 'workers', () => this.#isAlive());
   }
 
   /** One attempt at one row. */
@@ -43,12 +53,39 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
   /** Ends what is being attempted, so that another process has it. */
   protected abstract breakOff(): void;
 
-  /** @throws Error where PostgreSQL does not answer: a process that cannot begin ends, and is started again */
+  /** @throws CannotStart where PostgreSQL does not answer: a process that cannot begin ends, and is started again */
   async onApplicationBootstrap(): Promise<void> {
-    const begun = this.worker.waitUntilReady().then(() => this.#run());
+    if (this.onPostgres) {
+      const first: Worker<RowJob> = this.worker;
+      const ready = await started(first, () => this.#remake(first));
+      if (ready !== first) this.#remade = ready;
+      this.#run();
+      return;
+    }
     // A Redis that is away is waited for, however long it takes; meanwhile the rest of the process does its work.
-    if (this.onPostgres) await within(READY_MS, begun);
-    else begun.catch((error: Error) => this.onError(error));
+    this.worker
+      .waitUntilReady()
+      .then(() => this.#run())
+      .catch((error: Error) => this.onError(error));
+  }
+
+  /** The one that takes rows: the one that Nest made, or what was made in its place. */
+  get #current(): Worker<RowJob> {
+    return this.#remade ?? this.worker;
+  }
+
+  async #isAlive(): Promise<boolean> {
+    if (this.#leaving || this.#resting !== undefined) return true;
+    // Redis is asked something small: a worker keeps running without Redis. PostgreSQL is checked separately.
+    if (!this.onPostgres) await this.#current.getBackend().isMaxed();
+    return this.#current.isRunning();
+  }
+
+  #remake({ name, opts }: Worker<RowJob>): Worker<RowJob> {
+    const worker = new Worker<RowJob>(name, (job) => this.process(job), opts);
+    worker.on('error', (error) => this.onError(error));
+    worker.on('failed', (job, error) => this.onFailed(job, error));
+    return worker;
   }
 
   async process({ data }: Job<RowJob>): Promise<void> {
@@ -70,7 +107,7 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
   /** A job fails where PostgreSQL is away; the sweeper brings the row back. */
   @OnWorkerEvent('failed')
   onFailed(_job: Job<RowJob> | undefined, error: Error): void {
-    this.#warning.warn(`an attempt broke off: ${error.message}`);
+    this.#warning.warn(`an attempt failed unexpectedly: ${error.message}`);
   }
 
   /**
@@ -80,31 +117,31 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
   async beforeApplicationShutdown(): Promise<void> {
     this.#leaving = true;
     clearTimeout(this.#resting);
-    await this.worker.pause(true);
+    await this.#current.pause(true);
     if (!(await this.#ended(FINISH_MS))) {
       this.breakOff();
       await this.#ended(BREAK_OFF_MS);
     }
     await pause(SETTLE_MS);
-    void this.worker
+    void this.#current
       .getBackend()
       .disconnectBlocking(false)
       .catch(() => undefined);
-    await this.worker.close(true);
+    await this.#current.close(true);
   }
 
   #run(): void {
-    if (this.#leaving || this.worker.isRunning()) return;
-    this.worker.run().catch((error: Error) => this.onError(error));
+    if (this.#leaving || this.#current.isRunning()) return;
+    this.#current.run().catch((error: Error) => this.onError(error));
   }
 
   /** After an error nothing is asked for a second: PostgreSQL that is away must not be asked in a circle. */
   #rest(): void {
     if (this.#resting || this.#leaving) return;
-    void this.worker.pause(true).catch(() => undefined);
+    void this.#current.pause(true).catch(() => undefined);
     this.#resting = setTimeout(() => {
       this.#resting = undefined;
-      if (!this.#leaving) void this.worker.resume();
+      if (!this.#leaving) void this.#current.resume();
     }, REST_MS);
   }
 

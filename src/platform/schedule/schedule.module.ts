@@ -1,4 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { SweepMetrics } from './sweep-metrics.js';
 import { Sweeps } from './sweeps.js';
 
 @Global()
@@ -8,7 +10,10 @@ export class ScheduleModule {
   static for(worker: boolean): DynamicModule {
     return {
       module: ScheduleModule,
-      providers: [{ provide: Sweeps, useFactory: () => new Sweeps(worker) }],
+      providers: [
+        { provide: Sweeps, inject: [Database], useFactory: (database: Database) => new Sweeps(database, worker) },
+        ...(worker ? [SweepMetrics] : []),
+      ],
       exports: [Sweeps],
     };
   }

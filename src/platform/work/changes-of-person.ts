@@ -1,5 +1,5 @@
 /**
- * The entries of the audit trail about things that are somebody's own, for the export of their data (ID-17). Each context
+ * The audit entries about a person's own things, for the export of their data (ID-17). Each context
  * says what those are: it alone knows its tables.
  *
  * @param subjects a query for `type` and `id` of the subjects; `$1` is the person

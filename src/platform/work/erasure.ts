@@ -7,7 +7,7 @@ const ERASED = '(erased)';
 const LOCK = `hashtextextended('setting:erasure', 0)`;
 
 /**
- * Takes the turn to erase somebody, before any other lock. It waits for the listeners that are at work: what they have
+ * Locks the person who is to be erased, before any other lock. It waits for the listeners that are at work: what they have
  * read of the person is written by then, and is found.
  */
 export async function beginErasure(tx: Tx): Promise<void> {
@@ -19,7 +19,7 @@ export async function keepErasureWaiting(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
-/** Values that a subject's fields ever had; of these, `vouched` are those that somebody else gave or had seen. */
+/** Every value that a person's fields have had; `vouched` are those that someone else gave or had seen. */
 export interface FormerValues {
   all: string[];
   vouched: string[];
@@ -69,13 +69,13 @@ export async function redactAudit(tx: Tx, of: Entries, { of: redact }: Redaction
   );
 }
 
-/** Words of ours, such as states and permissions: somebody may call themselves like one, and the trail must stay readable. */
+/** Our own words, such as states and permissions. A person's name may equal one of them, and the trail must stay readable. */
 const CODE = /^[a-z]+(?:[._:-][a-z]+)*$/;
 const isCode = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isCode) : typeof value === 'string' && CODE.test(value);
 
 /**
- * The same in every entry, whatever it is about. Whoever rewrites rows later in the transaction calls `redactAudit` for them
+ * The same in every entry, whatever it is about. Code that rewrites rows later in the transaction calls `redactAudit` for them
  * then: what others did to them meanwhile is stored by the time that their locks are had.
  */
 export async function redactWholeAudit(tx: Tx, { of: redact, patterns }: Redaction): Promise<void> {
@@ -115,6 +115,22 @@ async function rewriteAudit(tx: Tx, of: Entries, rewrite: Rewrite): Promise<void
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, changes jsonb) WHERE a.id = r.id`,
     [JSON.stringify(rows)],
   );
+}
+
+/** Event fields with our own words. A person's name may equal one of them, and listeners must still understand the event. */
+const CODES = ['state', 'approval', 'fields', 'reasons', 'decision', 'occasion', 'kind', 'what'];
+
+/** An event's payload with the pseudonym for every trace. */
+function redactedPayload(value: unknown, redact: Redaction): unknown {
+  if (Array.isArray(value)) return value.map((item) => redactedPayload(item, redact));
+  if (typeof value !== 'object' || value === null) return redact.of(value);
+  const told = ([key, inner]: [string, unknown]) => [key, CODES.includes(key) ? inner : redactedPayload(inner, redact)];
+  return Object.fromEntries(Object.entries(value).map(told));
+}
+
+/** The same in the events that this transaction is about to store: they tell of things as they were before they were erased. */
+export function redactEvents(tx: Tx, redact: Redaction): void {
+  for (const { payload } of tx.events) Object.assign(payload, redactedPayload(payload, redact));
 }
 
 /** What is said of a person in events, whose reader needs the words no more. */
@@ -159,7 +175,13 @@ export async function eraseFromRecords(
   await tx.query(
     `UPDATE platform.outbox o SET payload = r.payload, last_error = r.last_error
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, payload jsonb, last_error text) WHERE o.id = r.id`,
-    [JSON.stringify(redact.of(events))],
+    [
+      JSON.stringify(
+        events.map(({ id, payload, last_error: error }) => {
+          return { id, payload: redactedPayload(payload, redact), last_error: redact.of(error) };
+        }),
+      ),
+    ],
   );
   const answers = await tx.query<{ user_id: string; key: string; answer: unknown }>(
     `SELECT user_id, key, answer FROM platform.idempotency_keys WHERE ${found('answer')}`,

@@ -5,8 +5,8 @@ import type { UnitOfWork } from './unit-of-work.js';
 const BATCH = 5_000;
 
 /**
- * Deletes the rows whose time has come, batch by batch, each in a transaction of its own. A row that somebody is at work
- * with is left for the next time: by then it may be none of those any more.
+ * Deletes the rows whose time has come, in batches, each in a separate transaction. A row that another transaction
+ * has locked is left for the next run, when it may no longer be due.
  *
  * @param table a table with an id
  * @param condition which of its rows; `$1` is the number of days

@@ -6,7 +6,7 @@ import type { Tx } from './tx.js';
 export class IdempotencyKeyInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'idempotency_key_in_use';
-  static override readonly title = 'A request with this Idempotency-Key is still running. Ask again in a moment.';
+  static override readonly title = 'A request with this Idempotency-Key is still running. Try again in a moment.';
 }
 
 export class IdempotencyKeyReused extends DomainError {
@@ -34,9 +34,9 @@ export async function claimIdempotencyKey(tx: Tx, { userId, key, fingerprint }: 
   if (rows.length === 0) throw new IdempotencyKeyInUse();
 }
 
-/** What keeps the answer beside the effect that it tells of: they commit together. */
-export function answerOf(request: IdempotentRequest, result: unknown): Statement {
-  const answer = JSON.stringify(request.answerOf(result) ?? null);
+/** Stores the answer together with its effect: they commit together. */
+export async function answerOf(request: IdempotentRequest, result: unknown): Promise<Statement> {
+  const answer = JSON.stringify((await request.answerOf(result)) ?? null);
   const text = 'UPDATE platform.idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2';
   return { text, values: [request.userId, request.key, answer] };
 }

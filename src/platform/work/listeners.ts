@@ -13,7 +13,7 @@ type HandlerDecorator<E extends DomainEvent> = (
 
 /** What the relay hands to `@On` listeners: the stored event, and a transaction that runs once a listener. */
 export interface Delivery {
-  readonly stored: { id: string; payload: object; occurredAt: Date };
+  readonly stored: { id: string; type: string; payload: object; occurredAt: Date };
   /** Runs the work unless this listener has done it for this event before; the mark commits with the work. */
   once(listener: string, work: (tx: Tx) => Promise<void>): Promise<void>;
 }
@@ -34,16 +34,19 @@ export const committingEvent = (method: unknown): EventClass | undefined =>
 /**
  * Heard after the commit, through the outbox, at least once. The transaction that the listener gets also marks the event
  * as handled by it, so that a second delivery does nothing. I/O beyond the database belongs in a queue job.
+ *
+ * @param events one, or several that the listener treats alike
  */
-export function On<E extends DomainEvent>(event: EventClass<E>): HandlerDecorator<E> {
+export function On<E extends DomainEvent>(...events: EventClass<E>[]): HandlerDecorator<E> {
   return (target, key, descriptor) => {
     const handle = descriptor.value!;
     const listener = `${target.constructor.name}.${key}`;
     const deliver = async function (this: unknown, { stored, once }: Delivery): Promise<void> {
+      const event = events.find(({ type }) => type === stored.type)!;
       const told = Object.assign(new event(stored.payload), { id: stored.id, occurredAt: stored.occurredAt });
       await once(listener, (tx) => handle.call(this, told, tx));
     };
     descriptor.value = deliver as unknown as Handler<E>;
-    OnEvent(event.type, { suppressErrors: false })(target, key, descriptor as never);
+    for (const { type } of events) OnEvent(type, { suppressErrors: false })(target, key, descriptor as never);
   };
 }

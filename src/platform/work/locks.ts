@@ -1,7 +1,7 @@
 import type { Statement } from '../database/statements.js';
 
 export type LockKind = 'vehicle' | 'booking' | 'user' | 'setting' | 'quota';
-/** One thing whose turn somebody takes (architecture rule 3b). */
+/** An object that a transaction locks (architecture rule 3b). */
 export type Lock = readonly [kind: LockKind, id: string];
 
 const TAKE_LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';

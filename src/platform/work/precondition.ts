@@ -3,10 +3,10 @@ import { DomainError } from '../domain/domain-error.js';
 export class Stale extends DomainError {
   static override readonly kind = 'stale';
   static override readonly code = 'stale';
-  static override readonly title = 'This is not what it was when you read it. Read it again.';
+  static override readonly title = 'This has changed since you loaded it. Reload it and try again.';
 }
 
-/** What `If-Match` demands: that the thing which the request is about is still what one of these tags stands for. */
+/** What `If-Match` demands: that the object still has the version of one of these tags. */
 export interface Precondition {
   /** The id in the path, where there is one. */
   readonly objectId: string | undefined;

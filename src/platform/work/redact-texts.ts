@@ -5,7 +5,7 @@ import type { Tx } from './tx.js';
 export interface Texts {
   readonly table: string;
   readonly columns: readonly string[];
-  /** Whether its rows have a `version`: whoever read the text before must not be told that they have it still. */
+  /** Whether its rows have a `version`, which must grow so that a cached copy of the old text counts as stale. */
   readonly isVersioned?: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function redactTexts(tx: Tx, texts: Texts, redact: Redaction, rewri
  * The same in the names of things, all of which have a `version`. They must stay apart: two may have differed by somebody's
  * former name and present one only, so each gets something of its id.
  *
- * @param vouched the traces that staff know somebody by: nobody renames a vehicle by calling themselves like it
+ * @param vouched the traces that staff gave or confirmed, so that nobody renames a vehicle by taking its name
  */
 export async function redactNames(
   tx: Tx,

@@ -8,11 +8,11 @@ export interface Redaction {
 }
 
 const SHORTEST = 2;
-/** Ids and instants: whatever digits stand in them, nobody is called so, and whoever reads them must be able to. */
+/** Ids and times. They are never names, and they must stay readable, so nothing in them is replaced. */
 const FIXED = /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))$/i;
 
 /**
- * Traces are found as whole words whatever their case: `Li` does not break `Linz`. One that is a single character is no
+ * Traces are found as whole words in upper or lower case: `Li` does not break `Linz`. One that is a single character is no
  * trace of anybody.
  */
 export function redaction(traces: readonly string[], pseudonym: string): Redaction {

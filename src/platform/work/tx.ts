@@ -24,6 +24,8 @@ export class Tx {
   readonly afterCommits: (() => void)[] = [];
   /** The version that each row had when it was first loaded, by id. */
   readonly versions = new Map<string, number>();
+  /** The sessions that this transaction ends: what it does with one of them is no request that came too late. */
+  readonly endedHere = new Set<string>();
   readonly #stored = new Map<object, unknown[]>();
 
   constructor(
@@ -58,13 +60,29 @@ export class Tx {
     return (await this.findAll(type, condition, values))[0];
   }
 
-  async findAll<A extends Aggregate<unknown>>(
+  findAll<A extends Aggregate<unknown>>(
     type: AggregateClass<A>,
     condition: string,
     values: readonly unknown[],
   ): Promise<A[]> {
-    const text = `${this.mapper.select(type)} WHERE ${condition} FOR NO KEY UPDATE`;
-    const rows = await this.query<Row>(text, values);
+    return this.#read(type, `${condition} FOR NO KEY UPDATE`, values);
+  }
+
+  /** The same without a lock, for a preview: nobody waits for it, and nothing of it is saved. */
+  glance<A extends Aggregate<unknown>>(
+    type: AggregateClass<A>,
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<A[]> {
+    return this.#read(type, condition, values);
+  }
+
+  async #read<A extends Aggregate<unknown>>(
+    type: AggregateClass<A>,
+    condition: string,
+    values: readonly unknown[],
+  ): Promise<A[]> {
+    const rows = await this.query<Row>(`${this.mapper.select(type)} WHERE ${condition}`, values);
     return rows.map((row) => {
       const aggregate = this.mapper.hydrate(type, row);
       this.#stored.set(aggregate, this.mapper.values(aggregate));
@@ -74,7 +92,7 @@ export class Tx {
     });
   }
 
-  /** Inserts a new aggregate or updates a loaded one; its events are told when the transaction commits. */
+  /** Inserts a new aggregate or updates a loaded one; its events are published when the transaction commits. */
   async save<A extends Aggregate<unknown>>(aggregate: A): Promise<A> {
     const stored = this.#stored.get(aggregate);
     if (stored) await this.#update(aggregate, stored);

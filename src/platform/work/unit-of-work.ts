@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { ambientTransaction, poolOf } from '../database/ambient.js';
 import { isRetryable, isUnanswered, translated } from '../database/failures.js';
+import { takeFrom } from '../database/pool-turns.js';
+import type { Statement } from '../database/statements.js';
 import { Transaction } from '../database/transaction.js';
+import { Metrics } from '../health/metrics.js';
 import { requestContext } from '../http/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
 import { CommittingListeners } from './committing-listeners.js';
@@ -29,37 +33,69 @@ export interface WorkOptions {
 @Injectable()
 export class UnitOfWork {
   readonly #mapper: RowMapper;
+  readonly #changes: Counter<'of' | 'to'>;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly committing: CommittingListeners,
     private readonly outbox: OutboxWaker,
+    metrics: Metrics,
   ) {
+    this.#changes = metrics.counter(
+      'motorpool_state_changes_total',
+      'Committed state changes, by type and new state. Newly created objects count too.',
+      ['of', 'to'],
+    );
     this.#mapper = new RowMapper(dataSource);
   }
 
   /** @throws DomainError of the work; Unavailable where PostgreSQL is away, too slow, or keeps refusing */
   async run<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions = {}): Promise<T> {
+    return this.#insist(async () => {
+      const told = await this.#attempt(by, options, (tx, transaction) => this.#transact(tx, transaction, work));
+      this.#announce(told.tx);
+      return told.result;
+    });
+  }
+
+  /**
+   * Does the work and takes all of it back, for previews. No event is told, and neither key nor precondition of the request
+   * is spent. It takes no locks but those that the work asks for: nobody waits for a question.
+   */
+  async rehearse<T>(by: Performer, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#insist(async () => {
+      const rehearsal = async (tx: Tx, transaction: Transaction): Promise<T> => {
+        const result = await work(tx);
+        await transaction.rollback();
+        return result;
+      };
+      return (await this.#attempt(by, {}, rehearsal)).result;
+    });
+  }
+
+  async #insist<T>(attempt: () => Promise<T>): Promise<T> {
     if (ambientTransaction.getStore()) throw new Error('A unit of work is running already: pass its tx on instead.');
-    for (let attempt = 1; ; attempt += 1) {
+    for (let count = 1; ; count += 1) {
       try {
-        return await this.#attempt(by, work, options);
+        return await attempt();
       } catch (error) {
-        if (!isRetryable(error) || attempt === ATTEMPTS) throw translated(error);
-        await pause(Math.random() * 20 * attempt);
+        if (!isRetryable(error) || count === ATTEMPTS) throw translated(error);
+        await pause(Math.random() * 20 * count);
       }
     }
   }
 
-  async #attempt<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions): Promise<T> {
-    const client = await poolOf(this.dataSource).connect();
+  async #attempt<T>(
+    by: Performer,
+    options: WorkOptions,
+    work: (tx: Tx, transaction: Transaction) => Promise<T>,
+  ): Promise<{ tx: Tx; result: T }> {
+    const client = await takeFrom(poolOf(this.dataSource));
     const transaction = new Transaction(client, options.locks?.length ? [taking(options.locks)] : []);
     const tx = new Tx(by, transaction, this.#mapper);
     let broken: Error | undefined;
     try {
-      const result = await ambientTransaction.run(transaction, () => this.#transact(tx, transaction, work));
-      this.#announce(tx);
-      return result;
+      return { tx, result: await ambientTransaction.run(transaction, () => work(tx, transaction)) };
     } catch (error) {
       // A connection that cannot even roll back is thrown away, not given to the next caller; PostgreSQL rolls it back.
       if (isUnanswered(error)) broken = error as Error;
@@ -77,7 +113,8 @@ export class UnitOfWork {
     const result = await work(tx);
     if (precondition) ensureNotStale(precondition, tx.versions);
     await this.committing.tellAll(tx);
-    await transaction.commit([...recordOf(tx), ...(idempotency ? [answerOf(idempotency, result)] : [])]);
+    const answer = idempotency ? [await answerOf(idempotency, result)] : [];
+    await transaction.commit([...stillActing(tx), ...recordOf(tx), ...answer]);
     // A second unit of work of the same request is another effect: key and precondition are spent on the first.
     if (context) Object.assign(context, { idempotency: undefined, precondition: undefined });
     return result;
@@ -86,5 +123,20 @@ export class UnitOfWork {
   #announce(tx: Tx): void {
     if (tx.events.length > 0) this.outbox.wake();
     for (const wake of tx.afterCommits) wake();
+    for (const { subjectType, changes } of tx.audit) {
+      const state = changes.find(({ field }) => field === 'state');
+      if (typeof state?.after === 'string') this.#changes.inc({ of: subjectType, to: state.after });
+    }
   }
+}
+
+/**
+ * ID-15: every change checks its session once more, as the last thing before the commit. If the session
+ * has ended meanwhile nothing is committed; where it has not, the request that ends it waits until this transaction is over. It comes
+ * last, after every other lock, so that it cannot deadlock with the end of the session.
+ */
+function stillActing(tx: Tx): Statement[] {
+  const { acting, needsStepUp = false } = requestContext() ?? {};
+  if (!acting || acting.userId !== tx.by.userId || tx.endedHere.has(acting.id)) return [];
+  return [acting.ensure(needsStepUp)];
 }

@@ -1,6 +1,7 @@
 import { CodeBase } from './code-base.js';
 import { filesTooLong, namesNotKebabCase } from './files.js';
 import { listenersOutOfPlace } from './listeners.js';
+import { localTimeElsewhere } from './local-time.js';
 import { badMigrations } from './migrations.js';
 import { problemsOutOfStep } from './problems.js';
 import { rooms } from './rooms.js';
@@ -46,11 +47,13 @@ describe('the architecture checks', () => {
     const code = CodeBase.of({
       'src/bookings/listeners/confirm-when-request-approved.ts': listener('@OnCommitting(RequestDecided)'),
       'src/bookings/use-cases/sweep.ts': listener('@OnQueueEvent("done")'),
+      'src/notifications/mails/bookings/booking-declined.ts': listener('@On(BookingDeclined)'),
       'src/bookings/use-cases/sweep.spec.ts': listener('@On(Told)'),
     });
     expect(listenersOutOfPlace(code)).toEqual([]);
     const broken = CodeBase.of({
       'src/bookings/use-cases/hear.ts': listener('@On(Told)'),
+      'src/notifications/mails/hear.ts': listener('@On(Told)'),
       'src/bookings/listeners/on-told.ts': listener('@On(Told)'),
       'src/bookings/listeners/do-when-told.ts': 'export class L { @On(A) a() {} @OnCommitting(B) b() {} }',
       'src/bookings/listeners/help-when-told.ts': 'export const help = 1;',
@@ -60,6 +63,7 @@ describe('the architecture checks', () => {
       'src/bookings/listeners/help-when-told.ts: 0 handlers, one expected',
       'src/bookings/listeners/on-told.ts: not named <verb>-when-<event>.ts',
       'src/bookings/use-cases/hear.ts: an event handler outside listeners/',
+      'src/notifications/mails/hear.ts: an event handler outside listeners/',
     ]);
   });
 
@@ -77,6 +81,31 @@ describe('the architecture checks', () => {
       'src/fleet/use-cases/e.ts': 'class A { constructor(@InjectEntityManager() private readonly rows: R) {} }',
     });
     expect(writesAroundTheUnitOfWork(broken)).toHaveLength(5);
+  });
+
+  it('local time', () => {
+    const fine = CodeBase.of({
+      'src/platform/domain/local-time.ts': "import { IANAZone } from 'luxon';",
+      'src/platform/domain/shown-time.ts': "import { DateTime } from 'luxon';",
+      'src/bookings/domain/a.ts': "const zone = 'luxon and Intl are named here'; const at = date.getUTCHours();",
+      'src/bookings/domain/b.spec.ts': "import { DateTime } from 'luxon';",
+      'src/bookings/domain/c.ts': "const list = new Intl.ListFormat('en');",
+    });
+    expect(localTimeElsewhere(fine)).toEqual([]);
+    const broken = CodeBase.of({
+      'src/bookings/domain/a.ts': "import { DateTime } from 'luxon';",
+      'src/bookings/domain/b.ts': "const luxon = await import('luxon');",
+      'src/bookings/domain/c.ts': "new Intl.DateTimeFormat('en', { timeZone })",
+      'src/bookings/domain/d.ts': "import { Temporal } from 'temporal-polyfill';",
+      'src/bookings/domain/e.ts': 'new Date().getHours()',
+      'src/bookings/domain/f.ts': "at.toLocaleTimeString('en', options)",
+      'src/bookings/domain/g.ts': 'Temporal.Now.zonedDateTimeISO()',
+      'src/bookings/domain/h.ts': 'globalThis.Intl.DateTimeFormat()',
+      'src/bookings/use-cases/i.queries.ts': 'const SQL = `SELECT lower(k.period)\n at time zone b.time_zone FROM x k`',
+      'src/bookings/use-cases/j.queries.ts': "const SQL = 'SELECT timezone(b.time_zone, now())'",
+      'src/bookings/use-cases/k.queries.ts': 'const SQL = `SELECT ${what} AT TIME ZONE z FROM x`',
+    });
+    expect(localTimeElsewhere(broken)).toHaveLength(11);
   });
 
   it('routes', () => {
@@ -176,6 +205,7 @@ describe('the architecture checks', () => {
     const code = CodeBase.of({
       'src/fleet/README.md': '',
       'src/fleet/http/vehicles.controller.ts': 'line\n'.repeat(250),
+      'src/fleet/domain/vehicle.ts': 'line\n'.repeat(400),
       'test/support/.gitkeep': '',
       'README.md': '',
     });
@@ -184,9 +214,10 @@ describe('the architecture checks', () => {
       'src/fleet/useCases/add.ts': '',
       'test/Book_Vehicle.e2e.ts': '',
       'bench/long.ts': 'line\n'.repeat(251),
+      'src/fleet/domain/vehicle.ts': 'line\n'.repeat(401),
     });
     expect(namesNotKebabCase(broken)).toEqual(['src/fleet/useCases/add.ts', 'test/Book_Vehicle.e2e.ts']);
-    expect(filesTooLong(broken)).toEqual(['bench/long.ts: 251 lines']);
+    expect(filesTooLong(broken)).toEqual(['bench/long.ts: 251 lines', 'src/fleet/domain/vehicle.ts: 401 lines']);
   });
 
   it('suppressions', () => {

@@ -53,7 +53,7 @@ export class CodeBase {
   /** The bounded contexts: every folder of `src` but the ground under them and the demo data above them. */
   contexts(): string[] {
     const folders = this.paths(/^src\/[^/]+\//).map((path) => path.split('/')[1]!);
-    return [...new Set(folders)].filter((folder) => folder !== 'platform' && folder !== 'demo');
+    return [...new Set(folders)].filter((folder) => folder !== 'platform' && folder !== 'standalone');
   }
 
   tree(path: string): ts.SourceFile {

@@ -10,7 +10,7 @@ export function rooms(code: CodeBase): string[] {
 
 function strangers(code: CodeBase, context: string): string[] {
   const doors = ['README.md', 'index.ts', 'events.ts', `${context}.module.ts`];
-  const folders = context === 'notifications' ? [...ROOMS, 'email', 'webhooks'] : ROOMS;
+  const folders = context === 'notifications' ? [...ROOMS, 'email', 'mails', 'webhooks'] : ROOMS;
   return code
     .paths(new RegExp(`^src/${context}/`))
     .filter((path) => {

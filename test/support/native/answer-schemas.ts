@@ -34,14 +34,17 @@ export function answerSchemasOf(document: OpenApiDocument): AnswerSchemas {
   return schemas;
 }
 
-/** A field that an answer has and the document does not know is a departure too. */
-function closed(schema: unknown): object {
-  if (Array.isArray(schema)) return schema.map(closed);
+/**
+ * A field that an answer has and the document does not know is a departure too. Of schemas that are joined (`allOf`) each knows
+ * some fields: only the whole can be closed.
+ */
+function closed(schema: unknown, isPart = false): object {
+  if (Array.isArray(schema)) return schema.map((each) => closed(each, isPart));
   if (typeof schema !== 'object' || schema === null) return schema as never;
-  const entries = Object.entries(schema).map(([key, value]) => [key, closed(value)]);
+  const entries = Object.entries(schema).map(([key, value]) => [key, closed(value, key === 'allOf')]);
   const made = Object.fromEntries(entries) as Record<string, unknown>;
-  if (made.type === 'object' && made.properties && made.additionalProperties === undefined && !made.allOf) {
-    made.additionalProperties = false;
-  }
+  if (isPart || made.additionalProperties !== undefined) return made;
+  if (made.allOf) made.unevaluatedProperties = false;
+  else if (made.type === 'object' && made.properties) made.additionalProperties = false;
   return made;
 }

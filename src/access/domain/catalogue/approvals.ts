@@ -2,7 +2,7 @@ import { addOns, administrators, byBranch, define } from './permission.js';
 
 export const approvals = define({
   'approval_flows.manage': {
-    description: 'See, make, change and delete approval flows.',
+    description: 'See, create, change and delete approval flows.',
     allows: [
       ['read', 'ApprovalFlow'],
       ['create', 'ApprovalFlow'],
@@ -14,7 +14,7 @@ export const approvals = define({
     only: 'administrators',
   },
   'approvals.decide': {
-    description: 'Decide requests for vehicles of the branches in reach, and be mailed about them.',
+    description: 'Approve or decline booking requests, and get emails about them.',
     allows: [
       ['read', 'ApprovalRequest'],
       ['decide', 'ApprovalRequest'],

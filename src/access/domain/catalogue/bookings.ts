@@ -5,27 +5,26 @@ const bookers = ['booker', ...managers, 'instructor', 'engineer', ...pilots] as 
 
 export const bookings = define({
   'bookings.book': {
-    description: 'Book the vehicles of the branches in reach for oneself.',
+    description: 'Book vehicles.',
     allows: [['book', 'Vehicle']],
     rows: byBranch,
     defaults: ['multibranch_booker', ...bookers],
     never: ['accountant'],
   },
   'bookings.own': {
-    description: 'See, change, use and cancel one’s own bookings and those that one entered.',
+    description:
+      'Change, check out and return own bookings. Everyone can see and cancel their own bookings without this.',
     allows: [
-      ['read', 'Booking'],
       ['change', 'Booking'],
       ['ride', 'Booking'],
       ['leave', 'Booking'],
-      ['cancel', 'Booking'],
     ],
-    rows: { own: ['bookerId', 'originatorId'] },
+    rows: { own: ['bookerId'] },
     defaults: ['booking_admin', ...bookers],
     never: addOns,
   },
   'bookings.ride': {
-    description: 'See the bookings that one is a passenger of, and give the seat up.',
+    description: 'As a passenger, see the booking and give up the seat.',
     allows: [
       ['read', 'Booking'],
       ['leave', 'Booking'],
@@ -35,27 +34,37 @@ export const bookings = define({
     never: addOns,
   },
   'bookings.take_seats': {
-    description: 'Take a seat in the shared bookings of the branches in reach.',
+    description: 'Take a seat in shared bookings.',
     allows: [['ride', 'Booking']],
     rows: byBranch,
     defaults: ['multibranch_booker', ...bookers],
     never: ['accountant'],
   },
   'bookings.book_on_behalf': {
-    description: 'Book for other people and contacts of the branches in reach.',
+    description: 'Book for other people and contacts, and manage the bookings entered for them.',
     allows: [['book_for', 'User']],
     rows: byPerson,
+    also: {
+      allows: [
+        ['read', 'Booking'],
+        ['change', 'Booking'],
+        ['ride', 'Booking'],
+        ['leave', 'Booking'],
+        ['cancel', 'Booking'],
+      ],
+      rows: { own: ['originatorId'] },
+    },
     defaults: ['on_behalf_booker', ...managers, 'instructor'],
     never: ['accountant'],
   },
   'bookings.read': {
-    description: 'See all bookings of the branches in reach.',
+    description: 'See all bookings.',
     allows: [['read', 'Booking']],
     rows: byBranch,
     defaults: ['booking_admin', ...managers, 'instructor', 'engineer', 'accountant'],
   },
   'bookings.manage': {
-    description: 'Change and cancel any booking of the branches in reach.',
+    description: 'Change and cancel any booking.',
     allows: [
       ['change', 'Booking'],
       ['ride', 'Booking'],
@@ -67,14 +76,14 @@ export const bookings = define({
     never: customers,
   },
   'reports.read': {
-    description: 'See reports of the bookings and vehicles of the branches in reach: use, reasons, distances.',
+    description: 'See reports on bookings and vehicles: utilisation, reasons and distances.',
     allows: [['read', 'Report']],
     rows: byBranch,
     defaults: [...managers, 'engineer', 'accountant'],
     never: customers,
   },
   'booking_reasons.manage': {
-    description: 'Make, change, disable and delete booking reasons.',
+    description: 'Create, change, disable and delete booking reasons.',
     allows: [
       ['create', 'BookingReason'],
       ['change', 'BookingReason'],
@@ -85,7 +94,7 @@ export const bookings = define({
     only: 'administrators',
   },
   'booking_policies.manage': {
-    description: 'See, make, change and delete booking policies.',
+    description: 'See, create, change and delete booking policies.',
     allows: [
       ['read', 'BookingPolicy'],
       ['create', 'BookingPolicy'],
@@ -97,7 +106,7 @@ export const bookings = define({
     only: 'administrators',
   },
   'booking_policies.override': {
-    description: 'Book against a booking policy. It is recorded on the booking.',
+    description: 'Book against a booking policy. The booking shows that the policy was overridden.',
     allows: [['override', 'BookingPolicy']],
     rows: 'organisation',
     defaults: administrators,

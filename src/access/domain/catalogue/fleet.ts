@@ -3,13 +3,13 @@ import { byBranch, customers, define, managers } from './permission.js';
 
 export const fleet = define({
   'vehicles.read': {
-    description: 'See the vehicles of the branches in reach.',
+    description: 'See vehicles.',
     allows: [['read', 'Vehicle']],
     rows: byBranch,
     defaults: builtInRoleKeys.filter((key) => key !== 'on_behalf_booker'),
   },
   'vehicles.manage': {
-    description: 'Add, change, disable and archive the vehicles of the branches in reach.',
+    description: 'Add, change, disable and archive vehicles.',
     allows: [
       ['create', 'Vehicle'],
       ['change', 'Vehicle'],
@@ -20,7 +20,7 @@ export const fleet = define({
     never: customers,
   },
   'vehicles.maintain': {
-    description: 'Take vehicles of the branches in reach out of service for a while, with a note that bookers see.',
+    description: 'Take vehicles out of service for a time, with a note for bookers.',
     allows: [['maintain', 'Vehicle']],
     rows: byBranch,
     defaults: [...managers, 'engineer'],

@@ -10,7 +10,8 @@ export const organisation = define({
     only: 'administrators',
   },
   'permissions.administer': {
-    description: 'See and change what each role may do, and make roles: as far as one holds what they are given.',
+    description:
+      'See and change the permissions of roles, and create roles. No one can grant a permission that they don’t have.',
     allows: [
       ['read', 'PermissionMatrix'],
       ['read', 'Role'],
@@ -23,14 +24,14 @@ export const organisation = define({
     only: 'administrators_and_own_roles',
   },
   'agreements.publish': {
-    description: 'Publish a new version of the user agreement, which everybody must accept before the next booking.',
+    description: 'Publish a new version of the user agreement, which everyone must accept before their next booking.',
     allows: [['create', 'Agreement']],
     rows: 'organisation',
     defaults: administrators,
     only: 'administrators',
   },
   'oidc_clients.manage': {
-    description: 'Register, change and delete the applications that people sign in to from here, or that use the API.',
+    description: 'Register, change and delete applications that sign people in with Motorpool or use its API.',
     allows: [
       ['read', 'OidcClient'],
       ['create', 'OidcClient'],
@@ -49,26 +50,27 @@ export const organisation = define({
     only: 'administrators',
   },
   'branches.manage': {
-    description: 'Change a branch: its name, code, time zone, whether people may add themselves, open or closed.',
+    description: 'Change a branch’s name, code and time zone, open or close it, and allow registrations for it.',
     allows: [['change', 'Branch']],
     rows: 'organisation',
     defaults: administrators,
     only: 'administrators',
   },
   'branches.read': {
-    description: 'See the branches in reach.',
+    description: 'See branches.',
     allows: [['read', 'Branch']],
     rows: { branch: 'id' },
     defaults: builtInRoleKeys.filter((key) => key !== 'on_behalf_booker'),
   },
   'groups.read': {
-    description: 'See the groups of the branches in reach.',
+    description: 'See groups.',
     allows: [['read', 'Group']],
     rows: { branch: 'branchIds' },
     defaults: ['booker', 'multibranch_booker', ...branchAdmins, 'office_staff', 'instructor', 'engineer', ...pilots],
   },
   'groups.manage': {
-    description: 'Make, change and delete groups that exist only in the branches in reach.',
+    description:
+      'Create, change and delete groups. Changing a shared group needs this permission in all of its branches.',
     allows: [
       ['create', 'Group'],
       ['change', 'Group'],
@@ -79,7 +81,7 @@ export const organisation = define({
     never: customers,
   },
   'webhooks.manage': {
-    description: 'Have the organisation’s events told to addresses of other programs.',
+    description: 'Send the organisation’s events to other systems.',
     allows: [
       ['read', 'Webhook'],
       ['create', 'Webhook'],
@@ -91,14 +93,14 @@ export const organisation = define({
     only: 'administrators',
   },
   'branches.welcome': {
-    description: 'Write the welcome message of the branches in reach.',
+    description: 'Write a branch’s welcome message.',
     allows: [['welcome', 'Branch']],
     rows: { branch: 'id' },
     defaults: managers,
     never: customers,
   },
   'equipment.read': {
-    description: 'See the locations and accessories of the branches in reach.',
+    description: 'See locations and accessories.',
     allows: [
       ['read', 'Location'],
       ['read', 'Accessory'],
@@ -107,7 +109,8 @@ export const organisation = define({
     defaults: builtInRoleKeys.filter((key) => key !== 'on_behalf_booker'),
   },
   'locations.manage': {
-    description: 'Make, change and delete locations that exist only in the branches in reach.',
+    description:
+      'Create, change and delete locations. Changing a shared location needs this permission in all of its branches.',
     allows: [
       ['create', 'Location'],
       ['change', 'Location'],
@@ -118,7 +121,8 @@ export const organisation = define({
     never: customers,
   },
   'accessories.manage': {
-    description: 'Make, change and delete accessories that exist only in the branches in reach.',
+    description:
+      'Create, change and delete accessories. Changing a shared accessory needs this permission in all of its branches.',
     allows: [
       ['create', 'Accessory'],
       ['change', 'Accessory'],

@@ -5,26 +5,26 @@ const never = customers;
 
 export const people = define({
   'roles.read': {
-    description: 'See the roles and what each may do.',
+    description: 'See roles and their permissions.',
     allows: [['read', 'Role']],
     rows: { heldAnywhere: true },
     defaults: [...managers, 'instructor'],
   },
   'users.read': {
-    description: 'Search and see the people of the branches in reach.',
+    description: 'Search for people and see their details.',
     allows: [['read', 'User']],
     rows: byPerson,
     defaults: [...managers, 'on_behalf_booker', 'instructor', 'accountant'],
   },
   'users.add': {
-    description: 'Add people and contacts to the branches in reach, and invite them.',
+    description: 'Add people and contacts, and invite them.',
     allows: [['create', 'User']],
     rows: byPerson,
     defaults: [...managers, 'instructor'],
     never,
   },
   'users.verify': {
-    description: 'Approve or reject people who registered, with their roles, branch and groups.',
+    description: 'Approve or reject people who registered, and give them roles, a branch and groups.',
     allows: [['verify', 'User']],
     rows: byPerson,
     defaults: managers,
@@ -38,21 +38,22 @@ export const people = define({
     never,
   },
   'users.edit': {
-    description: 'Change people’s details, branch and groups, and give or take their access.',
+    description: 'Change people’s details, branch and groups, and give or remove their access.',
     allows: [['change', 'User']],
     rows: byPerson,
     defaults: managers,
     never,
   },
   'users.assign_roles': {
-    description: 'Change people’s roles, as far as one holds what they give.',
+    description: 'Change people’s roles. No one can give a role with permissions that they don’t have.',
     allows: [['assign_roles', 'User']],
     rows: byPerson,
     defaults: managers,
     never,
   },
   'users.quick_verify': {
-    description: 'Confirm an address on its owner’s behalf. Not recommended: nobody has shown that it is theirs.',
+    description:
+      'Confirm an email address for someone else. Not recommended, because no one has shown that the address is theirs.',
     allows: [['quick_verify', 'User']],
     rows: byPerson,
     defaults: managers,
@@ -60,35 +61,35 @@ export const people = define({
   },
   // It cannot be undone and cancels bookings of other branches too, so that it begins with those who reach every branch.
   'users.delete': {
-    description: 'Delete people and erase what is known of them. It cannot be undone.',
+    description: 'Delete people and erase their personal data. This cannot be undone.',
     allows: [['delete', 'User']],
     rows: byPerson,
     defaults: administrators,
     never,
   },
   'users.import': {
-    description: 'Add many people to the branches in reach from a CSV file.',
+    description: 'Add many people at once from a CSV file.',
     allows: [['import', 'User']],
     rows: byPerson,
     defaults: managers,
     never,
   },
   'users.read_histories': {
-    description: 'See the sign-ins and the changes of the people of the branches in reach.',
+    description: 'See when people signed in, what they changed, and what was changed about them.',
     allows: [['read', 'History']],
     rows: byPerson,
     defaults: managers,
     never,
   },
   'mails.read': {
-    description: 'See the mails to the people of the branches in reach, as far as they are about these.',
+    description: 'See the emails that people got about their branch.',
     allows: [['read', 'Mail']],
     rows: byMail,
     defaults: managers,
     never,
   },
   'mails.manage': {
-    description: 'Send failed mails to the people of the branches in reach again.',
+    description: 'Resend failed emails.',
     allows: [['resend', 'Mail']],
     rows: byMail,
     defaults: managers,

@@ -3,8 +3,8 @@ import type { Action, SubjectName } from '../subjects.js';
 
 /**
  * Which rows a permission opens: those of the branches in reach (by the field that names the branch, or by both where a row
- * stands between two), those that are the user's own (by the fields that name the user), all of the organisation's to whoever
- * reaches every branch, or all of them wherever it is held: roles belong to no branch, and whoever adds people to theirs
+ * stands between two), those that are the user's own (by the fields that name the user), all of the organisation's to anyone who
+ * reaches every branch, or all of them wherever it is held: roles belong to no branch, and anyone who adds people to theirs
  * chooses among them.
  */
 export type Rows =
@@ -25,7 +25,7 @@ export type Rows =
  *       never: customers,
  *     },
  *
- * Whoever gives a role must hold all that it grants (RP-11): what a `booker` has by default belongs to the admins of
+ * Anyone who gives a role must hold all that it grants (RP-11): what a `booker` has by default belongs to the admins of
  * branches too, and what a `student` has to `instructor` and `office_staff`; a test says so where it does not.
  */
 export interface Permission {
@@ -33,6 +33,8 @@ export interface Permission {
   readonly description: string;
   readonly allows: readonly (readonly [Action, SubjectName])[];
   readonly rows: Rows;
+  /** What comes with it, on rows of another kind. */
+  readonly also?: { readonly allows: readonly (readonly [Action, SubjectName])[]; readonly rows: Rows };
   /** The built-in roles that have it as long as the organisation has not changed them (RP-9). */
   readonly defaults: readonly BuiltInRoleKey[];
   /** Built-in roles that it makes no sense for: blank cells of the matrix. */
@@ -51,7 +53,7 @@ export const define = <Key extends string>(permissions: Record<Key, Permission>)
 export const byBranch: Rows = { branch: 'branchId' };
 /** RP-7: of the people of a branch, those who wait for approval only where the branch lets people add themselves. */
 export const byPerson: Rows = { branch: 'branchId', pendingOnlyWhereOpen: true };
-/** RP-13: a mail to a person of one branch may be about something of another: both must be in reach. */
+/** RP-13: an email to a person of one branch may be about something of another: both must be in reach. */
 export const byMail: Rows = { branch: 'branchId', about: 'aboutBranchId', pendingOnlyWhereOpen: true };
 
 // Roles that are often named together.

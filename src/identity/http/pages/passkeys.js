@@ -9,11 +9,11 @@ function tell(place, text) {
 }
 
 function explain(place, error) {
-  if (error.code === 'step_up_required') return tell(place, 'First confirm that it is you.');
-  if (error.name === 'InvalidStateError') tell(place, 'This device has a passkey of yours already.');
-  else if (isBrokenOff(error)) tell(place, 'Nothing was done: it was cancelled, or took too long.');
+  if (error.code === 'step_up_required') return tell(place, 'First confirm that it’s you.');
+  if (error.name === 'InvalidStateError') tell(place, 'You already have a passkey on this device.');
+  else if (isBrokenOff(error)) tell(place, 'Nothing was changed: the request was cancelled or took too long.');
   else if (error instanceof Refusal) tell(place, error.message);
-  else tell(place, 'That did not work. Try again in a moment.');
+  else tell(place, 'That didn’t work. Please try again in a moment.');
 }
 
 /** //evil.test would be one of somebody else. */
@@ -31,7 +31,7 @@ function offerSignIn(place) {
   async function signIn(more) {
     const response = await show(more);
     await api('POST', '/session/passkey', { response, remember: remember() });
-    location.assign(isOwnPath(goOn) ? goOn : '/account/security');
+    location.assign(isOwnPath(goOn) ? goOn : '/app');
   }
 
   /** Passkeys among the suggestions of the address field; begun again before the challenge lapses. */
@@ -47,12 +47,18 @@ function offerSignIn(place) {
       await signIn({ mediation: 'conditional', signal: mine.signal });
     } catch (error) {
       if (!isBrokenOff(error)) explain(place, error);
-      // This one was answered, and the next may be put.
-      if (error instanceof Refusal && mine === waiting) void suggest();
+      if (error instanceof Refusal && mine === waiting) suggestLater();
     } finally {
       clearTimeout(timer);
     }
   }
+
+  /** The service has said no: an authenticator that answers by itself would be asked for ever. A person may ask again. */
+  function suggestLater() {
+    // The same listener, so that it is there once however many were refused.
+    field?.addEventListener('focus', suggestNow, { once: true });
+  }
+  const suggestNow = () => void suggest();
 
   place.querySelector('[data-passkey-button]').addEventListener('click', async () => {
     pressed = true;
@@ -63,7 +69,8 @@ function offerSignIn(place) {
     } catch (error) {
       pressed = false;
       explain(place, error);
-      void suggest();
+      if (error instanceof Refusal) suggestLater();
+      else void suggest();
     }
   });
   place.hidden = false;
@@ -111,7 +118,7 @@ function manage(place) {
   const list = place.querySelector('[data-passkey-list]');
   const template = place.querySelector('template');
   const form = place.querySelector('[data-passkey-form]');
-  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(place.dataset.locale, { dateStyle: 'medium' });
 
   /** Does it, after the person has shown again who they are where the service wants that. */
   async function stepped(work) {
@@ -174,7 +181,7 @@ function manage(place) {
       'submit',
       action(async () => {
         await stepped(() => api('DELETE', `/me/passkeys/${id}`));
-        return 'Removed. Delete it on your device too, so that it is not offered any more.';
+        return 'Removed. Delete it on your device too, so that the device stops offering it.';
       }),
     );
     return item;

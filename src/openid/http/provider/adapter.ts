@@ -1,9 +1,17 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Artifacts, Payload } from '../../use-cases/artifacts.js';
 import type { ActiveClient, ClientQueries } from '../../use-cases/clients.queries.js';
 
 /** What of a client the library does not know by itself. */
 export const OWN_METADATA = ['row_id', 'first_party', 'pkce_required', 'role_keys', 'group_ids'] as const;
+
+const TOKENS = new Set(['AuthorizationCode', 'AccessToken', 'RefreshToken']);
+
+/** The session that the library is at work for, where somebody is signed in. */
+function sessionAtHand(): string | undefined {
+  const { session } = Provider.ctx?.oidc ?? {};
+  return session?.accountId === undefined ? undefined : session.uid;
+}
 
 /** How the library keeps and finds things of one kind. */
 export class StoredArtifacts implements Adapter {
@@ -13,8 +21,11 @@ export class StoredArtifacts implements Adapter {
     private readonly clients: ClientQueries,
   ) {}
 
+  /** @throws InvalidGrant for what would be given in a session that has ended meanwhile */
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
-    await this.artifacts.put(this.kind, id, payload as Payload, expiresIn);
+    const begunIn = this.kind === 'Grant' ? sessionAtHand() : undefined;
+    const kept = await this.artifacts.put(this.kind, id, payload as Payload, expiresIn, begunIn);
+    if (!kept && TOKENS.has(this.kind)) throw new errors.InvalidGrant('the session has ended');
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -33,7 +44,7 @@ export class StoredArtifacts implements Adapter {
   }
 
   /**
-   * The library does not look at what comes back, so that whoever is second must be thrown out.
+   * The library does not look at what comes back, so the second caller is refused by throwing.
    *
    * @throws InvalidGrant
    */

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import Provider, { type Client, type Configuration, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { Config } from '../../../platform/config/config.js';
 import { hashToken } from '../../../platform/crypto/tokens.js';
+import { isRegistered } from '../../domain/client-uris.js';
 import { SigningKeys } from '../../use-cases/signing-keys.js';
 import { configurationOf } from './configuration.js';
 import { Extensions } from './extensions.js';
@@ -19,7 +20,7 @@ interface Hosted {
   tellLogout: LogoutCall;
 }
 
-/** The library with its keys: made anew where the database has other ones, so that all processes show the same. */
+/** The library with its keys: made again where the database has other ones, so that all processes show the same. */
 @Injectable()
 export class ProviderHost {
   readonly #cookieKeys: string[];
@@ -73,9 +74,9 @@ function overrideClient({ Client }: Provider): LogoutCall {
   const tellLogout = prototype.backchannelLogout;
   // Jobs tell them, when the session has ended: nobody waits for a client.
   prototype.backchannelLogout = () => Promise.resolve();
-  // Letter by letter, for apps as well: the library lets them choose the port on this machine.
+  // The library would let every app with a scheme of its own choose the port, and no other one.
   prototype.redirectUriAllowed = function (uri) {
-    return this.redirectUris!.includes(uri);
+    return isRegistered(uri, this.redirectUris!, this.tokenEndpointAuthMethod === 'none');
   };
   prototype.postLogoutRedirectUriAllowed = function (uri) {
     return this.postLogoutRedirectUris!.includes(uri);

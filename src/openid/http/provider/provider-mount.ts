@@ -2,22 +2,30 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../../platform/config/config.js';
+import { countedAddress } from '../../../platform/limits/client-address.js';
+import { type Limit, Limits } from '../../../platform/limits/limits.js';
 import { takeForms } from './posted-requests.js';
 import { MOUNT, ProviderHost } from './provider-host.js';
 import { RequestsInHand } from './requests-in-hand.js';
+
+const PAGES = ['auth', 'session/end'];
 
 /** Puts the library under /oidc. What it is told of host and scheme is the public URL, whatever a request claims. */
 @Injectable()
 export class ProviderMount implements OnModuleInit {
   readonly #public: URL;
+  readonly #limit: Limit;
 
   constructor(
     private readonly adapters: HttpAdapterHost,
     private readonly host: ProviderHost,
     private readonly requests: RequestsInHand,
+    private readonly limits: Limits,
     config: Config,
   ) {
     this.#public = new URL(config.publicUrl);
+    const most = config.values.PASSKEY_CEREMONIES_PER_HOUR;
+    this.#limit = { name: 'openid-pages', most, windowSeconds: 3_600 };
   }
 
   onModuleInit(): void {
@@ -40,15 +48,26 @@ export class ProviderMount implements OnModuleInit {
   }
 
   async #handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.#count(request);
     const { handle } = await this.host.current();
     const { raw } = request;
     this.requests.add(request);
-    Object.assign(raw, { originalUrl: raw.url, url: raw.url!.slice(MOUNT.length) });
+    // The mount is written as we write it: the addresses in the library's answers begin with what it is told here.
+    const below = raw.url!.replace(/^\/[^/?]*/, '');
+    Object.assign(raw, { originalUrl: MOUNT + below, url: below });
     raw.headers.host = raw.headers['x-forwarded-host'] = this.#public.host;
     raw.headers['x-forwarded-proto'] = this.#public.protocol.slice(0, -1);
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
     reply.hijack();
     handle(raw, reply.raw);
+  }
+
+  /** Browsers of strangers come to these, and each visit writes a row. @throws TooManyRequests */
+  async #count(request: FastifyRequest): Promise<void> {
+    const { '*': page } = request.params as { '*': string };
+    if (!PAGES.includes(page)) return;
+    const key = this.limits.key(this.#limit.name, countedAddress(request.ip));
+    await this.limits.take([{ key, limit: this.#limit }]);
   }
 }

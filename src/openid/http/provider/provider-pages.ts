@@ -11,6 +11,7 @@ PageRenderer.add(
   'sign-out',
   'signed-out',
   'grants',
+  'openid-problem',
 );
 
 /** The library's own pages, in the design of all others. */
@@ -25,8 +26,10 @@ export class ProviderPages {
 
   async error(ctx: KoaContextWithOIDC, { error, error_description }: { error: string; error_description?: string }) {
     const { id: requestId } = this.requests.of(ctx.req);
-    const detail = [error, error_description].filter(Boolean).join(': ');
-    await this.#show(ctx, 'problem', { title: 'This sign-in cannot go on', detail, requestId });
+    const technical = [error, error_description].filter(Boolean).join(': ');
+    const isSignOut = ctx.oidc?.route?.startsWith('end_session') ?? false;
+    const said = wordsFor(isSignOut, error, error_description);
+    await this.#show(ctx, 'openid-problem', { ...said, technical, requestId, isSignOut });
   }
 
   /** RP-initiated logout: asks, since a link alone must sign nobody out. */
@@ -64,6 +67,25 @@ export class ProviderPages {
     ctx.set('cache-control', 'no-store');
     ctx.body = await this.pages.html(name, { errors: [], ...content });
   }
+}
+
+/** What happened, for a person who cannot change what their application asked for. */
+function wordsFor(isSignOut: boolean, error: string, description = ''): { title: string; text: string } {
+  if (isSignOut) {
+    const text =
+      'The application asked to sign you out, but we could not check its request. You are still signed in here.';
+    return { title: 'You have not been signed out', text };
+  }
+  const title = 'This sign-in cannot continue';
+  if (error === 'invalid_client') {
+    const text = 'The application that sent you here isn’t registered, or is no longer active.';
+    return { title, text: `${text} Ask the people who run it, or your administrator.` };
+  }
+  if (error === 'invalid_redirect_uri' || /redirect_uri/.test(description)) {
+    const text = 'The application asked us to send you to an address that is not registered for it.';
+    return { title, text: `${text} To protect your account, we stopped the sign-in.` };
+  }
+  return { title, text: 'Something in the application’s request is wrong. Go back to it and try again.' };
 }
 
 /** As a content security policy names where an address leads: by its origin, or the scheme of an app. */

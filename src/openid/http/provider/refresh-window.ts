@@ -12,7 +12,7 @@ const PATIENCE_MS = 3_000;
 
 /**
  * Two tabs that refresh at once are no theft: for a few seconds, a refresh token that was just exchanged gives what it was
- * exchanged for once more, the very same. After that, whoever comes with it ends the whole family of tokens.
+ * exchanged for once more, the very same. After that, anyone who comes with it ends the whole family of tokens.
  */
 @Injectable()
 export class RefreshWindow {

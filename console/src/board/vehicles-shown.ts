@@ -1,0 +1,12 @@
+import type { Vehicle } from './board-query';
+import type { BoardSearch } from './board-search';
+
+type Filters = Pick<BoardSearch, 'kind' | 'locationId' | 'groupId'>;
+
+export const vehiclesShown = (vehicles: readonly Vehicle[], { kind, locationId, groupId }: Filters): Vehicle[] =>
+  vehicles.filter(
+    (vehicle) =>
+      (!kind || vehicle.kind === kind) &&
+      (!locationId || vehicle.locationId === locationId) &&
+      (!groupId || vehicle.groupIds.includes(groupId)),
+  );

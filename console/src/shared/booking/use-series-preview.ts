@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client';
+import type { Schema } from '../../api/types';
+import { useSettled } from '../../ui/use-settled';
+
+export const PREVIEWS = ['series-preview'];
+
+type Planned = Schema<'PlannedBookingSeries'>;
+
+/** What would come of each booking of the series, a moment after the last change; nothing is asked until it is whole. */
+export function useSeriesPreview(planned: Planned | null) {
+  const asked = planned && JSON.stringify(planned);
+  const settled = useSettled(asked);
+  const query = useQuery({
+    queryKey: [...PREVIEWS, settled],
+    queryFn: ({ signal }) =>
+      dataOf(api.POST('/api/v1/booking-series/preview', { body: JSON.parse(settled!) as Planned, signal })),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  // Of what cannot be asked there is no answer; the list that is being changed stays all the same.
+  const [last, setLast] = useState(query.data);
+  if (query.data && query.data !== last) setLast(query.data);
+  const isCurrent = settled === asked && !query.isFetching && !query.isPlaceholderData;
+  return { data: asked === null ? undefined : (query.data ?? last), error: isCurrent ? query.error : null, isCurrent };
+}

@@ -1,0 +1,92 @@
+import { type BookingState, isEditable, phaseOf } from './booking-details.js';
+
+/** What somebody can do with a booking. */
+export const bookingActions = [
+  'change',
+  'move',
+  'extend',
+  'cancel',
+  'check_out',
+  'return',
+  'take_seat',
+  'give_up_seat',
+  'change_series',
+  'cancel_series',
+] as const;
+export type BookingAction = (typeof bookingActions)[number];
+
+/** What hangs on a booking's state and times. */
+export interface Standing {
+  state: BookingState;
+  start: Date;
+  end: Date;
+}
+
+/** What hangs on who is in it. */
+export interface Aboard extends Standing {
+  bookerId: string;
+  passengerIds: readonly string[];
+  wholeVehicle: boolean;
+}
+
+/** Anyone who is early may drive off early, if the vehicle is there. */
+const EARLY_MS = 3_600_000;
+
+/** Whether it is ahead or running, and not yet out or ended. */
+export const isOpen = ({ state, end }: Standing, now: Date): boolean =>
+  (state === 'pending' || state === 'confirmed') && end > now;
+
+/** Whether its vehicle is to be fetched: now, later or any moment. */
+export const isToBeFetched = ({ state, end }: Standing, now: Date): boolean => state === 'confirmed' && end > now;
+
+export const isEarlyEnough = ({ start }: Standing, now: Date): boolean => +start - +now <= EARLY_MS;
+
+export const isOut = ({ state }: Standing): boolean => state === 'in_use';
+
+/** Whether it can end later than it does. */
+export const isExtendable = ({ state, start, end }: Standing, now: Date): boolean =>
+  ['ahead', 'running'].includes(phaseOf(state, { start, end }, now));
+
+/** Whether there is a seat for one more; driver and passengers never exceed the seats (BK-8). */
+export const hasSeatLeft = ({ passengerIds }: Aboard, seats: number): boolean => passengerIds.length + 2 <= seats;
+
+export const isInIt = ({ bookerId, passengerIds }: Aboard, personId: string): boolean =>
+  bookerId === personId || passengerIds.includes(personId);
+
+/** What the acting person may do by their permissions, to the booking and to its series. */
+export interface Permitted {
+  personId: string;
+  booking(act: 'change' | 'cancel' | 'ride' | 'leave'): boolean;
+  series(act: 'change' | 'cancel'): boolean;
+}
+
+/**
+ * What can be done with a booking now: by permission, and by its own state, as the acts themselves ask. What else may stand
+ * in the way, such as another booking of the vehicle, shows when it is done.
+ *
+ * @param seats of its vehicle
+ * @param isSeriesAhead whether it is of a series of which bookings are ahead
+ */
+export function actionsOf(
+  booking: Aboard & { seats: number; isSeriesAhead: boolean },
+  permitted: Permitted,
+  now: Date,
+): BookingAction[] {
+  const { personId } = permitted;
+  const phase = phaseOf(booking.state, booking, now);
+  const open = isOpen(booking, now);
+  const seatLeft = !booking.wholeVehicle && !isInIt(booking, personId) && hasSeatLeft(booking, booking.seats);
+  const can: Record<BookingAction, boolean> = {
+    change: isEditable('notes', phase) && permitted.booking('change'),
+    move: isEditable('vehicleId', phase) && permitted.booking('change'),
+    extend: isExtendable(booking, now) && permitted.booking('change'),
+    cancel: open && permitted.booking('cancel'),
+    check_out: isToBeFetched(booking, now) && isEarlyEnough(booking, now) && permitted.booking('change'),
+    return: isOut(booking) && permitted.booking('change'),
+    take_seat: open && seatLeft && permitted.booking('ride'),
+    give_up_seat: open && booking.passengerIds.includes(personId) && permitted.booking('leave'),
+    change_series: booking.isSeriesAhead && permitted.series('change'),
+    cancel_series: booking.isSeriesAhead && permitted.series('cancel'),
+  };
+  return bookingActions.filter((action) => can[action]);
+}

@@ -1,0 +1,295 @@
+import { Forbidden, UnknownReference } from '../../platform/domain/domain-error.js';
+import type { Period } from '../../platform/domain/period.js';
+import type { BookingContext, NamedPerson, Permissions, Traveller, VehicleContext } from './booking-context.js';
+import {
+  type Approval,
+  type BookingDetails,
+  type CheckResult,
+  decisive,
+  holding,
+  phaseOf,
+  type PolicyOverride,
+} from './booking-details.js';
+import { ensureLength } from './booking-length.js';
+import type { Booking } from './booking.js';
+import { ensureCustomFields } from './custom-fields.js';
+import {
+  AgreementNotAccepted,
+  BookerNotAllowed,
+  PolicyViolated,
+  ReasonDisabled,
+  StartInPast,
+  TooLateForApproval,
+  TooManyPassengers,
+  VehicleNotFree,
+  VehicleNotOpen,
+  VehicleOutOfService,
+} from './errors.js';
+import { violationsOf } from './policy-limits.js';
+
+/** What a booking would be once it is made or changed. Its branch is that of its vehicle. */
+export type BookingPlan = Omit<BookingDetails, 'branchId' | 'originatorId'> & { overridePolicy: boolean };
+
+/** Which checks apply: all of them to a new booking, to a change those that it touches (BK-10). */
+interface Scope {
+  /** The vehicle, the booker or the period changes. */
+  holding: boolean;
+  /** Somebody becomes the booker. */
+  newBooker: boolean;
+  /** Driver and passengers must be allowed to travel. For a running booking this was checked when it was made. */
+  travellers: boolean;
+  reason: boolean;
+  seats: boolean;
+  customFields: boolean;
+}
+
+const EVERY_CHECK: Scope = {
+  holding: true,
+  newBooker: true,
+  travellers: true,
+  reason: true,
+  seats: true,
+  customFields: true,
+};
+
+/** What is checked, and against what. */
+interface Subject {
+  plan: BookingPlan;
+  context: BookingContext;
+  vehicle: VehicleContext;
+  booker: NamedPerson;
+  /** The booking that changes; undefined for a new one. */
+  booking: Booking | undefined;
+  recurring: boolean;
+  /** The time that the start is compared with; null where the start stays as it is. */
+  now: Date | null;
+}
+
+/**
+ * BK-4 for a new booking: the checks run in the order in which they are written here, and the first that fails is the answer.
+ *
+ * @param recurring whether it is one of a series
+ * @throws DomainError of BK-4
+ */
+export async function checkNewBooking(
+  plan: BookingPlan,
+  context: BookingContext,
+  { now, recurring }: { now: Date; recurring: boolean },
+): Promise<Required<CheckResult>> {
+  const { vehicle, booker } = checkWhatASeriesShares(plan, context, EVERY_CHECK);
+  return checkOwnPeriod({ plan, context, vehicle, booker, booking: undefined, recurring, now });
+}
+
+/**
+ * BK-10: a change is checked like a new booking, as far as it goes.
+ *
+ * @returns nothing where the change touches neither policy nor approval
+ * @throws DomainError of BK-4
+ */
+export async function checkChange(
+  plan: BookingPlan,
+  context: BookingContext,
+  booking: Booking,
+  now: Date,
+): Promise<CheckResult | undefined> {
+  const scope = scopeOfChange(plan, booking, now);
+  const { vehicle, booker } = checkWhatASeriesShares(plan, context, scope, booking);
+  const fields = booking.changedBy(plan);
+  if (!decisive.some((field) => fields.includes(field))) return undefined;
+  const startIsNew = fields.includes('vehicleId') || +plan.period.start !== +booking.start;
+  const recurring = booking.seriesId !== null;
+  const subject = { plan, context, vehicle, booker, booking, recurring, now: startIsNew ? now : null };
+  const result = scope.holding
+    ? await checkOwnPeriod(subject)
+    : { policyOverride: null, approval: await approvalOf(subject) };
+  // Nobody can be asked once a booking has begun: it goes on as it is unless the change brings up something new.
+  const running = phaseOf(booking.state, booking.period, now) !== 'ahead';
+  const goesOn = running && bringsNothingNew(result.approval, await approvalOf({ ...subject, plan: booking }));
+  return goesOn ? { ...result, approval: { outcome: 'none' } } : result;
+}
+
+/** The checks that a change touches. */
+export function scopeOfChange(plan: BookingPlan, booking: Booking, now: Date): Scope {
+  const fields = booking.changedBy(plan);
+  const touches = (of: readonly string[]) => fields.some((field) => of.includes(field));
+  return {
+    holding: touches(holding),
+    newBooker: touches(['bookerId']),
+    travellers: touches(holding) && phaseOf(booking.state, booking.period, now) === 'ahead',
+    reason: touches(['reasonId']),
+    seats: touches(['vehicleId', 'passengerIds']),
+    customFields: touches(['customFields']),
+  };
+}
+
+/** The first part of BK-4: what is the same for every booking of a series. */
+function checkWhatASeriesShares(
+  plan: BookingPlan,
+  context: BookingContext,
+  scope: Scope,
+  booking?: Booking,
+): Pick<Subject, 'vehicle' | 'booker'> {
+  const { permissions, vehicle } = context;
+  const managesChange = booking !== undefined && permissions.manageBookings;
+  const keepsBooker = plan.bookerId === booking?.bookerId && (managesChange || !scope.travellers);
+  const booker = ensureMayNameBooker(plan, context, keepsBooker);
+  ensureMayNamePassengers(plan, context);
+  ensureDriverIsNoPassenger(plan);
+  if (!vehicle) throw new UnknownReference('vehicleId');
+  if (scope.holding && !managesChange) ensureMayBook(permissions);
+  // Managing the bookings of others does not make anybody a booker (RP-6).
+  if (scope.newBooker && plan.bookerId === permissions.userId) ensureMayBook(permissions);
+  ensureMayOverridePolicy(plan, permissions);
+  if (scope.travellers) {
+    ensureBookerMayTravel(plan, context.travellers);
+    ensureAgreementAccepted(plan, context.travellers);
+    ensurePassengersMayTravel(plan, context.travellers, booking);
+  }
+  if (scope.holding) ensureVehicleOpen(vehicle, booker);
+  if (scope.reason) ensureReason(vehicle, permissions);
+  if (scope.seats) ensureSeats(vehicle, plan);
+  if (scope.customFields) ensureCustomFields(vehicle.customFields, plan.customFields);
+  return { vehicle, booker };
+}
+
+/** The second part of BK-4: what depends on the period of this booking. */
+async function checkOwnPeriod(subject: Subject): Promise<CheckResult> {
+  ensureLength(subject.plan.period, subject.vehicle.maxBookingDays);
+  const policyOverride = await ensurePolicy(subject);
+  ensureFree(subject);
+  const approval = await approvalOf(subject);
+  ensureInTimeForApproval(approval, subject);
+  return { policyOverride, approval };
+}
+
+/** A click on "now" arrives a moment later. */
+const GRACE_MS = 60_000;
+
+/** Comes before all others, because nothing need be read for it. @throws StartInPast */
+export function ensureAhead(start: Date, now: Date): void {
+  if (start.getTime() < now.getTime() - GRACE_MS) throw new StartInPast();
+}
+
+/** RP-5. @param keepsBooker the person has the booking already and need not be named again */
+function ensureMayNameBooker({ bookerId }: BookingPlan, context: BookingContext, keepsBooker: boolean): NamedPerson {
+  const { booker, permissions } = context;
+  if (!booker) throw new UnknownReference('bookerId');
+  if (keepsBooker || bookerId === permissions.userId) return booker;
+  if (!booker.mayBeBookedFor) throw new UnknownReference('bookerId');
+  if (!booker.mayTravel) throw new BookerNotAllowed();
+  return booker;
+}
+
+function ensureMayNamePassengers({ passengerIds }: BookingPlan, { namedPassengers }: BookingContext): void {
+  for (const [id, person] of namedPassengers) {
+    if (!person?.mayRideAlong) throw new UnknownReference(`passengerIds.${passengerIds.indexOf(id)}`);
+  }
+}
+
+function ensureDriverIsNoPassenger({ bookerId, passengerIds }: BookingPlan): void {
+  const driver = passengerIds.indexOf(bookerId);
+  if (driver >= 0) throw new UnknownReference(`passengerIds.${driver}`);
+}
+
+function ensureMayBook({ book, seeVehicle }: Permissions): void {
+  if (book) return;
+  if (seeVehicle) throw new VehicleNotOpen();
+  throw new UnknownReference('vehicleId');
+}
+
+function ensureMayOverridePolicy({ overridePolicy }: BookingPlan, permissions: Permissions): void {
+  if (overridePolicy && !permissions.overridePolicy) throw new Forbidden();
+}
+
+function ensureBookerMayTravel({ bookerId }: BookingPlan, travellers: readonly Traveller[]): void {
+  const booker = travellers.find(({ id }) => id === bookerId);
+  if (!booker || !mayTravel(booker)) throw new BookerNotAllowed();
+}
+
+/** ID-18. For a contact the originator vouches. */
+function ensureAgreementAccepted({ bookerId }: BookingPlan, travellers: readonly Traveller[]): void {
+  const { state, agreementToAccept } = travellers.find(({ id }) => id === bookerId)!;
+  if (state === 'contact' || agreementToAccept === null) return;
+  throw new AgreementNotAccepted(undefined, { version: agreementToAccept });
+}
+
+/** Somebody may have been deleted or suspended since they were named. */
+function ensurePassengersMayTravel(plan: BookingPlan, travellers: readonly Traveller[], booking?: Booking): void {
+  const joining = plan.passengerIds.filter((id) => !booking?.passengerIds.includes(id));
+  const missing = joining.findIndex((id) => !travellers.some((each) => each.id === id && mayTravel(each)));
+  if (missing >= 0) throw new UnknownReference(`passengerIds.${missing}`);
+}
+
+/** Whether this person is verified, or a contact. */
+export const mayTravel = ({ state }: { state: string }): boolean => state === 'verified' || state === 'contact';
+
+/** BR-4, BR-6. */
+function ensureVehicleOpen({ vehicleState, branchState, groupIds }: VehicleContext, booker: NamedPerson): void {
+  if (vehicleState !== 'active' || branchState !== 'open') throw new VehicleOutOfService();
+  const sharesGroup = groupIds.length === 0 || groupIds.some((id) => booker.groupIds.includes(id));
+  if (!sharesGroup) throw new VehicleNotOpen();
+}
+
+/** BK-6: only administrators may use a disabled reason. */
+function ensureReason({ reasonState }: VehicleContext, { manageBookings }: Permissions): void {
+  if (!reasonState) throw new UnknownReference('reasonId');
+  if (reasonState === 'disabled' && !manageBookings) throw new ReasonDisabled();
+}
+
+/** BK-8. */
+function ensureSeats({ seats }: VehicleContext, { passengerIds }: BookingPlan): void {
+  if (passengerIds.length + 1 > seats) throw new TooManyPassengers(`It has ${seats} seats.`);
+}
+
+/** BK-5. @returns the override that is to be recorded, if the policy is broken and the requester may break it */
+async function ensurePolicy({ plan, context, vehicle, booking, now }: Subject): Promise<PolicyOverride | null> {
+  const { limits, policyId, timeZone, calendar } = vehicle;
+  const { period, bookerId } = plan;
+  if (!limits || !policyId) return null;
+  const { bufferMinutes, maxOpenPerPerson } = limits;
+  const bufferBroken = bufferMinutes !== undefined && calendar.isHeld(period, booking?.id, bufferMinutes);
+  const othersOpen =
+    maxOpenPerPerson === undefined ? 0 : await context.countOpenBookings(bookerId, policyId, booking?.id);
+  const violations = violationsOf(limits, { period, timeZone, now, bufferBroken, othersOpen });
+  if (violations.length === 0) return null;
+  if (!plan.overridePolicy) throw new PolicyViolated(violations);
+  return { by: context.permissions.userId, violations: violations.map(({ code }) => code) };
+}
+
+/** BK-3, BR-5. `Alternatives` finds out what else is free once the locks are released, so that nobody waits for its search. */
+function ensureFree({ plan, vehicle, booker, booking }: Subject): void {
+  const { calendar, branchId } = vehicle;
+  const outage = calendar.outageAt(plan.period);
+  if (outage === null && !calendar.isHeld(plan.period, booking?.id)) return;
+  throw new VehicleNotFree(outage === null ? undefined : `It is out of service: ${outage}`, undefined, {
+    vehicleId: plan.vehicleId,
+    bookingId: booking?.id ?? null,
+    branchId,
+    period: plan.period,
+    people: plan.passengerIds.length + 1,
+    groupIds: booker.groupIds,
+  });
+}
+
+/** AP-1 to AP-4: whether somebody must approve, and who. */
+function approvalOf({
+  plan: { bookerId, period },
+  context,
+  vehicle,
+  booker,
+  recurring,
+}: Omit<Subject, 'plan'> & { plan: { bookerId: string; period: Period } }): Promise<Approval> {
+  const interBranch = booker.branchId !== vehicle.branchId;
+  return context.approvalOf(bookerId, vehicle, { period, interBranch, recurring });
+}
+
+/** AP-5: a booking that waits for approval and has begun could only lapse. */
+function ensureInTimeForApproval(approval: Approval, { plan, now }: Subject): void {
+  if (approval.outcome === 'required' && now && plan.period.start <= now) throw new TooLateForApproval();
+}
+
+function bringsNothingNew(after: Approval, before: Approval): boolean {
+  if (after.outcome !== 'required') return true;
+  const known = before.outcome === 'required' ? before.reasons : [];
+  return after.reasons.every((reason) => known.includes(reason));
+}

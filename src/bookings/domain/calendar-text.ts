@@ -1,0 +1,42 @@
+const LINE_OCTETS = 75;
+
+/** Of a property's text (RFC 5545 §3.3.11). Other control characters may stand in none. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n?|\n/g, '\\n')
+    // eslint-disable-next-line no-control-regex -- what a calendar may not hold
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+
+/** A line of at most 75 octets, and where it has more, several; none ends within a character (RFC 5545 §3.1). */
+function folded(line: string): string {
+  // A line of a calendar is a short one of ASCII nearly always.
+  if (line.length <= LINE_OCTETS / 3 || Buffer.byteLength(line) <= LINE_OCTETS) return line;
+  const parts: string[] = [];
+  let [part, octets] = ['', 0];
+  for (const character of line) {
+    const length = Buffer.byteLength(character);
+    if (octets + length > LINE_OCTETS) {
+      parts.push(part);
+      // What goes on begins with a space.
+      [part, octets] = ['', 1];
+    }
+    part += character;
+    octets += length;
+  }
+  return [...parts, part].join('\r\n ');
+}
+
+/** `20300101T100000Z` */
+const instant = (date: Date): string => `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+
+export type Property = readonly [name: string, value: string | number | Date];
+
+/** A component of iCalendar (RFC 5545) with its properties, each value text, a whole number or an instant. */
+export function component(name: string, properties: readonly Property[], inner: readonly string[] = []): string {
+  const lines = properties.map(([key, value]) => {
+    const text = value instanceof Date ? instant(value) : typeof value === 'number' ? String(value) : escaped(value);
+    return folded(`${key}:${text}`);
+  });
+  return [`BEGIN:${name}`, ...lines, ...inner, `END:${name}`].join('\r\n');
+}

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../access/index.js';
+import { ApprovalsApi } from '../../approvals/index.js';
+import { IdentityApi, type UserView } from '../../identity/index.js';
+import type { Period } from '../../platform/domain/period.js';
+import type { Tx } from '../../platform/work/tx.js';
+import type { Booking } from '../domain/booking.js';
+import { type BookingPlan, mayTravel, scopeOfChange } from '../domain/booking-checks.js';
+import type {
+  ApprovalQuestion,
+  BookingContext,
+  NamedPerson,
+  Permissions,
+  Traveller,
+  VehicleContext,
+} from '../domain/booking-context.js';
+import type { Approval } from '../domain/booking-details.js';
+import type { AlternativesQuery } from '../domain/errors.js';
+import type { VehicleCalendar } from '../domain/vehicle-calendar.js';
+import { BookingContextQueries } from './booking-context.queries.js';
+
+/** Reads what the checks of a booking look at (`domain/booking-checks.ts`). */
+@Injectable()
+export class BookingContextLoader {
+  constructor(
+    readonly queries: BookingContextQueries,
+    readonly identity: IdentityApi,
+    readonly approvals: ApprovalsApi,
+  ) {}
+
+  /** @param periods of all bookings that will be made or changed in this transaction */
+  start(tx: Tx, actor: Actor, periods: readonly Period[]): TransactionContext {
+    return new TransactionContext(tx, actor, this, periods);
+  }
+}
+
+/**
+ * The contexts of the bookings that one transaction makes or changes, under the locks of their vehicles: what is read stays
+ * true until the commit. Each thing is read once, and every booking that is made or changed is noted, so that a series holds
+ * its locks no longer than its writing takes.
+ */
+export class TransactionContext {
+  readonly #read = new Map<string, Promise<unknown>>();
+  readonly #calendars = new Map<string, VehicleCalendar>();
+  readonly #policies = new Map<string, string | null>();
+  /** Ids of open bookings, by booker and policy. */
+  readonly #open = new Map<string, Set<string>>();
+  readonly #groupsOfBookers = new Map<string, readonly string[]>();
+
+  constructor(
+    private readonly tx: Tx,
+    readonly actor: Actor,
+    private readonly sources: BookingContextLoader,
+    private readonly periods: readonly Period[],
+  ) {}
+
+  /** For a booking that is to be made. */
+  ofNew(plan: BookingPlan): Promise<BookingContext> {
+    return this.#load(plan, plan.passengerIds, [plan.bookerId, ...plan.passengerIds]);
+  }
+
+  /** For a booking that is to be changed. */
+  ofChange(plan: BookingPlan, booking: Booking, now: Date): Promise<BookingContext> {
+    const joining = plan.passengerIds.filter((id) => !booking.passengerIds.includes(id));
+    const { travellers } = scopeOfChange(plan, booking, now);
+    return this.#load(plan, joining, travellers ? [plan.bookerId, ...joining] : []);
+  }
+
+  /** What a vehicle must have to stand in for that of a booking that was checked here. */
+  alternativesTo({ id, vehicleId, branchId, period, passengerIds, bookerId }: Booking): AlternativesQuery {
+    const groupIds = this.#groupsOfBookers.get(bookerId) ?? [];
+    return { vehicleId, bookingId: id, branchId, period, people: passengerIds.length + 1, groupIds };
+  }
+
+  /** The next booking finds this one in its way, and among the open bookings of its booker. */
+  note(booking: Booking): void {
+    for (const calendar of this.#calendars.values()) calendar.release(booking.id);
+    for (const open of this.#open.values()) open.delete(booking.id);
+    if (!booking.isHolding) return;
+    this.#calendars.get(booking.vehicleId)?.hold(booking.id, booking.period);
+    const policyId = this.#policies.get(booking.vehicleId);
+    const isOpen = booking.state === 'in_use' || booking.isOpen(new Date());
+    if (policyId && isOpen) this.#open.get(quotaOf(booking.bookerId, policyId))?.add(booking.id);
+  }
+
+  /** All in one packet. */
+  async #load(
+    { vehicleId, reasonId, bookerId }: BookingPlan,
+    namedPassengerIds: readonly string[],
+    travellerIds: readonly string[],
+  ): Promise<BookingContext> {
+    const [vehicle, people, travellers] = await Promise.all([
+      this.#vehicle(vehicleId, reasonId),
+      this.#people(bookerId, namedPassengerIds),
+      this.#travellers(travellerIds),
+    ]);
+    const booker = bookerId === this.actor.userId ? ownself(this.actor) : people.get(bookerId);
+    if (booker) this.#groupsOfBookers.set(bookerId, booker.groupIds);
+    return {
+      permissions: permissionsOf(this.actor, vehicle),
+      vehicle,
+      booker,
+      namedPassengers: new Map(namedPassengerIds.map((id) => [id, people.get(id)])),
+      travellers,
+      countOpenBookings: (...args) => this.#countOpenBookings(...args),
+      approvalOf: (...args) => this.#approvalOf(...args),
+    };
+  }
+
+  #vehicle(vehicleId: string, reasonId: string): Promise<VehicleContext | undefined> {
+    return this.#once(['vehicle', vehicleId, reasonId], async () => {
+      const vehicle = await this.sources.queries.vehicle(vehicleId, reasonId, this.periods);
+      if (!vehicle) return undefined;
+      // For another reason the row is read again; the bookings noted in the calendar stay.
+      const calendar = this.#calendars.get(vehicleId) ?? vehicle.calendar;
+      this.#calendars.set(vehicleId, calendar);
+      this.#policies.set(vehicleId, vehicle.policyId);
+      return { ...vehicle, calendar };
+    });
+  }
+
+  #people(bookerId: string, passengerIds: readonly string[]): Promise<ReadonlyMap<string, NamedPerson>> {
+    const ids = bookerId === this.actor.userId ? [...passengerIds] : [bookerId, ...passengerIds];
+    return this.#once(['people', ...ids], async () => {
+      const users = ids.length > 0 ? await this.sources.identity.users(ids) : [];
+      return new Map(users.map((user) => [user.id, namedPerson(this.actor, user)]));
+    });
+  }
+
+  #travellers(ids: readonly string[]): Promise<readonly Traveller[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.#once(['travellers', ...ids], () => this.sources.queries.travellers(ids));
+  }
+
+  async #countOpenBookings(bookerId: string, policyId: string, exceptBookingId?: string): Promise<number> {
+    const quota = quotaOf(bookerId, policyId);
+    await this.#once(['open', quota], async () => {
+      // Without the lock, two bookings of one person on two vehicles would each be counted before the other is there.
+      await this.tx.lock('quota', bookerId);
+      this.#open.set(quota, new Set(await this.sources.queries.openBookings(bookerId, policyId)));
+    });
+    const open = this.#open.get(quota)!;
+    return exceptBookingId && open.has(exceptBookingId) ? open.size - 1 : open.size;
+  }
+
+  async #approvalOf(
+    bookerId: string,
+    { approvalFlowId, branchId, timeZone, reasonCategory }: VehicleContext,
+    booking: ApprovalQuestion,
+  ): Promise<Approval> {
+    const requirementOf = await this.#once(['approval', approvalFlowId, branchId, bookerId], () =>
+      Promise.resolve(this.sources.approvals.requirements(approvalFlowId, branchId, bookerId)),
+    );
+    return requirementOf({ ...booking, timeZone, reasonCategory });
+  }
+
+  #once<T>(key: readonly unknown[], read: () => Promise<T>): Promise<T> {
+    const name = JSON.stringify(key);
+    const result = this.#read.get(name) ?? read();
+    this.#read.set(name, result);
+    return result as Promise<T>;
+  }
+}
+
+const quotaOf = (bookerId: string, policyId: string): string => `${bookerId} ${policyId}`;
+
+function permissionsOf(actor: Actor, vehicle: VehicleContext | undefined): Permissions {
+  return {
+    userId: actor.userId,
+    book: vehicle !== undefined && actor.can('book', 'Vehicle', vehicle),
+    seeVehicle: vehicle !== undefined && actor.can('read', 'Vehicle', vehicle),
+    manageBookings: vehicle !== undefined && actor.can('change', 'Booking', { branchId: vehicle.branchId }),
+    overridePolicy: actor.may('override', 'BookingPolicy'),
+  };
+}
+
+function ownself({ branchId, groupIds }: Actor): NamedPerson {
+  return { branchId, groupIds, mayTravel: true, mayBeBookedFor: true, mayRideAlong: true };
+}
+
+function namedPerson(actor: Actor, user: UserView): NamedPerson {
+  return {
+    branchId: user.branchId,
+    groupIds: user.groupIds,
+    mayTravel: mayTravel(user),
+    mayBeBookedFor: actor.can('book_for', 'User', user),
+    mayRideAlong: mayRideAlong(actor, user),
+  };
+}
+
+/** A passenger is a colleague: somebody of a branch where the actor may see people's vehicles, or of the actor's own. */
+export function mayRideAlong(actor: Actor, user: UserView | undefined): boolean {
+  if (!user || user.branchId === null || !mayTravel(user)) return false;
+  return actor.can('read', 'Branch', { id: user.branchId });
+}

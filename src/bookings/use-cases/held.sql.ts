@@ -1,0 +1,22 @@
+export const HOLDING = `('pending', 'confirmed', 'in_use')`;
+
+/** A booking `k` whose vehicle is still out after its end. */
+export const IS_OVERDUE = `k.state = 'in_use' AND upper(k.period) <= now()`;
+
+/**
+ * How long a booking `k` keeps its vehicle: for its period, and where the vehicle is still out, up to and including this
+ * moment (BK-2). When it comes back nobody knows, so what begins later is not refused.
+ */
+export const KEPT = `
+  CASE WHEN ${IS_OVERDUE} THEN tstzrange(lower(k.period), now() + interval '1 millisecond') ELSE k.period END`;
+
+/**
+ * Whether a booking holds the vehicle at any time in the period. Two questions, so that an index answers each.
+ *
+ * @param vehicle @param period SQL expressions
+ */
+export const heldDuring = (vehicle: string, period: string): string => `
+  (EXISTS (SELECT FROM bookings.bookings k
+            WHERE k.vehicle_id = ${vehicle} AND k.period && ${period} AND k.state IN ${HOLDING})
+   OR EXISTS (SELECT FROM bookings.bookings k
+               WHERE k.vehicle_id = ${vehicle} AND ${IS_OVERDUE} AND ${KEPT} && ${period}))`;

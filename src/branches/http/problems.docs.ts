@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { describeProblems } from '../../platform/http/api-docs.js';
+
+describeProblems({
+  in_use: z.object({
+    vehicles: z.int().optional().describe('How many vehicles have it.'),
+    users: z.int().optional().describe('How many people have it.'),
+  }),
+});

@@ -1,0 +1,25 @@
+/** A role given to the user. Without `branchIds` it has the role's own reach. */
+export interface AssignedRole {
+  readonly roleId: string;
+  readonly branchIds: readonly string[] | null;
+}
+
+/** Where a user belongs and what they may do: chosen by an admin, in one act. */
+export interface Placement {
+  readonly branchId: string;
+  readonly groupIds: readonly string[];
+  readonly roles: readonly AssignedRole[];
+}
+
+export interface PersonalDetails {
+  readonly email: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly reference: string | null;
+}
+
+/** What an admin may change of a person. Fields that are left out stay. */
+export type UserChange = { [Field in keyof PersonalDetails]?: PersonalDetails[Field] | undefined } & {
+  branchId?: string | null | undefined;
+  groupIds?: readonly string[] | undefined;
+};

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { describeProblems } from '../../platform/http/api-docs.js';
+
+describeProblems({
+  agreement_superseded: z.object({
+    version: z.int().nullable().describe('The current version; null if there is none.'),
+  }),
+});

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+
+/** Something that can still use an account, as its owner sees it. */
+export interface ReviewedItem {
+  /** null where there is nothing left to remove, and the owner is only told. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly hint: string;
+}
+
+/** One kind of thing that outlives a password: passkeys, grants, calendar links. */
+export interface ReviewedKind {
+  readonly heading: string;
+  list(userId: string): Promise<readonly ReviewedItem[]>;
+  /** Only what is that user's. @throws NotFound */
+  remove(userId: string, id: string): Promise<unknown>;
+}
+
+/**
+ * What can still use an account after its password or address was changed (ID-15). Contexts that hold such things say how
+ * they are listed and removed, so that identity needs not know them.
+ */
+@Injectable()
+export class AccessReview {
+  readonly #kinds = new Map<string, ReviewedKind>();
+
+  add(name: string, kind: ReviewedKind): void {
+    this.#kinds.set(name, kind);
+  }
+
+  /** Kinds without anything in them are left out. */
+  async of(userId: string): Promise<{ name: string; heading: string; items: readonly ReviewedItem[] }[]> {
+    const listed = await Promise.all(
+      [...this.#kinds].map(async ([name, kind]) => ({ name, heading: kind.heading, items: await kind.list(userId) })),
+    );
+    return listed.filter(({ items }) => items.length > 0);
+  }
+
+  kind(name: string): ReviewedKind | undefined {
+    return this.#kinds.get(name);
+  }
+}

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type Config, LOOPBACK } from '../config/config.js';
+import { NotFound, Unavailable } from '../domain/domain-error.js';
+import { newId } from '../domain/ids.js';
+import { internalProblem, problemOf } from '../http/problem-details.js';
+import type { Metrics } from './metrics.js';
+import type { Readiness } from './readiness.js';
+
+/** What a worker that is up can be asked. */
+interface Asked {
+  readiness: Readiness;
+  metrics: Metrics;
+}
+
+/** The port for a worker's health and metrics. A worker serves nothing else. */
+export interface WorkerPort {
+  /** Where it listens, such as `http://127.0.0.1:3001`. */
+  readonly url: string;
+  /** To be called when the worker is up: until then it is alive, and not ready. */
+  serve(asked: Asked): void;
+  close(): Promise<void>;
+}
+
+/** @throws Error of the system where it cannot listen there */
+export async function openWorkerPort({ values }: Config): Promise<WorkerPort> {
+  let asked: Asked | undefined;
+  const server = createServer((request, response) => {
+    answerTo(request, asked).then(
+      ([type, body]) => send(response, 200, type, body),
+      (error: unknown) => refuse(response, error),
+    );
+  });
+  server.listen(values.WORKER_PORT, values.HOST ?? LOOPBACK);
+  await once(server, 'listening');
+  const { address, port, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    serve: (up) => void (asked = up),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+async function answerTo({ method, url }: IncomingMessage, asked: Asked | undefined): Promise<[string, string]> {
+  const path = method === 'GET' || method === 'HEAD' ? url?.split('?')[0] : undefined;
+  if (path === '/health/live') return [JSON_TYPE, '{"status":"ok"}'];
+  if (path !== '/health/ready' && path !== '/metrics') throw new NotFound();
+  if (!asked) throw new Unavailable('The process is starting.', { part: 'process' });
+  if (path === '/metrics') return ['text/plain; version=0.0.4; charset=utf-8', await asked.metrics.text()];
+  await asked.readiness.ensure(true);
+  return [JSON_TYPE, '{"status":"ok"}'];
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  const problem = problemOf(error) ?? internalProblem;
+  const body = JSON.stringify({ ...problem, instance: `urn:motorpool:request:${newId()}` });
+  send(response, problem.status, 'application/problem+json; charset=utf-8', body);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}

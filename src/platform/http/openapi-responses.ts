@@ -1,0 +1,122 @@
+type Json = Record<string, unknown>;
+interface Known {
+  response: Json;
+  status: number;
+  /** The first that answers it, and whether others do as well. */
+  operationId: string;
+  shared: boolean;
+  /** What it means for each of them. */
+  descriptions: Set<unknown>;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const fromSnakeCase = (text: string): string => text.split('_').map(capital).join('');
+
+/** Answers without JSON, by their status or their type. */
+const plainNames: Record<string, string> = {
+  '2': 'Taken',
+  '202': 'Accepted',
+  '204': 'NoContent',
+  '304': 'NotModified',
+  'text/plain': 'Text',
+  'text/csv': 'Csv',
+  'text/calendar': 'Calendar',
+  'image/webp': 'Photo',
+};
+
+/** What a refusal of several codes is called, after the operation. */
+const statusNames: Record<number, string> = {
+  400: 'Unreadable',
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Stale',
+  422: 'Invalid',
+  429: 'Limited',
+  503: 'Unavailable',
+};
+
+/** One code that three statuses have: of the body, of the address, of the headers. */
+const tooLarge: Record<number, string> = { 413: 'BodyTooLarge', 414: 'AddressTooLarge', 431: 'HeadersTooLarge' };
+
+/** What every route may say goes without saying, where there is more to say. */
+const COMMON = [
+  'forbidden',
+  'insufficient_scope',
+  'session_required',
+  'cross_origin',
+  'invalid_token',
+  'invalid_input',
+];
+
+/** The responses of all operations, each with its own name and only once in the document. */
+export class NamedResponses {
+  readonly #known = new Map<string, Known>();
+  readonly #names = new Map<string, string>();
+
+  /** Add all before you refer to the first: a response that only one operation has is named after that operation. */
+  add(operationId: string, status: number, response: Json): void {
+    const key = keyOf(status, response);
+    const known = this.#known.get(key);
+    if (known) known.shared = true;
+    else this.#known.set(key, { response, status, operationId, shared: false, descriptions: new Set() });
+    this.#known.get(key)!.descriptions.add(response.description);
+  }
+
+  /** With what it means for this operation, where others that answer the same mean something else. */
+  referenceTo(status: number, response: Json): Json {
+    const key = keyOf(status, response);
+    const reference = { $ref: `#/components/responses/${this.#nameOf(key)}` };
+    return response.description === descriptionOf(this.#known.get(key)!)
+      ? reference
+      : { ...reference, description: response.description };
+  }
+
+  components(): Json {
+    const named = [...this.#known].map(([key, known]) => {
+      return [this.#nameOf(key), { ...known.response, description: descriptionOf(known) }] as const;
+    });
+    return Object.fromEntries(named.sort(([one], [other]) => (one < other ? -1 : 1)));
+  }
+
+  #nameOf(key: string): string {
+    const known = this.#names.get(key);
+    if (known) return known;
+    const taken = new Set(this.#names.values());
+    const name = candidates(this.#known.get(key)!).find((one) => !taken.has(one))!;
+    this.#names.set(key, name);
+    return name;
+  }
+}
+
+function descriptionOf({ response, status, descriptions }: Known): unknown {
+  if (descriptions.size === 1) return response.description;
+  return status === 202 ? 'Accepted. The rest happens by email.' : 'Done.';
+}
+
+/** Of a refusal the description counts, which names its codes. The status of an answer with content is not part of it. */
+function keyOf(status: number, { description, ...response }: Json): string {
+  if (status >= 400) return JSON.stringify([status, description, response]);
+  return JSON.stringify([response.content ? 0 : status, response]);
+}
+
+function candidates({ response, status, operationId, shared }: Known): string[] {
+  const ofOperation = capital(operationId) + (statusNames[status] ?? String(status));
+  if (status < 400) return [nameOfAnswer(status, response), ofOperation];
+  const codes = [...String(response.description).matchAll(/`(\w+)`: /g)].map(([, code]) => code!);
+  const own = codes.filter((code) => !COMMON.includes(code));
+  if (own[0] === 'too_large' && own.length === 1) return [tooLarge[status]!, ofOperation];
+  if (own.length > 2 || !shared) return [ofOperation, `${ofOperation}${status}`];
+  const name = (own.length > 0 ? own : codes.slice(0, 1)).map(fromSnakeCase).join('Or');
+  return [name, codes.includes('cross_origin') ? `${name}ForChanges` : ofOperation, ofOperation];
+}
+
+/** After the schema of its JSON: an answer with a Booking is a Booking. */
+function nameOfAnswer(status: number, { content = {} }: Json): string {
+  const [[type, { schema }] = [String(status), { schema: {} }]] = Object.entries(
+    content as Record<string, { schema: { $ref?: string } }>,
+  );
+  return schema.$ref?.split('/').at(-1) ?? plainNames[type] ?? capital(type);
+}

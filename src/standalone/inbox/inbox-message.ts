@@ -1,0 +1,99 @@
+import PostalMime, { decodeWords, type Address, type Attachment, type Email } from 'postal-mime';
+
+/** Sender and recipients as SMTP got them. Only this envelope lists Bcc recipients. */
+export interface Envelope {
+  from: string;
+  to: string[];
+}
+
+export interface MailSummary {
+  id: string;
+  from: string;
+  /** The recipients SMTP was given, not the To header. */
+  to: string[];
+  subject: string;
+  date: string;
+  messageId: string;
+}
+
+export interface MailAttachment {
+  filename: string;
+  contentType: string;
+  encoding: 'utf8' | 'base64';
+  content: string;
+}
+
+export interface Mail extends MailSummary {
+  /** By lower-case name, encoded words decoded; a header that occurs several times has its values on a line each. */
+  headers: Record<string, string>;
+  text: string;
+  html: string;
+  /** Every http(s) address in the text part, in order. */
+  links: string[];
+  attachments: MailAttachment[];
+}
+
+/** What is kept beside a message, so that a list needs no parsing. */
+export async function summarize(id: string, raw: Buffer, envelope: Envelope, arrived: Date): Promise<MailSummary> {
+  const email = await parse(raw);
+  const date = new Date(email.date ?? Number.NaN);
+  return {
+    id,
+    from: addressOf(email.from) ?? envelope.from,
+    to: envelope.to,
+    subject: email.subject ?? '',
+    date: (Number.isNaN(date.getTime()) ? arrived : date).toISOString(),
+    messageId: email.messageId ?? '',
+  };
+}
+
+export async function openMail(summary: MailSummary, raw: Buffer): Promise<Mail> {
+  const email = await parse(raw);
+  const text = email.text ?? '';
+  const headers: Record<string, string> = {};
+  for (const { key, value } of email.headers) {
+    const shown = decodeWords(value);
+    headers[key] = headers[key] === undefined ? shown : `${headers[key]}\n${shown}`;
+  }
+  return {
+    ...summary,
+    headers,
+    text,
+    html: email.html ?? '',
+    links: splitLinks(text).flatMap((part) => (part.link ? [part.text] : [])),
+    attachments: email.attachments.map(readable),
+  };
+}
+
+/** Cuts a text into links and what is between them. */
+export function splitLinks(text: string): { text: string; link: boolean }[] {
+  const parts: { text: string; link: boolean }[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"']+/gi)) {
+    // A full stop or a bracket after an address belongs to the sentence.
+    const url = match[0].replace(/[.,;:!?)\]}]+$/, '');
+    parts.push({ text: text.slice(end, match.index), link: false }, { text: url, link: true });
+    end = match.index + url.length;
+  }
+  return [...parts, { text: text.slice(end), link: false }].filter((part) => part.text !== '');
+}
+
+/** A message that cannot be parsed is still shown, as it came. */
+async function parse(raw: Buffer): Promise<Email> {
+  try {
+    return await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
+  } catch (error) {
+    const subject = `(unreadable: ${(error as Error).message})`;
+    return { headers: [], headerLines: [], attachments: [], subject, text: raw.toString('latin1') };
+  }
+}
+
+function addressOf(address: Address | undefined): string | undefined {
+  return address?.address ?? address?.group?.[0]?.address;
+}
+
+function readable({ filename, mimeType, content }: Attachment): MailAttachment {
+  const bytes = Buffer.from(content as ArrayBuffer);
+  const encoding = /^(text|message)\/|[/+](json|xml|ics)$/.test(mimeType) ? 'utf8' : 'base64';
+  return { filename: filename ?? '', contentType: mimeType, encoding, content: bytes.toString(encoding) };
+}

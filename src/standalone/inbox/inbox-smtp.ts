@@ -1,0 +1,45 @@
+import { buffer } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+import type { InboxStore } from './inbox-store.js';
+import { listening, type Listener, lossOf } from './listener.js';
+
+const LARGEST = 25 * 1024 * 1024;
+
+/** An SMTP server that takes every message for anyone and delivers none. */
+export async function startInboxSmtp(store: InboxStore, host: string, port: number): Promise<Listener> {
+  const smtp = new SMTPServer({
+    banner: 'Motorpool development inbox',
+    // Loopback only: there is nobody to hide from, and nobody to recognise.
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    authOptional: true,
+    disableReverseLookup: true,
+    logger: false,
+    size: LARGEST,
+    closeTimeout: 1_000,
+    onData: (stream, session, done) => {
+      const { mailFrom, rcptTo } = session.envelope;
+      const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
+      buffer(stream)
+        .then((raw) => {
+          if (stream.sizeExceeded) throw Object.assign(new Error('Message too large'), { responseCode: 552 });
+          return store.add(raw, envelope);
+        })
+        .then(
+          ({ id }) => done(null, `kept as ${id}`),
+          (error: Error) => done(error),
+        );
+    },
+  });
+  // A client that goes away in the middle of a message is no reason to stop the service.
+  smtp.on('error', () => undefined);
+  smtp.listen(port, host);
+  const chosen = await listening(smtp.server, 'SMTP', host, port);
+  return {
+    port: chosen,
+    lost: lossOf(smtp.server, 'SMTP'),
+    stop: () =>
+      new Promise((resolve) => {
+        smtp.close(resolve);
+      }),
+  };
+}
