@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { freePort, type Parts, startParts } from './parts.js';
 import { type Seed, seed } from './seed.js';
-import { percentile, printLine } from './table.js';
+import { ms, percentile, printLine } from './table.js';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 100);
 const WARM_ROUNDS = 10;
@@ -46,7 +46,7 @@ class Sink {
 
 /** From the moment that an event names to the end of its mail's content at the server, with nothing else to do (issue 6). */
 async function main(): Promise<void> {
-  const parts = await startParts();
+  const parts = await startParts({ worker: false });
   const port = await freePort();
   const sink = await new Sink().start(port);
   const redis = await startRedis();
@@ -55,19 +55,20 @@ async function main(): Promise<void> {
     const backEnds: [string, Record<string, string>][] = [['PostgreSQL', {}]];
     if (redis) backEnds.push(['Redis', { REDIS_URL: redis.url }]);
     else console.log('There is no redis-server here: the queue on Redis is not measured.');
-    const missed: string[] = [];
     for (const [queue, settings] of backEnds) {
-      const stop = parts.startWorker({ SMTP_URL: `smtp://127.0.0.1:${port}`, ...settings });
+      const stop = await parts.startWorker({ SMTP_URL: `smtp://127.0.0.1:${port}`, ...settings });
       const times = await measure(parts, seeded, sink);
       await stop();
       const [p50, p95, most] = [percentile(times, 0.5), percentile(times, 0.95), Math.max(...times)];
-      const measured = { p50: `${p50} ms`, p95: `${p95} ms`, most: `${most} ms` };
-      const met = p95 < LIMIT_MS;
-      printLine({ name: `event to SMTP, ${queue}`, bookings: BOOKINGS, measured, target: `p95 < ${LIMIT_MS} ms`, met });
-      if (!met) missed.push(queue);
+      printLine({
+        name: `event to SMTP, ${queue}`,
+        bookings: BOOKINGS,
+        service: ms(p95),
+        beside: { p50: ms(p50), most: ms(most) },
+        target: `p95 < ${LIMIT_MS} ms`,
+        met: p95 < LIMIT_MS,
+      });
     }
-    if (missed.length > 0)
-      throw new Error(`Slower than ${LIMIT_MS} ms at p95, with the queue on ${missed.join(', ')}.`);
   } finally {
     await redis?.stop();
     await sink.stop();

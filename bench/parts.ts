@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { openSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../src/platform/database/migrate.js';
-import { startEmbeddedPostgres } from '../src/platform/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../src/standalone/postgres/embedded-postgres.js';
 
 export interface Parts {
   databaseUrl: string;
@@ -15,48 +16,81 @@ export interface Parts {
   service: string;
   /** The same SQL behind a plain http server. */
   bare: string;
-  /** A worker beside it; resolves to what ends it. */
-  startWorker(settings: Record<string, string>): () => Promise<void>;
+  /** One more worker; resolves to what ends it. */
+  startWorker(settings?: Record<string, string>): Promise<() => Promise<void>>;
+  /** Ends the worker that was there from the beginning, and starts it again. */
+  stopWorker(): Promise<void>;
+  keepWorker(): Promise<void>;
+  /** Resident memory of the two, in bytes, by name. */
+  memory(): Record<string, number>;
   stop(): Promise<void>;
 }
 
-/** PostgreSQL as it comes (fsync on), the built service, and the baseline, each in a process of its own. */
-export async function startParts(): Promise<Parts> {
+/**
+ * PostgreSQL as it comes (fsync on), the built service with its default log, a worker with an SMTP server that takes
+ * everything, and the baseline, each in a process of its own.
+ */
+export async function startParts({ worker = true } = {}): Promise<Parts> {
   const dataDir = await mkdtemp(join(tmpdir(), 'motorpool-bench-'));
+  const log = openSync(join(dataDir, 'bench.log'), 'a');
   const postgres = await startEmbeddedPostgres({ dataDir });
   await migrate(postgres.url);
   const children: ChildProcess[] = [];
   const launch = (file: string, env: Record<string, string>) => {
     const program = fileURLToPath(new URL(file, import.meta.url));
-    return spawn(process.execPath, [program], { env: { PATH: '', ...env }, stdio: 'inherit' });
+    return spawn(process.execPath, [program], { env: { PATH: '', ...env }, stdio: ['ignore', log, 'inherit'] });
   };
-  const start = async (file: string, env: Record<string, string>) => {
+  /** @returns its address, when it is ready */
+  const begin = async (file: string, env: Record<string, string>, portName = 'PORT') => {
     const port = String(await freePort());
-    children.push(launch(file, { PORT: port, ...env }));
+    const child = launch(file, { ...env, [portName]: port });
     const address = `http://localhost:${port}`;
     await untilReady(`${address}/health/ready`);
-    return address;
+    return { child, address };
   };
+  const smtpPort = String(await freePort());
+  children.push(launch('./smtp-sink.js', { PORT: smtpPort }));
   const settings = {
     DATABASE_URL: postgres.url,
-    SMTP_URL: 'smtp://127.0.0.1:9',
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     SECRET_KEY: 'a key that only the benchmark knows',
-    LOG_LEVEL: 'error',
+  };
+  const service = await begin('../src/api.js', settings);
+  const bare = await begin('./bare-server.js', settings);
+  children.push(service.child, bare.child);
+  const startWorker = async (more: Record<string, string> = {}) => {
+    const { child } = await begin('../src/worker.js', { ...settings, ...more }, 'WORKER_PORT');
+    return child;
+  };
+  let first = worker ? await startWorker() : undefined;
+  const stopWorker = async () => {
+    if (first) await ended(first);
+    first = undefined;
   };
   return {
     databaseUrl: postgres.url,
-    service: await start('../src/api.js', settings),
-    bare: await start('./bare-server.js', settings),
-    startWorker: (more) => {
-      const worker = launch('../src/worker.js', { ...settings, ...more });
-      return () => ended(worker);
+    service: service.address,
+    bare: bare.address,
+    startWorker: async (more) => {
+      const child = await startWorker(more);
+      return () => ended(child);
     },
+    stopWorker,
+    keepWorker: async () => void (first ??= await startWorker()),
+    memory: () => ({ api: residentOf(service.child), ...(first && { worker: residentOf(first) }) }),
     stop: async () => {
+      await stopWorker();
       for (const child of children) await ended(child);
       await postgres.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Resident memory of a process, in bytes, as Linux tells it. */
+function residentOf({ pid }: ChildProcess): number {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1];
+  return Number(kilobytes) * 1_024;
 }
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -65,7 +99,7 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 async function untilReady(url: string): Promise<void> {
-  for (const until = Date.now() + 30_000; Date.now() < until; await pause(100)) {
+  for (const until = Date.now() + 60_000; Date.now() < until; await pause(100)) {
     if (
       await fetch(url).then(
         (response) => response.ok,

@@ -40,7 +40,7 @@ export async function seed(databaseUrl: string): Promise<Seed> {
     SELECT gen_random_uuid(), 'Branch ' || n, 'B' || n, 'Europe/Berlin', true, 'open', 1, now()
       FROM generate_series(1, ${BRANCHES}) n;
     INSERT INTO fleet.vehicles (id, branch_id, name, registration, kind, seats, group_ids, state, version, created_at)
-    SELECT gen_random_uuid(), b.id, 'Car ' || b.code || n, b.code || '-' || n, 'car', 5, '{}', 'active', 1, now()
+    SELECT gen_random_uuid(), b.id, 'Car ' || b.code || n, b.code || 'N' || n, 'car', 5, '{}', 'active', 1, now()
       FROM branches.branches b, generate_series(1, ${VEHICLES / BRANCHES}) n`);
   const [branch] = await rows<{ id: string }>('SELECT id FROM branches.branches ORDER BY name LIMIT 1');
   const [role] = await rows<{ id: string }>(`SELECT id FROM access.roles WHERE key = 'branch_admin'`);
@@ -94,4 +94,40 @@ async function fill(client: Client, reasonId: string, firstDay: number, lastDay:
   await client.query(BOOKINGS_SQL, [reasonId, firstDay, lastDay]);
   await client.query('ALTER TABLE bookings.bookings ENABLE TRIGGER USER');
   await client.query('VACUUM ANALYZE');
+}
+
+/** One more branch, for the board: with these vehicles, and three bookings of each on one day. @returns the branch and the day */
+export async function addLargeBranch(
+  databaseUrl: string,
+  { reasonId, userId }: Seed,
+  vehicles: number,
+): Promise<{ branchId: string; from: string; to: string }> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO branches.branches (id, name, code, time_zone, open_to_sign_up, state, version, created_at)
+     VALUES (gen_random_uuid(), 'Large ' || $1, 'L' || $1, 'Pacific/Auckland', false, 'open', 1, now()) RETURNING id`,
+    [vehicles],
+  );
+  const branchId = rows[0]!.id;
+  await client.query(
+    `INSERT INTO fleet.vehicles (id, branch_id, name, registration, kind, seats, group_ids, state, version, created_at)
+     SELECT gen_random_uuid(), $1, 'Van ' || n, 'L${vehicles}-' || n, 'van', 5, '{}', 'active', 1, now()
+       FROM generate_series(1, $2::int) n`,
+    [branchId, vehicles],
+  );
+  await client.query(
+    `INSERT INTO bookings.bookings (id, vehicle_id, branch_id, booker_id, originator_id, period, state, reason_id,
+                                    destination, passenger_ids, whole_vehicle, version, created_at)
+     SELECT gen_random_uuid(), v.id, v.branch_id, $2, $2, tstzrange(s.start, s.start + interval '2 hours'), 'confirmed',
+            $3, 'Place ' || hour, '{}', false, 1, now()
+       FROM fleet.vehicles v CROSS JOIN unnest(ARRAY[7, 11, 15]) AS hour
+      CROSS JOIN LATERAL (SELECT date_trunc('day', now()) + make_interval(days => 5, hours => hour) AS start) s
+      WHERE v.branch_id = $1`,
+    [branchId, userId, reasonId],
+  );
+  await client.query('ANALYZE');
+  await client.end();
+  const midnight = new Date().setUTCHours(0, 0, 0, 0) + 5 * 86_400_000;
+  return { branchId, from: new Date(midnight).toISOString(), to: new Date(midnight + 86_400_000).toISOString() };
 }

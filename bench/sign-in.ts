@@ -1,10 +1,10 @@
-import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { keepPosting } from './keep-alive.js';
 import { startParts } from './parts.js';
 import { seed } from './seed.js';
+import { ms, percentile, perSecond, printLine } from './table.js';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const WARM_SECONDS = 4;
@@ -15,6 +15,7 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE = 2;
 
 const ROUNDS = 3;
+const LEAST_RATIO = 0.9;
 
 /**
  * Sign-ins a second against the bare hash rate, and how long a session check takes meanwhile (issue 3, ID-10): in turns,
@@ -41,14 +42,24 @@ async function main(): Promise<void> {
       busy.push(await meanwhile(signIn(parts.service, SECONDS)));
     }
     const signIns = mean(busy.map(({ rate }) => rate));
-    const against = (rate: number) =>
-      `${rate.toFixed(0).padStart(4)}   sign-ins are ${(signIns / rate).toFixed(2)} of it`;
-    console.log(`\n${SIGNING_IN} people signing in at once, ${ROUNDS} × ${SECONDS} s each, ${cpus().length} cores\n`);
-    console.log(`sign-ins/s                 ${signIns.toFixed(0).padStart(4)}`);
-    console.log(`hashes/s, bare http server ${against(mean(bare))}`);
-    console.log(`hashes/s, loop, ${AT_ONCE} at once  ${against(mean(loop))}`);
-    console.log(`session check alone        ${percentiles(quiet)}`);
-    console.log(`session check meanwhile    ${percentiles(busy.flatMap(({ times }) => times))}`);
+    const meanwhileP99 = percentile(
+      busy.flatMap(({ times }) => times),
+      0.99,
+    );
+    printLine({
+      name: `sign-ins of ${SIGNING_IN} people, and bare hashes`,
+      service: perSecond(signIns),
+      baseline: perSecond(mean(bare)),
+      ratio: (signIns / mean(bare)).toFixed(2),
+      beside: { 'in a loop': perSecond(mean(loop)) },
+      target: `≥ ${LEAST_RATIO}`,
+      met: signIns / mean(bare) >= LEAST_RATIO,
+    });
+    printLine({
+      name: 'session check during sign-ins, and alone, p99',
+      service: ms(meanwhileP99),
+      baseline: ms(percentile(quiet, 0.99)),
+    });
   } finally {
     await parts.stop();
   }
@@ -108,11 +119,5 @@ async function sessionChecks(origin: string, token: string, seconds: number): Pr
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function percentiles(times: readonly number[]): string {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1);
-  return `p50 ${at(0.5)} ms   p99 ${at(0.99)} ms`;
-}
 
 await main();
