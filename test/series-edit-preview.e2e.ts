@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { type TestApp, startApp } from './support/app.js';
-import { Given, type GivenUser, type Wish } from './support/given.js';
-import { countStatements } from './support/statements.js';
+import type { TestApp } from './support/app.js';
+import type { Given, GivenUser } from './support/given.js';
+import { held } from './support/held.js';
+import {
+  drawnBlocks,
+  drawnExceptions,
+  later,
+  onDay,
+  SeriesPreviews,
+  shifted,
+  type Told,
+} from './support/series-previews.js';
 import { settled, stateOf } from './support/stored.js';
 
-const [HOUR, DAY] = [3_600_000, 86_400_000];
-type Told = { occurrence: string; start: string; state: string | null; code: string | null; skipped: boolean };
-/** What is to be otherwise about the booking of a day. */
-interface Drawn {
-  day: number;
-  skip: boolean;
-  hours: number | null;
-  elsewhere: boolean;
-}
 interface Series {
   id: string;
   version: number;
@@ -21,41 +21,23 @@ interface Series {
 }
 
 describe('preview of a change of a series (BK-9)', () => {
+  let scene: SeriesPreviews;
   let app: TestApp;
   let given: Given;
   let branchId: string;
   let booker: GivenUser;
   let rival: GivenUser;
-  const statements = new Map<string, number>();
-  let stopCounting: (() => void) | undefined;
 
   beforeAll(async () => {
-    stopCounting = countStatements(statements);
-    app = await startApp();
-    given = new Given(app);
-    branchId = await given.branch({ timeZone: 'Atlantic/Reykjavik' });
-    booker = await given.user(branchId, ['booker']);
-    rival = await given.user(branchId, ['booker']);
+    scene = await SeriesPreviews.start();
+    ({ app, given, branchId, booker, rival } = scene);
   });
-  afterAll(() => app?.stop());
-  afterAll(() => stopCounting?.());
+  afterAll(() => scene?.stop());
 
-  const shifted = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
-  const onDay = ({ start, end, reasonId, ...wish }: Wish, day: number, vehicleId = wish.vehicleId): Wish => {
-    return { vehicleId, reasonId, start: shifted(start, day * DAY), end: shifted(end, day * DAY) };
-  };
-  const take = (wish: object) => rival.client.expect(201, 'POST', '/bookings', wish);
-  const daily = async (count: number, vehicle: object = {}) => {
-    const wish = await given.wish(await given.vehicle(branchId, vehicle), 20);
-    return { ...wish, rrule: `FREQ=DAILY;COUNT=${count}` };
-  };
   const make = async (wish: object): Promise<Series> =>
     (await booker.client.expect(201, 'POST', '/booking-series', { ...wish, onConflict: 'fail' })) as Series;
   const ask = ({ id }: Series, body: object, client = booker.client) =>
     client.post(`/booking-series/${id}/preview`, body);
-  const later = ({ start, end }: Pick<Wish, 'start' | 'end'>, hours: number) => {
-    return { start: shifted(start, hours * HOUR), end: shifted(end, hours * HOUR) };
-  };
   const rowsOf = async ({ id }: Series) => {
     const { rows } = await app.db.query(
       `SELECT lower(period) AS start, vehicle_id AS "vehicleId", state FROM bookings.bookings
@@ -66,10 +48,10 @@ describe('preview of a change of a series (BK-9)', () => {
   };
 
   it('says of each what would come of it, and what else is free; nothing is written', async () => {
-    const wish = await daily(4);
+    const wish = await scene.daily(4);
     const free = await given.vehicle(branchId, { name: `A${randomUUID()}` });
     const series = await make(wish);
-    await take({ ...onDay(wish, 2), ...later(onDay(wish, 2), 4) });
+    await scene.take({ ...onDay(wish, 2), ...later(onDay(wish, 2), 4) });
     await settled(app);
     const before = await stateOf(app.db);
     const { status, body } = await ask(series, later(wish, 4));
@@ -88,10 +70,10 @@ describe('preview of a change of a series (BK-9)', () => {
   });
 
   it('what fails stays as it is, is moved or given another vehicle, and then the series is changed as it was shown', async () => {
-    const wish = await daily(5);
+    const wish = await scene.daily(5);
     const other = await given.vehicle(branchId);
     const series = await make(wish);
-    for (const day of [1, 2, 3]) await take({ ...onDay(wish, day), ...later(onDay(wish, day), 4) });
+    for (const day of [1, 2, 3]) await scene.take({ ...onDay(wish, day), ...later(onDay(wish, day), 4) });
     const exceptions = [
       { occurrence: onDay(wish, 1).start, skip: true },
       { occurrence: onDay(wish, 2).start, ...later(onDay(wish, 2), 8) },
@@ -117,23 +99,13 @@ describe('preview of a change of a series (BK-9)', () => {
   it('whatever is in the way and whatever is chosen: the preview says of each what the change then does', async () => {
     const policyId = await given.policy({ maxOpenPerPerson: 6, bufferMinutes: 60 });
     const days = 5;
-    const drawn: fc.Arbitrary<Drawn> = fc.record({
-      day: fc.nat(days - 1),
-      skip: fc.boolean(),
-      hours: fc.option(fc.constantFrom(1, 2, 24, 25)),
-      elsewhere: fc.boolean(),
-    });
-    const some = fc.uniqueArray(drawn, { selector: ({ day }) => day, maxLength: 3 });
-    const taken = fc.uniqueArray(fc.record({ day: fc.nat(days), elsewhere: fc.boolean() }), {
-      selector: ({ day, elsewhere }) => `${day} ${elsewhere}`,
-      maxLength: 3,
-    });
+    const [some, taken] = [drawnExceptions(days, 3), drawnBlocks(days, 3)];
     const moves = fc.constantFrom(0, 1, 4, 24, -20);
     let [failed, chosenOnes] = [0, 0];
     await fc.assert(
       fc.asyncProperty(some, taken, moves, fc.boolean(), async (chosen, blocked, hours, toOther) => {
         const person = await given.user(branchId, ['booker']);
-        const wish = await daily(days, { policyId });
+        const wish = await scene.daily(days, { policyId });
         const [other, spare] = [await given.vehicle(branchId), await given.vehicle(branchId)];
         const made = await person.client.expect(201, 'POST', '/booking-series', { ...wish, onConflict: 'fail' });
         const target = toOther ? spare : wish.vehicleId;
@@ -154,7 +126,7 @@ describe('preview of a change of a series (BK-9)', () => {
         const shown = await person.client.post(`${path}/preview`, edit);
         const done = await person.client.patch(path, { ...edit, onConflict: 'skip' });
         expect(shown.status).toBe(200);
-        const asked: (Told & { vehicleId: string })[] = shown.body.occurrences;
+        const asked: Told[] = shown.body.occurrences;
         const able = asked.filter(({ code, skipped }) => !code && !skipped);
         if (able.length === 0) return expect([409, 422]).toContain(done.status);
         expect(done.status).toBe(200);
@@ -177,7 +149,7 @@ describe('preview of a change of a series (BK-9)', () => {
   }, 60_000);
 
   it('an exception is to a booking that is meant, and to a vehicle of its branch that one may see', async () => {
-    const wish = await daily(3);
+    const wish = await scene.daily(3);
     const series = await make(wish);
     const hidden = await given.vehicle(await given.branch());
     const refused = async (exceptions: object[], fields: object = {}) => {
@@ -198,35 +170,45 @@ describe('preview of a change of a series (BK-9)', () => {
   });
 
   it('RP-13: nobody previews a series that is not theirs to change, or of which nothing is ahead', async () => {
-    const series = await make(await daily(2));
+    const series = await make(await scene.daily(2));
     expect((await ask(series, { notes: 'Mine' }, rival.client)).status).toBe(404);
     await booker.client.expect(200, 'POST', `/booking-series/${series.id}/cancellation`, {});
     const { status, body } = await ask(series, { notes: 'Too late' });
     expect([status, body.code]).toEqual([409, 'illegal_transition']);
   });
 
-  it('waits for nobody who is changing the series, and nobody waits for it', async () => {
-    const series = await make(await daily(3));
-    await app.db.query('BEGIN');
+  it('waits for nobody who is changing the series', async () => {
+    const series = await make(await scene.daily(3));
+    const text = `SELECT FROM bookings.series s, bookings.bookings k WHERE s.id = $1 AND k.series_id = s.id FOR UPDATE`;
+    const changing = await held(app.db, { text, values: [series.id] });
     try {
-      await app.db.query('SELECT FROM bookings.series WHERE id = $1 FOR UPDATE', [series.id]);
-      await app.db.query('SELECT FROM bookings.bookings WHERE series_id = $1 FOR UPDATE', [series.id]);
       expect((await ask(series, { notes: 'Meanwhile' })).status).toBe(200);
     } finally {
-      await app.db.query('ROLLBACK');
+      await changing.release();
     }
   });
 
   it('asks the database as often for 300 bookings as for three', async () => {
     const asked = async (count: number) => {
-      const series = await make(await daily(count));
+      const series = await make(await scene.daily(count));
       const requestId = randomUUID();
       const options = { body: { notes: 'Often' }, headers: { 'x-request-id': requestId } };
       const { status, body } = await booker.client.send('POST', `/booking-series/${series.id}/preview`, options);
       expect([status, body.occurrences?.length]).toEqual([200, count]);
-      return statements.get(requestId);
+      return scene.statements.get(requestId);
     };
     await asked(3);
     expect(await asked(300)).toBe(await asked(3));
+  });
+
+  // The last one: the sweeps are over from here on.
+  it('leaves neither a lock nor a row behind', async () => {
+    const wish = await scene.daily(3);
+    const series = await make(wish);
+    await scene.take({ ...onDay(wish, 1), ...later(onDay(wish, 1), 4) });
+    const exceptions = [{ occurrence: wish.start, vehicleId: await given.vehicle(branchId) }];
+    const left = await scene.leftBehindBy(() => ask(series, { ...later(wish, 4), exceptions }));
+    expect(left).toMatchObject({ status: 200, locks: [] });
+    expect(left.after).toEqual(left.before);
   });
 });

@@ -1,62 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { type TestApp, startApp } from './support/app.js';
-import { Given, type GivenUser, type Wish } from './support/given.js';
-import { countStatements } from './support/statements.js';
+import type { TestApp } from './support/app.js';
+import type { Given, GivenUser, Wish } from './support/given.js';
+import {
+  type Drawn,
+  drawnBlocks,
+  drawnExceptions,
+  later,
+  onDay,
+  SeriesPreviews,
+  shifted,
+  type Told,
+} from './support/series-previews.js';
 import { settled, stateOf } from './support/stored.js';
 
-const [HOUR, DAY] = [3_600_000, 86_400_000];
-type Told = { occurrence: string; start: string; state: string | null; code: string | null; skipped: boolean };
-/** What is to be otherwise about the booking of a day. */
-interface Drawn {
-  day: number;
-  skip: boolean;
-  hours: number | null;
-  elsewhere: boolean;
-}
-
 describe('preview of a series (BK-9)', () => {
+  let scene: SeriesPreviews;
   let app: TestApp;
   let given: Given;
   let branchId: string;
   let booker: GivenUser;
   let rival: GivenUser;
-  const statements = new Map<string, number>();
-  let stopCounting: (() => void) | undefined;
 
   beforeAll(async () => {
-    stopCounting = countStatements(statements);
-    app = await startApp();
-    given = new Given(app);
-    branchId = await given.branch({ timeZone: 'Atlantic/Reykjavik' });
-    booker = await given.user(branchId, ['booker']);
-    rival = await given.user(branchId, ['booker']);
+    scene = await SeriesPreviews.start();
+    ({ app, given, branchId, booker, rival } = scene);
   });
-  afterAll(() => app?.stop());
-  afterAll(() => stopCounting?.());
+  afterAll(() => scene?.stop());
 
-  const shifted = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
-  const onDay = ({ start, end, reasonId, ...wish }: Wish, day: number, vehicleId = wish.vehicleId): Wish => {
-    return { vehicleId, reasonId, start: shifted(start, day * DAY), end: shifted(end, day * DAY) };
-  };
   const preview = (body: object) => booker.client.post('/booking-series/preview', body);
-  const take = (wish: object) => rival.client.expect(201, 'POST', '/bookings', wish);
-  const exceptionOf = (wish: Wish, other: string, { day, skip, hours, elsewhere }: Drawn) => {
-    const { start, end } = onDay(wish, day);
-    const moved = hours !== null && { start: shifted(start, hours * HOUR), end: shifted(end, hours * HOUR) };
-    return { occurrence: start, skip, ...moved, ...(elsewhere && { vehicleId: other }) };
-  };
-  const daily = async (count: number, vehicle: object = {}) => {
-    const wish = await given.wish(await given.vehicle(branchId, vehicle), 20);
-    return { ...wish, rrule: `FREQ=DAILY;COUNT=${count}` };
-  };
+  const exceptionOf = (wish: Wish, other: string, { day, skip, hours, elsewhere }: Drawn) => ({
+    ...{ occurrence: onDay(wish, day).start, skip },
+    ...(hours !== null && later(onDay(wish, day), hours)),
+    ...(elsewhere && { vehicleId: other }),
+  });
 
   it('says of each what would come of it, and what else is free; nothing is written', async () => {
     await given.user(branchId, ['booking_approver']);
     const approvalFlowId = await given.flow();
-    const wish = await daily(4, { approvalFlowId });
+    const wish = await scene.daily(4, { approvalFlowId });
     const free = await given.vehicle(branchId, { name: `A${randomUUID()}` });
-    await take(onDay(wish, 2));
+    await scene.take(onDay(wish, 2));
     await settled(app);
     const before = await stateOf(app.db);
     const { status, body } = await preview(wish);
@@ -71,9 +55,9 @@ describe('preview of a series (BK-9)', () => {
   });
 
   it('what fails is left out, moved or given another vehicle, and then the series is made as it was shown', async () => {
-    const wish = await daily(5);
+    const wish = await scene.daily(5);
     const other = await given.vehicle(branchId);
-    for (const day of [1, 2, 3]) await take(onDay(wish, day));
+    for (const day of [1, 2, 3]) await scene.take(onDay(wish, day));
     const exceptions = [
       { day: 1, skip: true, hours: null, elsewhere: false },
       { day: 2, skip: false, hours: 3, elsewhere: false },
@@ -90,7 +74,7 @@ describe('preview of a series (BK-9)', () => {
     const own = items.filter(({ seriesId }: { seriesId: string }) => seriesId === made.id);
     expect(own.map(({ start, vehicleId }: Wish) => [start, vehicleId])).toEqual([
       [wish.start, wish.vehicleId],
-      [shifted(onDay(wish, 2).start, 3 * HOUR), wish.vehicleId],
+      [later(onDay(wish, 2), 3).start, wish.vehicleId],
       [onDay(wish, 3).start, other],
       [onDay(wish, 4).start, wish.vehicleId],
     ]);
@@ -102,22 +86,11 @@ describe('preview of a series (BK-9)', () => {
       given.flow({ outsideHours: { from: '00:00', to: '20:00' } }),
     ]);
     const days = 6;
-    const drawn: fc.Arbitrary<Drawn> = fc.record({
-      day: fc.nat(days - 1),
-      skip: fc.boolean(),
-      hours: fc.option(fc.constantFrom(1, 2, 24, 25)),
-      elsewhere: fc.boolean(),
-    });
-    const some = fc.uniqueArray(drawn, { selector: ({ day }) => day, maxLength: 4 });
-    const taken = fc.uniqueArray(fc.record({ day: fc.nat(days), elsewhere: fc.boolean() }), {
-      selector: ({ day, elsewhere }) => `${day} ${elsewhere}`,
-      maxLength: 4,
-    });
     let [failed, moved] = [0, 0];
     await fc.assert(
-      fc.asyncProperty(some, taken, async (chosen, blocked) => {
+      fc.asyncProperty(drawnExceptions(days, 4), drawnBlocks(days, 4), async (chosen, blocked) => {
         const person = await given.user(branchId, ['booker']);
-        const wish = await daily(days, { policyId, approvalFlowId });
+        const wish = await scene.daily(days, { policyId, approvalFlowId });
         const other = await given.vehicle(branchId);
         for (const { day, elsewhere } of blocked) {
           const wanted = onDay(wish, day, elsewhere ? other : wish.vehicleId);
@@ -149,17 +122,17 @@ describe('preview of a series (BK-9)', () => {
   it('asks the database as often for 300 bookings as for three', async () => {
     const asked = async (count: number) => {
       const requestId = randomUUID();
-      const options = { body: await daily(count), headers: { 'x-request-id': requestId } };
+      const options = { body: await scene.daily(count), headers: { 'x-request-id': requestId } };
       const { status, body } = await booker.client.send('POST', '/booking-series/preview', options);
       expect([status, body.occurrences?.length]).toEqual([200, count]);
-      return statements.get(requestId);
+      return scene.statements.get(requestId);
     };
     await asked(3);
     expect(await asked(300)).toBe(await asked(3));
   });
 
   it('an exception is to a booking of the series, once, and to a vehicle of its branch that one may see', async () => {
-    const wish = await daily(3);
+    const wish = await scene.daily(3);
     const [elsewhere, far] = [await given.branch(), await given.branch({ timeZone: 'Pacific/Auckland' })];
     const hidden = await given.vehicle(elsewhere);
     const travelled = await given.user(branchId, ['booker', ['multibranch_booker', [far]]]);
@@ -183,11 +156,20 @@ describe('preview of a series (BK-9)', () => {
   });
 
   it('a vehicle that one of them may not have is wrong with that one alone', async () => {
-    const wish = await daily(2);
+    const wish = await scene.daily(2);
     const small = await given.vehicle(branchId, { seats: 1 });
     const passengerIds = [rival.id];
     const exceptions = [{ occurrence: wish.start, vehicleId: small }];
     const { body } = await preview({ ...wish, passengerIds, exceptions });
     expect(body.occurrences.map(({ code }: Told) => code)).toEqual(['too_many_passengers', null]);
+  });
+
+  // The last one: the sweeps are over from here on.
+  it('leaves neither a lock nor a row behind', async () => {
+    const wish = await scene.daily(3);
+    await scene.take(onDay(wish, 1));
+    const left = await scene.leftBehindBy(() => preview(wish));
+    expect(left).toMatchObject({ status: 200, locks: [] });
+    expect(left.after).toEqual(left.before);
   });
 });
