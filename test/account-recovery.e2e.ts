@@ -51,6 +51,17 @@ describe('getting an account back, and making sure that it is one’s own (ID-6,
     return { ...user, evil, undo: await undoLink(user.email) };
   }
 
+  it('ID-13: once a new address is confirmed, what was mailed to the old one no longer works', async () => {
+    const { email, client } = await someone();
+    const token = await resetLink(email);
+    const wanted = fresh();
+    await client.expect(200, 'PATCH', '/me', { email: wanted });
+    expect((await confirm((await app.mail.waitFor(wanted)).tokens[0]!)).status).toBe(200);
+    const answer = await app.anyone().post('/password-resets/complete', { token, password: NEW });
+    expect([answer.status, answer.body.code]).toEqual([410, 'link_expired']);
+    expect([await signIn(wanted, PASSWORD), await signIn(wanted, NEW)]).toEqual([200, 401]);
+  });
+
   it('S-8: the old address takes a change back, which ends every session; then a new password is set', async () => {
     const { email, evil, client, undo } = await changed();
     const thief = await app.anyone().signIn(evil, PASSWORD);

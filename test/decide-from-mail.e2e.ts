@@ -138,6 +138,9 @@ describe('deciding from the mail (AP-10)', () => {
   it('AP-10: who lost the role, the reach or the account since the mail decides nothing', async () => {
     const leaving = await given.user(branchId, ['booking_approver']);
     const { token, requestId } = await asked(leaving);
+    // Standing in for an approver makes nobody one.
+    const [start, end] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+    await approver.client.expect(201, 'POST', '/approval-delegations', { delegateId: leaving.id, start, end });
     const refused = async () => {
       const answers = [await get(token), await post(token)];
       expect(answers.map((answer) => [answer.status, titleOf(answer)])).toEqual(

@@ -102,6 +102,9 @@ describe('handing one’s queue to another approver (AP-11)', () => {
     const { requestId } = await requests.by(own, strict);
     await delegate(own, bob.id);
     expect(codeOf(await decide(bob, requestId))).toBe('403 cannot_decide_own');
+    const queue = await bob.client.expect(200, 'GET', `/approvals?bookerId=${own.id}`);
+    expect(queue.items).toEqual([]);
+    expect((await bob.client.expect(200, 'GET', `/approvals/${requestId}`)).decidable).toBe(false);
   });
 
   it('AP-11, RP-13: to approvers of one’s branches only; whoever else answers as nobody', async () => {

@@ -97,6 +97,10 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
   it('ID-17: after the erasure no table of any schema knows name, address or phone; histories keep their counts', async () => {
     const user = await person();
     const before = await counts(user.id);
+    const handle = async () =>
+      (await app.db.query('SELECT passkey_handle AS handle FROM identity.users WHERE id = $1', [user.id])).rows[0]
+        .handle;
+    const known = await handle();
     const found = await placesOf(app.db, traces(user));
     const tables = new Set(found.map((place) => place.split(':')[0]));
     // There was something to erase in each of these.
@@ -111,6 +115,8 @@ describe('deleting a user with erasure, and exporting their data (ID-17)', () =>
     await settled(app);
     expect(await placesOf(app.db, traces(user))).toEqual([]);
     expect(await counts(user.id)).toEqual(before);
+    // Authenticators keep it, so that whoever finds one could tell whose the row was.
+    expect(await handle()).not.toEqual(known);
     const shown = await app.admin.expect(200, 'GET', `/users/${user.id}`);
     expect(shown).toMatchObject({ state: 'deleted', canSignIn: false, phone: null, reference: null, roles: [] });
     expect(shown.name).toBe(`Deleted user ${user.id.slice(-4)}`);

@@ -1,6 +1,8 @@
 import { hashToken } from '../src/platform/crypto/tokens.js';
+import { taking } from '../src/platform/work/locks.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, PASSWORD } from './support/given.js';
+import { held, inLine } from './support/held.js';
 import { plain } from './support/operations.js';
 import { raw } from './support/raw.js';
 import { register } from './support/scene.js';
@@ -158,6 +160,20 @@ describe('mailed links (ID-9, security item 8)', () => {
     expect(app.mail.to('nobody-at-all@else.example')).toEqual([]);
     // The person signs in as before: nobody changed their password by registering.
     await app.anyone().signIn(known.email, PASSWORD);
+  });
+
+  it('ID-8: of two who register one address at once with two passwords, neither password counts', async () => {
+    const email = `${crypto.randomUUID()}@else.example`;
+    const lock = await held(app.db, taking([['user', email]]));
+    const both = ['a heron over the weir', 'four kites on a long wire'].map((password) =>
+      app.anyone().post('/registrations', { email, name: 'Wanted Twice', password, branchId }),
+    );
+    // Each has found the address unknown.
+    await inLine(app.db, 2);
+    await lock.release();
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([202, 202]);
+    const { rows } = await app.db.query('SELECT password_hash FROM identity.users WHERE email = $1', [email]);
+    expect(rows).toEqual([{ password_hash: null }]);
   });
 
   it('security item 27: links come from PUBLIC_URL, whatever the request says of its host', async () => {

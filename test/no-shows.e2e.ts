@@ -1,9 +1,11 @@
 import { EndNoShows } from '../src/bookings/use-cases/end-no-shows.js';
 import { WarnOfLateVehicles } from '../src/bookings/use-cases/warn-of-late-vehicles.js';
+import { taking } from '../src/platform/work/locks.js';
 import { type TestApp, startApp } from './support/app.js';
 import { putBookings } from './support/bookings.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
+import { held } from './support/held.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -98,6 +100,21 @@ describe('no-shows and vehicles that come back late (BK-12, BK-13)', () => {
     await sweeps(EndNoShows, ago(-4 * HOUR));
     expect(await stateOf(missed)).toBe('no_show');
     expect(await eventsOf(missed, 'bookings.booking-missed')).toHaveLength(1);
+    await turnOn(null);
+  });
+
+  it('BK-12: a booking that is moved in the moment before the sweep comes to it stays', async () => {
+    await turnOn(30);
+    const id = await put(ago(31 * MINUTE), ago(-2 * HOUR));
+    const lock = await held(app.db, taking([['booking', id]]));
+    const sweep = app.nest.get(EndNoShows, { strict: false }).run();
+    await lock.waitedFor();
+    await app.db.query('UPDATE bookings.bookings SET period = tstzrange($2, $3) WHERE id = $1', [
+      ...[id, ago(-HOUR), ago(-2 * HOUR)],
+    ]);
+    await lock.release();
+    await sweep;
+    expect([await stateOf(id), await eventsOf(id, 'bookings.booking-missed')]).toEqual(['confirmed', []]);
     await turnOn(null);
   });
 

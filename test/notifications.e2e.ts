@@ -4,6 +4,7 @@ import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';
 import { Given, type GivenUser } from './support/given.js';
 import type { SunkMail } from './support/mail-sink.js';
+import { settled } from './support/stored.js';
 
 /** What an iCalendar part says, unfolded, by property. */
 function entryOf(mail: SunkMail): Record<string, string> {
@@ -199,6 +200,21 @@ describe('what mails carry, and who wants which', () => {
         RETURNING id`,
       [person.id],
     );
+    const { status, body } = await app.admin.post(`/mails/${rows[0]!.id}/resending`);
+    expect([status, body.code]).toEqual([409, 'mail_not_resendable']);
+  });
+
+  it('NO-3, ID-17: a mail whose contents were erased is not sent again', async () => {
+    const person = await given.user(branchId, ['booker']);
+    await person.client.expect(201, 'POST', '/bookings', await given.wish(await given.vehicle(branchId)));
+    await app.mail.waitFor(person.email, /confirmed/);
+    await settled(app);
+    const { rows } = await app.db.query<{ id: string }>(
+      `UPDATE notifications.mails SET state = 'failed', sent_at = NULL
+        WHERE user_id = $1 AND template = 'booking-confirmed' RETURNING id`,
+      [person.id],
+    );
+    await app.admin.expect(204, 'DELETE', `/users/${person.id}`);
     const { status, body } = await app.admin.post(`/mails/${rows[0]!.id}/resending`);
     expect([status, body.code]).toEqual([409, 'mail_not_resendable']);
   });

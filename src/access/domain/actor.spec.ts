@@ -41,6 +41,14 @@ describe('Actor', () => {
     );
   });
 
+  it('RP-7: people who wait for approval are seen only where people may add themselves', () => {
+    const admin = actorWith([{ key: 'users.read', reach: ['b1', 'b2'] }]);
+    const seen = (state: string) => branches.filter((branchId) => admin.can('read', 'User', { branchId, state }));
+    expect([seen('verified'), seen('pending')]).toEqual([['b1', 'b2'], ['b1']]);
+    const everywhere = actorWith([{ key: 'users.read', reach: 'every' }]);
+    expect(everywhere.can('read', 'User', { branchId: 'b2', state: 'pending' })).toBe(true);
+  });
+
   it('a list without a rule is refused, never a list of everything', () => {
     expect(() => actorWith([]).filter('read', 'Booking', {}, 1)).toThrow(Forbidden);
     // Reaching nowhere is as good as no grant at all.

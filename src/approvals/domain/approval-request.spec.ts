@@ -138,6 +138,15 @@ describe('steps in order (AP-1)', () => {
     ]);
   });
 
+  it('AP-11: whoever was stood in for has had their say, and so has whoever stood in', () => {
+    const request = open({ steps: steps('Team', 'Fleet') });
+    request.decide({ decision: 'approve' }, { by: 'bob', for: 'anna' }, 0, before);
+    expect(request.excluded).toEqual(['booker', 'bob', 'anna']);
+    for (const by of ['anna', 'bob']) expect(() => decide(request, by, 'approve', 1)).toThrow(AlreadyDecided);
+    decide(request, 'carl', 'approve', 1);
+    expect(request.state).toBe('approved');
+  });
+
   it('AP-7: a word on a step that was decided meanwhile is not taken for the next one', () => {
     const request = open({ steps: steps('Team', 'Fleet') });
     decide(request, 'anna');

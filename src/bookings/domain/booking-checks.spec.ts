@@ -136,6 +136,7 @@ const REFUSALS: [what: string, answer: string, spoil: (each: Case) => Case][] = 
     (c) => withTraveller(c, 'passenger', { state: 'suspended' }),
   ],
   ['the vehicle is disabled', 'vehicle_out_of_service', (c) => withVehicle(c, { vehicleState: 'disabled' })],
+  ['the branch is closed', 'vehicle_out_of_service', (c) => withVehicle(c, { branchState: 'closed' })],
   ['the vehicle is in another group', 'vehicle_not_open', (c) => withVehicle(c, { groupIds: ['other'] })],
   ['the reason is disabled', 'reason_disabled', (c) => withVehicle(c, { reasonState: 'disabled' })],
   ['there are too few seats', 'too_many_passengers', (c) => withVehicle(c, { seats: 1 })],
@@ -174,6 +175,10 @@ describe('the checks of a booking', () => {
 
   it.each(REFUSALS)('BK-4: %s', async (_, answer, spoil) => {
     expect(await check(spoil(allowed()))).toBe(answer);
+  });
+
+  it('ID-18: a contact need not accept the agreement, for whoever books for them vouches', async () => {
+    expect(await check(withTraveller(allowed(), 'booker', { state: 'contact', agreementToAccept: 2 }))).toBe('allowed');
   });
 
   it('BK-4: of two that fail, the earlier is the answer', async () => {

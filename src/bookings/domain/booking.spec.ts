@@ -195,6 +195,34 @@ describe('Booking', () => {
     expect(booking).toMatchObject({ start: moments.soon, end: hours(-0.2), bookedEnd: end });
   });
 
+  it('BK-11: nobody drives off more than an hour before the start', () => {
+    expect(() => make({ outcome: 'none' }).checkOut('booker', new Date(+start - 3_600_001))).toThrow(
+      TooEarlyToCheckOut,
+    );
+    const booking = acted(make({ outcome: 'none' }), (b) => b.checkOut('booker', hours(-1)));
+    expect(booking.state).toBe('in_use');
+  });
+
+  it('BK-12: a confirmed booking is missed from so many minutes after its start on', () => {
+    const booking = make({ outcome: 'none' });
+    const moments = [new Date(+hours(0.5) - 1), hours(0.5), hours(5)];
+    expect(moments.map((now) => booking.isMissed(30, now))).toEqual([false, true, true]);
+    expect(make(required).isMissed(30, hours(1))).toBe(false);
+    expect(acted(make({ outcome: 'none' }), out).isMissed(30, hours(1))).toBe(false);
+  });
+
+  it('BK-8: a seat that somebody takes or gives up is told, with who did it', () => {
+    const booking = make({ outcome: 'none' });
+    booking.releaseEvents();
+    booking.takeSeat('rider', 'booker', 5, moments.before);
+    booking.giveUpSeat('passenger', 'passenger', moments.before);
+    expect(booking.releaseEvents().map(({ type, payload }) => [type, payload])).toEqual([
+      ['bookings.seat-taken', expect.objectContaining({ passengerId: 'rider', by: 'booker' })],
+      ['bookings.seat-given-up', expect.objectContaining({ passengerId: 'passenger', by: 'passenger' })],
+    ]);
+    expect(booking.passengerIds).toEqual(['rider']);
+  });
+
   it('BK-8: no seat for the driver, for who has one, in a whole vehicle, or beyond the last', () => {
     const take = (booking: Booking, who: string, seats: number) => () =>
       booking.takeSeat(who, who, seats, moments.before);

@@ -27,6 +27,12 @@ describe('passwords', () => {
     expect(refusal('a'.repeat(129))).toBe('too_long');
   });
 
+  it('ID-10: what is one character as typed and more in its Unicode form counts as one', () => {
+    expect([...normalised('\ufb00')]).toHaveLength(2);
+    expect(refusal('\ufb00'.repeat(128))).toBeUndefined();
+    expect(refusal('\ufb00'.repeat(14))).toBe('too_short');
+  });
+
   it('ID-10: any character goes, with no rules of composition', () => {
     expect(refusal('correct horse battery staple')).toBeUndefined();
     expect(refusal(' '.repeat(15))).toBeUndefined();

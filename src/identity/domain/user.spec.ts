@@ -1,5 +1,5 @@
 import { IllegalTransition, InvalidInput } from '../../platform/domain/domain-error.js';
-import { OwnAccount } from './errors.js';
+import { AddressNotYours, OwnAccount } from './errors.js';
 import { refusalOf } from './sign-in.js';
 import { User } from './user.js';
 import type { Placement } from './user-details.js';
@@ -156,6 +156,18 @@ describe('User', () => {
     expect(() => user.reject('why not', user.id, now)).toThrow(OwnAccount);
     const verified = inState.verified!();
     expect(() => verified.suspend(verified.id, now)).toThrow(OwnAccount);
+  });
+
+  it('RP-11, ID-13: staff change the address of a contact alone, never their own branch or address', () => {
+    const contact = inState.contact!();
+    contact.amend({ email: 'new@example.test' }, ADMIN);
+    expect(contact.email).toBe('new@example.test');
+    // A client may act with the account of a contact.
+    expect(() => contact.amend({ email: 'mine@example.test' }, contact.id)).toThrow(OwnAccount);
+    expect(() => contact.amend({ branchId: 'another' }, contact.id)).toThrow(OwnAccount);
+    contact.amend({ name: 'Ada Byron' }, contact.id);
+    expect(contact).toMatchObject({ email: 'new@example.test', branchId: 'a-branch', name: 'Ada Byron' });
+    expect(() => inState.verified!().amend({ email: 'new@example.test' }, ADMIN)).toThrow(AddressNotYours);
   });
 
   it('ID-11: only a verified user signs in; a contact and a deleted one are told nothing', () => {
