@@ -1,0 +1,62 @@
+import type { Mutant } from './mutant.js';
+
+export const access: readonly Mutant[] = [
+  {
+    name: 'a row of another branch is refused instead of absent',
+    rule: 'RP-13',
+    file: 'src/access/domain/actor.ts',
+    find: "throw this.can('read', subject, row) ? new Forbidden() : new NotFound();",
+    replace: 'throw new Forbidden();',
+    tests: ['src/access/domain/actor.spec.ts'],
+  },
+  {
+    name: 'somebody without a permission gets a list of everything',
+    rule: 'rule 8',
+    file: 'src/access/domain/actor.ts',
+    find: '    if (rules.length === 0) throw new Forbidden();\n',
+    replace: "    if (rules.length === 0) return { sql: 'TRUE', values: [] };\n",
+    tests: ['src/access/domain/actor.spec.ts'],
+  },
+  {
+    name: 'whoever holds a permission in one branch gives it in every branch',
+    rule: 'RP-11',
+    file: 'src/access/domain/actor.ts',
+    find: 'return held !== undefined && within(reach, held);',
+    replace: 'return held !== undefined;',
+    tests: ['src/access/domain/actor.spec.ts'],
+  },
+  {
+    name: 'people who wait for approval are seen where a branch is closed to sign-up',
+    rule: 'RP-7',
+    file: 'src/access/domain/actor.ts',
+    find: 'if (!pendingOnlyWhereOpen) return [inReach];',
+    replace: 'if (pendingOnlyWhereOpen !== null) return [inReach];',
+    tests: ['src/access/domain/actor.spec.ts'],
+  },
+  {
+    name: 'a route that names no permission is open to everybody who is signed in',
+    rule: 'rule 7',
+    file: 'src/access/http/permission.guard.ts',
+    find: 'if (!needed || !actor.may(...needed)) throw',
+    replace: 'if (needed && !actor.may(...needed)) throw',
+    tests: ['src/access/http/permission.guard.spec.ts'],
+  },
+  {
+    name: 'a role that somebody has is deleted',
+    rule: 'RP-9',
+    file: 'src/access/domain/role.ts',
+    find: '    if (holders > 0) throw new RoleHeld(undefined, { holders });\n',
+    replace: '',
+    tests: ['test/roles.e2e.ts'],
+    only: 'RP-9: a role of one’s own',
+  },
+  {
+    name: 'people give their own role what they do not hold',
+    rule: 'RP-11',
+    file: 'src/access/use-cases/ensure-may-grant.ts',
+    find: 'ownRole ? actor.holdsEverywhere(key) : actor.mayGive',
+    replace: 'actor.mayGive',
+    tests: ['test/roles.e2e.ts'],
+    only: 'RP-11',
+  },
+];

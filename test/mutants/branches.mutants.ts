@@ -1,0 +1,58 @@
+import type { Mutant } from './mutant.js';
+
+export const branches: readonly Mutant[] = [
+  {
+    name: 'what belongs to several branches is changed from one of them',
+    rule: 'BR-2',
+    file: 'src/branches/use-cases/manage-belongings.ts',
+    find: '  if (!belonging.branchIds.every((branchId) => actor.holds(kind.manage, branchId))) throw new Forbidden();\n',
+    replace: '',
+    tests: ['test/branch-walls.e2e.ts'],
+    only: 'BR-2',
+  },
+  {
+    name: 'what belongs to several branches tells of those out of reach',
+    rule: 'RP-13',
+    file: 'src/branches/use-cases/belongings.queries.ts',
+    find: "belonging.branchIds.filter((id) => actor.can('read', 'Branch', { id }))",
+    replace: "belonging.branchIds.filter((id) => actor.may('read', 'Branch') || id)",
+    tests: ['test/branch-walls.e2e.ts'],
+    only: 'BR-2',
+  },
+  {
+    name: 'agreements that are published at once get one number',
+    rule: 'ID-18',
+    file: 'src/branches/use-cases/publish-agreement.ts',
+    find: "      await tx.lock('setting', 'agreement');\n",
+    replace: '',
+    tests: ['test/agreement.e2e.ts'],
+    only: 'published at once',
+  },
+  {
+    name: 'a closed branch is offered at sign-up',
+    rule: 'BR-1',
+    file: 'src/branches/use-cases/branches-api.ts',
+    find: "WHERE open_to_sign_up AND state = 'open'",
+    replace: 'WHERE open_to_sign_up',
+    tests: ['test/branches.e2e.ts'],
+    only: 'BR-1: a closed branch',
+  },
+  {
+    name: 'what leaves a branch is not told of',
+    rule: 'BR-2',
+    file: 'src/branches/domain/belonging.ts',
+    find: '    if (left.length > 0) this.#withdraw(left);\n',
+    replace: '',
+    tests: ['test/branches.e2e.ts'],
+    only: 'BR-2: what a vehicle of the branch has',
+  },
+  {
+    name: 'what a vehicle is given is deleted in that moment',
+    rule: 'BR-2',
+    file: 'src/branches/use-cases/branches-api.ts',
+    find: '$2::uuid = ANY(branch_ids) FOR SHARE`',
+    replace: '$2::uuid = ANY(branch_ids)`',
+    tests: ['test/branches.e2e.ts'],
+    only: 'deleted and given to a vehicle at once',
+  },
+];
