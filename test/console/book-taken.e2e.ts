@@ -47,7 +47,7 @@ describeInBrowser()('a vehicle that somebody else takes meanwhile', () => {
   it('the sheet stays and says so, offers what is free, and nothing typed is lost', async () => {
     const { page, sheet } = await overtaken();
     await confirm(sheet);
-    await sheet.getByText('The vehicle is not available at that time.').waitFor();
+    await sheet.getByText('The vehicle is already booked at that time.').waitFor();
     expect(await sheet.getByLabel(/^Destination/).inputValue()).toBe('Potsdam');
     await sheet.getByRole('button', { name: 'Book Passat instead' }).click();
     const other = await sheetOf(page, 'Passat');
@@ -62,7 +62,7 @@ describeInBrowser()('a vehicle that somebody else takes meanwhile', () => {
     const { page, sheet } = await overtaken();
     await confirm(sheet);
     await sheet.getByRole('button', { name: 'Use this time' }).click();
-    await sheet.getByText('The vehicle is not available at that time.').waitFor({ state: 'detached' });
+    await sheet.getByText('The vehicle is already booked at that time.').waitFor({ state: 'detached' });
     await confirm(sheet);
     await page.getByRole('dialog', { name: 'Golf', exact: true }).getByText('Potsdam').waitFor();
     const { items } = await booker.client.expect(200, 'GET', `/bookings?vehicleId=${golf}&from=${search.to}`);
@@ -100,7 +100,7 @@ describeInBrowser()('a vehicle that somebody else takes meanwhile', () => {
     const keyboard = new Keyboard(page);
     await keyboard.tabTo('Confirm booking');
     await keyboard.press('Enter');
-    await sheet.getByText('The vehicle is not available at that time.').waitFor();
+    await sheet.getByText('The vehicle is already booked at that time.').waitFor();
     expect(await look(page, 'book-taken')).toEqual([]);
     await keyboard.tabTo('Book Passat instead', 'Shift+Tab');
     await keyboard.press('Enter');

@@ -14,6 +14,7 @@ import { ensureLength } from './booking-length.js';
 import type { Booking } from './booking.js';
 import { ensureCustomFields } from './custom-fields.js';
 import {
+  BOOKED,
   AgreementNotAccepted,
   BookerNotAllowed,
   PolicyViolated,
@@ -261,7 +262,7 @@ function ensureFree({ plan, vehicle, booker, booking }: Subject): void {
   const { calendar, branchId } = vehicle;
   const outage = calendar.outageAt(plan.period);
   if (outage === null && !calendar.isHeld(plan.period, booking?.id)) return;
-  throw new VehicleNotFree(outage === null ? undefined : `It is out of service: ${outage}`, undefined, {
+  throw new VehicleNotFree(outage === null ? BOOKED : `It is out of service: ${outage}`, undefined, {
     vehicleId: plan.vehicleId,
     bookingId: booking?.id ?? null,
     branchId,

@@ -14,6 +14,9 @@ export interface AlternativesQuery {
   groupIds: readonly string[];
 }
 
+/** Why a vehicle is not free, where it is not out of service. */
+export const BOOKED = 'The vehicle is already booked at that time.';
+
 /** BK-3; `alternatives` holds what else is free then (BK-4), `freeFrom` when this vehicle is free for as long. */
 export class VehicleNotFree extends DomainError {
   static override readonly kind = 'conflict';
@@ -184,6 +187,6 @@ export class PolicyNameTaken extends DomainError {
 
 mapConstraint('reasons_name', () => new ReasonNameTaken());
 mapConstraint('policies_name', () => new PolicyNameTaken());
-mapConstraint('bookings_never_overlap', () => new VehicleNotFree());
+mapConstraint('bookings_never_overlap', () => new VehicleNotFree(BOOKED));
 mapConstraint('bookings_vehicle', () => new UnknownReference('vehicleId'));
 mapConstraint('bookings_reason', () => new UnknownReference('reasonId'));

@@ -4,7 +4,7 @@ import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { type BookingPlan, checkNewBooking, ensureAhead } from '../domain/booking-checks.js';
 import { Booking } from '../domain/booking.js';
-import { VehicleNotFree } from '../domain/errors.js';
+import { BOOKED, VehicleNotFree } from '../domain/errors.js';
 import { offeringAlternatives } from './alternatives.js';
 import { BookingContextLoader, type TransactionContext } from './booking-context-loader.js';
 
@@ -58,5 +58,5 @@ export class PlaceBooking {
 /** The vehicle is free, as its lock is held. The exclusion constraint guards against writes that took no lock (BK-3). */
 const unlessTaken = (contexts: TransactionContext, first: Booking, insert: () => Promise<boolean>): Promise<void> =>
   offeringAlternatives(contexts.alternativesTo(first), async () => {
-    if (!(await insert())) throw new VehicleNotFree();
+    if (!(await insert())) throw new VehicleNotFree(BOOKED);
   });

@@ -18,7 +18,7 @@ import { type Alternative, Refusal } from './refusal';
 import { NO_REPEAT, type Repeat, ruleOf } from './repeat';
 import { RepeatField } from './repeat-field';
 import { type Choice, type Choices, exceptionsOf } from './series-exceptions';
-import { SeriesPreview } from './series-preview';
+import { failingIn, SeriesPreview, showFailing } from './series-preview';
 import { PREVIEWS, useSeriesPreview } from './use-series-preview';
 
 const REFRESHES = [['bookings'], ['board'], ['availability'], ['tasks']];
@@ -29,7 +29,6 @@ interface Attempt {
   body: Body;
   rrule: string | null;
   exceptions: ReturnType<typeof exceptionsOf>;
-  onConflict: 'fail' | 'skip';
 }
 
 /** What came of it, whether one booking was made or a series. */
@@ -39,12 +38,12 @@ interface Outcome {
 }
 
 async function book(attempt: Attempt): Promise<Outcome> {
-  const { body, rrule, exceptions, onConflict } = attempt;
+  const { body, rrule, exceptions } = attempt;
   if (rrule === null) {
     const { id, state } = await dataOf(api.POST('/api/v1/bookings', { body }));
     return { id, said: state === 'pending' ? m.pending : m.confirmed };
   }
-  const wanted = { ...body, rrule, exceptions, onConflict };
+  const wanted = { ...body, rrule, exceptions, onConflict: 'fail' as const };
   const series = await dataOf(api.POST('/api/v1/booking-series', { body: wanted }));
   const made = series.occurrences.filter(({ bookingId }) => bookingId !== null);
   const skipped = series.occurrences.length - made.length + exceptions.filter(({ skip }) => skip).length;
@@ -92,13 +91,18 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
   const exceptions = exceptionsOf(choices, zone);
   const isWhole = rrule !== null && !!body.start && !!body.end && !!body.reasonId;
   const preview = useSeriesPreview(isWhole ? { ...body, rrule, exceptions } : null);
-  const submit = (onConflict: 'fail' | 'skip') => {
+  const failing = isWhole && preview.isCurrent && !preview.error ? failingIn(preview.data, choices) : [];
+  const submit = () => {
     const lacksEnd = repeat.kind !== 'never' && rrule === null;
     setIncomplete(lacksEnd);
     // What is known to fail is not sent: each is to be skipped or changed first.
-    const failing = answer.current?.querySelector<HTMLElement>('[data-fails] button');
-    if (onConflict === 'fail' && isWhole && preview.isCurrent && failing) return failing.focus();
-    if (!lacksEnd) action.run({ body, rrule, exceptions, onConflict });
+    if (failing.length > 0 && showFailing(answer.current)) return;
+    if (!lacksEnd) action.run({ body, rrule, exceptions });
+  };
+  const skipFailing = () => {
+    const skipped = failing.map(({ occurrence }) => [occurrence, { kind: 'skip' }] as const);
+    setMade({ rule, choices: { ...choices, ...Object.fromEntries(skipped) } });
+    action.reset();
   };
   const choose = (other: Alternative) => {
     setChosen(other);
@@ -127,8 +131,14 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
     <Sheet
       title={m.title(chosen.name)}
       onClose={onClose}
-      onSubmit={() => submit('fail')}
-      foot={<SubmitFoot onCancel={onClose} isPending={action.isPending} submit={m.confirm} />}
+      onSubmit={submit}
+      foot={
+        <SubmitFoot
+          onCancel={onClose}
+          isPending={action.isPending}
+          submit={failing.length > 0 ? seriesPreview.showFailing(failing.length) : m.confirm}
+        />
+      }
     >
       <p className="quiet">
         {chosen.id === vehicle.id ? m.facts(vehicle.registration, vehicle.kind, vehicle.seats) : chosen.registration}
@@ -159,8 +169,7 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
             vehicleId={chosen.id}
             choices={choices}
             onChoose={chooseOne}
-            isPending={action.isPending}
-            onSkip={() => submit('skip')}
+            onSkip={skipFailing}
           />
         )}
         {!occurrencesIn(action.error) && (

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, errorAt } from '../../api/api-problem';
 import { vehiclesQuery } from '../../api/choices';
 import type { Schema } from '../../api/types';
-import { occurrences, seriesPreview as m } from '../../messages/booking-sheet';
+import { seriesPreview as m } from '../../messages/booking-sheet';
 import { rangeOf } from '../../time';
 import { Button } from '../../ui/button';
 import { Notice, ProblemNotice } from '../../ui/notice';
@@ -23,23 +23,32 @@ interface SeriesPreviewProps {
   vehicleId: string;
   choices: Choices;
   onChoose: (occurrence: string, choice: Choice | null) => void;
-  isPending: boolean;
-  /** Books all but those that fail. */
+  /** Leaves out all that fail. Nothing is booked by it. */
   onSkip: () => void;
 }
 
+/** Those that the service refuses and that are not left out. */
+export const failingIn = (preview: Schema<'BookingSeriesPreview'> | undefined, choices: Choices): Previewed[] =>
+  preview?.occurrences.filter(({ occurrence, code }) => code !== null && choices[occurrence]?.kind !== 'skip') ?? [];
+
+/** Leads to the first that fails. @returns whether there is one */
+export function showFailing(within: HTMLElement | null): boolean {
+  const button = within?.querySelector<HTMLElement>('[data-fails] button');
+  button?.focus();
+  button?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  return button !== undefined && button !== null;
+}
+
 /** What would come of each booking of a series. Each can be left out, or get another time or vehicle. */
-export function SeriesPreview({ preview, error, isCurrent, isPending, onSkip, ...props }: SeriesPreviewProps) {
+export function SeriesPreview({ preview, error, isCurrent, onSkip, ...props }: SeriesPreviewProps) {
   const asked = preview?.occurrences.filter(({ skipped }) => !skipped) ?? [];
-  const failed = asked.filter(({ code }) => code !== null).length;
-  const left = asked.length - failed;
+  const failed = failingIn(preview, props.choices).length;
   const list = useRef<HTMLUListElement>(null);
-  const firstFailing = isCurrent ? asked.find(({ code }) => code !== null)?.occurrence : undefined;
-  // Of many, those that fail would stay below the edge of the list.
-  useEffect(() => {
-    const row = list.current?.querySelector<HTMLElement>('[data-fails]');
-    if (firstFailing && row) list.current!.scrollTop = row.offsetTop - list.current!.offsetTop;
-  }, [firstFailing]);
+  const skipAll = () => {
+    // The button goes away with what it is for; that of the first booking stays.
+    showFailing(list.current);
+    onSkip();
+  };
   return (
     <section className="stack-tight" aria-label={m.title}>
       {!isCurrent && <p role="status">{m.working}</p>}
@@ -48,26 +57,24 @@ export function SeriesPreview({ preview, error, isCurrent, isPending, onSkip, ..
         <p role="status">{asked.length > 0 ? m.allFine(asked.length) : m.none}</p>
       )}
       {failed > 0 && (
-        <Notice tone="error">
-          <p>
-            <strong>{m.someFail(failed, asked.length)}</strong>
-          </p>
-          <p>{m.nothingYet}</p>
-        </Notice>
+        <>
+          <Notice tone="error">
+            <p>
+              <strong>{m.someFail(failed, asked.length)}</strong>
+            </p>
+            <p>{m.nothingYet}</p>
+          </Notice>
+          <div>
+            <Button onPress={skipAll}>{m.skipFailing(failed)}</Button>
+          </div>
+        </>
       )}
       {preview && (
-        <ul className="items occurrences" aria-label={m.list} aria-busy={!isCurrent} ref={list}>
+        <ul className="items" aria-label={m.list} aria-busy={!isCurrent} ref={list}>
           {preview.occurrences.map((each) => (
             <Occurrence key={each.occurrence} previewed={each} preview={preview} error={error} {...props} />
           ))}
         </ul>
-      )}
-      {failed > 0 && left > 0 && (
-        <div>
-          <Button isPending={isPending} onPress={onSkip}>
-            {occurrences.skip(left)}
-          </Button>
-        </div>
       )}
     </section>
   );
@@ -87,6 +94,10 @@ interface OccurrenceProps extends Pick<SeriesPreviewProps, 'choices' | 'onChoose
 function Occurrence({ previewed, preview, choices, onChoose, vehicleId, error }: OccurrenceProps) {
   const [isOpen, setOpen] = useState(false);
   const buttons = useRef<HTMLDivElement>(null);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) fields.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   const { occurrence, start, end, code, detail } = previewed;
   const { timeZone: zone, branchId } = preview;
   const choice = choices[occurrence];
@@ -115,26 +126,20 @@ function Occurrence({ previewed, preview, choices, onChoose, vehicleId, error }:
         <div className="row" ref={buttons}>
           <Outcome previewed={previewed} />
           <Button
-            kind="plain"
             aria-label={isSkipped ? m.includeOne(when) : m.skipOne(when)}
             onPress={() => onChoose(occurrence, isSkipped ? null : { kind: 'skip' })}
           >
             {isSkipped ? m.include : m.skip}
           </Button>
           {!isSkipped && (
-            <Button
-              kind="plain"
-              aria-expanded={isOpen}
-              aria-label={isOpen ? m.doneOne(when) : m.changeOne(when)}
-              onPress={toggle}
-            >
+            <Button aria-expanded={isOpen} aria-label={isOpen ? m.doneOne(when) : m.changeOne(when)} onPress={toggle}>
               {isOpen ? m.done : m.change}
             </Button>
           )}
         </div>
       </div>
       {choice?.kind === 'change' && isOpen && (
-        <div className="repeat stack-tight">
+        <div className="repeat stack-tight" ref={fields}>
           <When
             label={m.pickUp}
             {...choice.start}
