@@ -69,12 +69,13 @@ export class BookingStories {
   /** The same of several, in their order, by as many questions as of one. */
   async ofAll(all: readonly ToldBooking[]): Promise<BookingStory[]> {
     const told = await this.#completed(all);
-    const vehicles = await each(told, 'vehicleId', (id) => this.fleet.vehicle(id));
-    const branches = await each(told, 'branchId', (id) => this.branches.branch(id));
-    const people = byId(
-      await this.identity.users([...new Set(told.flatMap((one) => [one.bookerId, one.originatorId]))]),
-    );
-    const reasons = await this.bookings.reasonNames([...new Set(told.map(({ reasonId }) => reasonId))]);
+    // At once: in a transaction that is one packet.
+    const [vehicles, branches, people, reasons] = await Promise.all([
+      each(told, 'vehicleId', (id) => this.fleet.vehicle(id)),
+      each(told, 'branchId', (id) => this.branches.branch(id)),
+      this.identity.users([...new Set(told.flatMap((one) => [one.bookerId, one.originatorId]))]).then(byId),
+      this.bookings.reasonNames([...new Set(told.map(({ reasonId }) => reasonId))]),
+    ]);
     return told.map((booking) =>
       storyOf(booking, {
         vehicle: found('vehicle', vehicles.get(booking.vehicleId)),
@@ -158,9 +159,8 @@ async function each<Thing>(
   field: 'vehicleId' | 'branchId',
   ask: (id: string) => Promise<Thing | undefined>,
 ): Promise<Map<string, Thing | undefined>> {
-  const things = new Map<string, Thing | undefined>();
-  for (const id of new Set(bookings.map((booking) => booking[field]))) things.set(id, await ask(id));
-  return things;
+  const ids = [...new Set(bookings.map((booking) => booking[field]))];
+  return new Map(await Promise.all(ids.map(async (id) => [id, await ask(id)] as const)));
 }
 
 function found<Thing>(name: string, thing: Thing | undefined): Thing {

@@ -61,7 +61,8 @@ describe('O-10: the relay', () => {
     };
     const bell = { onRing: (ring: () => void) => ring(), stop: async () => undefined };
     const sweeps = { add: () => undefined };
-    const relay = new OutboxRelay(store as never, emitter, {} as never, bell as never, sweeps as never);
+    const work = { run: (_by: unknown, run: (tx: object) => unknown) => run({ query: async () => [] }) };
+    const relay = new OutboxRelay(store as never, emitter, work as never, bell as never, sweeps as never);
     relay.onApplicationBootstrap();
     for (let turns = 0; begun.length < 6 && turns < 1_000; turns += 1) await turn();
     expect(begun).toEqual(['a1', 'b1', 'c1', 'd1', 'e1', 'f1']);

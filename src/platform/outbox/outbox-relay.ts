@@ -7,19 +7,22 @@ import { SYSTEM } from '../domain/performer.js';
 import type { Tx } from '../work/tx.js';
 import { UnitOfWork } from '../work/unit-of-work.js';
 import { chainsOf } from './chains.js';
+import { Marks } from './marks.js';
 import { OutboxBell } from './outbox-bell.js';
 import { OutboxStore, type StoredEvent } from './outbox-store.js';
 
-const BATCH = 50;
-/** Of the pool's connections each takes one. */
+const BATCH = 200;
+/** Transactions at a time; of the pool's connections each takes one. */
 const LANES = 4;
+/** Chains that are worth a transaction of their own. */
+const LANE_LENGTH = 12;
 const EVERY_MS = 1_000;
 const SOME_DUE = `EXISTS (SELECT FROM platform.outbox WHERE state = 'pending' AND due_at <= now())`;
 const MAX_ATTEMPTS = 15;
 
 /**
- * Delivers committed events to `@On` listeners, at least once: claims a batch with SKIP LOCKED, hands each event to the
- * emitter, settles what every listener has handled. Any number of processes may run one. It is woken by the bell; a sweep
+ * Delivers committed events to `@On` listeners, at least once: claims a batch with SKIP LOCKED, hands the events to the
+ * emitter, many in one transaction, and settles what every listener has handled. Any number of processes may run one. It is woken by the bell; a sweep
  * finds what is to be tried again, and what nobody rang for.
  */
 @Injectable()
@@ -81,26 +84,55 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     }
   }
 
-  /** A few chains at a time, what is about one thing in its order. @returns those that every listener has handled */
+  /** A few transactions at a time. @returns those that every listener has handled */
   async #deliverAll(events: readonly StoredEvent[]): Promise<StoredEvent[]> {
-    const settled: StoredEvent[] = [];
     const chains = chainsOf(events);
-    const lane = async () => {
-      for (let chain = chains.shift(); chain; chain = chains.shift()) {
-        for (const event of chain) if (await this.#deliver(event)) settled.push(event);
+    const count = Math.min(LANES, Math.ceil(chains.length / LANE_LENGTH));
+    const lanes = Array.from({ length: count }, (_, lane) => chains.filter((_chain, index) => index % count === lane));
+    return (await Promise.all(lanes.map((lane) => this.#deliverLane(lane)))).flat();
+  }
+
+  /**
+   * In one transaction, so that they share packets and a commit. Where a listener fails nothing of it stands, and each event
+   * is delivered by itself: then one that cannot be delivered keeps no other back.
+   */
+  async #deliverLane(chains: readonly StoredEvent[][]): Promise<StoredEvent[]> {
+    const events = chains.flat();
+    if (events.length > 1) {
+      try {
+        await this.work.run(SYSTEM, (tx) => this.#deliverTogether(tx, chains));
+        return events;
+      } catch (error) {
+        this.#logger.debug({ err: error as Error, events: events.length }, 'delivered one by one');
       }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
+    }
+    const settled: StoredEvent[] = [];
+    for (const event of events) if (await this.#deliver(event)) settled.push(event);
     return settled;
   }
 
-  async #deliver(event: StoredEvent): Promise<boolean> {
-    const delivery: Delivery = {
-      stored: event,
-      once: (listener, work) => this.work.run(SYSTEM, (tx) => this.#markThen(tx, event, listener, work)),
+  /** The chains side by side, what is about one thing in its order. */
+  async #deliverTogether(tx: Tx, chains: readonly StoredEvent[][]): Promise<void> {
+    const marks = new Marks(tx);
+    const deliver = async (chain: readonly StoredEvent[]) => {
+      for (const event of chain) {
+        const once: Delivery['once'] = async (listener, work) => {
+          if (await marks.isFirst(event.id, listener)) await work(tx);
+        };
+        await this.emitter.emitAsync(event.type, { stored: event, once } satisfies Delivery);
+      }
     };
+    await Promise.all([keepErasureWaiting(tx), ...chains.map(deliver)]);
+  }
+
+  async #deliver(event: StoredEvent): Promise<boolean> {
+    const once: Delivery['once'] = (listener, work) =>
+      this.work.run(SYSTEM, async (tx) => {
+        const [isFirst] = await Promise.all([new Marks(tx).isFirst(event.id, listener), keepErasureWaiting(tx)]);
+        if (isFirst) await work(tx);
+      });
     try {
-      await this.emitter.emitAsync(event.type, delivery);
+      await this.emitter.emitAsync(event.type, { stored: event, once } satisfies Delivery);
       return true;
     } catch (error) {
       const dead = event.attempts >= MAX_ATTEMPTS;
@@ -109,14 +141,5 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
       await this.store.putBack(event.id, String((error as Error).stack ?? error), pause);
       return false;
     }
-  }
-
-  async #markThen(tx: Tx, event: StoredEvent, listener: string, work: (tx: Tx) => Promise<void>): Promise<void> {
-    await keepErasureWaiting(tx);
-    const fresh = await tx.query(
-      'INSERT INTO platform.handled_events (event_id, listener) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1',
-      [event.id, listener],
-    );
-    if (fresh.length > 0) await work(tx);
   }
 }

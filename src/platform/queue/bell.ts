@@ -24,6 +24,7 @@ export abstract class Bell implements OnApplicationBootstrap, BeforeApplicationS
   #queue: Queue<RowJob>;
   /** What the queue has not answered in its time. Until it does, nothing more is piled up behind it. */
   #stuck: Promise<unknown> | undefined;
+  readonly #rung: QueuedRow[] = [];
 
   /** @param onPostgres whether the queue is in PostgreSQL; one on Redis waits for its Redis by itself, as long as it takes */
   constructor(
@@ -54,9 +55,9 @@ export abstract class Bell implements OnApplicationBootstrap, BeforeApplicationS
     return { waiting: waiting + prioritized, active };
   }
 
-  /** Returns at once. */
+  /** Returns at once. What is rung for in one turn of the event loop goes to the queue together. */
   ring(row: QueuedRow): void {
-    void this.add([row]);
+    if (this.#rung.push(row) === 1) queueMicrotask(() => void this.add(this.#rung.splice(0)));
   }
 
   /** Resolves when the rows are in the queue, or when it is clear that they will not be in a second. */

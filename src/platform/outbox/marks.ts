@@ -1,0 +1,40 @@
+import type { Tx } from '../work/tx.js';
+
+const WRITE = `
+  INSERT INTO platform.handled_events (event_id, listener)
+  SELECT event_id, listener FROM unnest($1::uuid[], $2::text[]) AS m(event_id, listener) ORDER BY event_id, listener
+  ON CONFLICT DO NOTHING
+  RETURNING event_id AS "eventId", listener`;
+
+interface Mark {
+  readonly eventId: string;
+  readonly listener: string;
+}
+
+const keyOf = ({ eventId, listener }: Mark): string => `${eventId} ${listener}`;
+
+/**
+ * Marks in a transaction which listener has handled which event, so that it does so once. Marks that are made in one turn
+ * of the event loop are one statement, and always in one order: two relays that deliver the same events wait for each other.
+ */
+export class Marks {
+  #waiting: Mark[] = [];
+  #writing: Promise<Set<string>> | undefined;
+
+  constructor(private readonly tx: Tx) {}
+
+  /** Whether this listener has not handled this event before; from the commit on it has. */
+  async isFirst(eventId: string, listener: string): Promise<boolean> {
+    const mark = { eventId, listener };
+    this.#waiting.push(mark);
+    this.#writing ??= Promise.resolve().then(() => this.#write());
+    return (await this.#writing).has(keyOf(mark));
+  }
+
+  async #write(): Promise<Set<string>> {
+    const marks = this.#waiting.splice(0);
+    this.#writing = undefined;
+    const values = [marks.map(({ eventId }) => eventId), marks.map(({ listener }) => listener)];
+    return new Set((await this.tx.query<Mark & Record<string, unknown>>(WRITE, values)).map(keyOf));
+  }
+}
