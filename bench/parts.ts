@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { migrate } from '../src/platform/database/migrate.js';
 import { startEmbeddedPostgres } from '../src/standalone/postgres/embedded-postgres.js';
 
+/** As `npm run start:api` and `start:worker` have it; the baseline runs with the same. */
+const FLAGS = ['--max-semi-space-size=8', '--import', new URL('../src/source-maps.js', import.meta.url).href];
+
 export interface Parts {
   databaseUrl: string;
   /** The service: one API process, as in production. */
@@ -38,7 +41,10 @@ export async function startParts({ worker = true } = {}): Promise<Parts> {
   const children: ChildProcess[] = [];
   const launch = (file: string, env: Record<string, string>) => {
     const program = fileURLToPath(new URL(file, import.meta.url));
-    return spawn(process.execPath, [program], { env: { PATH: '', ...env }, stdio: ['ignore', log, 'inherit'] });
+    return spawn(process.execPath, [...FLAGS, program], {
+      env: { PATH: '', ...env },
+      stdio: ['ignore', log, 'inherit'],
+    });
   };
   /** @returns its address, when it is ready */
   const begin = async (file: string, env: Record<string, string>, portName = 'PORT') => {

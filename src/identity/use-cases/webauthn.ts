@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject, isoCBOR } from '@simplewebauthn/server/helpers';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { Config } from '../../platform/config/config.js';
 import type { PasskeyFacts, PasskeyUse } from '../domain/passkey.js';
 import { CEREMONY_MINUTES } from './challenges.js';
@@ -26,6 +18,9 @@ const LONGEST_CREDENTIAL_ID = 1023;
 const TIMEOUT = CEREMONY_MINUTES * 60_000;
 const knownTransports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
 
+/** Loaded with the first ceremony: it holds 5 MB, which a worker never needs. */
+const library = () => import('@simplewebauthn/server');
+
 type Transport = (typeof knownTransports)[number];
 const transportsOf = (given: readonly string[]): Transport[] =>
   knownTransports.filter((transport) => given.includes(transport));
@@ -41,7 +36,8 @@ export class Webauthn {
     this.#rpId = new URL(config.publicUrl).hostname;
   }
 
-  creationOptions(challenge: string, organisation: string, { handle, email, name, passkeys }: PasskeyOwner) {
+  async creationOptions(challenge: string, organisation: string, { handle, email, name, passkeys }: PasskeyOwner) {
+    const { generateRegistrationOptions } = await library();
     return generateRegistrationOptions({
       rpName: organisation,
       rpID: this.#rpId,
@@ -61,7 +57,8 @@ export class Webauthn {
   }
 
   /** They name no credential, so they reveal nothing about any account. The authenticator offers what it has. */
-  requestOptions(challenge: string) {
+  async requestOptions(challenge: string) {
+    const { generateAuthenticationOptions } = await library();
     return generateAuthenticationOptions({
       rpID: this.#rpId,
       challenge: bytesOf(challenge),
@@ -72,9 +69,10 @@ export class Webauthn {
 
   /** The passkey that was made for this challenge; undefined where anything is wrong with it. */
   async made(response: RegistrationResponseJSON, challenge: string): Promise<PasskeyFacts | undefined> {
+    const { verifyRegistrationResponse } = await library();
     try {
       if (!isPlainClientData(response.response.clientDataJSON)) return undefined;
-      if (hasTrailingBytes(bytesOf(response.response.attestationObject))) return undefined;
+      if (await hasTrailingBytes(bytesOf(response.response.attestationObject))) return undefined;
       const { registrationInfo: info } = await verifyRegistrationResponse({
         ...this.#expectations(challenge),
         response,
@@ -103,6 +101,7 @@ export class Webauthn {
     challenge: string,
     { credentialId, publicKey }: Pick<PasskeyFacts, 'credentialId' | 'publicKey'>,
   ): Promise<PasskeyUse | undefined> {
+    const { verifyAuthenticationResponse } = await library();
     try {
       if (!isPlainClientData(response.response.clientDataJSON)) return undefined;
       const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
@@ -151,5 +150,8 @@ function isPlainClientData(encoded: string): boolean {
 }
 
 /** The library reads the first CBOR item and leaves alone what follows it. */
-const hasTrailingBytes = (attestationObject: Uint8Array<ArrayBuffer>): boolean =>
-  isoCBOR.encode(decodeAttestationObject(attestationObject) as never).byteLength !== attestationObject.byteLength;
+async function hasTrailingBytes(attestationObject: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const { decodeAttestationObject, isoCBOR } = await import('@simplewebauthn/server/helpers');
+  const first = isoCBOR.encode(decodeAttestationObject(attestationObject) as never);
+  return first.byteLength !== attestationObject.byteLength;
+}

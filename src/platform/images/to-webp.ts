@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import type { default as Sharp } from 'sharp';
 
 /** The longest side of what is kept: sharp on a large screen, a few hundred kilobytes. */
 const LONGEST_SIDE = 1_600;
@@ -6,15 +6,23 @@ const LONGEST_SIDE = 1_600;
 const MOST_PIXELS = 50_000_000;
 const LONGEST_SECONDS = 10;
 
-// Only these three are ever decoded, whatever a file claims to be: libvips also knows SVG, PDF and others, which may read
-// files or addresses.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
-});
-// One image takes one core; how many are encoded at once is for the line of expensive acts to say.
-sharp.concurrency(1);
-sharp.cache(false);
+let library: Promise<typeof Sharp> | undefined;
+
+/** Loaded with the first image: it holds 8 MB, and most processes never see one. */
+function sharpLibrary(): Promise<typeof Sharp> {
+  return (library ??= import('sharp').then(({ default: sharp }) => {
+    // Only these three are ever decoded, whatever a file claims to be: libvips also knows SVG, PDF and others, which may
+    // read files or addresses.
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    sharp.unblock({
+      operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+    });
+    // One image takes one core; how many are encoded at once is for the line of expensive acts to say.
+    sharp.concurrency(1);
+    sharp.cache(false);
+    return sharp;
+  }));
+}
 
 /** Why a file cannot be used, as a field's problem says it. */
 export class UnusableImage extends Error {
@@ -34,6 +42,7 @@ export class UnusableImage extends Error {
  */
 export async function toWebp(file: Buffer): Promise<Buffer> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true } as const;
+  const sharp = await sharpLibrary();
   try {
     const { width, height } = await sharp(file, { ...options, limitInputPixels: false }).metadata();
     if (width * height > MOST_PIXELS) {
