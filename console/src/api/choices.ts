@@ -67,3 +67,9 @@ export const peopleChoices = (purpose: 'booker' | 'passenger') => async (typed: 
   const query = { for: purpose, limit: 20, ...(typed && { q: typed }) };
   return (await dataOf(api.GET('/api/v1/people-choices', { params: { query } }))).items;
 };
+
+/** The vehicles that can be booked in a branch: the first that have what was typed in their name or registration. */
+export const vehicleChoices = async (branchId: string, typed: string) => {
+  const query = { branchId, state: 'active' as const, limit: 20, ...(typed && { q: typed }) };
+  return (await dataOf(api.GET('/api/v1/vehicles', { params: { query } }))).items;
+};

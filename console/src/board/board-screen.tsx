@@ -113,6 +113,7 @@ function Shown({ board, branchId, span }: ShownProps) {
       {proposal && (
         <MoveDialog
           proposal={proposal}
+          branchId={branchId}
           vehicles={board.vehicles}
           zone={board.timeZone}
           onClose={() => setProposal(null)}

@@ -7,12 +7,13 @@ import { useAction } from '../api/use-action';
 import { listOf } from '../locale';
 import { board as m } from '../messages/board';
 import { common } from '../messages/en';
+import { VehiclePicker } from '../shared/vehicle-picker';
 import { instantOf, partsOf, rangeOf, zoneName } from '../time';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Loaded } from '../ui/loaded';
 import { Notice, ProblemNotice } from '../ui/notice';
-import { Select } from '../ui/select';
+import type { Option } from '../ui/select';
 import { toast } from '../ui/toast';
 import { When } from '../ui/when';
 import type { Vehicle } from './board-query';
@@ -26,13 +27,15 @@ export interface Proposal {
 
 interface MoveDialogProps {
   proposal: Proposal;
+  branchId: string;
+  /** Those that the board shows. */
   vehicles: readonly Vehicle[];
   zone: string;
   onClose: () => void;
 }
 
 /** Asks before a booking goes to other times or to another vehicle. */
-export function MoveDialog({ proposal, vehicles, zone, onClose }: MoveDialogProps) {
+export function MoveDialog({ proposal, branchId, vehicles, zone, onClose }: MoveDialogProps) {
   const id = proposal.bookingId;
   const booking = useQuery({
     queryKey: ['booking', id],
@@ -40,16 +43,18 @@ export function MoveDialog({ proposal, vehicles, zone, onClose }: MoveDialogProp
     staleTime: 0,
     gcTime: 0,
   });
-  const [vehicleId, setVehicle] = useState(proposal.vehicleId);
   const [start, setStart] = useState(partsOf(proposal.start, zone));
   const [end, setEnd] = useState(partsOf(proposal.end, zone));
   const [isChanged, setChanged] = useState(false);
-  const nameOf = (vehicle: string) => vehicles.find((each) => each.id === vehicle)?.name ?? m.vehicle;
+  const [vehicle, setVehicle] = useState<Option>(() => {
+    const shown = vehicles.find((each) => each.id === proposal.vehicleId);
+    return { id: proposal.vehicleId, name: shown?.name ?? m.vehicle };
+  });
   const spanOf = (of: Schema<'Booking'>) => rangeOf(of.start, of.end, zone);
   const move = useAction(
     async (of: Schema<'Booking'>) => {
       const body = {
-        vehicleId,
+        vehicleId: vehicle.id,
         start: instantOf(start.date, start.time, zone),
         end: instantOf(end.date, end.time, zone),
       };
@@ -72,7 +77,6 @@ export function MoveDialog({ proposal, vehicles, zone, onClose }: MoveDialogProp
       },
     },
   );
-  const options = vehicles.filter(({ bookable, id: each }) => bookable || each === vehicleId);
   const foot = (
     <>
       <Button onPress={onClose}>{common.cancel}</Button>
@@ -87,17 +91,17 @@ export function MoveDialog({ proposal, vehicles, zone, onClose }: MoveDialogProp
         {(data) =>
           isChanged ? (
             <Notice tone="waiting" isAnswer>
-              <p>{m.changedMeanwhile(nameOf(data.vehicleId), spanOf(data))}</p>
+              <p>{m.changedMeanwhile(data.vehicleName, spanOf(data))}</p>
             </Notice>
           ) : (
-            <p className="quiet">{m.before(nameOf(data.vehicleId), spanOf(data))}</p>
+            <p className="quiet">{m.before(data.vehicleName, spanOf(data))}</p>
           )
         }
       </Loaded>
-      <Select
+      <VehiclePicker
         label={m.vehicle}
-        options={options}
-        value={vehicleId}
+        branchId={branchId}
+        value={vehicle}
         onChange={setVehicle}
         error={errorAt(move.error, 'vehicleId')}
       />

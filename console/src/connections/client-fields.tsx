@@ -4,7 +4,7 @@ import { errorAt } from '../api/api-problem';
 import { groupsQuery, rolesQuery } from '../api/choices';
 import { connections } from '../messages/connections';
 import { Check, Choices } from '../ui/choices';
-import { PersonPicker } from '../ui/person-picker';
+import { Picker } from '../ui/picker';
 import type { Option } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { contactQuery, findContacts, type OidcClient } from './clients';
@@ -88,7 +88,7 @@ function ServiceAccount({ value, onChange, error }: ClientFieldsProps) {
     onChange({ serviceAccountId: found?.id ?? null });
   };
   return (
-    <PersonPicker
+    <Picker
       label={m.serviceAccount}
       help={m.serviceAccountHelp}
       isOptional

@@ -8,7 +8,7 @@ import { bookingSheet } from '../../messages/booking-sheet';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemNotice } from '../../ui/notice';
-import { PersonPicker } from '../../ui/person-picker';
+import { Picker } from '../../ui/picker';
 import { type Option, Select } from '../../ui/select';
 import { SubmitFoot } from '../../ui/submit-foot';
 import { TextField } from '../../ui/text-field';
@@ -35,7 +35,7 @@ export function BookedFor({ value, onChange, branchId, error }: BookedForProps) 
   };
   return (
     <div className="stack-tight">
-      <PersonPicker
+      <Picker
         label={bookingSheet.bookedFor}
         help={bookingSheet.bookedForHelp}
         search={findBookers}

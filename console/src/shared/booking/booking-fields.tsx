@@ -7,7 +7,7 @@ import { bookingSheet as m } from '../../messages/booking-sheet';
 import { common } from '../../messages/en';
 import { today, zoneName } from '../../time';
 import { Check } from '../../ui/choices';
-import { PeoplePicker } from '../../ui/person-picker';
+import { MultiPicker } from '../../ui/picker';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import { When } from '../../ui/when';
@@ -80,7 +80,7 @@ export function BookingFields({ draft, onChange, branchId, error }: Omit<FieldsP
           error={errorAt(error, 'bookerId')}
         />
       )}
-      <PeoplePicker
+      <MultiPicker
         label={m.passengers}
         help={m.passengersHelp}
         isOptional

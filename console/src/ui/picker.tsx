@@ -12,20 +12,25 @@ import { Icon } from './icon';
 import { messageOf } from './notice';
 import type { Option } from './select';
 
+export interface Found extends Option {
+  /** What tells it from another of the same name. */
+  detail?: string;
+}
+
 interface SearchProps extends FieldTexts {
-  /** Finds those whose name has what was typed; with an empty text, the first ones. */
-  search: (typed: string) => Promise<readonly Option[]>;
+  /** Finds those that have what was typed in their name; with an empty text, the first ones. */
+  search: (typed: string) => Promise<readonly Found[]>;
   /** Tells apart what different pickers found. */
   searchKey: string;
 }
 
-interface PersonPickerProps extends SearchProps {
-  value: Option | null;
-  onChange: (person: Option | null) => void;
+interface PickerProps extends SearchProps {
+  value: Found | null;
+  onChange: (chosen: Found | null) => void;
 }
 
 /** One of many, found by typing a part of the name. An optional one is given up by emptying the field. */
-export function PersonPicker({ value, onChange, ...search }: PersonPickerProps) {
+export function Picker({ value, onChange, ...search }: PickerProps) {
   const [typed, setTyped] = useState(value?.name ?? '');
   const [shownId, setShownId] = useState(value?.id);
   // Chosen here or set from outside: the field shows it.
@@ -43,9 +48,9 @@ export function PersonPicker({ value, onChange, ...search }: PersonPickerProps) 
       wanted={chosen ? '' : typed}
       selectedId={value?.id ?? null}
       optionsOf={(found) => (chosen ? [chosen, ...found.filter(({ id }) => id !== chosen.id)] : found)}
-      onChoose={(person) => {
-        setTyped(person.name);
-        onChange(person);
+      onChoose={(option) => {
+        setTyped(option.name);
+        onChange(option);
       }}
       onLeave={() => {
         if (search.isOptional && typed.trim() === '') onChange(null);
@@ -55,15 +60,15 @@ export function PersonPicker({ value, onChange, ...search }: PersonPickerProps) 
   );
 }
 
-interface PeoplePickerProps extends SearchProps {
+interface MultiPickerProps extends SearchProps {
   value: readonly Option[];
-  onChange: (people: Option[]) => void;
+  onChange: (chosen: Option[]) => void;
 }
 
 /** Several of many: each that was chosen stands below the field and can be removed. */
-export function PeoplePicker({ value, onChange, ...search }: PeoplePickerProps) {
+export function MultiPicker({ value, onChange, ...search }: MultiPickerProps) {
   const [typed, setTyped] = useState('');
-  const isChosen = ({ id }: Option) => value.some((person) => person.id === id);
+  const isChosen = ({ id }: Option) => value.some((chosen) => chosen.id === id);
   return (
     <div className="stack-tight">
       <PickerField
@@ -73,22 +78,22 @@ export function PeoplePicker({ value, onChange, ...search }: PeoplePickerProps) 
         wanted={typed}
         selectedId={value.at(-1)?.id ?? null}
         optionsOf={(found) => found.filter((option) => !isChosen(option))}
-        onChoose={(person) => {
+        onChoose={(option) => {
           setTyped('');
-          onChange([...value, person]);
+          onChange([...value, option]);
         }}
         onLeave={() => setTyped('')}
       />
       {value.length > 0 && (
         <ul className="chips" aria-label={search.label}>
-          {value.map((person) => (
-            <li key={person.id} className="chip">
-              {person.name}
+          {value.map((chosen) => (
+            <li key={chosen.id} className="chip">
+              {chosen.name}
               <Button
                 kind="plain"
                 icon="close"
-                aria-label={m.remove(person.name)}
-                onPress={() => onChange(value.filter(({ id }) => id !== person.id))}
+                aria-label={m.remove(chosen.name)}
+                onPress={() => onChange(value.filter(({ id }) => id !== chosen.id))}
               />
             </li>
           ))}
@@ -105,8 +110,8 @@ interface PickerFieldProps extends SearchProps {
   wanted: string;
   selectedId: string | null;
   /** What is offered of what was found. */
-  optionsOf: (found: readonly Option[]) => readonly Option[];
-  onChoose: (option: Option) => void;
+  optionsOf: (found: readonly Found[]) => readonly Found[];
+  onChoose: (option: Found) => void;
   /** The focus goes elsewhere. */
   onLeave: () => void;
 }
@@ -160,13 +165,14 @@ function PickerField({ search, searchKey, label, help, error, isOptional, ...pro
       </div>
       <FieldNotes id={id} label={label} help={help} error={error} />
       <Popover className="popover">
-        <ListBox<Option>
+        <ListBox<Found>
           className="menu"
           renderEmptyState={() => <p className="menu-item quiet">{failure ? messageOf(failure) : m.nothingFound}</p>}
         >
           {(option) => (
             <ListBoxItem id={option.id} className="menu-item" textValue={option.name}>
               {option.name}
+              {option.detail && <span className="quiet">{option.detail}</span>}
             </ListBoxItem>
           )}
         </ListBox>
