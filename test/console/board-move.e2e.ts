@@ -3,6 +3,7 @@ import { describeInBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import type { GivenUser } from '../support/given.js';
 import { at, dateAhead, visitBoard } from './support/board.js';
+import { pickByKeyboard } from './support/booking.js';
 import { ConsoleTest } from './support/console.js';
 import { Keyboard } from './support/keyboard.js';
 import { look } from './support/look.js';
@@ -116,9 +117,7 @@ describeInBrowser()('moving a booking on the board', () => {
     await dialog.getByText('Previously: Kea').waitFor();
     await hana.client.expect(200, 'PATCH', `/bookings/${bookingId}`, { end: at(date, '12:00') });
     await keyboard.tabTo('Vehicle');
-    await keyboard.type('Tui');
-    await page.getByRole('option', { name: /^Tui/ }).waitFor();
-    await keyboard.press('ArrowDown', 'Enter');
+    await pickByKeyboard(page, keyboard, 'Tui');
     await keyboard.tabTo('Move booking');
     await keyboard.press('Enter');
     await dialog.getByText(/^Someone changed this booking in the meantime. It is now on Kea, .*09:00–12:00/).waitFor();

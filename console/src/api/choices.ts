@@ -51,17 +51,6 @@ export const kindsQuery = queryOptions({
   staleTime: 5 * MINUTES,
 });
 
-/** The vehicles that can be booked in a branch, to choose one from. */
-export const vehiclesQuery = (branchId: string) =>
-  queryOptions({
-    queryKey: ['vehicles', 'of branch', branchId],
-    queryFn: async () => {
-      const query = { branchId, state: 'active' as const, limit: 200 };
-      return (await dataOf(api.GET('/api/v1/vehicles', { params: { query } }))).items;
-    },
-    staleTime: MINUTES,
-  });
-
 /** Whom this person may book for, or take along: the first whose name has what was typed. */
 export const peopleChoices = (purpose: 'booker' | 'passenger') => async (typed: string) => {
   const query = { for: purpose, limit: 20, ...(typed && { q: typed }) };

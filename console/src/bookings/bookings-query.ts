@@ -76,12 +76,6 @@ export const historyQuery = (id: string) =>
     },
   });
 
-export const seriesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['bookings', 'series', id],
-    queryFn: () => dataOf(api.GET('/api/v1/booking-series/{id}', { params: { path: { id } } })),
-  });
-
 /** A series as it was when a form about it was opened: what an edit of it is meant for. It is read again only when asked. */
 export const seriesVersionQuery = (id: string) =>
   queryOptions({

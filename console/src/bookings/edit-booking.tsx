@@ -1,28 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { vehiclesQuery } from '../api/choices';
+import { errorAt } from '../api/api-problem';
 import { may, useSession } from '../api/session';
 import { useAction } from '../api/use-action';
-import { bookingSheet } from '../messages/booking-sheet';
+import { bookingSheet, seriesEditPreview } from '../messages/booking-sheet';
 import { bookings } from '../messages/bookings';
 import { common } from '../messages/en';
 import { BookingFields, Times } from '../shared/booking/booking-fields';
 import { bodyOf, type Draft, draftOf } from '../shared/booking/draft';
-import { OccurrenceList, occurrencesIn } from '../shared/booking/occurrence-list';
 import { Refusal } from '../shared/booking/refusal';
+import {
+  breaksPolicy,
+  type Choice,
+  type Choices,
+  failingIn,
+  withChoice,
+  withoutThese,
+} from '../shared/booking/series-exceptions';
+import { SeriesPreview, showFailing } from '../shared/booking/series-preview';
+import { isSeriesConflict, useSeriesAnswer } from '../shared/booking/use-series-answer';
+import { useSeriesPreview } from '../shared/booking/use-series-preview';
+import { VehiclePicker } from '../shared/vehicle-picker';
 import { addMinutes, minutesBetween, partsOf } from '../time';
 import { Button } from '../ui/button';
 import { Check } from '../ui/choices';
-import { Select } from '../ui/select';
+import { type Option, Select } from '../ui/select';
 import { Sheet } from '../ui/sheet';
 import { toast } from '../ui/toast';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { type Booking, bookingQuery, seriesVersionQuery } from './bookings-query';
-import { changesOf, type Scope, saveBooking } from './save-booking';
+import { changesOf, saveBooking } from './save-booking';
 import { isStale, SeriesChanged } from './series-changed';
+import { askAboutEdit, saveSeries, seriesEditOf, type Several } from './series-edit';
 
 const m = bookings.edit;
+type Scope = 'one' | Several;
 const SCOPES: readonly Scope[] = ['one', 'following', 'all'];
+const REFRESHES = [['bookings'], ['board'], ['availability'], ['tasks']];
 
 interface EditBookingProps {
   booking: Booking;
@@ -36,52 +50,84 @@ export function EditBooking({ booking: opened, onClose }: EditBookingProps) {
   // What the form was filled in from: what differs from it is what the person changed.
   const [base] = useState(opened);
   const [draft, setDraft] = useState<Draft>(() => draftOf(base));
-  const [vehicleId, setVehicle] = useState(base.vehicleId);
+  const [vehicle, setVehicle] = useState<Option>({ id: base.vehicleId, name: base.vehicleName });
   const [scope, setScope] = useState<Scope>('one');
-  // The booking as it is now; after a 412 the next attempt is meant for this version.
-  const { data: current = opened, refetch } = useQuery(bookingQuery(opened.id));
+  const [chosen, setChosen] = useState<Choices>({});
+  // The booking that the next attempt is meant for: after a 412, as it is then.
   const [target, setTarget] = useState(opened);
-  const { data: vehicles = [] } = useQuery(vehiclesQuery(base.branchId));
+  const { refetch } = useQuery(bookingQuery(opened.id));
   const series = useQuery({
     ...seriesVersionQuery(base.seriesId ?? ''),
     enabled: base.seriesId !== null,
   });
-  const action = useAction(saveBooking, {
-    refreshes: [['bookings'], ['board'], ['availability'], ['tasks']],
-    onDone: (said) => {
-      toast(said);
-      onClose();
-    },
-  });
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const changes = changesOf(base, { ...bodyOf(draft, zone), vehicleId });
-  const isOutdated = isStale(action.error);
-  const save = async (onConflict: 'fail' | 'skip') => {
-    const meant = isOutdated ? ((await refetch()).data ?? current) : target;
-    const seen = isOutdated && base.seriesId ? (await series.refetch()).data : series.data;
-    setTarget(meant);
-    action.run({ booking: meant, changes, scope, onConflict, series: seen });
+  const body = bodyOf(draft, zone);
+  const changes = changesOf(base, { ...body, vehicleId: vehicle.id });
+  const edit =
+    scope !== 'one' && series.data
+      ? seriesEditOf({ series: series.data, opened: target, changes, scope, choices: chosen })
+      : null;
+  const isWhole = !!body.start && !!body.end;
+  const preview = useSeriesPreview(edit && isWhole ? { id: edit.series.id, body: edit.body } : null, askAboutEdit);
+  const readAgain = async () => {
+    const [booking] = await Promise.all([refetch(), base.seriesId !== null && series.refetch()]);
+    if (booking.data) setTarget(booking.data);
   };
-  const failing = occurrencesIn(action.error);
-  const vehicle = vehicles.find(({ id }) => id === vehicleId) ?? { id: base.vehicleId, name: base.vehicleName };
-  const move = (start: string) => {
-    const { start: from, end: to } = bodyOf(draft, zone);
-    change({ start: partsOf(start, zone), end: partsOf(addMinutes(start, minutesBetween(from, to)), zone) });
+  const action = useAction(
+    async () => {
+      try {
+        return await (edit ? saveSeries(edit) : saveBooking(target, changes));
+      } catch (error) {
+        // Said only when it can be saved again: a person who reads it may press the button at once.
+        if (isStale(error) || errorAt(error, 'exceptions')) await readAgain();
+        throw error;
+      }
+    },
+    {
+      refreshes: REFRESHES,
+      onDone: (said) => {
+        toast(said);
+        onClose();
+      },
+    },
+  );
+  const answer = useSeriesAnswer(action.error);
+  const failing = edit && preview.isCurrent && !preview.error ? failingIn(preview.data, edit.choices) : [];
+  const save = () => {
+    // What is known to fail is not sent: each is to be skipped or changed first.
+    if (failing.length > 0 && showFailing(answer.current)) return;
+    action.run();
+  };
+  const skipFailing = () => {
+    setChosen(withoutThese(chosen, failing));
     action.reset();
   };
-  const options = vehicles.some(({ id }) => id === base.vehicleId)
-    ? vehicles
-    : [{ id: base.vehicleId, name: base.vehicleName }, ...vehicles];
+  const choose = (other: Option) => {
+    setVehicle({ id: other.id, name: other.name });
+    action.reset();
+  };
+  const chooseOne = (occurrence: string, choice: Choice | null) => {
+    setChosen(withChoice(chosen, occurrence, choice));
+    action.reset();
+  };
+  const move = (start: string) => {
+    const length = minutesBetween(body.start, body.end);
+    change({ start: partsOf(start, zone), end: partsOf(addMinutes(start, length), zone) });
+    action.reset();
+  };
+  const isOutdated = isStale(action.error);
+  const told = action.error ?? preview.error;
+  const isAgainstPolicy = action.error !== null || draft.overridePolicy || breaksPolicy(preview.data);
   return (
     <Sheet
       title={m.title(base.vehicleName)}
       onClose={onClose}
-      onSubmit={() => void save('fail')}
+      onSubmit={save}
       foot={
         <>
           <Button onPress={onClose}>{common.cancel}</Button>
           <Button type="submit" kind="filled" isPending={action.isPending} isDisabled={scope !== 'one' && !series.data}>
-            {m.save}
+            {failing.length > 0 ? seriesEditPreview.showFailing(failing.length) : m.save}
           </Button>
         </>
       }
@@ -91,13 +137,22 @@ export function EditBooking({ booking: opened, onClose }: EditBookingProps) {
           label={m.scope}
           options={SCOPES.map((id) => ({ id, name: m.scopes[id] }))}
           value={scope}
-          onChange={(id) => setScope(id as Scope)}
+          onChange={(id) => {
+            setScope(id as Scope);
+            action.reset();
+          }}
         />
       )}
-      <Select label={m.vehicle} options={options} value={vehicleId} onChange={setVehicle} />
-      <Times draft={draft} onChange={change} zone={zone} error={action.error} />
-      <BookingFields draft={draft} onChange={change} branchId={base.branchId} error={action.error} />
-      {may(session, 'booking_policies.override') && action.error && (
+      <VehiclePicker
+        label={m.vehicle}
+        branchId={base.branchId}
+        value={vehicle}
+        onChange={choose}
+        error={errorAt(told, 'vehicleId')}
+      />
+      <Times draft={draft} onChange={change} zone={zone} error={told} />
+      <BookingFields draft={draft} onChange={change} branchId={base.branchId} error={told} />
+      {may(session, 'booking_policies.override') && isAgainstPolicy && (
         <Check
           label={bookingSheet.override}
           help={bookingSheet.overrideHelp}
@@ -105,28 +160,24 @@ export function EditBooking({ booking: opened, onClose }: EditBookingProps) {
           onChange={(overridePolicy) => change({ overridePolicy })}
         />
       )}
-      {isOutdated && (scope === 'one' ? <ChangedMeanwhile before={base} id={base.id} /> : <SeriesChanged />)}
-      {failing && (
-        <OccurrenceList
-          occurrences={failing}
-          zone={zone}
-          isChange
-          isPending={action.isPending}
-          onSkip={() => void save('skip')}
-        />
-      )}
-      {!isOutdated && !failing && (
-        <Refusal
-          error={action.error}
-          vehicleName={vehicle.name}
-          zone={zone}
-          onChoose={(other) => {
-            setVehicle(other.id);
-            action.reset();
-          }}
-          onMove={move}
-        />
-      )}
+      <div className="stack-tight" ref={answer}>
+        {isOutdated && (edit ? <SeriesChanged /> : <ChangedMeanwhile before={base} id={base.id} />)}
+        {edit && isWhole && (
+          <SeriesPreview
+            words={seriesEditPreview}
+            preview={preview.data}
+            error={preview.error}
+            isCurrent={preview.isCurrent}
+            vehicle={vehicle}
+            choices={edit.choices}
+            onChoose={chooseOne}
+            onSkip={skipFailing}
+          />
+        )}
+        {!isOutdated && !isSeriesConflict(action.error) && (
+          <Refusal error={action.error} vehicleName={vehicle.name} zone={zone} onChoose={choose} onMove={move} />
+        )}
+      </div>
     </Sheet>
   );
 }

@@ -4,7 +4,7 @@ import { Notice } from '../ui/notice';
 
 const m = bookings.seriesStale;
 
-export const isStale = (error: Error | null): boolean => error instanceof ApiProblem && error.status === 412;
+export const isStale = (error: unknown): boolean => error instanceof ApiProblem && error.status === 412;
 
 /** Somebody else changed bookings of the series while this was open: pressing again is meant for the series as it is now. */
 export const SeriesChanged = () => (

@@ -131,22 +131,27 @@ export const seriesPreview = {
   changeOne: (when: string) => `Change ${when}`,
   done: 'Done',
   doneOne: (when: string) => `Done: ${when}`,
+  insteadOf: (when: string) => `Instead of ${when}`,
   undo: 'Undo the change',
   pickUp: 'New pick-up',
   return: 'New return',
   vehicle: 'New vehicle',
 };
 
+/** The same, where the bookings exist and are to be changed. */
+export const seriesEditPreview: typeof seriesPreview = {
+  ...seriesPreview,
+  allFine: (count) => plural(count, { one: 'The booking can be changed.', other: 'All # bookings can be changed.' }),
+  someFail: (failed, all) =>
+    plural(failed, { one: `1 of ${all} bookings cannot be changed`, other: `# of ${all} bookings cannot be changed` }),
+  nothingYet: 'Nothing has been saved yet. Change them in the list below, or skip them: they then stay as they are.',
+  none: 'You have skipped every booking.',
+  skipped: 'Stays as it is',
+  free: 'Can be changed',
+  fails: 'Cannot be changed',
+};
+
 export const occurrences = {
-  title: (failed: number, all: number) =>
-    plural(failed, { one: `1 of ${all} bookings cannot be made`, other: `# of ${all} bookings cannot be made` }),
-  nothingYet: 'Nothing has been booked yet. Book the others, or change the time, the vehicle or the rule.',
-  nothingChanged: 'Nothing has been changed yet. Change the others, or choose another time or vehicle.',
-  list: 'The bookings of the series',
-  free: 'Can be booked',
-  fails: 'Cannot be booked',
-  skip: (left: number) => plural(left, { one: 'Book the other one', other: 'Book the other #' }),
-  skipChange: (left: number) => plural(left, { one: 'Change the other one', other: 'Change the other #' }),
   skipped: (count: number) => plural(count, { one: '1 was skipped.', other: '# were skipped.' }),
   bookedAndSkipped: (made: number, skipped: number) =>
     `${plural(made, { one: '1 booking made', other: '# bookings made' })}; ${plural(skipped, { one: '1 skipped.', other: '# skipped.' })}`,

@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { ApiProblem, errorAt } from '../../api/api-problem';
 import { api, dataOf } from '../../api/client';
 import { may, useSession } from '../../api/session';
@@ -13,13 +12,21 @@ import { SubmitFoot } from '../../ui/submit-foot';
 import { toast } from '../../ui/toast';
 import { BookingFields, Times } from './booking-fields';
 import { bodyOf, type Draft, draftFor } from './draft';
-import { occurrencesIn } from './occurrence-list';
 import { type Alternative, Refusal } from './refusal';
 import { NO_REPEAT, type Repeat, ruleOf } from './repeat';
 import { RepeatField } from './repeat-field';
-import { type Choice, type Choices, exceptionsOf } from './series-exceptions';
-import { failingIn, SeriesPreview, showFailing } from './series-preview';
-import { PREVIEWS, useSeriesPreview } from './use-series-preview';
+import {
+  breaksPolicy,
+  type Choice,
+  type Choices,
+  exceptionsOf,
+  failingIn,
+  withChoice,
+  withoutThese,
+} from './series-exceptions';
+import { SeriesPreview, showFailing } from './series-preview';
+import { isSeriesConflict, useSeriesAnswer } from './use-series-answer';
+import { useSeriesPreview } from './use-series-preview';
 
 const REFRESHES = [['bookings'], ['board'], ['availability'], ['tasks']];
 const USUAL_MINUTES = 120;
@@ -50,6 +57,9 @@ async function book(attempt: Attempt): Promise<Outcome> {
   const said = skipped > 0 ? occurrences.bookedAndSkipped(made.length, skipped) : m.seriesBooked(made.length);
   return { id: made[0]?.bookingId ?? null, said };
 }
+
+const askAboutNew = (body: Schema<'PlannedBookingSeries'>, signal: AbortSignal) =>
+  dataOf(api.POST('/api/v1/booking-series/preview', { body, signal }));
 
 /** What the sheet is opened with. */
 export interface OpenedBooking {
@@ -90,7 +100,8 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
   const choices = made.rule === rule ? made.choices : {};
   const exceptions = exceptionsOf(choices, zone);
   const isWhole = rrule !== null && !!body.start && !!body.end && !!body.reasonId;
-  const preview = useSeriesPreview(isWhole ? { ...body, rrule, exceptions } : null);
+  const preview = useSeriesPreview(isWhole ? { ...body, rrule, exceptions } : null, askAboutNew);
+  const answer = useSeriesAnswer(action.error);
   const failing = isWhole && preview.isCurrent && !preview.error ? failingIn(preview.data, choices) : [];
   const submit = () => {
     const lacksEnd = repeat.kind !== 'never' && rrule === null;
@@ -100,8 +111,7 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
     if (!lacksEnd) action.run({ body, rrule, exceptions });
   };
   const skipFailing = () => {
-    const skipped = failing.map(({ occurrence }) => [occurrence, { kind: 'skip' }] as const);
-    setMade({ rule, choices: { ...choices, ...Object.fromEntries(skipped) } });
+    setMade({ rule, choices: withoutThese(choices, failing) });
     action.reset();
   };
   const choose = (other: Alternative) => {
@@ -114,19 +124,9 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
     action.reset();
   };
   const chooseOne = (occurrence: string, choice: Choice | null) => {
-    const { [occurrence]: _, ...others } = choices;
-    setMade({ rule, choices: choice ? { ...choices, [occurrence]: choice } : others });
+    setMade({ rule, choices: withChoice(choices, occurrence, choice) });
     action.reset();
   };
-  const answer = useRef<HTMLDivElement>(null);
-  // The sheet is longer than the screen: what the service says must not stay below its edge.
-  const client = useQueryClient();
-  useEffect(() => {
-    if (!action.error) return;
-    answer.current?.scrollIntoView({ block: 'start' });
-    // Of a series the preview says what cannot be had, and it is not what it was.
-    if (occurrencesIn(action.error)) void client.invalidateQueries({ queryKey: PREVIEWS });
-  }, [action.error, client]);
   return (
     <Sheet
       title={m.title(chosen.name)}
@@ -163,16 +163,17 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
         {rrule !== null && !body.reasonId && <p className="quiet">{seriesPreview.needsReason}</p>}
         {isWhole && (
           <SeriesPreview
+            words={seriesPreview}
             preview={preview.data}
             error={preview.error}
             isCurrent={preview.isCurrent}
-            vehicleId={chosen.id}
+            vehicle={chosen}
             choices={choices}
             onChoose={chooseOne}
             onSkip={skipFailing}
           />
         )}
-        {!occurrencesIn(action.error) && (
+        {!isSeriesConflict(action.error) && (
           <Refusal
             error={action.error}
             vehicleName={chosen.name}
@@ -190,6 +191,3 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
 function isAgainstPolicy(error: Error | null): boolean {
   return error instanceof ApiProblem && error.code === 'policy_violated';
 }
-
-const breaksPolicy = (preview: Schema<'BookingSeriesPreview'> | undefined): boolean =>
-  !!preview?.occurrences.some(({ violations }) => violations.length > 0);

@@ -64,7 +64,9 @@ export const draftOf = (booking: Schema<'Booking'>): Draft => ({
   overridePolicy: false,
 });
 
-const instantIn = ({ date, time }: Moment, zone: string): string => (date && time ? instantOf(date, time, zone) : '');
+/** Empty while it is being typed. */
+export const instantIn = ({ date, time }: Moment, zone: string): string =>
+  date && time ? instantOf(date, time, zone) : '';
 
 /** The draft as the service takes it. */
 export const bodyOf = (draft: Draft, zone: string) => ({

@@ -1,35 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, errorAt } from '../../api/api-problem';
-import { vehiclesQuery } from '../../api/choices';
+import { vehicleQuery } from '../../api/choices';
 import type { Schema } from '../../api/types';
-import { seriesPreview as m } from '../../messages/booking-sheet';
-import { rangeOf } from '../../time';
+import type { seriesPreview } from '../../messages/booking-sheet';
+import { dayAndTimeOf, partsOf, rangeOf } from '../../time';
 import { Button } from '../../ui/button';
 import { Notice, ProblemNotice } from '../../ui/notice';
-import { Select } from '../../ui/select';
+import type { Option } from '../../ui/select';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
+import { VehiclePicker } from '../vehicle-picker';
 import { DRAFT_FIELDS } from './draft';
 import { OwnTime } from './own-time';
-import { changeOf, type Choice, type Choices, type Previewed } from './series-exceptions';
+import { type Change, type Choice, type Choices, failingIn, type Previewed } from './series-exceptions';
+import '../booking.css';
 
 interface SeriesPreviewProps {
+  /** Whether a series is made or changed. */
+  words: typeof seriesPreview;
   preview: Schema<'BookingSeriesPreview'> | undefined;
   error: Error | null;
   /** Whether it is about what the form says now. */
   isCurrent: boolean;
   /** That of the series. */
-  vehicleId: string;
+  vehicle: Option;
   choices: Choices;
   onChoose: (occurrence: string, choice: Choice | null) => void;
-  /** Leaves out all that fail. Nothing is booked by it. */
+  /** Leaves out all that fail. Nothing is sent by it. */
   onSkip: () => void;
 }
-
-/** Those that the service refuses and that are not left out. */
-export const failingIn = (preview: Schema<'BookingSeriesPreview'> | undefined, choices: Choices): Previewed[] =>
-  preview?.occurrences.filter(({ occurrence, code }) => code !== null && choices[occurrence]?.kind !== 'skip') ?? [];
 
 /** Leads to the first that fails. @returns whether there is one */
 export function showFailing(within: HTMLElement | null): boolean {
@@ -40,7 +40,7 @@ export function showFailing(within: HTMLElement | null): boolean {
 }
 
 /** What would come of each booking of a series. Each can be left out, or get another time or vehicle. */
-export function SeriesPreview({ preview, error, isCurrent, onSkip, ...props }: SeriesPreviewProps) {
+export function SeriesPreview({ words: m, preview, error, isCurrent, onSkip, ...props }: SeriesPreviewProps) {
   const asked = preview?.occurrences.filter(({ skipped }) => !skipped) ?? [];
   const failed = failingIn(preview, props.choices).length;
   const list = useRef<HTMLUListElement>(null);
@@ -72,7 +72,7 @@ export function SeriesPreview({ preview, error, isCurrent, onSkip, ...props }: S
       {preview && (
         <ul className="items" aria-label={m.list} aria-busy={!isCurrent} ref={list}>
           {preview.occurrences.map((each) => (
-            <Occurrence key={each.occurrence} previewed={each} preview={preview} error={error} {...props} />
+            <Occurrence key={each.occurrence} words={m} previewed={each} preview={preview} error={error} {...props} />
           ))}
         </ul>
       )}
@@ -86,29 +86,21 @@ const FIELDS = [...DRAFT_FIELDS, 'rrule'];
 const isAtOne = (error: Error | null): boolean =>
   error instanceof ApiProblem && error.errors.some(({ field }) => field.startsWith('exceptions.'));
 
-interface OccurrenceProps extends Pick<SeriesPreviewProps, 'choices' | 'onChoose' | 'vehicleId' | 'error'> {
+interface OccurrenceProps extends Pick<SeriesPreviewProps, 'words' | 'choices' | 'onChoose' | 'vehicle' | 'error'> {
   previewed: Previewed;
   preview: Schema<'BookingSeriesPreview'>;
 }
 
-function Occurrence({ previewed, preview, choices, onChoose, vehicleId, error }: OccurrenceProps) {
+function Occurrence({ words: m, previewed, preview, choices, onChoose, vehicle, error }: OccurrenceProps) {
   const [isOpen, setOpen] = useState(false);
   const buttons = useRef<HTMLDivElement>(null);
-  const fields = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isOpen) fields.current?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
-  const { occurrence, start, end, code, detail } = previewed;
-  const { timeZone: zone, branchId } = preview;
+  const { occurrence, start, end, code, detail, vehicleId } = previewed;
+  const { timeZone: zone } = preview;
   const choice = choices[occurrence];
   const isSkipped = choice?.kind === 'skip';
   const when = rangeOf(start, end, zone);
   const place = Object.keys(choices).indexOf(occurrence);
   const problem = choice?.kind === 'change' ? errorAt(error, `exceptions.${place}`) : undefined;
-  const toggle = () => {
-    if (!choice) onChoose(occurrence, changeOf(previewed, zone));
-    setOpen(!isOpen);
-  };
   const undo = () => {
     setOpen(false);
     onChoose(occurrence, null);
@@ -120,11 +112,12 @@ function Occurrence({ previewed, preview, choices, onChoose, vehicleId, error }:
         <div>
           <p className="times">{when}</p>
           <OwnTime start={start} end={end} zone={zone} />
-          {previewed.vehicleId !== vehicleId && <OtherVehicle id={previewed.vehicleId} branchId={branchId} />}
+          {start !== occurrence && <p className="small quiet times">{m.insteadOf(dayAndTimeOf(occurrence, zone))}</p>}
+          {vehicleId !== vehicle.id && <OtherVehicle words={m} id={vehicleId} />}
           {detail && <p className="small quiet">{detail}</p>}
         </div>
         <div className="row" ref={buttons}>
-          <Outcome previewed={previewed} />
+          <Outcome words={m} previewed={previewed} />
           <Button
             aria-label={isSkipped ? m.includeOne(when) : m.skipOne(when)}
             onPress={() => onChoose(occurrence, isSkipped ? null : { kind: 'skip' })}
@@ -132,64 +125,79 @@ function Occurrence({ previewed, preview, choices, onChoose, vehicleId, error }:
             {isSkipped ? m.include : m.skip}
           </Button>
           {!isSkipped && (
-            <Button aria-expanded={isOpen} aria-label={isOpen ? m.doneOne(when) : m.changeOne(when)} onPress={toggle}>
+            <Button
+              aria-expanded={isOpen}
+              aria-label={isOpen ? m.doneOne(when) : m.changeOne(when)}
+              onPress={() => setOpen(!isOpen)}
+            >
               {isOpen ? m.done : m.change}
             </Button>
           )}
         </div>
       </div>
-      {choice?.kind === 'change' && isOpen && (
-        <div className="repeat stack-tight" ref={fields}>
-          <When
-            label={m.pickUp}
-            {...choice.start}
-            onChange={(moment) => onChoose(occurrence, { ...choice, start: moment })}
-            error={problem}
-          />
-          <When
-            label={m.return}
-            {...choice.end}
-            min={choice.start.date}
-            onChange={(moment) => onChoose(occurrence, { ...choice, end: moment })}
-          />
-          <VehicleOfOne
-            branchId={branchId}
-            alternatives={preview.alternatives}
-            value={choice.vehicleId}
-            onChange={(id) => onChoose(occurrence, { ...choice, vehicleId: id })}
-          />
-          <div>
-            <Button onPress={undo}>{m.undo}</Button>
-          </div>
-        </div>
+      {isOpen && !isSkipped && (
+        <ChangeOccurrence
+          words={m}
+          previewed={previewed}
+          preview={preview}
+          vehicle={vehicle}
+          choice={choice ?? { kind: 'change' }}
+          problem={problem}
+          onChange={(change) => onChoose(occurrence, change)}
+          onUndo={undo}
+        />
       )}
     </li>
   );
 }
 
-function Outcome({ previewed: { skipped, code, state } }: { previewed: Previewed }) {
+interface ChangeOccurrenceProps extends Pick<OccurrenceProps, 'words' | 'previewed' | 'preview' | 'vehicle'> {
+  choice: Change;
+  problem: string | undefined;
+  onChange: (choice: Change) => void;
+  onUndo: () => void;
+}
+
+/** The times and the vehicle that one booking of a series is to have for itself. */
+function ChangeOccurrence({ words: m, previewed, preview, vehicle, choice, ...props }: ChangeOccurrenceProps) {
+  const { problem, onChange, onUndo } = props;
+  const { vehicleId } = previewed;
+  const { timeZone: zone, branchId, alternatives } = preview;
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    fields.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const { data: own } = useQuery({ ...vehicleQuery(vehicleId), enabled: vehicleId !== vehicle.id });
+  const start = choice.start ?? partsOf(previewed.start, zone);
+  const end = choice.end ?? partsOf(previewed.end, zone);
+  return (
+    <div className="repeat stack-tight" ref={fields}>
+      <When label={m.pickUp} {...start} onChange={(moment) => onChange({ ...choice, start: moment })} error={problem} />
+      <When label={m.return} {...end} min={start.date} onChange={(moment) => onChange({ ...choice, end: moment })} />
+      <VehiclePicker
+        label={m.vehicle}
+        branchId={branchId}
+        free={alternatives}
+        value={choice.vehicle ?? (vehicleId === vehicle.id ? vehicle : (own ?? null))}
+        onChange={(chosen) => onChange({ ...choice, vehicle: chosen })}
+      />
+      <div>
+        <Button onPress={onUndo}>{m.undo}</Button>
+      </div>
+    </div>
+  );
+}
+
+type OutcomeProps = Pick<OccurrenceProps, 'words' | 'previewed'>;
+
+function Outcome({ words: m, previewed: { skipped, code, state } }: OutcomeProps) {
   if (skipped) return <StateBadge tone="quiet">{m.skipped}</StateBadge>;
   if (code !== null) return <StateBadge tone="stopped">{m.fails}</StateBadge>;
   if (state === 'pending') return <StateBadge tone="waiting">{m.pending}</StateBadge>;
   return <StateBadge tone="confirmed">{m.free}</StateBadge>;
 }
 
-function OtherVehicle({ id, branchId }: { id: string; branchId: string }) {
-  const { data = [] } = useQuery(vehiclesQuery(branchId));
-  const vehicle = data.find((each) => each.id === id);
+function OtherVehicle({ words: m, id }: { words: typeof seriesPreview; id: string }) {
+  const { data: vehicle } = useQuery(vehicleQuery(id));
   return vehicle ? <p className="small">{m.withVehicle(vehicle.name)}</p> : null;
-}
-
-interface VehicleOfOneProps {
-  branchId: string;
-  alternatives: readonly { id: string; name: string }[];
-  value: string;
-  onChange: (id: string) => void;
-}
-
-/** What is known to be free comes first. */
-function VehicleOfOne({ branchId, alternatives, value, onChange }: VehicleOfOneProps) {
-  const { data = [] } = useQuery(vehiclesQuery(branchId));
-  const rest = data.filter(({ id }) => !alternatives.some((free) => free.id === id));
-  return <Select label={m.vehicle} options={[...alternatives, ...rest]} value={value} onChange={onChange} />;
 }

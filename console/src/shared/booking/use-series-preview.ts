@@ -1,21 +1,25 @@
 import { useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api, dataOf } from '../../api/client';
 import type { Schema } from '../../api/types';
 import { useSettled } from '../../ui/use-settled';
 
 export const PREVIEWS = ['series-preview'];
 
-type Planned = Schema<'PlannedBookingSeries'>;
-
-/** What would come of each booking of the series, a moment after the last change; nothing is asked until it is whole. */
-export function useSeriesPreview(planned: Planned | null) {
+/**
+ * What would come of each booking of the series, a moment after the last change.
+ *
+ * @param planned what it is to be or become; null while it is not whole, and then nothing is asked
+ * @param ask how the service is asked about it
+ */
+export function useSeriesPreview<Planned>(
+  planned: Planned | null,
+  ask: (planned: Planned, signal: AbortSignal) => Promise<Schema<'BookingSeriesPreview'>>,
+) {
   const asked = planned && JSON.stringify(planned);
   const settled = useSettled(asked);
   const query = useQuery({
     queryKey: [...PREVIEWS, settled],
-    queryFn: ({ signal }) =>
-      dataOf(api.POST('/api/v1/booking-series/preview', { body: JSON.parse(settled!) as Planned, signal })),
+    queryFn: ({ signal }) => ask(JSON.parse(settled!) as Planned, signal),
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     staleTime: 0,
