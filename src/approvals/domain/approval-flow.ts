@@ -25,7 +25,8 @@ export interface FlowConditions {
 export interface BookingFacts {
   period: Period;
   timeZone: string;
-  reasonCategory: string;
+  /** null for a reason that does not exist: bookings for it are refused. */
+  reasonCategory: string | null;
   interBranch: boolean;
   recurring: boolean;
 }

@@ -7,7 +7,7 @@ import { pageFrom, readCursor } from '../../platform/http/paging.js';
 import type { RequestState } from '../domain/request-states.js';
 import type { Powers } from './powers.js';
 import * as sql from './approvals.sql.js';
-import type { AskedOccurrence, Queue, QueuedRequest, QueueFilter, RequestDetail } from './queue-views.js';
+import type { AskedOccurrence, Queue, QueueFilter, RequestDetail, RequestRow } from './queue-views.js';
 import { WhoDecides } from './who-decides.js';
 
 /** Requests that wait for the same approvers. */
@@ -57,14 +57,14 @@ export class ApprovalQueries {
     return { ...page, items, ...counts };
   }
 
-  async #found(powers: Powers, filter: QueueFilter): Promise<QueuedRequest[]> {
+  async #found(powers: Powers, filter: QueueFilter): Promise<RequestRow[]> {
     const { conditions, values } = conditionsOf(filter);
     const mine = this.#mine(powers, filter.state, values.length + 1);
     const where = [...conditions, mine.sql].join(' AND ');
     const all = [...values, ...mine.values];
     const limit = `$${all.push(filter.limit + 1)}`;
     const found = await this.database.queryPlanned<{ id: string }>(sql.pageOf(where, limit), all);
-    return this.database.query<QueuedRequest>(sql.TOLD, [found.map(({ id }) => id)]);
+    return this.database.query<RequestRow>(sql.TOLD, [found.map(({ id }) => id)]);
   }
 
   /** Of what waits, what they may decide; of what is over, what they may see. */
@@ -101,7 +101,7 @@ export class ApprovalQueries {
 
   /** One request with what it takes to decide. The record tells of no branch that the reader does not reach (RP-13). */
   async detail(powers: Powers, id: string): Promise<RequestDetail> {
-    const request = await this.database.one<QueuedRequest>(sql.REQUEST, [id]);
+    const request = await this.database.one<RequestRow>(sql.REQUEST, [id]);
     if (!request) throw new NotFound();
     powers.ensureCanSee(request);
     const { bookingId, bookerId, seriesId } = request;
@@ -116,7 +116,7 @@ export class ApprovalQueries {
     return { ...request, decidable: isDecidable(powers, request), occurrences, otherBookings, record: record! };
   }
 
-  #others({ id, vehicleId, bookingId, start, end, state, seriesId }: QueuedRequest) {
+  #others({ id, vehicleId, bookingId, start, end, state, seriesId }: RequestRow) {
     return this.database.query<RequestDetail['otherBookings'][number]>(
       seriesId ? sql.OTHER_BOOKINGS_OF_SERIES : sql.OTHER_BOOKINGS,
       seriesId ? [vehicleId, id, state, seriesId] : [vehicleId, bookingId, start, end],
@@ -155,7 +155,7 @@ export class ApprovalQueries {
   }
 }
 
-const isDecidable = (powers: Powers, request: QueuedRequest): boolean =>
+const isDecidable = (powers: Powers, request: RequestRow): boolean =>
   request.state === 'pending' && powers.canDecide(request);
 
 function conditionsOf({ state, branchId, vehicleId, bookerId, from, to, cursor }: QueueFilter) {

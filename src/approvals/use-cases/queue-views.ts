@@ -24,6 +24,9 @@ export interface QueuedRequest extends RequestView {
   decidable: boolean;
 }
 
+/** The same before it is known who reads it. */
+export type RequestRow = Omit<QueuedRequest, 'decidable'>;
+
 /** One booking of a series, as its request asks about it. */
 export interface AskedOccurrence {
   bookingId: string;

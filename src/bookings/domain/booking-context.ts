@@ -52,9 +52,9 @@ export interface VehicleContext {
   vehicleState: 'active' | 'disabled' | 'archived';
   branchState: 'open' | 'closed';
   timeZone: string;
-  /** null where there is no such reason. */
+  /** null where there is no such reason, as is its category. */
   reasonState: 'active' | 'disabled' | null;
-  reasonCategory: string;
+  reasonCategory: string | null;
   customFields: readonly CustomField[];
   maxBookingDays: number;
   /** Covers the periods of all bookings that are checked in this transaction, and the policy's buffer around them. */

@@ -47,6 +47,8 @@ export interface FreeVehicle {
   sortKey: string[];
 }
 
+type FreeVehicleRow = Omit<FreeVehicle, 'photoUrl'> & { photoId: string | null };
+
 /** A trip that somebody could ride along on (BK-7): it says where and when, not who. */
 export interface ShareableTrip {
   bookingId: string;
@@ -169,7 +171,7 @@ export class AvailabilityQueries {
     }
     const sortKey = `ARRAY[${keys.map(([key]) => `(${key})::text`).join(', ')}]`;
     const text = `${VEHICLES(period, sortKey)} WHERE ${where.sql} ORDER BY ${by} LIMIT ${where.parameter(limit)}`;
-    const rows = await this.database.queryPlanned<FreeVehicle & { photoId: string | null }>(text, where.values);
+    const rows = await this.database.queryPlanned<FreeVehicleRow>(text, where.values);
     return rows.map(({ photoId, ...vehicle }) => ({ ...vehicle, photoUrl: photoUrlOf(vehicle.id, photoId) }));
   }
 

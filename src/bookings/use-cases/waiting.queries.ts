@@ -8,7 +8,9 @@ import type { WaitingEntry, WaitingState } from '../domain/waiting-entry.js';
 import { heldDuring } from './held.sql.js';
 import type { LimitedVehicle } from './policy-forecast.js';
 
-type WaitingRow = Pick<WaitingEntry, Exclude<keyof WaitingEntry, 'period'>>;
+type Fact = 'id' | 'userId' | 'branchId' | 'vehicleId' | 'start' | 'end' | 'seats' | 'state' | 'version' | 'createdAt';
+type Offer = 'offeredVehicleId' | 'offerEndsAt' | 'bookingId';
+type WaitingRow = Pick<WaitingEntry, Fact | Offer>;
 
 const SELECT = `
   SELECT id, user_id AS "userId", branch_id AS "branchId", vehicle_id AS "vehicleId", lower(period) AS start,

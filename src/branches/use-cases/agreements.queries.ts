@@ -23,7 +23,7 @@ export class AgreementQueries {
     const before = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,9}$/)]));
     const rows = await this.database.query<AgreementView>(
       `${SELECT} WHERE $1::int IS NULL OR version < $1 ORDER BY version DESC LIMIT $2`,
-      [before?.[0] ?? null, limit + 1],
+      [before ? Number(before[0]) : null, limit + 1],
     );
     return pageFrom(rows, limit, ({ version }) => [String(version)]);
   }

@@ -29,8 +29,10 @@ export interface VehicleFilter extends PageRequest {
   locationId?: string | undefined;
 }
 
-type VehicleRow = Omit<Vehicle, 'releaseEvents' | 'readOdometer' | 'amend' | 'archive' | 'showPhoto' | 'ensureKept'>;
-const withPhoto = (row: VehicleRow): VehicleRow => ({ ...row, photoUrl: photoUrlOf(row.id, row.photoId) });
+type Verb = 'releaseEvents' | 'readOdometer' | 'amend' | 'archive' | 'showPhoto' | 'ensureKept';
+type VehicleRow = Omit<Vehicle, Verb | 'photoUrl'>;
+type VehicleView = VehicleRow & Pick<Vehicle, 'photoUrl'>;
+const withPhoto = (row: VehicleRow): VehicleView => ({ ...row, photoUrl: photoUrlOf(row.id, row.photoId) });
 
 export type UnavailabilityView = Pick<Unavailability, 'id' | 'vehicleId' | 'start' | 'end' | 'note'>;
 
@@ -39,7 +41,7 @@ export class FleetQueries {
   constructor(private readonly database: Database) {}
 
   /** The vehicles that the actor may see, by name; archived ones only where they are asked for. */
-  async list(actor: Actor, { limit, cursor, ...wanted }: VehicleFilter): Promise<Page<VehicleRow>> {
+  async list(actor: Actor, { limit, cursor, ...wanted }: VehicleFilter): Promise<Page<VehicleView>> {
     const values: unknown[] = [];
     const conditions = wanted.state ? [] : [`state <> 'archived'`];
     const add = (condition: (parameter: string) => string, value: unknown) => {
@@ -86,7 +88,7 @@ export class FleetQueries {
   }
 
   /** @throws NotFound */
-  async vehicle(actor: Actor, id: string): Promise<VehicleRow> {
+  async vehicle(actor: Actor, id: string): Promise<VehicleView> {
     const vehicle = await this.database.one<VehicleRow>(`${SELECT} WHERE id = $1`, [id]);
     if (!vehicle) throw new NotFound();
     actor.ensure('read', 'Vehicle', vehicle);

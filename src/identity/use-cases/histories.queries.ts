@@ -117,7 +117,7 @@ export class HistoryQueries {
     page: PageRequest,
   ): Promise<Page<ChangeRow>> {
     const before = readCursor(page.cursor, CURSOR);
-    const rows = await this.database.query<ChangeRow>(
+    const rows = await this.database.query<Omit<ChangeRow, 'actorName' | 'subjectName' | 'names'>>(
       `${SELECT} WHERE ${condition} AND ($2::uuid IS NULL OR a.id < $2) AND ${filter.sql} ORDER BY a.id DESC LIMIT $3`,
       [userId, before?.[0] ?? null, page.limit + 1, ...filter.values],
     );
