@@ -110,6 +110,7 @@ describe('getting an account back, and making sure that it is one’s own (ID-6,
     // It is no other kind of link either.
     const other = await changed();
     expect((await confirm(other.undo)).status).toBe(410);
+    expect((await browser.visit(`/verify-email?token=${other.undo}`)).status).toBe(410);
     const asReset = { token: other.undo, password: NEW };
     expect((await app.anyone().post('/password-resets/complete', asReset)).status).toBe(410);
   });

@@ -1,5 +1,7 @@
+import { taking } from '../src/platform/work/locks.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
+import { held } from './support/held.js';
 
 describe('administrators and applicants', () => {
   let app: TestApp;
@@ -60,6 +62,15 @@ describe('administrators and applicants', () => {
       await app.admin.expect(200, 'PUT', `/users/${person.id}/roles`, { roles: [] });
     }
     for (const outcome of outcomes) expect(['200 409', '404 204']).toContain(outcome);
+  });
+
+  it('ID-17: a deletion waits for whoever takes an administrator away at that moment', async () => {
+    const leaving = await given.user(branchId, ['organisation_admin']);
+    const lock = await held(app.db, taking([['setting', 'administrators']]));
+    const deletion = app.admin.delete(`/users/${leaving.id}`);
+    await lock.waitedFor();
+    await lock.release();
+    expect((await deletion).status).toBe(204);
   });
 
   it('RP-11, ID-17: two administrators who take each other away at once: one of them is left', async () => {

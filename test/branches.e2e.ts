@@ -92,6 +92,10 @@ describe('the organisation and its branches (BR-1, BR-2)', () => {
     const refused = await person.client.post('/bookings', await given.wish(vehicleId, 2));
     expect([refused.status, refused.body.code]).toEqual([409, 'vehicle_out_of_service']);
     expect((await person.client.expect(200, 'GET', `/bookings/${id}`)).state).toBe('confirmed');
+    // Nobody adds themselves there either.
+    const body = { email: 'late@else.example', name: 'Late', password: 'a heron over the weir', branchId: closing };
+    const late = await app.anyone().post('/registrations', body);
+    expect([late.status, late.body.code]).toEqual([404, 'unknown_reference']);
     await app.admin.expect(200, 'PATCH', `/branches/${closing}`, { state: 'open' });
     await person.client.expect(201, 'POST', '/bookings', await given.wish(vehicleId, 2));
   });

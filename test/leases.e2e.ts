@@ -60,15 +60,30 @@ describe('NO-2, NO-9: a worker whose lease has expired', () => {
     expect(await stateOfMail(id)).toEqual(untouched);
   });
 
-  it('NO-9: settles no delivery of a webhook', async () => {
+  const webhook = async (): Promise<string> => {
     const hook = { url: 'http://127.0.0.1:9/hook', events: ['bookings.booking-confirmed'] };
-    const webhook = await app.admin.expect(201, 'POST', '/webhooks', hook);
+    return (await app.admin.expect(201, 'POST', '/webhooks', hook)).id as string;
+  };
+  /** A delivery at its second attempt. */
+  const delivery = async (webhookId: string, minutes: number): Promise<string> => {
     const id = randomUUID();
     await app.db.query(
       `INSERT INTO notifications.webhook_deliveries (id, webhook_id, event_id, event_type, body, attempts, due_at)
-       VALUES ($1, $2, $1, $3, '{}', 2, now() + interval '1 hour')`,
-      [id, webhook.id, hook.events[0]],
+       VALUES ($1, $2, $1, 'bookings.booking-confirmed', '{}', 2, now() + make_interval(mins => $3))`,
+      [id, webhookId, minutes],
     );
+    return id;
+  };
+
+  it('NO-9: nobody begins a delivery of a webhook that is silenced', async () => {
+    const hook = await webhook();
+    await app.admin.expect(200, 'PATCH', `/webhooks/${hook}`, { state: 'disabled' });
+    const id = await delivery(hook, -1);
+    expect(await app.nest.get(DeliveryStore, { strict: false }).claim(id)).toBeUndefined();
+  });
+
+  it('NO-9: settles no delivery of a webhook', async () => {
+    const id = await delivery(await webhook(), 60);
     const store = app.nest.get(DeliveryStore, { strict: false });
     const settle = (attempts: number) =>
       store.settle(

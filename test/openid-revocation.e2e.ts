@@ -91,6 +91,13 @@ describe('what ends a grant ends it at once, everywhere (OP-5)', () => {
     expect((await foreign.client.delete(`/me/grants/${left[0].id}`)).status).toBe(404);
   });
 
+  it('OP-1: a token that has expired is worth nothing, to nobody', async () => {
+    const user = await given.user(branchId, ['booker']);
+    const tokens = await tokensOf(user);
+    await app.db.query('UPDATE openid.artifacts SET expires_at = now() WHERE user_id = $1', [user.id]);
+    expect(await worth(tokens)).toEqual(DEAD);
+  });
+
   it('OP-2: a deleted client takes its tokens along', async () => {
     const user = await given.user(branchId, ['booker']);
     const gone = await Club.given(app);

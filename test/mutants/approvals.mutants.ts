@@ -86,13 +86,4 @@ export const approvals: readonly Mutant[] = [
     tests: ['test/decide-from-mail.e2e.ts'],
     only: 'who lost the role, the reach',
   },
-  {
-    name: 'a flow that a vehicle has is deleted',
-    rule: 'AP-1',
-    file: 'src/approvals/use-cases/delete-flow.ts',
-    find: '        if (vehicles > 0) throw new FlowInUse(undefined, { vehicles });\n',
-    replace: '',
-    tests: ['test/approval-steps.e2e.ts'],
-    only: 'AP-1: an edit of a flow',
-  },
 ];

@@ -28,15 +28,6 @@ export const fleet: readonly Mutant[] = [
     only: 'BR-3: a vehicle moves',
   },
   {
-    name: 'an archived vehicle is put out of service',
-    rule: 'BR-6',
-    file: 'src/fleet/use-cases/schedule-unavailability.ts',
-    find: '        vehicle.ensureKept();\n',
-    replace: '',
-    tests: ['test/fleet.e2e.ts'],
-    only: 'BR-6: with open bookings',
-  },
-  {
     name: 'a closure may be over when it is made',
     rule: 'BR-5',
     file: 'src/fleet/domain/unavailability.ts',
@@ -51,14 +42,5 @@ export const fleet: readonly Mutant[] = [
     find: '    if (this.seats < seats) this.raise(new VehicleSeatsReduced({ ...this.#facts, seats: this.seats }));\n',
     replace: '',
     tests: ['src/fleet/domain/vehicle.spec.ts'],
-  },
-  {
-    name: 'a vehicle is moved with groups that do not exist in the other branch',
-    rule: 'BR-4',
-    file: 'src/fleet/use-cases/ensure-equipment.ts',
-    find: 'if (groupIds.some((id) => !groups.includes(id))) {',
-    replace: 'if (groupIds.some((id) => !groups.includes(id)) && groups.length > 0) {',
-    tests: ['test/fleet.e2e.ts'],
-    only: 'BR-3: a vehicle moves',
   },
 ];

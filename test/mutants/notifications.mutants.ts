@@ -49,8 +49,8 @@ export const notifications: readonly Mutant[] = [
     file: 'src/notifications/webhooks/delivery-store.ts',
     find: "w.state = 'active' AND d.state = 'pending'",
     replace: "d.state = 'pending'",
-    tests: ['test/webhooks.e2e.ts'],
-    only: 'silenced for a while',
+    tests: ['test/leases.e2e.ts'],
+    only: 'a webhook that is silenced',
   },
   {
     name: 'an address that nobody confirmed gets every email',
@@ -58,8 +58,8 @@ export const notifications: readonly Mutant[] = [
     file: 'src/notifications/use-cases/write-mails.ts',
     find: "state === 'unconfirmed' ? toUnconfirmed === true : state !== 'deleted'",
     replace: "state !== 'deleted'",
-    tests: ['test/mail.e2e.ts'],
-    only: 'NO-7',
+    tests: ['test/who-gets-mail.e2e.ts'],
+    only: 'an address that nobody has confirmed',
   },
   {
     name: 'emails about security are switched off',
@@ -77,14 +77,6 @@ export const notifications: readonly Mutant[] = [
     replace: 'u.branch_id',
     tests: ['test/mails-between-branches.e2e.ts'],
     only: 'RP-13',
-  },
-  {
-    name: 'a delivery of another webhook is sent again',
-    rule: 'NO-9',
-    file: 'src/notifications/use-cases/redeliver.ts',
-    find: 'WHERE id = $1 AND webhook_id = $2`',
-    replace: 'WHERE id = $1 AND $2::uuid IS NOT NULL`',
-    tests: ['test/webhooks.e2e.ts'],
   },
   {
     name: 'a webhook reaches the network of the link',

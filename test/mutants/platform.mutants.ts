@@ -10,14 +10,6 @@ export const platform: readonly Mutant[] = [
     tests: ['src/platform/work/precondition.spec.ts'],
   },
   {
-    name: 'two processes deliver one event at once',
-    rule: 'NO-2',
-    file: 'src/platform/outbox/outbox-store.ts',
-    find: 'ORDER BY due_at, seq LIMIT $1 FOR UPDATE SKIP LOCKED)',
-    replace: 'ORDER BY due_at, seq LIMIT $1)',
-    tests: ['test/outbox-replay.e2e.ts'],
-  },
-  {
     name: 'an idempotency key is taken for another request',
     rule: 'BK-18',
     file: 'src/platform/http/idempotency.interceptor.ts',
@@ -25,15 +17,6 @@ export const platform: readonly Mutant[] = [
     replace: '',
     tests: ['test/idempotency.e2e.ts'],
     only: 'the same key with another body',
-  },
-  {
-    name: 'a cursor of one list is read in another',
-    rule: 'IF-2',
-    file: 'src/platform/http/paging.ts',
-    find: 'digest !== listDigest() || !parsed.success',
-    replace: '!parsed.success',
-    tests: ['test/cursors.e2e.ts'],
-    only: 'H-2: a cursor of',
   },
   {
     name: 'a form of another site is taken',
@@ -59,15 +42,6 @@ export const platform: readonly Mutant[] = [
     replace: '  return needsStepUp ? [acting.ensure(needsStepUp)] : [];',
     tests: ['test/ended-sessions.e2e.ts'],
     only: 'nor does it book',
-  },
-  {
-    name: 'a limit lets one more through',
-    rule: 'IF-3',
-    file: 'src/platform/limits/limits.ts',
-    find: '(l.taken < excluded.most AND l.free_at <= now())',
-    replace: '(l.taken <= excluded.most AND l.free_at <= now())',
-    tests: ['test/throttling.e2e.ts'],
-    only: '50 are evaluated',
   },
   {
     name: 'a name within another word is taken for the person',

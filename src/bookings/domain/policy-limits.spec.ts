@@ -123,6 +123,12 @@ describe('BK-5: policies, in the branch’s own time', () => {
     expect(codes({ maxDaysAhead: 0, minNoticeMinutes: 60 }, facts(past, 'UTC'))).toEqual([]);
   });
 
+  it('BK-5: open bookings are counted with the new one, up to what is allowed', () => {
+    const period = Period.of(new Date(0), new Date(MINUTE));
+    const openBeside = (othersOpen: number) => codes({ maxOpenPerPerson: 2 }, facts(period, 'UTC', { othersOpen }));
+    expect([0, 1, 2].map(openBeside)).toEqual([[], [], ['too_many_open']]);
+  });
+
   it('every limit that is broken is named, with what it is', () => {
     const period = local('Pacific/Auckland', '2045-09-24T23:00', '2045-09-25T01:00');
     const limits = {

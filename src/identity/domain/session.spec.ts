@@ -8,10 +8,13 @@ describe('Session', () => {
     expect(lifetimeHours(false, 23)).toBe(12);
   });
 
-  it('ID-15: ends once', () => {
-    const session = new Session();
+  it('ID-15: ends once, and tells so once', () => {
+    const session = Object.assign(new Session(), { id: 'session', userId: 'person' });
     session.end(now);
     session.end(new Date(now.getTime() + 1));
     expect(session.endedAt).toEqual(now);
+    expect(session.releaseEvents().map(({ type, payload }) => [type, payload])).toEqual([
+      ['identity.session-ended', { userId: 'person', sessionId: 'session' }],
+    ]);
   });
 });
