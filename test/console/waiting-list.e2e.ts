@@ -66,6 +66,51 @@ describeInBrowser()('from nothing free to an accepted offer', () => {
     expect(await mine()).toMatchObject([{ vehicleName: 'Golf', state: 'confirmed', destination: 'Harbour' }]);
   }, 60_000);
 
+  it('BK-14: the email leads to the sheet of its offer, and says so when the offer is over', async () => {
+    await booker.client.expect(201, 'POST', '/waiting-list', { branchId, start: at(day, 9), end: at(day, 11) });
+    await offered();
+    const page = await motorpool.open(booker);
+    const { id } = (await entries()).find(isOffered);
+    const link = `${motorpool.app.origin}/app?offer=${id}`;
+    const isLinked = ({ text }: { text: string }) => text.includes(link);
+    await eventually('its email', () => Promise.resolve(motorpool.app.mail.to(booker.email).find(isLinked)));
+    await page.goto(link);
+    const sheet = page.getByRole('dialog', { name: 'Book Golf' });
+    await reasonIn(sheet);
+    await sheet.getByRole('button', { name: 'Accept offer' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    expect(await mine()).toMatchObject([{ vehicleName: 'Golf', state: 'confirmed' }]);
+    await page.goto(link);
+    await page.getByText(/This offer has ended/).waitFor();
+  });
+
+  it('BK-14: what somebody waits for is in their bookings, and they can leave the list there', async () => {
+    await booker.client.expect(201, 'POST', '/waiting-list', { branchId, start: at(day, 9), end: at(day, 11) });
+    const page = await motorpool.open(booker);
+    await motorpool.visit(page, '/app/bookings', { heading: 'Bookings' });
+    await page.getByRole('region', { name: 'Waiting list' }).getByText('Any vehicle of Berlin Mitte').waitFor();
+    expect(await look(page, 'bookings-waiting')).toEqual([]);
+    await page.getByRole('button', { name: /^Leave waiting list/ }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Leave the waiting list?' });
+    await dialog.getByRole('button', { name: 'Leave waiting list' }).click();
+    await page.getByText('You left the waiting list.').waitFor();
+    await page.getByRole('region', { name: 'Waiting list' }).waitFor({ state: 'detached' });
+    expect((await entries())[0]).toMatchObject({ state: 'withdrawn' });
+  }, 60_000);
+
+  it('BK-14: whoever looked for a kind waits for a vehicle of it, and not for any other', async () => {
+    const { kind } = await booker.client.expect(200, 'GET', `/vehicles/${vehicleId}`);
+    const page = await motorpool.open(booker);
+    await motorpool.visit(page, `${search()}&kind=${kind}`, { heading: 'Book a vehicle' });
+    await page.getByRole('heading', { name: `No ${kind} is free at that time` }).waitFor();
+    expect(await look(page, 'book-nothing-of-kind')).toEqual([]);
+    await page.getByRole('button', { name: 'Join waiting list' }).click();
+    await page.getByText(/You are on the waiting list/).waitFor();
+    expect((await entries())[0]).toMatchObject({ state: 'waiting', vehicleId });
+    await page.getByRole('link', { name: 'Search all vehicles' }).click();
+    await page.getByRole('heading', { name: 'Nothing is free at that time' }).waitFor();
+  }, 60_000);
+
   it('is joined, and the offer accepted, by keyboard alone', async () => {
     const page = await motorpool.open(booker);
     const keyboard = new Keyboard(page);

@@ -20,3 +20,13 @@ export const availabilityQuery = ({
       return dataOf(api.GET('/api/v1/availability', { params: { query }, signal }));
     },
   });
+
+/** The vehicles of a branch that a search by kind was for, to wait for one of them. */
+export const vehiclesOfKindQuery = (branchId: string, kind: string | undefined) =>
+  queryOptions({
+    queryKey: ['vehicles', 'of kind', branchId, kind],
+    queryFn: async () => {
+      const query = { branchId, kind, state: 'active' as const, limit: 200 };
+      return (await dataOf(api.GET('/api/v1/vehicles', { params: { query } }))).items;
+    },
+  });

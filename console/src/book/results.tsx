@@ -1,13 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import { type Branch, may, useSession } from '../api/session';
 import type { Schema } from '../api/types';
 import { book as m } from '../messages/book';
-import { JoinWaitingList } from '../shared/booking/join-waiting-list';
-import { partsOf, rangeOf } from '../time';
+import { rangeOf } from '../time';
 import { Button } from '../ui/button';
 import { StateBadge } from '../ui/state-badge';
 import { OwnTime } from '../shared/booking/own-time';
 import type { BookSearch } from './book-search';
+import { NothingFree, nothingOf } from './nothing-free';
 import { SharedTrips } from './shared-trips';
 
 interface ResultsProps {
@@ -18,13 +17,13 @@ interface ResultsProps {
 }
 
 export function Results({ found: { trips, vehicles }, search, branch, onBook }: ResultsProps) {
-  const { from, to, seats } = search;
+  const { from, to } = search;
   return (
     <>
       {trips.length > 0 && <SharedTrips trips={trips} zone={branch.timeZone} />}
       <section className="stack" aria-labelledby="free">
         <div>
-          <h2 id="free">{vehicles.length > 0 ? m.found(vehicles.length) : m.nothing}</h2>
+          <h2 id="free">{vehicles.length > 0 ? m.found(vehicles.length) : nothingOf(search)}</h2>
           <p className="times">{rangeOf(from, to, branch.timeZone)}</p>
           <OwnTime start={from} end={to} zone={branch.timeZone} />
         </div>
@@ -35,19 +34,7 @@ export function Results({ found: { trips, vehicles }, search, branch, onBook }: 
             ))}
           </ul>
         ) : (
-          <div className="card message">
-            <p>{m.nothingText}</p>
-            <div className="row">
-              <JoinWaitingList branchId={branch.id} start={from} end={to} seats={seats ? Number(seats) : 1} />
-              <Link
-                to="/board"
-                search={{ branchId: branch.id, date: partsOf(from, branch.timeZone).date }}
-                className="button"
-              >
-                {m.board}
-              </Link>
-            </div>
-          </div>
+          <NothingFree search={search} branch={branch} />
         )}
       </section>
     </>

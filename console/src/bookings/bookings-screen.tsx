@@ -13,6 +13,7 @@ import { BookingsFilters } from './bookings-filters';
 import { bookingsQuery, selectedBy } from './bookings-query';
 import { type BookingsSearch, TABS } from './bookings-search';
 import { columnsFor } from './columns';
+import { WaitingList } from './waiting-list';
 
 const route = getRouteApi('/bookings');
 /** Those who read bookings of others have the tab of the branch. */
@@ -52,6 +53,7 @@ export function BookingsScreen() {
         selected={tab}
         onSelect={(id) => void navigate({ search: { tab: id } })}
       >
+        {tab === 'upcoming' && <WaitingList />}
         <BookingsFilters vehicle={rows.find(({ vehicleId }) => vehicleId === search.vehicleId)?.vehicleName} />
         <DataTable
           caption={m.caption(m.tabs[tab])}

@@ -11,7 +11,7 @@ export const book = {
   kind: 'Kind',
   anyKind: 'Any kind',
   destination: 'Destination',
-  destinationHelp: 'Also finds trips that already go there.',
+  destinationHelp: 'Also finds trips there at that time.',
   accessories: 'Accessories',
   noBranch: 'No branch is open to you for booking. Ask your administrator.',
   find: 'Find vehicles',
@@ -35,6 +35,12 @@ export const book = {
   nothing: 'Nothing is free at that time',
   nothingText:
     'Join the waiting list and we will email you when a vehicle becomes free. The board shows when vehicles come back.',
+  nothingOfKind: (kind: string) => `No ${kind} is free at that time`,
+  nothingWith: 'No vehicle with these accessories is free at that time',
+  nothingOfKindText: 'Join the waiting list of a vehicle and we will email you when it becomes free.',
+  waitFor: 'Wait for',
+  hasNone: (branch: string) => `${branch} has no vehicle like that.`,
+  anyVehicle: 'Search all vehicles',
   board: 'See the board',
   day: (date: string, hours: number) => `${date} has ${hours} hours, because the clocks change.`,
 };

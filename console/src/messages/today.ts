@@ -28,6 +28,8 @@ export const today = {
     text: 'Someone else may book it first: an offer is not held for you.',
     until: (when: string) => `Accept by ${when}`,
     accept: 'Accept offer',
+    over: 'This offer has ended. If you are still on the waiting list, “Bookings” shows it.',
+    named: (vehicle: string, range: string) => `${vehicle}, ${range}`,
     sheet: (vehicle: string) => `Book ${vehicle}`,
     reason: 'Reason',
     choose: 'Choose a reason',

@@ -1,24 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
 import { api, dataOf } from '../api/client';
 import type { Schema } from '../api/types';
 import { common } from '../messages/en';
 import { today } from '../messages/today';
+import { LeaveWaitingList } from '../shared/booking/leave-waiting-list';
 import { OwnTime } from '../shared/booking/own-time';
 import { dayAndTimeOf, rangeOf, zoneName } from '../time';
 import { Button } from '../ui/button';
 import { lazyPart } from '../ui/lazy-part';
+import { Notice } from '../ui/notice';
 import { Item } from '../ui/section';
 import { tasksQuery } from './tasks-query';
 
 const AcceptOffer = lazyPart(() => import('./accept-offer'), 'AcceptOffer');
 
+const route = getRouteApi('/');
 const m = today.offers;
 
 /** Vehicles that have become free for a place on the waiting list. The list is read only when there is an offer. */
 export function Offers() {
   const { data: tasks } = useQuery(tasksQuery);
-  const { data: offers = [] } = useQuery({
+  const { offer: opened } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: offers = [], isLoading } = useQuery({
     queryKey: ['waiting-list', 'offers', tasks?.offers],
     queryFn: async () => {
       const query = { state: ['offered' as const], limit: 200 };
@@ -26,23 +31,32 @@ export function Offers() {
     },
     enabled: (tasks?.offers ?? 0) > 0,
   });
-  if (offers.length === 0) return null;
+  const open = (id: string | undefined) =>
+    void navigate({ search: (before) => ({ ...before, offer: id }), replace: id === undefined });
+  const isOver = opened !== undefined && tasks !== undefined && !isLoading && !offers.some(({ id }) => id === opened);
+  if (offers.length === 0) return isOver ? <Notice tone="info">{m.over}</Notice> : null;
   return (
     <section className="card" aria-labelledby="offers">
       <h2 id="offers">{m.title}</h2>
       <p className="quiet">{m.text}</p>
+      {isOver && <Notice tone="info">{m.over}</Notice>}
       <ul className="items">
         {offers.map((offer) => (
-          <Offer key={offer.id} offer={offer} />
+          <Offer key={offer.id} offer={offer} isOpen={offer.id === opened} onOpen={open} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Offer({ offer }: { offer: Schema<'NamedWaitingEntry'> }) {
-  const { offeredVehicleName, offerEndsAt, start, end, timeZone } = offer;
-  const [isOpen, setOpen] = useState(false);
+interface OfferProps {
+  offer: Schema<'NamedWaitingEntry'>;
+  isOpen: boolean;
+  onOpen: (id: string | undefined) => void;
+}
+
+function Offer({ offer, isOpen, onOpen }: OfferProps) {
+  const { id, offeredVehicleName, offerEndsAt, start, end, timeZone } = offer;
   const range = rangeOf(start, end, timeZone);
   return (
     <>
@@ -55,9 +69,16 @@ function Offer({ offer }: { offer: Schema<'NamedWaitingEntry'> }) {
             <span className="own-time">{common.timesIn(zoneName(timeZone, start))}</span>
           </>
         }
-        actions={<Button onPress={() => setOpen(true)}>{m.accept}</Button>}
+        actions={
+          <>
+            <LeaveWaitingList id={id} what={m.named(offeredVehicleName ?? '', range)} />
+            <Button kind="filled" onPress={() => onOpen(id)}>
+              {m.accept}
+            </Button>
+          </>
+        }
       />
-      {isOpen && <AcceptOffer offer={offer} onClose={() => setOpen(false)} />}
+      {isOpen && <AcceptOffer offer={offer} onClose={() => onOpen(undefined)} />}
     </>
   );
 }

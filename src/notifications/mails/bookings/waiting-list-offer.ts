@@ -11,6 +11,7 @@ import { defineMail, LATER, PERIOD } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
 interface Model {
+  entryId: string;
   vehicle: string;
   branch: string;
   period: string;
@@ -21,8 +22,14 @@ export const waitingListOffer = defineMail<Model>({
   name: 'waiting-list-offer',
   kind: 'vehicleNotices',
   subject: ({ organisation, vehicle }) => `Now available: ${vehicle} (${organisation})`,
-  link: { page: () => '/app' },
-  sample: ({ text }) => ({ vehicle: text, branch: text, period: PERIOD, until: LATER }),
+  link: { page: ({ entryId }) => `/app?offer=${entryId}` },
+  sample: ({ text }) => ({
+    entryId: '01980000-0000-7000-8000-000000000000',
+    vehicle: text,
+    branch: text,
+    period: PERIOD,
+    until: LATER,
+  }),
   html: `
 {{#> layout}}
 <h1>A vehicle is available for you</h1>
@@ -64,7 +71,7 @@ export class MailWhenVehicleOffered {
 
   @On(VehicleOffered)
   async handle(event: VehicleOffered, tx: Tx): Promise<void> {
-    const { userId, vehicleId, branchId, start, end, offerEndsAt } = event.payload;
+    const { entryId, userId, vehicleId, branchId, start, end, offerEndsAt } = event.payload;
     const to = await this.identity.user(userId);
     const vehicle = await this.fleet.vehicle(vehicleId);
     const branch = await this.branches.branch(branchId);
@@ -73,7 +80,11 @@ export class MailWhenVehicleOffered {
     const { name, timeZone } = branch;
     const when = { period: period(start, end, timeZone), until: shortMoment(offerEndsAt, timeZone) };
     await this.mails.run(tx, event, waitingListOffer, [
-      { to, about: oneBranchOf([{ branchId }, vehicle]), model: { vehicle: vehicle.name, branch: name, ...when } },
+      {
+        to,
+        about: oneBranchOf([{ branchId }, vehicle]),
+        model: { entryId, vehicle: vehicle.name, branch: name, ...when },
+      },
     ]);
   }
 }
