@@ -13,9 +13,10 @@ import { BoardFilters } from './board-filters';
 import { BoardGrid } from './board-grid';
 import { BoardList } from './board-list';
 import { type Board, boardQuery, branchOf } from './board-query';
+import { type Proposal, proposalIn, searchOf } from './board-search';
 import { BoardToolbar } from './board-toolbar';
 import { Legend } from './legend';
-import { MoveDialog, type Proposal } from './move-dialog';
+import { MoveDialog } from './move-dialog';
 import { oddDaysOf, type Span, spanOf, titleOf } from './span';
 import { useMedia } from './use-media';
 import { vehiclesShown } from './vehicles-shown';
@@ -78,9 +79,16 @@ interface ShownProps {
 }
 
 function Shown({ board, branchId, span }: ShownProps) {
-  const { kind, locationId, groupId } = route.useSearch();
+  const search = route.useSearch();
+  const { kind, locationId, groupId } = search;
   const navigate = route.useNavigate();
-  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const [isClosed, setClosed] = useState(false);
+  const proposal = isClosed ? null : proposalIn(search);
+  /** A step on, so that going back closes it. It closes before the address changes: the grid then takes back the focus. */
+  const propose = (wanted: Proposal | null) => {
+    setClosed(wanted === null);
+    void navigate({ search: (before) => ({ ...before, ...searchOf(wanted) }), replace: wanted === null });
+  };
   const isPhone = useMedia('screen and (max-width: 720px)');
   const vehicles = useMemo(
     () => vehiclesShown(board.vehicles, { kind, locationId, groupId }),
@@ -108,15 +116,16 @@ function Shown({ board, branchId, span }: ShownProps) {
           <p>{m.moreVehicles}</p>
         </Notice>
       )}
-      {isPhone ? <BoardList {...shown} /> : <BoardGrid {...shown} onPropose={setProposal} />}
+      {isPhone ? <BoardList {...shown} /> : <BoardGrid {...shown} onPropose={propose} />}
       {!isPhone && <Legend />}
       {proposal && (
         <MoveDialog
+          key={proposal.bookingId}
           proposal={proposal}
           branchId={branchId}
           vehicles={board.vehicles}
           zone={board.timeZone}
-          onClose={() => setProposal(null)}
+          onClose={() => propose(null)}
         />
       )}
     </>

@@ -17,13 +17,7 @@ import type { Option } from '../ui/select';
 import { toast } from '../ui/toast';
 import { When } from '../ui/when';
 import type { Vehicle } from './board-query';
-
-export interface Proposal {
-  bookingId: string;
-  vehicleId: string;
-  start: string;
-  end: string;
-}
+import type { Proposal } from './board-search';
 
 interface MoveDialogProps {
   proposal: Proposal;
