@@ -59,7 +59,9 @@ export class RegisterPage {
   async #form(reply: FastifyReply, typed: Typed, errors: FormErrors): Promise<void> {
     const { selfRegistration, branches, passwordMinLength } = await this.readSignUpOptions.run();
     const offered = branches.map(({ id, name }) => ({ id, name, chosen: id === typed.branchId }));
-    const content = { ...typed, errors, selfRegistration, branches: offered, shortest: passwordMinLength };
+    // Where there is one branch, there is nothing to choose.
+    const onlyBranch = branches.length === 1 ? branches[0]!.id : null;
+    const content = { ...typed, onlyBranch, errors, selfRegistration, branches: offered, shortest: passwordMinLength };
     const focus = errors[0]?.field ?? 'name';
     const title = selfRegistration ? 'Create your account' : 'Registration is closed';
     await this.pages.send(reply, errors.length > 0 ? 422 : 200, 'register', { title, focus, ...content });
