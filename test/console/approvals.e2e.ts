@@ -95,7 +95,11 @@ describeInBrowser()('approvals', () => {
     const drawer = page.getByRole('dialog', { name: 'Hana Harper, Tui' });
     await drawer.getByText('Every booking of this vehicle needs approval').waitFor();
     await drawer.getByText('Times are in New Zealand').waitFor();
-    for (const title of ['Other bookings of this vehicle around that time', 'Bookings in the last 90 days', 'Steps']) {
+    for (const title of [
+      'Other bookings of this vehicle around that time',
+      'Bookings of Hana Harper in the last 90 days',
+      'Steps',
+    ]) {
       await drawer.getByRole('heading', { name: title }).waitFor();
     }
     expect(await look(page, 'approvals-drawer')).toEqual([]);

@@ -96,8 +96,6 @@ describeInBrowser()('the whole way of a booking', () => {
     await keys.type('Kay Keys');
     await keys.tabTo(/^E-?mail address/i);
     await keys.type(email);
-    await keys.tabTo('Branch');
-    await keys.type('Auckland Harbour');
     await keys.tabTo(/^Password/);
     await keys.type(PASSWORD);
     await keys.press('Enter');

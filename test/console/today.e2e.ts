@@ -85,7 +85,7 @@ describeInBrowser()('Today', () => {
     await returning.getByLabel('Odometer').fill('12a');
     await returning.getByRole('button', { name: 'Return' }).click();
     await returning.getByText('Enter a whole number.').waitFor();
-    await returning.getByLabel('Odometer').fill('12345');
+    await returning.getByLabel('Odometer').fill('12,345');
     await returning.getByRole('button', { name: 'Return' }).click();
     await told(page, 'Returned');
     await card.waitFor({ state: 'detached' });

@@ -50,7 +50,7 @@ export function ApprovalsScreen() {
         {state === 'pending' && (
           <div className="row approval-acts">
             <span role="status" className="quiet">
-              {picked.length > 0 && m.selected(picked.length)}
+              {picked.length > 0 ? m.selected(picked.length) : rows.length > 1 && m.selectFirst}
             </span>
             <Button isDisabled={picked.length === 0} onPress={() => decide('decline')}>
               {m.decline}

@@ -100,8 +100,8 @@ function wordsOf(decision: Deciding['decision'], requests: number, declined: num
   const act = decision === 'decline' ? m.decline : m.approve;
   if (declined === undefined) {
     return decision === 'decline'
-      ? { title: m.declineTitle(requests), text: m.declineText, act }
-      : { title: m.approveMany(requests), text: m.approveText, act };
+      ? { title: m.declineTitle(requests), text: m.declineText(requests), act }
+      : { title: m.approveMany(requests), text: m.approveText(requests), act };
   }
   return decision === 'decline'
     ? { title: m.declineSome(declined), text: m.declineSomeText, act }

@@ -65,7 +65,7 @@ function About({ details, onDecide }: { details: Details } & Pick<RequestSheetPr
           </Line>
         ))}
       </Part>
-      <h3>{m.record}</h3>
+      <h3>{m.record(details.bookerName)}</h3>
       <p>{recordOf(details)}</p>
       <Part title={m.steps}>
         {details.steps.map((step, at) => (

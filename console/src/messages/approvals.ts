@@ -16,6 +16,7 @@ export const approvals = {
   branch: 'Branch',
   select: 'Select',
   selectOne: (who: string, vehicle: string) => `Select the request of ${who} for ${vehicle}`,
+  selectFirst: 'Select requests to decide several at once.',
   selected: (count: number) => plural(count, { one: '1 selected', other: '# selected' }),
   when: 'When',
   vehicle: 'Vehicle',
@@ -48,8 +49,16 @@ export const approvals = {
   decline: 'Decline',
   approveMany: (count: number) => plural(count, { one: 'Approve 1 request', other: 'Approve # requests' }),
   declineTitle: (count: number) => plural(count, { one: 'Decline 1 request', other: 'Decline # requests' }),
-  approveText: 'We’ll email the bookers. Each request is decided on its own.',
-  declineText: 'We’ll email the booker your note.',
+  approveText: (count: number) =>
+    plural(count, {
+      one: 'We’ll email the booker.',
+      other: 'We’ll email the bookers. Each request is decided on its own.',
+    }),
+  declineText: (count: number) =>
+    plural(count, {
+      one: 'We’ll email the booker your note.',
+      other: 'We’ll email the bookers your note. Each request is decided on its own.',
+    }),
   note: 'Note',
   noteHelp: 'Say why, so that the booker knows what to do next.',
   noteMissing: 'Write a note first.',
@@ -100,7 +109,7 @@ export const approvals = {
     `${plural(declined, { one: '1 booking declined', other: '# bookings declined' })}; ${plural(waiting, { one: '1 still pending', other: '# still pending' })}`,
   others: 'Other bookings of this vehicle around that time',
   noOthers: 'None.',
-  record: 'Bookings in the last 90 days',
+  record: (who: string) => `Bookings of ${who} in the last 90 days`,
   noRecord: 'No other bookings in your branches.',
   recordOf: (bookings: string, cancelled: number, declined: number, noShows: number) =>
     `${bookings}: ${cancelled} cancelled, ${declined} declined, ${noShows} not collected.`,

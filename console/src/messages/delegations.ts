@@ -14,5 +14,5 @@ export const delegations = {
   stop: 'End',
   stopLabel: (name: string) => `End the delegation to ${name}`,
   stopped: 'The delegation has ended.',
-  nobody: 'There are no other approvers in your branches.',
+  nobody: 'There are no other approvers in your branches. Ask an administrator to give someone the role first.',
 };

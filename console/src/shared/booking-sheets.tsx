@@ -31,13 +31,20 @@ const finishing = (text: string, onClose: () => void) => ({
   },
 });
 
+/** A whole number as people write it: `12,345` and `12 345` are 12345. */
+const numberIn = (typed: string): string => {
+  const text = typed.trim();
+  return /^\d{1,3}([\s,.’']\d{3})+$/.test(text) ? text.replaceAll(/\D/g, '') : text;
+};
+
 export function ReturnBooking({ booking, onClose }: BookingSheetProps) {
   const [odometer, setOdometer] = useState('');
   const [notes, setNotes] = useState('');
-  const isWrong = odometer.trim() !== '' && !/^\d+$/.test(odometer.trim());
+  const reading = numberIn(odometer);
+  const isWrong = reading !== '' && !/^\d+$/.test(reading);
   const act = useAction(
     () => {
-      const body = { ...(odometer.trim() && { odometer: Number(odometer) }), ...(notes.trim() && { notes }) };
+      const body = { ...(reading && { odometer: Number(reading) }), ...(notes.trim() && { notes }) };
       return api.POST('/api/v1/bookings/{id}/return', { params: { path: { id: booking.id } }, body });
     },
     finishing(m.returned, onClose),
