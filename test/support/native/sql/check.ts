@@ -10,9 +10,6 @@ import { pathOf, placeOf, readSources, type Sources } from './sources.js';
 import { shownHoles } from './unknown.js';
 import { UNRESOLVABLE } from './unresolvable.js';
 
-export { SCRATCH } from './broken.js';
-export { UNRESOLVABLE } from './unresolvable.js';
-
 /** What there is to say of the SQL of some files. */
 export interface Report {
   /** How many places hand over SQL, and how many texts they do. */
