@@ -60,6 +60,18 @@ describe('a change asks what a new booking asks (BK-4, BK-10, B-3), by the right
     expect(codeOf(await booker.client.post(`${path}/cancellation`, {}))).toBe('200');
   });
 
+  it('BK-10: while it runs it cannot become personal use that would need a yes; what is over can be put right', async () => {
+    await given.user(here, ['booking_approver']);
+    vehicleId = await given.vehicle(here, { approvalFlowId: await given.flow({ personalUse: true }) });
+    const { id } = await inUse(booker);
+    const change = async (reasonId: string) => codeOf(await booker.client.patch(`/bookings/${id}`, { reasonId }));
+    const personal = await given.reason('personal');
+    expect(await change(personal)).toBe('409 too_late_for_approval');
+    expect(await change(await given.reason('business'))).toBe('200');
+    await booker.client.expect(200, 'POST', `/bookings/${id}/return`, {});
+    expect(await change(personal)).toBe('200');
+  });
+
   it('B-3: nor do they edit the times of their series, all or one of it', async () => {
     const body = { ...(await wish()), rrule: 'FREQ=WEEKLY;COUNT=3', onConflict: 'fail' };
     const made = await booker.client.expect(201, 'POST', '/booking-series', body);

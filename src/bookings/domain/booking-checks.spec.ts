@@ -44,6 +44,7 @@ const vehicle: VehicleContext = {
   timeZone: 'Europe/Zurich',
   reasonState: 'active',
   reasonCategory: 'business',
+  formerReasonCategory: 'business',
   customFields: [{ key: 'project', required: true }],
   maxBookingDays: 365,
   calendar: new VehicleCalendar([], []),
@@ -220,5 +221,22 @@ describe('the checks of a booking', () => {
     expect(await change({ reasonId: 'another' })).toBe('reason_disabled');
     expect(await change({ passengerIds: [] })).toBe('allowed');
     expect(await change({ passengerIds: ['passenger', 'second'] })).toBe('too_many_passengers');
+  });
+
+  it('BK-10: a running booking must not become what would need an approval; what is over is only put right', async () => {
+    const { context } = allowed();
+    const details = { ...plan, branchId: 'branch', originatorId: 'originator' };
+    const booking = Booking.make(details, { approval: { outcome: 'none' }, policyOverride: null });
+    const asking: BookingContext = {
+      ...context,
+      vehicle: { ...vehicle, reasonCategory: 'personal', formerReasonCategory: 'business' },
+      approvalOf: (_, { reasonCategory }) =>
+        Promise.resolve(reasonCategory === 'personal' ? approval() : { outcome: 'none' }),
+    };
+    const outcomeAt = async (now: Date) =>
+      (await checkChange({ ...plan, reasonId: 'another' }, asking, booking, now))?.approval.outcome;
+    expect(await outcomeAt(NOW)).toBe('required');
+    expect(await outcomeAt(at(11))).toBe('required');
+    expect(await outcomeAt(at(23))).toBe('none');
   });
 });

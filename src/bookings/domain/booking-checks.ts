@@ -4,6 +4,7 @@ import type { BookingContext, NamedPerson, Permissions, Traveller, VehicleContex
 import {
   type Approval,
   type BookingDetails,
+  type BookingPhase,
   type CheckResult,
   decisive,
   holding,
@@ -103,10 +104,20 @@ export async function checkChange(
   const result = scope.holding
     ? await checkOwnPeriod(subject)
     : { policyOverride: null, approval: await approvalOf(subject) };
-  // Nobody can be asked once a booking has begun: it goes on as it is unless the change brings up something new.
-  const running = phaseOf(booking.state, booking.period, now) !== 'ahead';
-  const goesOn = running && bringsNothingNew(result.approval, await approvalOf({ ...subject, plan: booking }));
-  return goesOn ? { ...result, approval: { outcome: 'none' } } : result;
+  return (await goesOn(subject, result.approval, phaseOf(booking.state, booking.period, now)))
+    ? { ...result, approval: { outcome: 'none' } }
+    : result;
+}
+
+/**
+ * Nobody can be asked once a booking has begun: while it runs it goes on as it is unless the change brings up something new,
+ * and what is over is only put right.
+ */
+async function goesOn(subject: Subject & { booking: Booking }, after: Approval, phase: BookingPhase): Promise<boolean> {
+  if (phase !== 'running') return phase === 'past';
+  const { booking, vehicle } = subject;
+  const formerly = { ...vehicle, reasonCategory: vehicle.formerReasonCategory };
+  return bringsNothingNew(after, await approvalOf({ ...subject, plan: booking, vehicle: formerly }));
 }
 
 /** The checks that a change touches. */

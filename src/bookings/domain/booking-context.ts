@@ -55,6 +55,8 @@ export interface VehicleContext {
   /** null where there is no such reason, as is its category. */
   reasonState: 'active' | 'disabled' | null;
   reasonCategory: string | null;
+  /** Of the reason that a booking had before its change; for a new booking the same as `reasonCategory`. */
+  formerReasonCategory: string | null;
   customFields: readonly CustomField[];
   maxBookingDays: number;
   /** Covers the periods of all bookings that are checked in this transaction, and the policy's buffer around them. */

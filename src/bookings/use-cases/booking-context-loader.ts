@@ -56,14 +56,14 @@ export class TransactionContext {
 
   /** For a booking that is to be made. */
   ofNew(plan: BookingPlan): Promise<BookingContext> {
-    return this.#load(plan, plan.passengerIds, [plan.bookerId, ...plan.passengerIds]);
+    return this.#load(plan, plan.reasonId, plan.passengerIds, [plan.bookerId, ...plan.passengerIds]);
   }
 
   /** For a booking that is to be changed. */
   ofChange(plan: BookingPlan, booking: Booking, now: Date): Promise<BookingContext> {
     const joining = plan.passengerIds.filter((id) => !booking.passengerIds.includes(id));
     const { travellers } = scopeOfChange(plan, booking, now);
-    return this.#load(plan, joining, travellers ? [plan.bookerId, ...joining] : []);
+    return this.#load(plan, booking.reasonId, joining, travellers ? [plan.bookerId, ...joining] : []);
   }
 
   /** What a vehicle must have to stand in for that of a booking that was checked here. */
@@ -86,11 +86,12 @@ export class TransactionContext {
   /** All in one packet. */
   async #load(
     { vehicleId, reasonId, bookerId }: BookingPlan,
+    formerReasonId: string,
     namedPassengerIds: readonly string[],
     travellerIds: readonly string[],
   ): Promise<BookingContext> {
     const [vehicle, people, travellers] = await Promise.all([
-      this.#vehicle(vehicleId, reasonId),
+      this.#vehicle(vehicleId, { reasonId, formerReasonId }),
       this.#people(bookerId, namedPassengerIds),
       this.#travellers(travellerIds),
     ]);
@@ -107,9 +108,12 @@ export class TransactionContext {
     };
   }
 
-  #vehicle(vehicleId: string, reasonId: string): Promise<VehicleContext | undefined> {
-    return this.#once(['vehicle', vehicleId, reasonId], async () => {
-      const vehicle = await this.sources.queries.vehicle(vehicleId, reasonId, this.periods);
+  #vehicle(
+    vehicleId: string,
+    reasons: { reasonId: string; formerReasonId: string },
+  ): Promise<VehicleContext | undefined> {
+    return this.#once(['vehicle', vehicleId, reasons.reasonId, reasons.formerReasonId], async () => {
+      const vehicle = await this.sources.queries.vehicle(vehicleId, reasons, this.periods);
       if (!vehicle) return undefined;
       // For another reason the row is read again; the bookings noted in the calendar stay.
       const calendar = this.#calendars.get(vehicleId) ?? vehicle.calendar;

@@ -22,6 +22,7 @@ const VEHICLE = `
   SELECT v.branch_id AS "branchId", v.seats, v.group_ids AS "groupIds", v.approval_flow_id AS "approvalFlowId",
          v.policy_id AS "policyId", p.limits, v.state AS "vehicleState", b.state AS "branchState",
          b.time_zone AS "timeZone", r.state AS "reasonState", r.category AS "reasonCategory",
+         (SELECT f.category FROM bookings.reasons f WHERE f.id = $4) AS "formerReasonCategory",
          o.custom_fields AS "customFields", o.max_booking_days AS "maxBookingDays",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'period', h.period)), '[]')
             FROM (SELECT k.id, ${KEPT} AS period FROM bookings.bookings k
@@ -68,9 +69,18 @@ const NOT_RETURNED = `
 export class BookingContextQueries {
   constructor(private readonly database: Database) {}
 
-  /** Ask it under the vehicle's lock: nobody else takes it between this look and the commit. */
-  async vehicle(vehicleId: string, reasonId: string, periods: readonly Period[]): Promise<VehicleContext | undefined> {
-    const row = await this.database.one<VehicleRow>(VEHICLE, [vehicleId, reasonId, String(spanOf(periods))]);
+  /**
+   * Ask it under the vehicle's lock: nobody else takes it between this look and the commit.
+   *
+   * @param formerReasonId the reason before the change; for a new booking its reason
+   */
+  async vehicle(
+    vehicleId: string,
+    { reasonId, formerReasonId }: { reasonId: string; formerReasonId: string },
+    periods: readonly Period[],
+  ): Promise<VehicleContext | undefined> {
+    const parameters = [vehicleId, reasonId, String(spanOf(periods)), formerReasonId];
+    const row = await this.database.one<VehicleRow>(VEHICLE, parameters);
     if (!row) return undefined;
     const { holds, outages, ...vehicle } = row;
     const calendar = new VehicleCalendar(

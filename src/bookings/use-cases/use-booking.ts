@@ -29,7 +29,7 @@ export class UseBooking {
 
   /** Early, the vehicle may be somebody else's yet, or be out of service. @throws TooEarlyToCheckOut */
   async #ensureThere({ id, vehicleId, reasonId }: Booking, before: Period): Promise<void> {
-    const { calendar } = (await this.vehicles.vehicle(vehicleId, reasonId, [before]))!;
+    const { calendar } = (await this.vehicles.vehicle(vehicleId, { reasonId, formerReasonId: reasonId }, [before]))!;
     if (calendar.isHeld(before, id)) throw new TooEarlyToCheckOut('Someone else has the vehicle until then.');
     const outage = calendar.outageAt(before);
     if (outage !== null) throw new TooEarlyToCheckOut(`It is out of service until then: ${outage}`);
