@@ -154,9 +154,8 @@ describe('signing out (OP-1)', () => {
     const browser = new PlainBrowser(app.origin);
     await hanging.signIn(user, 'openid', {}, browser);
     await club.signIn(user, 'openid', {}, browser);
-    const since = Date.now();
     await browser.submit('/account/security/sign-out', {});
-    expect(Date.now() - since).toBeLessThan(3_000);
+    expect(slow.givenUp).toBe(0);
     await told(1, user);
     await eventually('the other was tried', () => Promise.resolve(slow.calls === 1));
     expect((await app.db.query('SELECT attempts FROM openid.logouts')).rows).toEqual([{ attempts: 1 }]);

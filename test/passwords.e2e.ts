@@ -102,17 +102,6 @@ describe('passwords (ID-10)', () => {
     expect((await choose(person, PASSWORD)).status).toBe(200);
   });
 
-  it('ID-10: the worst of passwords keeps the processor busy for a moment only', async () => {
-    const person = await invited();
-    const nasty = ['4@3(1!|0$57+', 'p4$$w0rd', 'rnrnvvvv', 'aA1!', '13579', '1.1.2000/', '|_|\\/|', 'a'];
-    for (const each of nasty) {
-      const since = performance.now();
-      await choose({ ...person, token: person.token }, `${each.repeat(128).slice(0, 127)}${'\ud800'}`).catch(() => 0);
-      await choose(person, `${each.repeat(128).slice(0, 100)}${' '.repeat(20)}motorpool`.slice(0, 129));
-      expect([each, performance.now() - since < 1_000]).toEqual([each, true]);
-    }
-  });
-
   it('ID-10: a hash of lesser parameters is renewed at the next sign-in, and only then', async () => {
     const { id, email } = await given.user(branchId, ['booker']);
     const weak = await hash(PASSWORD.normalize('NFKC'), { memoryCost: 8_192, timeCost: 1, parallelism: 1 });

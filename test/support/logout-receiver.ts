@@ -19,11 +19,14 @@ export class LogoutReceiver {
   answer = 200;
   hangs = false;
   calls = 0;
+  /** How many calls were broken off by the caller, which had waited for an answer long enough. */
+  givenUp = 0;
   #server!: Server;
 
   async start(): Promise<this> {
     this.#server = createServer((request, response) => {
       this.calls += 1;
+      response.on('close', () => (this.givenUp += response.writableEnded ? 0 : 1));
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {

@@ -58,14 +58,14 @@ export function MoveDialog({ proposal, branchId, vehicles, zone, onClose }: Move
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.status !== 412) throw error;
         await booking.refetch();
-        setChanged(true);
         return null;
       }
     },
     {
       refreshes: [['board']],
+      // Only now, when it can be pressed again.
       onDone: (answer) => {
-        if (!answer) return;
+        if (!answer) return setChanged(true);
         toast(m.moved);
         onClose();
       },

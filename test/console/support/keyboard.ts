@@ -41,11 +41,22 @@ export class Keyboard {
     await eventually(`the focus is on ${name}`, async () => (await this.focused()) === name);
   }
 
-  press(...keys: string[]): Promise<void> {
-    return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      if (key === 'Enter' || key === 'Space') await this.#untilItTakesKeys();
+      await this.page.keyboard.press(key);
+    }
   }
 
   type(text: string): Promise<void> {
     return this.page.keyboard.type(text);
+  }
+
+  /** A button at work shows that, and takes no key; a person presses it when it is done. */
+  async #untilItTakesKeys(): Promise<void> {
+    await eventually('what has the focus takes a key', async () => {
+      const isAtWork = await this.page.evaluate<boolean>(`document.activeElement.ariaDisabled === 'true'`);
+      return !isAtWork;
+    });
   }
 }
