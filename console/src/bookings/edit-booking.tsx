@@ -14,6 +14,7 @@ import {
   type Choice,
   type Choices,
   failingIn,
+  type Previewed,
   withChoice,
   withoutThese,
 } from '../shared/booking/series-exceptions';
@@ -98,8 +99,8 @@ export function EditBooking({ booking: opened, onClose }: EditBookingProps) {
     if (failing.length > 0 && showFailing(answer.current)) return;
     action.run();
   };
-  const skipFailing = () => {
-    setChosen(withoutThese(chosen, failing));
+  const skipFailing = (those: readonly Previewed[]) => {
+    setChosen(withoutThese(chosen, those));
     action.reset();
   };
   const choose = (other: Option) => {

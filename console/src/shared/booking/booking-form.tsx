@@ -21,6 +21,7 @@ import {
   type Choices,
   exceptionsOf,
   failingIn,
+  type Previewed,
   withChoice,
   withoutThese,
 } from './series-exceptions';
@@ -110,8 +111,8 @@ export function BookingForm({ vehicle, zone, from, to, destination, onClose, onB
     if (failing.length > 0 && showFailing(answer.current)) return;
     if (!lacksEnd) action.run({ body, rrule, exceptions });
   };
-  const skipFailing = () => {
-    setMade({ rule, choices: withoutThese(choices, failing) });
+  const skipFailing = (those: readonly Previewed[]) => {
+    setMade({ rule, choices: withoutThese(choices, those) });
     action.reset();
   };
   const choose = (other: Alternative) => {

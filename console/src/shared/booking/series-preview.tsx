@@ -28,7 +28,7 @@ interface SeriesPreviewProps {
   choices: Choices;
   onChoose: (occurrence: string, choice: Choice | null) => void;
   /** Leaves out all that fail. Nothing is sent by it. */
-  onSkip: () => void;
+  onSkip: (failing: readonly Previewed[]) => void;
 }
 
 /** Leads to the first that fails. @returns whether there is one */
@@ -42,12 +42,13 @@ export function showFailing(within: HTMLElement | null): boolean {
 /** What would come of each booking of a series. Each can be left out, or get another time or vehicle. */
 export function SeriesPreview({ words: m, preview, error, isCurrent, onSkip, ...props }: SeriesPreviewProps) {
   const asked = preview?.occurrences.filter(({ skipped }) => !skipped) ?? [];
-  const failed = failingIn(preview, props.choices).length;
+  const failing = failingIn(preview, props.choices);
+  const failed = failing.length;
   const list = useRef<HTMLUListElement>(null);
   const skipAll = () => {
     // The button goes away with what it is for; that of the first booking stays.
     showFailing(list.current);
-    onSkip();
+    onSkip(failing);
   };
   return (
     <section className="stack-tight" aria-label={m.title}>
