@@ -64,12 +64,16 @@ export class Alternatives {
  *
  * @throws VehicleNotFree
  */
-export async function offeringAlternatives<T>(query: AlternativesQuery, write: () => Promise<T>): Promise<T> {
+export async function offeringAlternatives<T>(
+  queryOf: () => AlternativesQuery | undefined,
+  write: () => Promise<T>,
+): Promise<T> {
   try {
     return await write();
   } catch (error) {
     const refusal = translated(error);
-    if (!(refusal instanceof VehicleNotFree)) throw error;
+    const query = queryOf();
+    if (!(refusal instanceof VehicleNotFree) || !query) throw error;
     throw new VehicleNotFree(refusal.message || undefined, undefined, query);
   }
 }

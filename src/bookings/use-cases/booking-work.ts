@@ -50,6 +50,6 @@ export class BookingWork {
     if (booking.vehicleId !== vehicleId) return undefined;
     const query = await act(booking, tx);
     const save = () => tx.save(booking);
-    return query ? offeringAlternatives(query, save) : save();
+    return query ? offeringAlternatives(() => query, save) : save();
   }
 }

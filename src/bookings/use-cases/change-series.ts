@@ -40,7 +40,11 @@ export class ChangeSeries {
         Booking.tell(outcomes.bookings, SeriesChanged);
         // One after the other: each may need the slot that the one before it has just left.
         for (const booking of outcomes.bookings) {
-          await offeringAlternatives(contexts.alternativesTo(booking), () => tx.save(booking));
+          const instead = contexts.alternativesTo(booking);
+          await offeringAlternatives(
+            () => instead,
+            () => tx.save(booking),
+          );
         }
         return outcomes;
       }),

@@ -4,7 +4,7 @@ import { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { type BookingPlan, checkNewBooking, ensureAhead } from '../domain/booking-checks.js';
 import { Booking } from '../domain/booking.js';
-import { BOOKED, VehicleNotFree } from '../domain/errors.js';
+import { type AlternativesQuery, BOOKED, VehicleNotFree } from '../domain/errors.js';
 import { offeringAlternatives } from './alternatives.js';
 import { BookingContextLoader, type TransactionContext } from './booking-context-loader.js';
 
@@ -26,6 +26,22 @@ export class PlaceBooking {
     const booking = await this.check(contexts, request);
     await unlessTaken(contexts, booking, () => tx.insertUnlessTaken(booking));
     return booking;
+  }
+
+  /**
+   * The same where nothing is asked after it: the insert goes out with the commit, which throws the refusal.
+   *
+   * @returns also what a vehicle must have to stand in for one that is refused
+   */
+  async runLast(
+    tx: Tx,
+    actor: Actor,
+    request: BookingRequest,
+  ): Promise<{ booking: Booking; instead: AlternativesQuery }> {
+    const contexts = this.contexts.start(tx, actor, [Period.of(request.start, request.end)]);
+    const booking = await this.check(contexts, request);
+    tx.insertAhead(booking);
+    return { booking, instead: contexts.alternativesTo(booking) };
   }
 
   /**
@@ -57,6 +73,9 @@ export class PlaceBooking {
 
 /** The vehicle is free, as its lock is held. The exclusion constraint guards against writes that took no lock (BK-3). */
 const unlessTaken = (contexts: TransactionContext, first: Booking, insert: () => Promise<boolean>): Promise<void> =>
-  offeringAlternatives(contexts.alternativesTo(first), async () => {
-    if (!(await insert())) throw new VehicleNotFree(BOOKED);
-  });
+  offeringAlternatives(
+    () => contexts.alternativesTo(first),
+    async () => {
+      if (!(await insert())) throw new VehicleNotFree(BOOKED);
+    },
+  );

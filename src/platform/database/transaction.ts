@@ -24,6 +24,11 @@ export class Transaction {
     return (await this.#ask(prepared(text, values))).rows as Row[];
   }
 
+  /** Asks without waiting: it goes out with what is asked next, and its failure is that of the commit. */
+  write(text: string, values: readonly unknown[]): void {
+    void this.#ask(prepared(text, values));
+  }
+
   async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return (await this.#ask(plannedAnew(text, values))).rows as Row[];
   }

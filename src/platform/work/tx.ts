@@ -119,6 +119,16 @@ export class Tx {
     );
   }
 
+  /**
+   * Inserts without waiting: it goes out with what is asked next, at the latest with the commit. Where a constraint refuses
+   * it, nothing is committed, and the unit of work throws the refusal.
+   */
+  insertAhead(aggregate: Aggregate<unknown>): void {
+    const values = this.mapper.values(aggregate);
+    this.transaction.write(this.mapper.insert(aggregate.constructor as AggregateClass), values);
+    this.#record(aggregate, undefined, values);
+  }
+
   /** Inserts unless a constraint refuses it: false, nothing is written, and the transaction goes on. */
   insertUnlessTaken(aggregate: Aggregate<unknown>): Promise<boolean> {
     return this.#insert(aggregate, ' ON CONFLICT DO NOTHING');
