@@ -144,7 +144,7 @@ export default tseslint.config(
   },
   {
     files: ['src/*/{domain,use-cases,listeners,mails}/**'],
-    ignores: ['src/platform/**', 'src/identity/use-cases/bounded-fetch.ts'],
+    ignores: ['src/platform/**', 'src/identity/use-cases/single-sign-on/bounded-fetch.ts'],
     rules: {
       'no-restricted-globals': ['error', { name: 'fetch', message: NO_IO }, { name: 'WebSocket', message: NO_IO }],
     },

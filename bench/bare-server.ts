@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { hash, verify } from '@node-rs/argon2';
 import { Pool, type PoolClient } from 'pg';
-import { HashQueue } from '../src/identity/use-cases/hash-queue.js';
+import { HashQueue } from '../src/identity/use-cases/passwords/hash-queue.js';
 import { loadConfig } from '../src/platform/config/config.js';
 import { Sealer } from '../src/platform/crypto/sealer.js';
 import { hashToken, newToken } from '../src/platform/crypto/tokens.js';

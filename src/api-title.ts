@@ -1,4 +1,4 @@
-import { describeApi } from './platform/http/api-docs.js';
+import { describeApi } from './platform/http/openapi/api-docs.js';
 
 describeApi(
   `

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { loadConfig } from './platform/config/config.js';
-import { openApiDocument } from './platform/http/openapi.js';
+import { openApiDocument } from './platform/http/openapi/openapi.js';
 
 /**
  * The OpenAPI document as a service with default settings serves it. Controllers are looked at, and nothing is started:

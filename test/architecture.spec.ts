@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { configSchema } from '../src/platform/config/config.js';
-import { frameworkCodes } from '../src/platform/http/problem-details.js';
+import { frameworkCodes } from '../src/platform/http/problems/problem-details.js';
 import { CodeBase } from './support/architecture/code-base.js';
 import { filesTooLong, namesNotKebabCase } from './support/architecture/files.js';
+import { roomsTooFull } from './support/architecture/full-rooms.js';
 import { classesCutInTwo } from './support/architecture/inheritance.js';
 import { listenersOutOfPlace } from './support/architecture/listeners.js';
 import { localTimeElsewhere } from './support/architecture/local-time.js';
@@ -85,6 +86,10 @@ describe('the architecture', () => {
 
   it('rule 13: files have 250 lines at most, in domain/ 400', () => {
     expect(filesTooLong(code)).toEqual([]);
+  });
+
+  it('rule 13: a folder of the sources has 25 files at most', () => {
+    expect(roomsTooFull(code)).toEqual([]);
   });
 
   it('rule 13: no class of domain/ is cut in two by inheritance', () => {

@@ -1,4 +1,4 @@
-import { PLACES_PER_ADDRESS } from '../src/identity/use-cases/hash-queue.js';
+import { PLACES_PER_ADDRESS } from '../src/identity/use-cases/passwords/hash-queue.js';
 import { ADMIN, type TestApp, startApp } from './support/app.js';
 import { PASSWORD } from './support/given.js';
 import { signInFrom } from './support/guesses.js';

@@ -1,4 +1,4 @@
-import { Challenges } from '../src/identity/use-cases/challenges.js';
+import { Challenges } from '../src/identity/use-cases/passkeys/challenges.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser, PASSWORD } from './support/given.js';
 import { Passkeys } from './support/passkeys.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
+import { OfferVehicles } from '../src/bookings/use-cases/waiting-list/offer-vehicles.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser } from './support/given.js';
 import { countStatements } from './support/statements.js';

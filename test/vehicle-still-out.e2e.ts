@@ -1,5 +1,5 @@
 import { EndNoShows } from '../src/bookings/use-cases/end-no-shows.js';
-import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
+import { OfferVehicles } from '../src/bookings/use-cases/waiting-list/offer-vehicles.js';
 import { type TestApp, startApp } from './support/app.js';
 import { codeOf } from './support/approvals.js';
 import { putBookings } from './support/bookings.js';

@@ -1,4 +1,4 @@
-import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
+import { OfferVehicles } from '../src/bookings/use-cases/waiting-list/offer-vehicles.js';
 import { taking } from '../src/platform/work/locks.js';
 import { type TestApp, startApp } from './support/app.js';
 import { eventually } from './support/eventually.js';

@@ -1,4 +1,4 @@
-import { OfferVehicles } from '../src/bookings/use-cases/offer-vehicles.js';
+import { OfferVehicles } from '../src/bookings/use-cases/waiting-list/offer-vehicles.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser } from './support/given.js';
 import { stopSweeps } from './support/stop-sweeps.js';

@@ -1,7 +1,7 @@
 import './ui/base.css';
 import './ui/controls.css';
 import './ui/data.css';
-import './ui/layers.css';
+import './ui/layers/layers.css';
 import './shell/shell.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

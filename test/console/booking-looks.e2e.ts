@@ -1,4 +1,4 @@
-import { OfferVehicles } from '../../src/bookings/use-cases/offer-vehicles.js';
+import { OfferVehicles } from '../../src/bookings/use-cases/waiting-list/offer-vehicles.js';
 import { describeInBrowser } from '../support/browser.js';
 import type { GivenUser } from '../support/given.js';
 import { at } from './support/booking.js';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { OfferVehicles } from '../../src/bookings/use-cases/offer-vehicles.js';
+import { OfferVehicles } from '../../src/bookings/use-cases/waiting-list/offer-vehicles.js';
 import { describeInBrowser } from '../support/browser.js';
 import type { GivenUser } from '../support/given.js';
 import { register } from '../support/scene.js';

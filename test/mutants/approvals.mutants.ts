@@ -53,7 +53,7 @@ export const approvals: readonly Mutant[] = [
   {
     name: 'the record of a booker tells of branches out of reach',
     rule: 'RP-13',
-    file: 'src/approvals/use-cases/approvals.queries.ts',
+    file: 'src/approvals/use-cases/lists/approvals.queries.ts',
     find: '${sql.RECORD} AND ${seen.sql}',
     replace: '${sql.RECORD} AND (${seen.sql} OR TRUE)',
     tests: ['test/approval-queue.e2e.ts'],
@@ -62,7 +62,7 @@ export const approvals: readonly Mutant[] = [
   {
     name: 'a queue is handed to approvers of other branches',
     rule: 'RP-13',
-    file: 'src/approvals/use-cases/delegate-queue.ts',
+    file: 'src/approvals/use-cases/delegations/delegate-queue.ts',
     find: 'source.userId !== userId && shares(source.reach)',
     replace: 'source.userId !== userId',
     tests: ['test/delegation.e2e.ts'],
@@ -71,7 +71,7 @@ export const approvals: readonly Mutant[] = [
   {
     name: 'anybody ends the delegation of others',
     rule: 'AP-11',
-    file: 'src/approvals/use-cases/revoke-delegation.ts',
+    file: 'src/approvals/use-cases/delegations/revoke-delegation.ts',
     find: '      if (actor.userId !== delegatorId && actor.userId !== delegateId) throw new NotFound();\n',
     replace: '',
     tests: ['test/delegation.e2e.ts'],

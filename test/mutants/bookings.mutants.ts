@@ -4,21 +4,21 @@ export const bookings: readonly Mutant[] = [
   {
     name: 'one booking of a series that is too late for approval refuses all of them',
     rule: 'BK-9',
-    file: 'src/bookings/domain/series-outcomes.ts',
+    file: 'src/bookings/domain/series/series-outcomes.ts',
     find: 'BookingNotEditable, TooLateForApproval] as const',
     replace: 'BookingNotEditable] as const',
-    tests: ['src/bookings/domain/series-outcomes.spec.ts'],
+    tests: ['src/bookings/domain/series/series-outcomes.spec.ts'],
   },
   {
     name: 'a series moves by hours that pass instead of local times',
     rule: 'BK-9',
-    file: 'src/bookings/domain/occurrences.ts',
+    file: 'src/bookings/domain/series/occurrences.ts',
     find: 'if (start && end) return periodBetween(begins, begins + usualLength(moved, timeZone), timeZone);',
     replace: `if (start && end) {
       const [by, length] = [+moved.start - +first.start, +moved.end - +moved.start];
       return Period.of(new Date(+period.start + by), new Date(+period.start + by + length));
     }`,
-    tests: ['src/bookings/domain/series-times.spec.ts'],
+    tests: ['src/bookings/domain/series/series-times.spec.ts'],
   },
   {
     name: 'a vehicle that is still out is free',
@@ -120,7 +120,7 @@ export const bookings: readonly Mutant[] = [
   {
     name: 'an entry of the waiting list is everybody’s',
     rule: 'BK-14',
-    file: 'src/bookings/use-cases/wait-for-vehicle.ts',
+    file: 'src/bookings/use-cases/waiting-list/wait-for-vehicle.ts',
     find: '  if (entry.userId !== actor.userId) throw new NotFound();\n',
     replace: '',
     tests: ['test/waiting-list.e2e.ts'],
@@ -146,7 +146,7 @@ export const bookings: readonly Mutant[] = [
   {
     name: 'lists show the bookings of other branches',
     rule: 'RP-13',
-    file: 'src/bookings/use-cases/where.ts',
+    file: 'src/bookings/use-cases/lists/where.ts',
     find: '    this.and(rule.sql);\n    return rule.sql;',
     replace: '    this.and(`(${rule.sql} OR TRUE)`);\n    return rule.sql;',
     tests: ['test/booking-lists.e2e.ts'],

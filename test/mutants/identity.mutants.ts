@@ -4,7 +4,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'older links work after a change of address',
     rule: 'ID-13',
-    file: 'src/identity/use-cases/confirm-email.ts',
+    file: 'src/identity/use-cases/registration/confirm-email.ts',
     find: '      await voidLinks(tx, userId, now);\n',
     replace: '',
     tests: ['test/account-recovery.e2e.ts'],
@@ -21,7 +21,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'a second registration decides about a password that it was not compared with',
     rule: 'ID-8',
-    file: 'src/identity/use-cases/register-again.ts',
+    file: 'src/identity/use-cases/registration/register-again.ts',
     find: '    if (user.passwordHash !== stored) return false;\n',
     replace: '',
     tests: ['test/mailed-links.e2e.ts'],
@@ -30,7 +30,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'an erased person keeps the handle of their passkeys',
     rule: 'ID-17',
-    file: 'src/identity/use-cases/erase-user.ts',
+    file: 'src/identity/use-cases/people/erase-user.ts',
     find: "    await tx.query('UPDATE identity.users SET passkey_handle = DEFAULT WHERE id = $1', [id]);\n",
     replace: '',
     tests: ['test/erasure.e2e.ts'],
@@ -55,7 +55,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'any mailed link confirms an address',
     rule: 'ID-9',
-    file: 'src/identity/use-cases/confirm-email.ts',
+    file: 'src/identity/use-cases/registration/confirm-email.ts',
     find: 'if (!link || !CONFIRMING.includes(link.kind)) throw',
     replace: 'if (!link) throw',
     tests: ['test/account-recovery.e2e.ts'],
@@ -72,7 +72,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'somebody ends the session of another person',
     rule: 'RP-13',
-    file: 'src/identity/use-cases/own-sessions.ts',
+    file: 'src/identity/use-cases/sign-in/own-sessions.ts',
     find: "'id = $1 AND user_id = $2'",
     replace: "'id = $1 AND $2::uuid IS NOT NULL'",
     tests: ['test/sessions-of-mine.e2e.ts'],
@@ -81,7 +81,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'a step-up takes the passkey of another person',
     rule: 'ID-13',
-    file: 'src/identity/use-cases/step-up.ts',
+    file: 'src/identity/use-cases/sign-in/step-up.ts',
     find: '      if (userId !== actor.userId) throw new PasskeyRefused();\n',
     replace: '',
     tests: ['test/passkey-attacks.e2e.ts'],
@@ -90,7 +90,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'the last administrator deletes their account',
     rule: 'ID-17',
-    file: 'src/identity/use-cases/erase-user.ts',
+    file: 'src/identity/use-cases/people/erase-user.ts',
     find: '    await ensureOthersAdminister(this.queries, id);\n',
     replace: '',
     tests: ['test/erasure.e2e.ts'],
@@ -99,7 +99,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'an administrator is deleted while another one is taken away',
     rule: 'ID-17',
-    file: 'src/identity/use-cases/erase-user.ts',
+    file: 'src/identity/use-cases/people/erase-user.ts',
     find: '    await lockAdministrators(tx);\n',
     replace: '',
     tests: ['test/administrators.e2e.ts'],
@@ -108,7 +108,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'a changed password leaves the other sessions open',
     rule: 'ID-15',
-    file: 'src/identity/use-cases/change-password.ts',
+    file: 'src/identity/use-cases/passwords/change-password.ts',
     find: '      await endSessions(tx, user.id, now, { but: id });\n',
     replace: '',
     tests: ['test/sessions-of-mine.e2e.ts'],
@@ -117,7 +117,7 @@ export const identity: readonly Mutant[] = [
   {
     name: 'a reset of the password leaves the change of address that was asked for',
     rule: 'ID-15',
-    file: 'src/identity/use-cases/reset-password.ts',
+    file: 'src/identity/use-cases/passwords/reset-password.ts',
     find: "      await voidLinks(tx, userId, now, { kinds: ['email_change'] });\n",
     replace: '',
     tests: ['test/password-reset.e2e.ts', 'test/account-recovery.e2e.ts'],

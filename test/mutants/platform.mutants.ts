@@ -12,7 +12,7 @@ export const platform: readonly Mutant[] = [
   {
     name: 'an idempotency key is taken for another request',
     rule: 'BK-18',
-    file: 'src/platform/http/idempotency.interceptor.ts',
+    file: 'src/platform/http/requests/idempotency.interceptor.ts',
     find: '    if (first && !this.#digests.match(first.fingerprint, asked)) throw new IdempotencyKeyReused();\n',
     replace: '',
     tests: ['test/idempotency.e2e.ts'],
@@ -21,10 +21,10 @@ export const platform: readonly Mutant[] = [
   {
     name: 'a form of another site is taken',
     rule: 'ID-14',
-    file: 'src/platform/http/same-origin.ts',
+    file: 'src/platform/http/requests/same-origin.ts',
     find: 'if (foreignSite || foreignOrigin || untold)',
     replace: 'if (foreignOrigin || untold)',
-    tests: ['src/platform/http/same-origin.spec.ts'],
+    tests: ['src/platform/http/requests/same-origin.spec.ts'],
   },
   {
     name: 'periods that meet overlap',

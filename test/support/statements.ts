@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Asked } from '../../src/platform/database/batch.js';
-import { requestContext } from '../../src/platform/http/request-context.js';
+import { requestContext } from '../../src/platform/http/requests/request-context.js';
 
 // As the service has it: Jest would give each test file one of its own.
 const { Client } = await importNatively<{ default: typeof pg }>('pg').then((module) => module.default);

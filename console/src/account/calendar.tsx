@@ -3,9 +3,9 @@ import { api, dataOf } from '../api/client';
 import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { Field } from '../ui/fields/field';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = account.calendar;
 

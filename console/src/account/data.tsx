@@ -3,7 +3,7 @@ import { api, dataOf } from '../api/client';
 import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
 import { Button } from '../ui/button';
-import { Confirm } from '../ui/dialog';
+import { Confirm } from '../ui/layers/dialog';
 import { ProblemNotice } from '../ui/notice';
 
 /** All that is held about the person, as a file. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { delegations as m } from '../messages/delegations';
 import { candidatesQuery, DelegationList, useDelegate } from '../shared/delegations';
 import { Button } from '../ui/button';
-import { Form } from '../ui/form';
+import { Form } from '../ui/fields/form';
 
 export function Delegations() {
   const { data: candidates } = useQuery(candidatesQuery);

@@ -5,10 +5,10 @@ import { useSession } from '../api/session';
 import { useAction } from '../api/use-action';
 import { changeDisplay, display, type Display } from '../display';
 import { account } from '../messages/account';
-import { Check } from '../ui/choices';
-import { LocaleField } from '../ui/locale-field';
+import { Check } from '../ui/fields/choices';
+import { LocaleField } from '../ui/fields/locale-field';
 import { ProblemNotice } from '../ui/notice';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 
 const m = account.display;
 

@@ -5,9 +5,9 @@ import { useSession } from '../api/session';
 import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
 import { Button } from '../ui/button';
-import { Form } from '../ui/form';
+import { Form } from '../ui/fields/form';
 import { Notice, ProblemNotice } from '../ui/notice';
-import { TextField } from '../ui/text-field';
+import { TextField } from '../ui/fields/text-field';
 
 const m = account.email;
 

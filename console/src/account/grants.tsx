@@ -9,7 +9,7 @@ import { Button } from '../ui/button';
 import { Loaded } from '../ui/loaded';
 import { ProblemNotice } from '../ui/notice';
 import { Item } from '../ui/section';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = account.grants;
 const KEY = ['me', 'grants'];

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { api, dataOf } from '../api/client';
 import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
-import { Check } from '../ui/choices';
+import { Check } from '../ui/fields/choices';
 import { Loaded } from '../ui/loaded';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = account.notifications;
 const KEY = ['me', 'notification-preferences'];

@@ -4,11 +4,11 @@ import { api } from '../api/client';
 import type { Schema } from '../api/types';
 import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
-import { Confirm, Dialog } from '../ui/dialog';
+import { Confirm, Dialog } from '../ui/layers/dialog';
 import { ProblemNotice } from '../ui/notice';
-import { SubmitFoot } from '../ui/submit-foot';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { SubmitFoot } from '../ui/fields/submit-foot';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 
 const m = account.passkeys;
 const KEY = ['me', 'passkeys'];

@@ -7,12 +7,12 @@ import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
 import { dateOf } from '../time';
 import { Button } from '../ui/button';
-import { Form } from '../ui/form';
+import { Form } from '../ui/fields/form';
 import { Loaded } from '../ui/loaded';
 import { Notice, ProblemNotice } from '../ui/notice';
 import { Item } from '../ui/section';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 import { RemovePasskey, RenamePasskey } from './passkey-dialogs';
 
 const m = account.passkeys;

@@ -7,10 +7,10 @@ import { useSession } from '../api/session';
 import { useAction } from '../api/use-action';
 import { account } from '../messages/account';
 import { Button } from '../ui/button';
-import { Form } from '../ui/form';
+import { Form } from '../ui/fields/form';
 import { ProblemNotice } from '../ui/notice';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 
 const m = account.password;
 

@@ -7,12 +7,12 @@ import { account } from '../messages/account';
 import { deviceOf } from '../shared/device';
 import { dayAndTimeOf } from '../time';
 import { Button } from '../ui/button';
-import { Confirm } from '../ui/dialog';
+import { Confirm } from '../ui/layers/dialog';
 import { Loaded } from '../ui/loaded';
 import { ProblemNotice } from '../ui/notice';
 import { Item } from '../ui/section';
 import { StateBadge } from '../ui/state-badge';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = account.sessions;
 const KEY = ['me', 'sessions'];

@@ -8,7 +8,7 @@ import { BranchFilter } from '../shared/filters';
 import { Button } from '../ui/button';
 import { DataTable } from '../ui/data-table';
 import { Page } from '../ui/page';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 import { type ApprovalsSearch, STATES } from './approvals-search';
 import { DecideDialog, type Deciding } from './decide-dialog';
 import { DelegateSheet } from './delegate-sheet';

@@ -4,7 +4,7 @@ import { delegations as m } from '../messages/delegations';
 import { candidatesQuery, DelegationList, useDelegate } from '../shared/delegations';
 import { Button } from '../ui/button';
 import { Loaded } from '../ui/loaded';
-import { Sheet } from '../ui/sheet';
+import { Sheet } from '../ui/layers/sheet';
 
 /** Gives one's queue to somebody else for a while, lists what is given, and takes it back (AP-11). */
 export function DelegateSheet({ onClose }: { onClose: () => void }) {

@@ -6,7 +6,7 @@ import { dayAndTimeOf, rangeOf, relative, zoneName } from '../time';
 import { Button } from '../ui/button';
 import { Loaded } from '../ui/loaded';
 import { Notice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
+import { Sheet } from '../ui/layers/sheet';
 import { StateBadge, type Tone } from '../ui/state-badge';
 import type { Deciding } from './decide-dialog';
 import { type Details, requestQuery } from './queue-query';

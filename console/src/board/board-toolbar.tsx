@@ -3,7 +3,7 @@ import type { Branch } from '../api/session';
 import { board as m } from '../messages/board';
 import { addDays, today } from '../time';
 import { Button } from '../ui/button';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 import { DateField } from '../ui/when';
 import type { BoardSearch } from './board-search';
 

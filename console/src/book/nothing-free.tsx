@@ -5,7 +5,7 @@ import type { Branch } from '../api/session';
 import { book as m } from '../messages/book';
 import { JoinWaitingList } from '../shared/booking/join-waiting-list';
 import { partsOf } from '../time';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 import { vehiclesOfKindQuery } from './book-query';
 import type { BookSearch } from './book-search';
 

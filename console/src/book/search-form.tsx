@@ -7,10 +7,10 @@ import { book as m } from '../messages/book';
 import { common } from '../messages/en';
 import { addMinutes, hoursInDay, instantOf, nextFullHour, partsOf, showDate, today, zoneName } from '../time';
 import { Button } from '../ui/button';
-import { Choices } from '../ui/choices';
-import { Form } from '../ui/form';
-import { Select } from '../ui/select';
-import { TextField } from '../ui/text-field';
+import { Choices } from '../ui/fields/choices';
+import { Form } from '../ui/fields/form';
+import { Select } from '../ui/fields/select';
+import { TextField } from '../ui/fields/text-field';
 import { When } from '../ui/when';
 import type { BookSearch } from './book-search';
 

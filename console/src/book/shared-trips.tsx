@@ -7,7 +7,7 @@ import { OwnTime } from '../shared/booking/own-time';
 import { rangeOf } from '../time';
 import { Button } from '../ui/button';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 /** Bookings of others that go there anyway: sharing comes before a vehicle of one's own. */
 export function SharedTrips({ trips, zone }: { trips: readonly Schema<'SharedTrip'>[]; zone: string }) {

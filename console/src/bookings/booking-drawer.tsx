@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { Failed } from '../ui/data-table';
 import { lazyPart } from '../ui/lazy-part';
 import { Loaded } from '../ui/loaded';
-import { Sheet } from '../ui/sheet';
+import { Sheet } from '../ui/layers/sheet';
 import { BookingFacts } from './booking-facts';
 import { BookingHistory } from './booking-history';
 import { type Booking, bookingQuery } from './bookings-query';

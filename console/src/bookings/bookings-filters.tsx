@@ -4,7 +4,7 @@ import { bookings } from '../messages/bookings';
 import { common } from '../messages/en';
 import { BranchFilter } from '../shared/filters';
 import { Button } from '../ui/button';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 import { DateField } from '../ui/when';
 import { type BookingsSearch, type Show, SHOWS } from './bookings-search';
 

@@ -6,7 +6,7 @@ import { booking as words } from '../messages/bookings-shared';
 import { ReturnBooking } from '../shared/booking-sheets';
 import { Button } from '../ui/button';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 import type { Booking } from './bookings-query';
 
 /** Work at the desk: one click hands the vehicle over, two take it back with its odometer and notes. */

@@ -5,7 +5,7 @@ import { useAction } from '../api/use-action';
 import { bookings } from '../messages/bookings';
 import { Button } from '../ui/button';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 import { type Booking, bookingQuery } from './bookings-query';
 
 const m = bookings.drawer;

@@ -5,10 +5,10 @@ import { api, ifMatch } from '../api/client';
 import { useAction } from '../api/use-action';
 import { bookings } from '../messages/bookings';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/layers/dialog';
 import { ProblemNotice } from '../ui/notice';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 import { type Booking, seriesVersionQuery } from './bookings-query';
 import { isStale, SeriesChanged } from './series-changed';
 

@@ -3,10 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { errorAt } from '../api/api-problem';
 import { groupsQuery, rolesQuery } from '../api/choices';
 import { connections } from '../messages/connections';
-import { Check, Choices } from '../ui/choices';
-import { Picker } from '../ui/picker';
-import type { Option } from '../ui/select';
-import { TextField } from '../ui/text-field';
+import { Check, Choices } from '../ui/fields/choices';
+import { Picker } from '../ui/fields/picker';
+import type { Option } from '../ui/fields/select';
+import { TextField } from '../ui/fields/text-field';
 import { contactQuery, findContacts, type OidcClient } from './clients';
 
 const m = connections.clients;

@@ -8,9 +8,9 @@ import { dayAndTimeOf, viewerZone, zoneName } from '../time';
 import { Button } from '../ui/button';
 import { type Column, DataTable } from '../ui/data-table';
 import { ProblemNotice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
+import { Sheet } from '../ui/layers/sheet';
 import { StateBadge, type Tone } from '../ui/state-badge';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = connections.webhooks;
 

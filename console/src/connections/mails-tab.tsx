@@ -10,9 +10,9 @@ import { dayAndTimeOf, viewerZone, zoneName } from '../time';
 import { Button } from '../ui/button';
 import { type Column, DataTable } from '../ui/data-table';
 import { ProblemNotice } from '../ui/notice';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 import { StateBadge, type Tone } from '../ui/state-badge';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 import type { ConnectionsSearch } from './connections-search';
 import { TabHead } from './tab-head';
 

@@ -1,8 +1,8 @@
 import { connections } from '../messages/connections';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { Field } from '../ui/fields/field';
 import { Notice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = connections.secret;
 

@@ -7,12 +7,12 @@ import { useEdit } from '../api/use-edit';
 import { connections } from '../messages/connections';
 import { common } from '../messages/en';
 import { ChangedMeanwhile } from '../ui/changed-meanwhile';
-import { Check, Choices } from '../ui/choices';
+import { Check, Choices } from '../ui/fields/choices';
 import { ProblemNotice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
-import { SubmitFoot } from '../ui/submit-foot';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { Sheet } from '../ui/layers/sheet';
+import { SubmitFoot } from '../ui/fields/submit-foot';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 import { Copied, Done, OnlyOnce } from './secret';
 
 const m = connections.webhooks;

@@ -1,7 +1,7 @@
 import { useAction } from '../api/use-action';
 import { people } from '../messages/people';
-import { Confirm } from '../ui/dialog';
-import { toast } from '../ui/toast';
+import { Confirm } from '../ui/layers/dialog';
+import { toast } from '../ui/layers/toast';
 import { PEOPLE_KEYS } from './people-query';
 import { type ActName, ACTS, type Named } from './person-acts';
 

@@ -1,7 +1,7 @@
 import { api, dataOf, ifMatch } from '../api/client';
 import { people as m } from '../messages/people';
 import { histories } from '../messages/people-histories';
-import type { ShownChange } from './change-list';
+import type { ShownChange } from './histories/change-list';
 import type { Person } from './people-query';
 import { isSame, type Placement, placementOf } from './placement';
 

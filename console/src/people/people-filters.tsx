@@ -4,9 +4,9 @@ import { groupsQuery, rolesQuery } from '../api/choices';
 import { may, useBranches, useSession } from '../api/session';
 import { people as m } from '../messages/people';
 import { BranchFilter, GroupFilter, RoleFilter } from '../shared/filters';
-import { Check } from '../ui/choices';
-import { SearchField } from '../ui/text-field';
-import { useTyped } from '../ui/use-typed';
+import { Check } from '../ui/fields/choices';
+import { SearchField } from '../ui/fields/text-field';
+import { useTyped } from '../ui/fields/use-typed';
 import { isSheetOpen, type PeopleFilter } from './people-search';
 
 const route = getRouteApi('/people');

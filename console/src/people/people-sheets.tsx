@@ -1,8 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { AddSheet } from './add-sheet';
 import { EditSheet } from './edit-sheet';
-import { HistorySheet } from './history-sheet';
-import { ImportSheet } from './import-sheet';
+import { HistorySheet } from './histories/history-sheet';
+import { ImportSheet } from './import/import-sheet';
 import type { ListedPeople } from './people-query';
 import { NO_SHEET, type PeopleSheet } from './people-search';
 import { ReviewSheet } from './review-sheet';

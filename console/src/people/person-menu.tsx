@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { people as m } from '../messages/people';
 import { histories } from '../messages/people-histories';
 import { Button } from '../ui/button';
-import { Menu, type MenuEntry } from '../ui/menu';
+import { Menu, type MenuEntry } from '../ui/layers/menu';
 import type { Person } from './people-query';
 import { HISTORIES, NO_SHEET, type PeopleSheet } from './people-search';
 import { type ActName, ACTS } from './person-acts';

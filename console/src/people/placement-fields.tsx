@@ -3,8 +3,8 @@ import { errorAt } from '../api/api-problem';
 import { groupsQuery, rolesQuery } from '../api/choices';
 import { may, useBranches, useSession } from '../api/session';
 import { people } from '../messages/people';
-import { Choices } from '../ui/choices';
-import { Select } from '../ui/select';
+import { Choices } from '../ui/fields/choices';
+import { Select } from '../ui/fields/select';
 import { type Assignment, isGrantable, type Placement, type Role } from './placement';
 
 const m = people.placement;

@@ -2,8 +2,8 @@ import { rolesQuery } from '../api/choices';
 import { api, dataOf, ifMatch } from '../api/client';
 import { useAction } from '../api/use-action';
 import { roles as m } from '../messages/roles';
-import { Confirm } from '../ui/dialog';
-import { toast } from '../ui/toast';
+import { Confirm } from '../ui/layers/dialog';
+import { toast } from '../ui/layers/toast';
 import { matrixQuery, type MatrixRole } from './matrix-query';
 
 export function DeleteRoleDialog({ role, onClose }: { role: MatrixRole; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { roles as m } from '../messages/roles';
-import { Menu } from '../ui/menu';
+import { Menu } from '../ui/layers/menu';
 import { cellKey, type Edits, withEdit } from './edits';
 import { type Cell, labelOf, type MatrixArea, type MatrixPermission, type MatrixRole } from './matrix-query';
 

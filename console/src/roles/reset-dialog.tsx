@@ -1,8 +1,8 @@
 import { api, dataOf, ifMatch } from '../api/client';
 import { useAction } from '../api/use-action';
 import { roles as m } from '../messages/roles';
-import { Confirm } from '../ui/dialog';
-import { toast } from '../ui/toast';
+import { Confirm } from '../ui/layers/dialog';
+import { toast } from '../ui/layers/toast';
 import { byRole, changesOfReset } from './edits';
 import { labelOf, type Matrix, matrixQuery, type MatrixRole } from './matrix-query';
 

@@ -5,9 +5,9 @@ import { useAction } from '../api/use-action';
 import { roles as m } from '../messages/roles';
 import { Button } from '../ui/button';
 import { messageOf, Notice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
-import { SubmitFoot } from '../ui/submit-foot';
-import { toast } from '../ui/toast';
+import { Sheet } from '../ui/layers/sheet';
+import { SubmitFoot } from '../ui/fields/submit-foot';
+import { toast } from '../ui/layers/toast';
 import { byRole, cellKey, type Edit, type Edits, permissionsAfter } from './edits';
 import { labelOf, matrixQuery, type MatrixRole } from './matrix-query';
 

@@ -10,11 +10,11 @@ import { dateOf } from '../time';
 import { Button } from '../ui/button';
 import { type Column, DataTable } from '../ui/data-table';
 import { Notice, ProblemNotice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
-import { SubmitFoot } from '../ui/submit-foot';
+import { Sheet } from '../ui/layers/sheet';
+import { SubmitFoot } from '../ui/fields/submit-foot';
 import { StateBadge } from '../ui/state-badge';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 import { SettingsPanel } from './settings-panel';
 import { useOpened } from './use-opened';
 

@@ -1,6 +1,6 @@
 import { errorAt } from '../api/api-problem';
 import { rules as m } from '../messages/rules';
-import { Check } from '../ui/choices';
+import { Check } from '../ui/fields/choices';
 import { TimeField } from '../ui/when';
 
 export interface Hours {

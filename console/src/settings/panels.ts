@@ -2,11 +2,11 @@ import type { ComponentType } from 'react';
 import { AgreementSection } from './agreement-section';
 import { BranchesSection } from './branches-section';
 import { AccessoriesSection, GroupsSection, LocationsSection } from './belongings-section';
-import { FieldsSection } from './fields-section';
-import { FlowsSection } from './flows-section';
+import { FieldsSection } from './rules/fields-section';
+import { FlowsSection } from './rules/flows-section';
 import { OrganisationSection } from './organisation-section';
-import { PoliciesSection } from './policies-section';
-import { ReasonsSection } from './reasons-section';
+import { PoliciesSection } from './rules/policies-section';
+import { ReasonsSection } from './rules/reasons-section';
 import type { SectionId } from './sections';
 import { WelcomeSection } from './welcome-section';
 

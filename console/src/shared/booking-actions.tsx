@@ -6,7 +6,7 @@ import { booking as m } from '../messages/bookings-shared';
 import { Button } from '../ui/button';
 import { lazyPart } from '../ui/lazy-part';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 import type { BookingSheet } from './booking-sheet-names';
 
 const sheets = () => import('./booking-sheets');

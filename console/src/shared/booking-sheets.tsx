@@ -7,12 +7,12 @@ import { booking as m } from '../messages/bookings-shared';
 import { common } from '../messages/en';
 import { instantOf, partsOf, rangeOf, zoneName } from '../time';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/layers/dialog';
 import { ProblemNotice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
-import { SubmitFoot } from '../ui/submit-foot';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { Sheet } from '../ui/layers/sheet';
+import { SubmitFoot } from '../ui/fields/submit-foot';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 import { When } from '../ui/when';
 
 interface BookingSheetProps {

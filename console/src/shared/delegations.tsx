@@ -12,9 +12,9 @@ import { Button } from '../ui/button';
 import { Loaded } from '../ui/loaded';
 import { ProblemNotice } from '../ui/notice';
 import { Item } from '../ui/section';
-import { Select } from '../ui/select';
+import { Select } from '../ui/fields/select';
 import { StateBadge } from '../ui/state-badge';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 import { When } from '../ui/when';
 
 const KEY = ['delegations'];

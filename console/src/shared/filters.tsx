@@ -1,5 +1,5 @@
 import { filters as m } from '../messages/filters';
-import { type Option, Select } from '../ui/select';
+import { type Option, Select } from '../ui/fields/select';
 
 interface Filter {
   /** What is shown; without a value, all is. */

@@ -1,7 +1,7 @@
 import { vehicleChoices } from '../api/choices';
-import type { FieldTexts } from '../ui/field';
-import { type Found, Picker } from '../ui/picker';
-import type { Option } from '../ui/select';
+import type { FieldTexts } from '../ui/fields/field';
+import { type Found, Picker } from '../ui/fields/picker';
+import type { Option } from '../ui/fields/select';
 
 interface Choosable extends Option {
   registration: string;

@@ -1,6 +1,6 @@
 import { shell } from '../messages/shell';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/layers/dialog';
 
 const m = shell.ending;
 

@@ -4,7 +4,7 @@ import { useSession } from '../api/session';
 import { shell as m } from '../messages/shell';
 import { SiteName } from '../ui/page';
 import { Shortcuts } from '../ui/shortcuts';
-import { Toasts } from '../ui/toast';
+import { Toasts } from '../ui/layers/toast';
 import { ConnectionBanner } from './connection-banner';
 import { NoAccess } from './fallbacks';
 import { BottomBar, Sidebar } from './navigation';

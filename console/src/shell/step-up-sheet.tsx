@@ -8,8 +8,8 @@ import { common } from '../messages/en';
 import { shell } from '../messages/shell';
 import { Button } from '../ui/button';
 import { Notice, ProblemNotice } from '../ui/notice';
-import { Sheet } from '../ui/sheet';
-import { TextField } from '../ui/text-field';
+import { Sheet } from '../ui/layers/sheet';
+import { TextField } from '../ui/fields/text-field';
 
 const m = shell.stepUp;
 

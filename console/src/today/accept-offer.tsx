@@ -10,11 +10,11 @@ import { today } from '../messages/today';
 import { OwnTime } from '../shared/booking/own-time';
 import { rangeOf, zoneName } from '../time';
 import { ProblemNotice } from '../ui/notice';
-import { Select } from '../ui/select';
-import { Sheet } from '../ui/sheet';
-import { SubmitFoot } from '../ui/submit-foot';
-import { TextField } from '../ui/text-field';
-import { toast } from '../ui/toast';
+import { Select } from '../ui/fields/select';
+import { Sheet } from '../ui/layers/sheet';
+import { SubmitFoot } from '../ui/fields/submit-foot';
+import { TextField } from '../ui/fields/text-field';
+import { toast } from '../ui/layers/toast';
 
 const m = today.offers;
 const FIELDS = ['reasonId', 'destination', 'notes'];

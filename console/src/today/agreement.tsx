@@ -6,7 +6,7 @@ import { today } from '../messages/today';
 import { Button } from '../ui/button';
 import { Loaded } from '../ui/loaded';
 import { ProblemNotice } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 
 const m = today.agreement;
 

@@ -1,6 +1,6 @@
 import { common as m } from '../messages/en';
 import { Button } from './button';
-import { Dialog } from './dialog';
+import { Dialog } from './layers/dialog';
 
 interface ShortcutListProps {
   shortcuts: readonly { key: string; label: string }[];

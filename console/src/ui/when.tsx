@@ -11,7 +11,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { common as m } from '../messages/en';
 import { parseTime, showDate, showTime } from '../time';
 import { Button } from './button';
-import { FieldNotes, type FieldTexts } from './field';
+import { FieldNotes, type FieldTexts } from './fields/field';
 import { Icon } from './icon';
 
 interface DateFieldProps extends FieldTexts {

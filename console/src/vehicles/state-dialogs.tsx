@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, ifMatch } from '../api/client';
 import { useAction } from '../api/use-action';
 import { vehicles as m } from '../messages/vehicles';
-import { Confirm } from '../ui/dialog';
-import { toast } from '../ui/toast';
+import { Confirm } from '../ui/layers/dialog';
+import { toast } from '../ui/layers/toast';
 import { AffectedBookings, useIsBooked } from './affected-bookings';
 import { VEHICLES, type Vehicle } from './vehicles-query';
 

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { errorAt } from '../api/api-problem';
 import { may, useBranches, useSession } from '../api/session';
 import { vehicles as m } from '../messages/vehicles';
-import { Choices } from '../ui/choices';
-import { NumberField } from '../ui/number-field';
-import { Select } from '../ui/select';
-import { TextField } from '../ui/text-field';
+import { Choices } from '../ui/fields/choices';
+import { NumberField } from '../ui/fields/number-field';
+import { Select } from '../ui/fields/select';
+import { TextField } from '../ui/fields/text-field';
 import { type Vehicle, vehicleChoicesQuery } from './vehicles-query';
 
 /** What staff say of a vehicle. */

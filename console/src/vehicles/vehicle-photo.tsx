@@ -4,9 +4,9 @@ import { api, dataOf, ifMatch } from '../api/client';
 import { useAction } from '../api/use-action';
 import { vehicles } from '../messages/vehicles';
 import { Button } from '../ui/button';
-import { FieldNotes } from '../ui/field';
+import { FieldNotes } from '../ui/fields/field';
 import { messageOf } from '../ui/notice';
-import { toast } from '../ui/toast';
+import { toast } from '../ui/layers/toast';
 import { VEHICLES, type Vehicle } from './vehicles-query';
 
 const m = vehicles.photo;

@@ -4,8 +4,8 @@ import { groupsQuery, kindsQuery } from '../api/choices';
 import { useBranches } from '../api/session';
 import { vehicles as m } from '../messages/vehicles';
 import { BranchFilter, FilterSelect, GroupFilter, KindFilter } from '../shared/filters';
-import { SearchField } from '../ui/text-field';
-import { useTyped } from '../ui/use-typed';
+import { SearchField } from '../ui/fields/text-field';
+import { useTyped } from '../ui/fields/use-typed';
 import { STATES, type VehiclesSearch } from './vehicles-search';
 
 const route = getRouteApi('/vehicles');

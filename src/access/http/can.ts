@@ -1,6 +1,6 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { CalledBy } from '../../platform/http/operation-docs.js';
+import { CalledBy } from '../../platform/http/openapi/operation-docs.js';
 import type { Actor } from '../domain/actor.js';
 import { catalogue, everybodyMay, everybodyMayWithOwn, permissionKeys } from '../domain/permissions.js';
 import type { Action, SubjectName } from '../domain/subjects.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { Actor } from '../domain/actor.js';
 import { BeyondOwnAccess, BuiltInRoleFixed, GrantsFixed } from '../domain/errors.js';

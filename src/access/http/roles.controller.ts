@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
 import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { Actor } from '../domain/actor.js';
 import { BeyondOwnAccess, BuiltInRoleFixed, RoleHeld, RoleNameTaken } from '../domain/errors.js';

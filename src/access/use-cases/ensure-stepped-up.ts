@@ -1,4 +1,4 @@
-import { requestContext } from '../../platform/http/request-context.js';
+import { requestContext } from '../../platform/http/requests/request-context.js';
 import { SessionRequired, StepUpRequired } from '../domain/errors.js';
 
 /**

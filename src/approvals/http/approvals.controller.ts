@@ -2,17 +2,17 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { Tagged } from '../../platform/http/entity-tags.js';
-import { Documented } from '../../platform/http/operation-docs.js';
-import { ManyEffects } from '../../platform/http/idempotency.interceptor.js';
+import { Tagged } from '../../platform/http/requests/entity-tags.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
+import { ManyEffects } from '../../platform/http/requests/idempotency.interceptor.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from '../domain/errors.js';
-import { ApprovalQueries } from '../use-cases/approvals.queries.js';
+import { ApprovalQueries } from '../use-cases/lists/approvals.queries.js';
 import { DecideMany } from '../use-cases/decide-many.js';
 import { DecideRequest } from '../use-cases/decide-request.js';
-import { RequestNameQueries } from '../use-cases/request-names.queries.js';
+import { RequestNameQueries } from '../use-cases/lists/request-names.queries.js';
 import {
   DecisionBody,
   Decisions,

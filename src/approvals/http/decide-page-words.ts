@@ -1,6 +1,6 @@
 import { longTime, period } from '../../platform/domain/shown-time.js';
 import type { LinkedRequest } from '../use-cases/decide-from-mail.js';
-import type { RequestDetail } from '../use-cases/queue-views.js';
+import type { RequestDetail } from '../use-cases/lists/queue-views.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   always: 'every booking of this vehicle needs approval',

@@ -2,12 +2,12 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { IllegalTransition, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
-import { DelegateQueue } from '../use-cases/delegate-queue.js';
-import { DelegationQueries } from '../use-cases/delegations.queries.js';
-import { RevokeDelegation } from '../use-cases/revoke-delegation.js';
+import { DelegateQueue } from '../use-cases/delegations/delegate-queue.js';
+import { DelegationQueries } from '../use-cases/delegations/delegations.queries.js';
+import { RevokeDelegation } from '../use-cases/delegations/revoke-delegation.js';
 import { CandidatesAnswer, DelegationAnswer, DelegationList, NewDelegation } from './delegation.schemas.js';
 import { delegationsDocs } from './approvals.docs.js';
 

@@ -1,15 +1,15 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { FlowInUse, FlowNameTaken } from '../domain/errors.js';
-import { AmendFlow } from '../use-cases/amend-flow.js';
-import { DeleteFlow } from '../use-cases/delete-flow.js';
-import { FlowQueries } from '../use-cases/flows.queries.js';
-import { MakeFlow } from '../use-cases/make-flow.js';
+import { AmendFlow } from '../use-cases/flows/amend-flow.js';
+import { DeleteFlow } from '../use-cases/flows/delete-flow.js';
+import { FlowQueries } from '../use-cases/flows/flows.queries.js';
+import { MakeFlow } from '../use-cases/flows/make-flow.js';
 import { FlowAnswer, FlowList, FlowPatch, NewFlow } from './flow.schemas.js';
 import { flowsDocs } from './approvals.docs.js';
 

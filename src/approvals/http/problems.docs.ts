@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeProblems } from '../../platform/http/api-docs.js';
+import { describeProblems } from '../../platform/http/openapi/api-docs.js';
 import { id, instantOut } from '../../platform/http/schemas.js';
 
 describeProblems({

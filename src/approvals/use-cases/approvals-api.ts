@@ -3,9 +3,9 @@ import { Database } from '../../platform/database/database.js';
 import type { NoAnswer } from '../domain/answer-times.js';
 import { type BookingFacts, conditionsMet, type ConditionCode, type FlowConditions } from '../domain/approval-flow.js';
 import { type FlowStep, type RequestStep, waitingStep } from '../domain/request-steps.js';
-import { ApprovalQueries } from './approvals.queries.js';
+import { ApprovalQueries } from './lists/approvals.queries.js';
 import { PlanSteps } from './plan-steps.js';
-import type { RequestView } from './request-view.js';
+import type { RequestView } from './lists/request-view.js';
 
 /** A flow, as far as somebody needs it who asks whether it would want approval. */
 export interface FlowView {

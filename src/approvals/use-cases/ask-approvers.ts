@@ -3,7 +3,7 @@ import { Sealer } from '../../platform/crypto/sealer.js';
 import { hashToken, newToken } from '../../platform/crypto/tokens.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { DecisionLink, type Occasion } from '../domain/decision-link.js';
-import { ApprovalQueries } from './approvals.queries.js';
+import { ApprovalQueries } from './lists/approvals.queries.js';
 import { WhoDecides } from './who-decides.js';
 
 /**

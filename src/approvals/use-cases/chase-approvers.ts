@@ -3,7 +3,7 @@ import { SYSTEM } from '../../platform/domain/performer.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { ApprovalRequest } from '../domain/approval-request.js';
-import { ApprovalQueries } from './approvals.queries.js';
+import { ApprovalQueries } from './lists/approvals.queries.js';
 
 const EVERY_MS = 5_000;
 const SOME_DUE = `

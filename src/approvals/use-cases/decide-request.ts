@@ -3,7 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { ApprovalRequest } from '../domain/approval-request.js';
 import type { Decision } from '../domain/request-states.js';
-import { ApprovalQueries } from './approvals.queries.js';
+import { ApprovalQueries } from './lists/approvals.queries.js';
 import { TakeDecision } from './take-decision.js';
 import { locksOf } from './whole-request.js';
 

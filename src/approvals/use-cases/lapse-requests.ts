@@ -3,7 +3,7 @@ import { Sweeps } from '../../platform/schedule/sweeps.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import { ApprovalQueries } from './approvals.queries.js';
+import { ApprovalQueries } from './lists/approvals.queries.js';
 import { loadWhole, locksOf, saveWhole } from './whole-request.js';
 
 const EVERY_MS = 2_000;

@@ -4,7 +4,7 @@ import { Sweeps } from '../../platform/schedule/sweeps.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { ApprovalRequest } from '../domain/approval-request.js';
-import { ApprovalQueries, type WaitingGroup } from './approvals.queries.js';
+import { ApprovalQueries, type WaitingGroup } from './lists/approvals.queries.js';
 import { WhoDecides } from './who-decides.js';
 
 const EVERY_MS = 10_000;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityApi, type PermissionSource, type UserView } from '../../identity/index.js';
 import type { FlowStep } from '../domain/request-steps.js';
-import { DelegationQueries } from './delegations.queries.js';
+import { DelegationQueries } from './delegations/delegations.queries.js';
 import { Powers } from './powers.js';
 
 /** Who may decide what, as it stands at the moment of asking: inside a transaction, as that sees it (AP-2, AP-11). */

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { Period } from '../../platform/domain/period.js';
-import { occurrencesOf } from './occurrences.js';
+import { occurrencesOf } from './series/occurrences.js';
 import { type PolicyLimits, violationsOf } from './policy-limits.js';
-import { SeriesRule } from './series-rule.js';
+import { SeriesRule } from './series/series-rule.js';
 
 const MINUTE = 60_000;
 const SERVERS = ['UTC', 'Pacific/Auckland', 'America/Los_Angeles'];
@@ -19,8 +19,8 @@ function answersIn<Answer>(server: string, script: string): Answer[] {
   const text = `
     import { Period } from './dist/src/platform/domain/period.js';
     import { violationsOf } from './dist/src/bookings/domain/policy-limits.js';
-    import { occurrencesOf } from './dist/src/bookings/domain/occurrences.js';
-    import { SeriesRule } from './dist/src/bookings/domain/series-rule.js';
+    import { occurrencesOf } from './dist/src/bookings/domain/series/occurrences.js';
+    import { SeriesRule } from './dist/src/bookings/domain/series/series-rule.js';
     const answers = ${script};
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     console.log(JSON.stringify({ zone, midday: new Date(2045, 6, 1, 12).toISOString(), answers }));`;

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { FindAvailability } from '../use-cases/find-availability.js';
 import { AvailabilityAnswer, AvailabilityQuery } from './availability.schemas.js';
 import { availabilityDocs } from './bookings.docs.js';

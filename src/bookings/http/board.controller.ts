@@ -2,9 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { Tagged } from '../../platform/http/entity-tags.js';
-import { Documented } from '../../platform/http/operation-docs.js';
-import { ReadBoard } from '../use-cases/read-board.js';
+import { Tagged } from '../../platform/http/requests/entity-tags.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
+import { ReadBoard } from '../use-cases/lists/read-board.js';
 import { BoardAnswer, BoardQuery } from './board.schemas.js';
 import { boardDocs } from './bookings.docs.js';
 

@@ -4,7 +4,7 @@ import { ChangedMeanwhile, IllegalTransition, UnknownReference } from '../../pla
 import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
 import { ChangeAnswer } from '../../platform/http/change.schemas.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { z } from 'zod';
@@ -24,8 +24,8 @@ import {
   VehicleNotReturned,
   VehicleOutOfService,
 } from '../domain/errors.js';
-import { BookingNameQueries } from '../use-cases/booking-names.queries.js';
-import { BookingHistoryQueries } from '../use-cases/booking-history.queries.js';
+import { BookingNameQueries } from '../use-cases/lists/booking-names.queries.js';
+import { BookingHistoryQueries } from '../use-cases/lists/booking-history.queries.js';
 import { CancelBooking } from '../use-cases/cancel-booking.js';
 import { ChangeBooking } from '../use-cases/change-booking.js';
 import { UseBooking } from '../use-cases/use-booking.js';

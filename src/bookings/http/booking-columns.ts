@@ -1,5 +1,5 @@
 import type { Column } from '../../platform/csv/write-csv.js';
-import type { BookingRecord } from '../use-cases/booking-records.queries.js';
+import type { BookingRecord } from '../use-cases/lists/booking-records.queries.js';
 
 /** The columns of bookings in CSV. Clients find them by their headings: new ones are added at the end. */
 export const bookingColumns: readonly Column<BookingRecord>[] = [

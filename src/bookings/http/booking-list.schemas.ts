@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, someIds, someOf } from '../../platform/http/schemas.js';
 import { bookingStates } from '../domain/booking-details.js';
-import { listStates, listViews } from '../use-cases/booking-filter.js';
+import { listStates, listViews } from '../use-cases/lists/booking-filter.js';
 
 const anyView = `(${listViews.join('|')})`;
 

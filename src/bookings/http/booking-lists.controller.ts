@@ -1,12 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { AnswersCsv, csvFile } from '../../platform/http/csv-answer.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { Expensive } from '../../platform/limits/expensive.interceptor.js';
-import { BookingRecordQueries } from '../use-cases/booking-records.queries.js';
-import { BookingQueries } from '../use-cases/bookings.queries.js';
+import { BookingRecordQueries } from '../use-cases/lists/booking-records.queries.js';
+import { BookingQueries } from '../use-cases/lists/bookings.queries.js';
 import { bookingColumns } from './booking-columns.js';
 import { BookingFileQuery, BookingListQuery } from './booking-list.schemas.js';
 import { BookingAnswer } from './booking.schemas.js';

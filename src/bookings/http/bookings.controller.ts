@@ -3,7 +3,7 @@ import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import {
   AgreementNotAccepted,
@@ -17,8 +17,8 @@ import {
   VehicleNotOpen,
   VehicleOutOfService,
 } from '../domain/errors.js';
-import { BookingNameQueries } from '../use-cases/booking-names.queries.js';
-import { BookingQueries } from '../use-cases/bookings.queries.js';
+import { BookingNameQueries } from '../use-cases/lists/booking-names.queries.js';
+import { BookingQueries } from '../use-cases/lists/bookings.queries.js';
 import { CreateBooking } from '../use-cases/create-booking.js';
 import { BookingAnswer } from './booking.schemas.js';
 import { NewBooking } from './booking-writes.schemas.js';

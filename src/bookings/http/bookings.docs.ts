@@ -1,6 +1,6 @@
 import './fields.docs.js';
 import './problems.docs.js';
-import { describeRoutes } from '../../platform/http/operation-docs.js';
+import { describeRoutes } from '../../platform/http/openapi/operation-docs.js';
 
 export const availabilityDocs = describeRoutes('Bookings', {
   find: {

@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { Actor, Can, CurrentActor, Public } from '../../access/index.js';
 import { NotFound, TooManyRequests } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { isKnown } from '../../platform/http/entity-tags.js';
+import { isKnown } from '../../platform/http/requests/entity-tags.js';
 import { HoldsSecret } from '../../platform/http/holds-secret.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { instantOut } from '../../platform/http/schemas.js';
-import { ReadCalendar } from '../use-cases/read-calendar.js';
-import { ShareCalendar } from '../use-cases/share-calendar.js';
+import { ReadCalendar } from '../use-cases/calendar/read-calendar.js';
+import { ShareCalendar } from '../use-cases/calendar/share-calendar.js';
 import { CalendarLimitGuard } from './calendar-limit.guard.js';
-import { calendarDocs } from './series.docs.js';
+import { calendarDocs } from './series/series.docs.js';
 
 const FeedAnswer = z
   .object({

@@ -1,4 +1,4 @@
-import { describeFields } from '../../platform/http/api-docs.js';
+import { describeFields } from '../../platform/http/openapi/api-docs.js';
 
 /** What fields mean, for the OpenAPI document: by name, or by schema and name where one means something of its own. */
 describeFields({

@@ -2,10 +2,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { line } from '../../platform/http/schemas.js';
-import { choicePurposes, PeopleChoiceQueries } from '../use-cases/people-choices.queries.js';
+import { choicePurposes, PeopleChoiceQueries } from '../use-cases/lists/people-choices.queries.js';
 import { PersonName } from './booking.schemas.js';
 import { peopleChoicesDocs } from './bookings.docs.js';
 

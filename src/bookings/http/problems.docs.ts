@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { describeProblems, describeRefusals } from '../../platform/http/api-docs.js';
+import { describeProblems, describeRefusals } from '../../platform/http/openapi/api-docs.js';
 import { id, instantOut } from '../../platform/http/schemas.js';
 import { bookingStates } from '../domain/booking-details.js';
 import { BookingNotPending, VehicleNotFree } from '../domain/errors.js';
 import { VehicleHasBookings } from '../domain/hold-errors.js';
-import { PolicyViolation, SeriesOccurrence } from './series.schemas.js';
+import { PolicyViolation, SeriesOccurrence } from './series/series.schemas.js';
 
 const Alternative = z
   .object({

@@ -5,7 +5,7 @@ import { id, instant, instantOut, someIds } from '../../platform/http/schemas.js
 import type { Column } from '../../platform/csv/write-csv.js';
 import { bookingStates } from '../domain/booking-details.js';
 import { categories, type CategoryShare } from '../domain/reason-split.js';
-import type { ReasonUse, Utilisation, VehicleUse } from '../use-cases/reports.queries.js';
+import type { ReasonUse, Utilisation, VehicleUse } from '../use-cases/lists/reports.queries.js';
 
 const LONGEST_DAYS = 366;
 

@@ -1,13 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { AlsoCsv, csvFile, WantsCsv } from '../../platform/http/csv-answer.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { Expensive } from '../../platform/limits/expensive.interceptor.js';
 import { splitByCategory } from '../domain/reason-split.js';
-import { BookingRecordQueries } from '../use-cases/booking-records.queries.js';
-import { ReportQueries } from '../use-cases/reports.queries.js';
+import { BookingRecordQueries } from '../use-cases/lists/booking-records.queries.js';
+import { ReportQueries } from '../use-cases/lists/reports.queries.js';
 import { bookingColumns } from './booking-columns.js';
 import {
   BookingRecordAnswer,
@@ -20,7 +20,7 @@ import {
   VehicleUseAnswer,
   vehicleUseColumns,
 } from './report.schemas.js';
-import { reportsDocs } from './settings.docs.js';
+import { reportsDocs } from './settings/settings.docs.js';
 
 /** BK-17. Anyone who accepts `text/csv` gets all rows in one file, whatever `limit` and `cursor` say. */
 @Controller('api/v1/reports')

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { Answers, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { id } from '../../platform/http/schemas.js';
-import { VehicleChoiceQueries } from '../use-cases/vehicle-choices.queries.js';
+import { VehicleChoiceQueries } from '../use-cases/lists/vehicle-choices.queries.js';
 import { vehicleChoicesDocs } from './bookings.docs.js';
 
 const ChoiceQuery = z.strictObject({ branchId: id.describe('The branch of the vehicle.') });

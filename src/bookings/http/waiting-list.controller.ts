@@ -4,7 +4,7 @@ import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { CompletedBy } from '../../platform/http/answer-maker.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { id, IdParams, instant, instantOut, someOf } from '../../platform/http/schemas.js';
 import {
@@ -20,12 +20,12 @@ import {
   VehicleOutOfService,
 } from '../domain/errors.js';
 import { AlreadyWaiting, NoOffer, waitingStates } from '../domain/waiting-entry.js';
-import { BookingNameQueries } from '../use-cases/booking-names.queries.js';
-import { WaitForVehicle } from '../use-cases/wait-for-vehicle.js';
-import { WaitingQueries } from '../use-cases/waiting.queries.js';
+import { BookingNameQueries } from '../use-cases/lists/booking-names.queries.js';
+import { WaitForVehicle } from '../use-cases/waiting-list/wait-for-vehicle.js';
+import { WaitingQueries } from '../use-cases/waiting-list/waiting.queries.js';
 import { BookingAnswer } from './booking.schemas.js';
 import { NewBooking } from './booking-writes.schemas.js';
-import { waitingListDocs } from './series.docs.js';
+import { waitingListDocs } from './series/series.docs.js';
 
 const NewEntry = z
   .strictObject({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type CredentialChange, CredentialChanged } from '../../identity/events.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { revokeCalendar } from '../use-cases/renew-calendar.js';
+import { revokeCalendar } from '../use-cases/calendar/renew-calendar.js';
 
 const RENEWING: readonly CredentialChange[] = ['password_reset', 'email_changed', 'email_change_undone'];
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UserDeleted } from '../../identity/events.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
-import { revokeCalendar } from '../use-cases/renew-calendar.js';
+import { revokeCalendar } from '../use-cases/calendar/renew-calendar.js';
 
 /** ID-17: nobody reads the calendar of somebody deleted. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { translated } from '../../platform/database/failures.js';
 import { type AlternativesQuery, VehicleNotFree } from '../domain/errors.js';
-import { SeriesConflict } from '../domain/series-outcomes.js';
+import { SeriesConflict } from '../domain/series/series-outcomes.js';
 import { AvailabilityQueries, type FreeVehicle } from './availability.queries.js';
 
 const MOST = 5;

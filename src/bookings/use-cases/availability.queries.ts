@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Period } from '../../platform/domain/period.js';
 import type { PolicyLimits } from '../domain/policy-limits.js';
 import { heldDuring, HOLDING, IS_OVERDUE, KEPT } from './held.sql.js';
-import { Where } from './where.js';
+import { Where } from './lists/where.js';
 
 /** What somebody looks for. */
 export interface Search {

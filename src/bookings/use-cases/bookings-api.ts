@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
-import { BOOKING_COLUMNS } from './booking-filter.js';
+import { BOOKING_COLUMNS } from './lists/booking-filter.js';
 
 export interface BookingView {
   id: string;

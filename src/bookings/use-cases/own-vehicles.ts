@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/index.js';
 import { InvalidInput, UnknownReference } from '../../platform/domain/domain-error.js';
-import type { SeriesException } from '../domain/series-exceptions.js';
+import type { SeriesException } from '../domain/series/series-exceptions.js';
 import type { Site } from './booking-context.queries.js';
 
 /** The context of each is read by itself, so they are few. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf, pageQuery } from '../../platform/http/paging.js';
 import { id, instantOut, prose } from '../../platform/http/schemas.js';
 import { AgreementQueries } from '../use-cases/agreements.queries.js';

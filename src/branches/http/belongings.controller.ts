@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Injectable, Param, Patch, Post, Query } 
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { type ProblemClass, UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { AccessoryNameTaken, BelongingInUse, GroupNameTaken, LocationNameTaken } from '../domain/errors.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { AmendOrganisation } from '../use-cases/amend-organisation.js';
 import { BranchesApi } from '../use-cases/branches-api.js';
 import { OrganisationAnswer, OrganisationPatch } from './organisation.schemas.js';

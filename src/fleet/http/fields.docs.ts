@@ -1,4 +1,4 @@
-import { describeFields } from '../../platform/http/api-docs.js';
+import { describeFields } from '../../platform/http/openapi/api-docs.js';
 
 /** What fields mean, for the OpenAPI document: by name, or by schema and name if a field means something else there. */
 describeFields({

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { FleetQueries } from '../use-cases/fleet.queries.js';
 import { vehicleKindsDocs } from './fleet.docs.js';
 import { VehicleKinds, VehicleKindsQuery } from './vehicle.schemas.js';

@@ -3,7 +3,7 @@ import type { Actor, PermissionKey } from '../../access/index.js';
 import type { UserState } from '../domain/user-state.js';
 import { type Formats, FormatsOfReaders } from './formats-of-readers.js';
 import { IdentityQueries, type PermissionSource } from './identity.queries.js';
-import type { UserRow } from './user-views.js';
+import type { UserRow } from './people/user-views.js';
 
 /** A person, as other contexts see one. */
 export interface UserView {

@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import type { LinkKind } from '../domain/mailed-link.js';
 import { STEP_UP_MINUTES } from '../domain/step-up.js';
-import type { UserRow } from './user-views.js';
+import type { UserRow } from './people/user-views.js';
 
 /** A role that gives a person a permission, and in which branches. */
 export interface PermissionSource {

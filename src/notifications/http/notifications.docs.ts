@@ -1,6 +1,6 @@
 import './fields.docs.js';
 import './webhook-events.docs.js';
-import { describeRoutes } from '../../platform/http/operation-docs.js';
+import { describeRoutes } from '../../platform/http/openapi/operation-docs.js';
 
 export const allMailsDocs = describeRoutes('Notifications and webhooks', {
   list: {

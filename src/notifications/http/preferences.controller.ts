@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { ChooseMails } from '../use-cases/choose-mails.js';
 import { PreferencesAnswer, PreferencesPatch } from './preferences.schemas.js';
 import { preferencesDocs } from './notifications.docs.js';

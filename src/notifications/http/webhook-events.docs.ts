@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describeWebhooks, type WebhookDoc } from '../../platform/http/api-docs.js';
+import { describeWebhooks, type WebhookDoc } from '../../platform/http/openapi/api-docs.js';
 import { id, instantOut } from '../../platform/http/schemas.js';
 import { describedEvent, type WebhookEvent, webhookEvents, type WebhookField } from '../domain/webhook-events.js';
 

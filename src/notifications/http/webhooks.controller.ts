@@ -2,14 +2,14 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { Actor, Can, CurrentActor, MayNeedStepUp, NeedsStepUp } from '../../access/index.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
 import { HoldsSecret } from '../../platform/http/holds-secret.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
-import { AmendWebhook } from '../use-cases/amend-webhook.js';
-import { Redeliver } from '../use-cases/redeliver.js';
-import { RegisterWebhook } from '../use-cases/register-webhook.js';
-import { RemoveWebhook } from '../use-cases/remove-webhook.js';
-import { WebhookQueries } from '../use-cases/webhooks.queries.js';
+import { AmendWebhook } from '../use-cases/webhooks/amend-webhook.js';
+import { Redeliver } from '../use-cases/webhooks/redeliver.js';
+import { RegisterWebhook } from '../use-cases/webhooks/register-webhook.js';
+import { RemoveWebhook } from '../use-cases/webhooks/remove-webhook.js';
+import { WebhookQueries } from '../use-cases/webhooks/webhooks.queries.js';
 import {
   DeliveryAnswer,
   DeliveryList,

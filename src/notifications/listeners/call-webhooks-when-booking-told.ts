@@ -4,7 +4,7 @@ import type { DomainEvent, EventClass } from '../../platform/domain/domain-event
 import { On } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { isWebhookEvent } from '../domain/webhook-events.js';
-import { WriteDeliveries } from '../use-cases/write-deliveries.js';
+import { WriteDeliveries } from '../use-cases/webhooks/write-deliveries.js';
 
 const told = (Object.values(bookingEvents) as EventClass[]).filter(({ type }) => isWebhookEvent(type));
 

@@ -2,7 +2,7 @@ import { Processor } from '@nestjs/bullmq';
 import { Config } from '../../platform/config/config.js';
 import { Readiness } from '../../platform/health/readiness.js';
 import { RowProcessor, rowWorker } from '../../platform/queue/row-processor.js';
-import { CallWebhook } from '../use-cases/call-webhook.js';
+import { CallWebhook } from '../use-cases/webhooks/call-webhook.js';
 import { HookClient } from './hook-client.js';
 import { WEBHOOK_QUEUE } from './webhook-queue.js';
 

@@ -3,7 +3,7 @@ import { Actor, BeyondOwnAccess, Can, CurrentActor, MayNeedStepUp, NeedsStepUp }
 import { UnknownReference } from '../../platform/domain/domain-error.js';
 import { Answers, AnswersNothing, Problems } from '../../platform/http/answers.js';
 import { HoldsSecret } from '../../platform/http/holds-secret.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { NoSecret } from '../domain/errors.js';

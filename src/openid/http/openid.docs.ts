@@ -1,5 +1,5 @@
 import './fields.docs.js';
-import { describeRoutes } from '../../platform/http/operation-docs.js';
+import { describeRoutes } from '../../platform/http/openapi/operation-docs.js';
 
 export const clientsDocs = describeRoutes('OpenID clients', {
   list: {

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { Actor, Can, CurrentActor } from '../../access/index.js';
 import { Answers, AnswersNothing } from '../../platform/http/answers.js';
-import { Documented } from '../../platform/http/operation-docs.js';
+import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { Consents } from '../use-cases/consents.js';
 import { ClientList, GrantList } from './client.schemas.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { Unavailable } from '../domain/domain-error.js';
-import { requestContext } from '../http/request-context.js';
+import { requestContext } from '../http/requests/request-context.js';
 import { Asked, send } from './batch.js';
 import { takeFrom } from './pool-turns.js';
 import { translated } from './failures.js';

@@ -1,5 +1,5 @@
 import { lengthInWords } from './length-in-words.js';
-/** What kind of refusal an error is; `http/problem-details.ts` maps each to a status. */
+/** What kind of refusal an error is; `http/problems/problem-details.ts` maps each to a status. */
 export type ProblemKind =
   | 'unreadable'
   | 'unauthenticated'

@@ -4,7 +4,7 @@ import { Answers, Problems } from '../http/answers.js';
 import { Public } from '../http/public.js';
 import { Unavailable } from '../domain/domain-error.js';
 import { Readiness } from './readiness.js';
-import { Documented } from '../http/operation-docs.js';
+import { Documented } from '../http/openapi/operation-docs.js';
 import { healthDocs } from './health.docs.js';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });

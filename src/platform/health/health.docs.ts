@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { describeProblems } from '../http/api-docs.js';
-import { describeRoutes } from '../http/operation-docs.js';
+import { describeProblems } from '../http/openapi/api-docs.js';
+import { describeRoutes } from '../http/openapi/operation-docs.js';
 
 describeProblems({
   unavailable: z.object({

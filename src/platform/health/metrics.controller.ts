@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Documented } from '../http/operation-docs.js';
+import { Documented } from '../http/openapi/operation-docs.js';
 import { Public } from '../http/public.js';
 import { metricsDocs } from './health.docs.js';
 import { Metrics } from './metrics.js';

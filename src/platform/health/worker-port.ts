@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Config, LOOPBACK } from '../config/config.js';
 import { NotFound, Unavailable } from '../domain/domain-error.js';
 import { newId } from '../domain/ids.js';
-import { internalProblem, problemOf } from '../http/problem-details.js';
+import { internalProblem, problemOf } from '../http/problems/problem-details.js';
 import type { Metrics } from './metrics.js';
 import type { Readiness } from './readiness.js';
 

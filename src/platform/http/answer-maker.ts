@@ -2,9 +2,9 @@ import { type ExecutionContext, Injectable, SetMetadata, type Type } from '@nest
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { TAGGED } from './entity-tags.js';
+import { TAGGED } from './requests/entity-tags.js';
 import type { Performer } from '../domain/performer.js';
-import { requestContext } from './request-context.js';
+import { requestContext } from './requests/request-context.js';
 
 export const ANSWER = 'motorpool:answer';
 const COMPLETED_BY = 'motorpool:completed-by';

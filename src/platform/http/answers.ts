@@ -14,8 +14,8 @@ import { mergeMap, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { ProblemClass } from '../domain/domain-error.js';
 import { ANSWER, AnswerMaker } from './answer-maker.js';
-import { tagWhenSent } from './entity-tags.js';
-import { statusOfKind } from './problem-details.js';
+import { tagWhenSent } from './requests/entity-tags.js';
+import { statusOfKind } from './problems/problem-details.js';
 
 /**
  * What a route answers: documents it, and lets nothing through that the schema does not name. A result that does not fit

@@ -3,10 +3,10 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/
 import { ExpensiveInterceptor } from '../limits/expensive.interceptor.js';
 import { AnswerMaker } from './answer-maker.js';
 import { AnswerInterceptor } from './answers.js';
-import { IdempotencyInterceptor } from './idempotency.interceptor.js';
-import { PreconditionInterceptor } from './precondition.interceptor.js';
-import { ProblemFilter } from './problem-filter.js';
-import { validationPipe } from './validation.js';
+import { IdempotencyInterceptor } from './requests/idempotency.interceptor.js';
+import { PreconditionInterceptor } from './requests/precondition.interceptor.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+import { validationPipe } from './requests/validation.js';
 
 /** What every request passes: validation, idempotency, preconditions, answers by schema, problems. The order is the order of running. */
 @Module({

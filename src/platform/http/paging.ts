@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidInput } from '../domain/domain-error.js';
-import { requestContext } from './request-context.js';
+import { requestContext } from './requests/request-context.js';
 
 /** A name of 200 characters in UTF-8 and base64, an id and a digest fit. */
 const LONGEST_CURSOR = 1_000;

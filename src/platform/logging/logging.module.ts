@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { Config } from '../config/config.js';
-import { requestContext } from '../http/request-context.js';
+import { requestContext } from '../http/requests/request-context.js';
 
 /**
  * Structured logs. Every line that is logged while a request is served carries its id. The requests themselves are logged by

@@ -1,6 +1,6 @@
 import type { Statement } from '../database/statements.js';
 import { DomainError } from '../domain/domain-error.js';
-import type { IdempotentRequest } from '../http/request-context.js';
+import type { IdempotentRequest } from '../http/requests/request-context.js';
 import type { Tx } from './tx.js';
 
 export class IdempotencyKeyInUse extends DomainError {

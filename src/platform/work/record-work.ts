@@ -1,6 +1,6 @@
 import type { Statement } from '../database/statements.js';
 import { newId } from '../domain/ids.js';
-import { requestContext } from '../http/request-context.js';
+import { requestContext } from '../http/requests/request-context.js';
 import type { Tx } from './tx.js';
 
 const WRITE = `

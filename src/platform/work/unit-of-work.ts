@@ -8,7 +8,7 @@ import { takeFrom } from '../database/pool-turns.js';
 import type { Statement } from '../database/statements.js';
 import { Transaction } from '../database/transaction.js';
 import { Metrics } from '../health/metrics.js';
-import { requestContext } from '../http/request-context.js';
+import { requestContext } from '../http/requests/request-context.js';
 import { OutboxWaker } from '../outbox/outbox-waker.js';
 import { CommittingListeners } from './committing-listeners.js';
 import { answerOf, claimIdempotencyKey } from './idempotency.js';

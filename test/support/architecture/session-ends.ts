@@ -2,7 +2,7 @@ import type { CodeBase } from './code-base.js';
 
 /** The one function that ends sessions, the entity's verb that it calls, and what forgets sessions long after their end. */
 const HOME = new Set([
-  'src/identity/use-cases/end-sessions.ts',
+  'src/identity/use-cases/sign-in/end-sessions.ts',
   'src/identity/domain/session.ts',
   'src/identity/use-cases/retention.ts',
 ]);

@@ -3,7 +3,7 @@ import { vehicleQuery } from '../../api/choices';
 import { useBranches } from '../../api/session';
 import { bookingSheet as m } from '../../messages/booking-sheet';
 import { Loaded } from '../../ui/loaded';
-import { Sheet } from '../../ui/sheet';
+import { Sheet } from '../../ui/layers/sheet';
 import { BookingForm, type OpenedBooking } from './booking-form';
 import '../booking.css';
 

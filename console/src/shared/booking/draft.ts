@@ -1,6 +1,6 @@
 import type { Schema } from '../../api/types';
 import { instantOf, partsOf } from '../../time';
-import type { Option } from '../../ui/select';
+import type { Option } from '../../ui/fields/select';
 
 /** A date and a time of day in the zone of the branch. */
 export interface Moment {

@@ -2,9 +2,9 @@ import { api } from '../../api/client';
 import { useAction } from '../../api/use-action';
 import { waitingList as m } from '../../messages/bookings-shared';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { Dialog } from '../../ui/layers/dialog';
 import { ProblemNotice } from '../../ui/notice';
-import { toast } from '../../ui/toast';
+import { toast } from '../../ui/layers/toast';
 
 interface LeaveDialogProps {
   id: string;

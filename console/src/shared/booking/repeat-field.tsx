@@ -1,8 +1,8 @@
 import { repeat as m } from '../../messages/booking-sheet';
 import { weekdayOf } from '../../time';
-import { Choices } from '../../ui/choices';
-import { Select } from '../../ui/select';
-import { TextField } from '../../ui/text-field';
+import { Choices } from '../../ui/fields/choices';
+import { Select } from '../../ui/fields/select';
+import { TextField } from '../../ui/fields/text-field';
 import { DateField } from '../../ui/when';
 import { type Repeat, type RepeatKind, REPEATS, wordsOf } from './repeat';
 

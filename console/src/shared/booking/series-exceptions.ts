@@ -1,5 +1,5 @@
 import type { Schema } from '../../api/types';
-import type { Option } from '../../ui/select';
+import type { Option } from '../../ui/fields/select';
 import { instantIn, type Moment } from './draft';
 
 export type Previewed = Schema<'PreviewedOccurrence'>;

@@ -7,7 +7,7 @@ import type { seriesPreview } from '../../messages/booking-sheet';
 import { dayAndTimeOf, partsOf, rangeOf } from '../../time';
 import { Button } from '../../ui/button';
 import { Notice, ProblemNotice } from '../../ui/notice';
-import type { Option } from '../../ui/select';
+import type { Option } from '../../ui/fields/select';
 import { StateBadge } from '../../ui/state-badge';
 import { When } from '../../ui/when';
 import { VehiclePicker } from '../vehicle-picker';

@@ -1,0 +1,103 @@
+import { DomainError } from '../../../platform/domain/domain-error.js';
+import type { Period } from '../../../platform/domain/period.js';
+import type { Booking } from '../booking.js';
+import type { BookingState } from '../booking-details.js';
+import {
+  type AlternativesQuery,
+  BookingNotEditable,
+  PolicyViolated,
+  StartInPast,
+  TooLateForApproval,
+  TooManyPassengers,
+  VehicleNotFree,
+  VehicleNotOpen,
+  VehicleOutOfService,
+} from '../errors.js';
+import type { Violation } from '../policy-limits.js';
+
+/** What came of one booking of a series (BK-9): the booking, or why there is none, or why it stayed as it was. */
+export interface Outcome {
+  start: Date;
+  end: Date;
+  bookingId: string | null;
+  state: BookingState | null;
+  code: string | null;
+  detail: string | null;
+  violations: Violation[];
+}
+
+/** What is to become of those that fail: nothing of any, or of them alone. */
+export type OnConflict = 'fail' | 'skip';
+
+/** BK-9: `occurrences` lists what would have come of each, `alternatives` the vehicles that are free for all that are not. */
+export class SeriesConflict extends DomainError {
+  static override readonly kind = 'conflict';
+  static override readonly code = 'series_conflict';
+  static override readonly title = 'Some bookings in the series cannot be made.';
+
+  /** @param alternativesQueries what an alternative would have to be free for */
+  constructor(
+    readonly outcomes: readonly Outcome[],
+    readonly alternativesQueries: readonly AlternativesQuery[] = [],
+    alternatives: readonly object[] = [],
+  ) {
+    const failed = outcomes.filter(({ code }) => code !== null);
+    super(`${failed.length} of ${outcomes.length} bookings cannot be made.`, { occurrences: outcomes, alternatives });
+  }
+}
+
+/** What can be wrong with one of them and right with the next; everything else is wrong with all. */
+const OF_ONE = [VehicleNotFree, PolicyViolated, StartInPast, BookingNotEditable, TooLateForApproval] as const;
+
+/** The same of one that is to have a vehicle of its own. */
+const OF_ITS_VEHICLE = [...OF_ONE, VehicleNotOpen, VehicleOutOfService, TooManyPassengers] as const;
+
+/** Gathers what comes of each booking of a series. */
+export class Outcomes {
+  readonly all: Outcome[] = [];
+  /** Those that can be written, in the order in which they were checked. */
+  readonly bookings: Booking[] = [];
+  /** What an alternative would have to be free for. */
+  readonly alternativesQueries: AlternativesQuery[] = [];
+
+  /**
+   * @param about the booking that is to be changed; whether the vehicle is not that of the others
+   * @throws whatever `work` throws that is wrong with every booking of the series
+   */
+  async of(
+    period: Period,
+    work: () => Promise<Booking>,
+    { before, hasOwnVehicle = false }: { before?: Booking; hasOwnVehicle?: boolean } = {},
+  ): Promise<void> {
+    const none = { code: null, detail: null, violations: [] };
+    try {
+      const booking = await work();
+      const { id, start, end, state } = booking;
+      this.bookings.push(booking);
+      this.all.push({ start, end, bookingId: id, state, ...none });
+    } catch (error) {
+      const kinds = hasOwnVehicle ? OF_ITS_VEHICLE : OF_ONE;
+      if (!kinds.some((kind) => error instanceof kind)) throw error;
+      const { message, problem, members } = error as DomainError;
+      const { start, end } = period;
+      const why = { code: problem.code, detail: message || problem.title };
+      const violations = (members.violations ?? []) as Violation[];
+      this.all.push({ start, end, bookingId: before?.id ?? null, state: before?.state ?? null, ...why, violations });
+      if (error instanceof VehicleNotFree && error.alternativesQuery) {
+        this.alternativesQueries.push(error.alternativesQuery);
+      }
+    }
+  }
+
+  /** @throws SeriesConflict where some fail and none is to, or where none is left */
+  ensure(onConflict: OnConflict): void {
+    const failed = this.all.filter(({ code }) => code !== null).length;
+    if (failed === 0 || (onConflict === 'skip' && failed < this.all.length)) return;
+    throw new SeriesConflict(this.sorted, this.alternativesQueries);
+  }
+
+  /** By start. */
+  get sorted(): Outcome[] {
+    return this.all.toSorted((one, other) => +one.start - +other.start);
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../access/index.js';
+import { newId } from '../../../platform/domain/ids.js';
+import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
+import type { Outcome } from '../../domain/series/series-outcomes.js';
+import { type Alternative, Alternatives } from '../alternatives.js';
+import { PlanSeries, type SeriesRequest } from './plan-series.js';
+
+/** What would come of one booking of a series. Of one that is left out nothing was asked. */
+export interface PreviewedOccurrence extends Omit<Outcome, 'bookingId'> {
+  occurrence: Date;
+  vehicleId: string;
+  skipped: boolean;
+}
+
+export interface SeriesPreview {
+  branchId: string;
+  timeZone: string;
+  occurrences: readonly PreviewedOccurrence[];
+  /** What is free for all that fail because the vehicle is taken. */
+  alternatives: readonly Alternative[];
+}
+
+/** BK-9: what would come of a series if it were made now, by the same checks. Nothing is written. */
+@Injectable()
+export class PreviewSeries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly planSeries: PlanSeries,
+    private readonly alternatives: Alternatives,
+  ) {}
+
+  /** @throws as `MakeSeries`, but for the bookings that fail alone */
+  async run(actor: Actor, request: SeriesRequest): Promise<SeriesPreview> {
+    const plan = await this.planSeries.of(actor, request);
+    const { outcomes, checked } = await this.work.rehearse(actor, (tx) =>
+      this.planSeries.check(tx, actor, plan, request, newId()),
+    );
+    const of = new Map(checked.map((slot, index) => [slot, outcomes.all[index]!]));
+    const occurrences = plan.slots.map((slot): PreviewedOccurrence => {
+      const { occurrence, period, ownVehicleId, skipped } = slot;
+      const { start, end, state, code, detail, violations } = of.get(slot) ?? { ...period, ...NOT_ASKED };
+      const vehicleId = ownVehicleId ?? request.vehicleId;
+      return { occurrence, vehicleId, skipped, start, end, state, code, detail, violations };
+    });
+    const alternatives = await this.alternatives.freeFor(actor, outcomes.alternativesQueries);
+    return { ...plan.site, occurrences, alternatives };
+  }
+}
+
+const NOT_ASKED = { state: null, code: null, detail: null, violations: [] };

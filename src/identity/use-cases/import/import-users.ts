@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, BeyondOwnAccess } from '../../../access/index.js';
+import { Database } from '../../../platform/database/database.js';
+import { type FieldProblem, InvalidInput, UnknownReference } from '../../../platform/domain/domain-error.js';
+import { ShortStretches } from '../../../platform/work/short-stretches.js';
+import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
+import { ImportRefused } from '../../domain/errors.js';
+import { User } from '../../domain/user.js';
+import type { Placement } from '../../domain/user-details.js';
+import { EnsurePlacement } from '../people/ensure-placement.js';
+import type { FilePerson, FileRow } from './file-rows.js';
+import { IssueLink } from '../issue-link.js';
+import { PlacesOfFile } from './places-of-file.js';
+import { timeOf } from '../time-of.js';
+
+/** What became of a line, or would. */
+export interface RowOutcome {
+  line: number;
+  email: string;
+  outcome: 'invited' | 'contact' | 'refused';
+  errors: FieldProblem[];
+}
+
+/** A row and what was found out of it. A person who may be added has a placement. */
+interface Judged extends RowOutcome {
+  person: FilePerson | null;
+  placement: Placement | null;
+}
+
+interface ImportAnswer {
+  dryRun: boolean;
+  rows: RowOutcome[];
+}
+
+const KNOWN = 'SELECT email FROM identity.users WHERE email = ANY ($1::citext[])';
+
+/** ID-20: a dry run tells every row's outcome; the import itself is all or nothing. Both judge by the same code. */
+@Injectable()
+export class ImportUsers {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Database,
+    private readonly places: PlacesOfFile,
+    private readonly ensurePlacement: EnsurePlacement,
+    private readonly issueLink: IssueLink,
+  ) {}
+
+  /**
+   * Judges outside of any transaction: no connection is held for as long as a file takes. What may change until the file
+   * is written is asked again, or refused by a constraint.
+   *
+   * @throws ImportRefused where any row is; EmailTaken if someone else takes an address at the same time
+   */
+  async run(actor: Actor, rows: readonly FileRow[], dryRun: boolean): Promise<ImportAnswer> {
+    const judged = await this.#judge(actor, rows);
+    return dryRun ? answerOf(judged, dryRun) : this.#add(actor, judged);
+  }
+
+  async #judge(actor: Actor, rows: readonly FileRow[]): Promise<Judged[]> {
+    const known = await this.database.query<{ email: string }>(KNOWN, [rows.map(({ email }) => email)]);
+    const taken = new Map(known.map(({ email }) => [email, 'already belongs to a person']));
+    const placed = await this.places.of(
+      actor,
+      rows.flatMap(({ person }) => person ?? []),
+    );
+    const refusalsOf = this.#askingOnce(actor);
+    const judged: Judged[] = [];
+    const stretches = new ShortStretches();
+    for (const { line, email, person, errors } of rows) {
+      const problems = [...errors];
+      const used = taken.get(email);
+      if (used) problems.push({ field: 'email', code: 'email_taken', message: used });
+      taken.set(email, `is already in line ${line}`);
+      const placement = person && placed.placementOf(person, problems);
+      if (placement) problems.push(...(await refusalsOf(placement)));
+      const isFine = person !== null && problems.length === 0;
+      const outcome = !isFine ? 'refused' : person.canSignIn ? 'invited' : 'contact';
+      judged.push({ line, email, outcome, errors: problems, person, placement });
+      await stretches.pause();
+    }
+    return judged;
+  }
+
+  /** Most files put many people into few places: what was found out of a place is not asked for again. */
+  #askingOnce(actor: Actor): (placement: Placement) => Promise<FieldProblem[]> {
+    const asked = new Map<string, Promise<FieldProblem[]>>();
+    return (placement) => {
+      const key = JSON.stringify(placement);
+      const refusals = asked.get(key) ?? this.#refusals(actor, placement);
+      asked.set(key, refusals);
+      return refusals;
+    };
+  }
+
+  /** RP-11 and the reach of the actor apply to every row, as when a person is added by hand. */
+  async #refusals(actor: Actor, placement: Placement): Promise<FieldProblem[]> {
+    try {
+      await this.ensurePlacement.run(actor, 'import', placement);
+      return [];
+    } catch (error) {
+      if (error instanceof BeyondOwnAccess) {
+        return [{ field: 'roles', code: 'beyond_own_access', message: 'go beyond your own permissions' }];
+      }
+      if (!(error instanceof InvalidInput || error instanceof UnknownReference)) throw error;
+      const told = error.members.errors as FieldProblem[];
+      return told.map(({ field, ...problem }) => ({ field: columnOf(field), ...problem }));
+    }
+  }
+
+  async #add(actor: Actor, judged: readonly Judged[]): Promise<ImportAnswer> {
+    ensureNoneRefused(judged);
+    return this.work.run(actor, async (tx) => {
+      const now = await timeOf(tx);
+      // In the transaction, the groups and roles that are asked about stay until it ends.
+      const refusalsOf = this.#askingOnce(actor);
+      const again: Judged[] = [];
+      for (const row of judged) again.push({ ...row, errors: await refusalsOf(row.placement!) });
+      ensureNoneRefused(again);
+      for (const { person, placement } of again) {
+        const user = User.add(detailsOf(person!), person!.canSignIn, placement!, actor.userId, now);
+        await tx.save(user);
+        if (user.canSignIn) await this.issueLink.run(tx, user, actor.userId);
+      }
+      // What the transaction returns is what the route answers: an `Idempotency-Key` stores it.
+      return answerOf(judged, false);
+    });
+  }
+}
+
+const answerOf = (judged: readonly Judged[], dryRun: boolean): ImportAnswer => ({
+  dryRun,
+  rows: judged.map(({ person: _, placement: __, ...outcome }) => outcome),
+});
+
+/** @throws ImportRefused */
+function ensureNoneRefused(judged: readonly Judged[]): void {
+  const refused = judged.filter(({ errors }) => errors.length > 0);
+  if (refused.length > 0) throw new ImportRefused(refused.flatMap(withLine));
+}
+
+const detailsOf = ({ email, name, phone, reference }: FilePerson) => ({ email, name, phone, reference });
+
+const withLine = ({ line, errors }: RowOutcome) =>
+  errors.map(({ field, ...problem }) => ({ field: `line ${line}${field && `, ${field}`}`, ...problem }));
+
+/** `branchId`, `groupIds.0` and `roles.1.branchIds.0` of a request are columns of a file. */
+const columnOf = (field: string): string =>
+  ({ branchId: 'branch', groupIds: 'groups' })[field.split('.')[0]!] ?? field.split('.')[0]!;

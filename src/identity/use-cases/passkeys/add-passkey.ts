@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { Actor } from '../../../access/index.js';
+import type { Tx } from '../../../platform/work/tx.js';
+import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
+import { PasskeyNotAdded } from '../../domain/errors.js';
+import { Passkey } from '../../domain/passkey.js';
+import { User } from '../../domain/user.js';
+import { Challenges, type Holder } from './challenges.js';
+import { CredentialQuota } from '../account/credential-quota.js';
+import { timeOf } from '../time-of.js';
+import { challengeOf, Webauthn } from './webauthn.js';
+
+/** What a browser has made, and the challenge that was spent for it. */
+export interface Addition {
+  readonly response: RegistrationResponseJSON;
+  readonly name: string;
+  readonly challenge: string;
+}
+
+/** Ends the ceremony that adds a passkey. The first to add a credential id keeps it (security item 25). */
+@Injectable()
+export class AddPasskey {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly challenges: Challenges,
+    private readonly webauthn: Webauthn,
+    private readonly changes: CredentialQuota,
+  ) {}
+
+  /** @throws TooManyRequests, PasskeyNotAdded */
+  async run(actor: Actor, sessionId: string, response: RegistrationResponseJSON, name: string): Promise<Passkey> {
+    await this.changes.take('passkey', actor.userId);
+    const challenge = await this.spend(response, { sessionId });
+    return this.work.run(actor, async (tx) => {
+      const user = await tx.load(User, actor.userId);
+      return this.within(tx, user, { response, name, challenge });
+    });
+  }
+
+  /** Takes the challenge that was signed, for good. @throws SsoOnly; PasskeyNotAdded where it is not this holder's */
+  async spend(response: RegistrationResponseJSON, holder: Holder): Promise<string> {
+    const challenge = challengeOf(response);
+    if (challenge === undefined || !(await this.challenges.spend(challenge, 'register', holder))) {
+      throw new PasskeyNotAdded();
+    }
+    return challenge;
+  }
+
+  /** Adds it inside a unit of work that has the user's row locked. @throws PasskeyNotAdded */
+  async within(tx: Tx, user: User, { response, name, challenge }: Addition): Promise<Passkey> {
+    const facts = await this.webauthn.made(response, challenge);
+    const passkey = facts && Passkey.add(user, facts, name, await timeOf(tx));
+    if (!passkey || !(await tx.insertUnlessTaken(passkey))) throw new PasskeyNotAdded();
+    return passkey;
+  }
+}

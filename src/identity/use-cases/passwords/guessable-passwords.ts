@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidInput } from '../../../platform/domain/domain-error.js';
+import { isBuiltAround, isGuessable } from '../../domain/guessable.js';
+
+/** What zxcvbn looks at, so that no password keeps it busy: 60 ms for the worst of 100 characters, measured. */
+const BOUNDS = {
+  maxLength: 100,
+  l33tMaxSubstitutions: 2,
+  l33tTable: { a: ['4', '@'], e: ['3'], i: ['1', '!'], o: ['0'], s: ['$', '5'], t: ['7'] },
+};
+
+/** The dictionaries take 0.3 s and some 40 MB, which a worker, where nobody chooses a password, does without. */
+async function load() {
+  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en'),
+  ]);
+  return new ZxcvbnFactory({
+    ...BOUNDS,
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+    translations: english.translations,
+  });
+}
+
+/** Once a process, with the first password that somebody chooses. */
+let loading: ReturnType<typeof load> | undefined;
+const loaded = () => (loading ??= load());
+
+/** ID-10: refuses what is on every attacker's list, or built from what is known of the person. */
+@Injectable()
+export class GuessablePasswords {
+  /**
+   * It keeps the processor busy: never call it inside a transaction.
+   *
+   * @param context words that the password must not be built around
+   * @throws InvalidInput with the reason and a suggestion
+   */
+  async ensureNotGuessable(password: string, context: readonly string[]): Promise<void> {
+    if (isBuiltAround(password, context)) throw refusal('is based on a name or an address that is easy to find out');
+    const zxcvbn = await loaded();
+    const { guessesLog10, feedback } = zxcvbn.check(password, [...context]);
+    if (!isGuessable(password, guessesLog10)) return;
+    throw refusal(`is easy to guess${feedback.warning ? `: ${feedback.warning.replace(/\.$/, '')}` : ''}`);
+  }
+}
+
+function refusal(reason: string): InvalidInput {
+  const message = `${reason}. Use four or more words that have nothing to do with each other or with you`;
+  return new InvalidInput([{ field: 'password', code: 'guessable_password', message }]);
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { AccessApi, type Actor } from '../../../access/index.js';
+import { BranchesApi } from '../../../branches/index.js';
+import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
+import type { UserChange } from '../../domain/user-details.js';
+import { User } from '../../domain/user.js';
+import { ensureMayGovern } from './ensure-may-govern.js';
+import { EnsurePlacement } from './ensure-placement.js';
+import { type ShownUser, UserViews } from './user-views.js';
+
+/** An admin changes a person's details, branch or groups. */
+@Injectable()
+export class AmendUser {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessApi,
+    private readonly branches: BranchesApi,
+    private readonly ensurePlacement: EnsurePlacement,
+    private readonly views: UserViews,
+  ) {}
+
+  /** @throws NotFound, Forbidden, BeyondOwnAccess, OwnAccount, IllegalTransition, AddressNotYours, EmailTaken, UnknownReference */
+  run(actor: Actor, id: string, change: UserChange): Promise<ShownUser> {
+    return this.work.run(actor, async (tx) => {
+      const user = await tx.load(User, id);
+      actor.ensure('change', 'User', user);
+      ensureMayGovern(actor, user, await this.access.roles());
+      const { email: emailBefore, branchId: branchBefore } = user;
+      if (change.branchId) await this.ensurePlacement.branch(actor, 'change', change.branchId);
+      user.amend({ ...change, groupIds: await this.#groups(user, change) }, actor.userId);
+      const { branchId, email, roles } = user;
+      // Roles reach with the home branch, and anyone who reads the mailbox of a contact may get them one day (RP-11).
+      if (branchId !== branchBefore || email !== emailBefore) {
+        await this.access.ensureMayGive(actor, 'change', roles, branchId);
+      }
+      await tx.save(user);
+      return this.views.one(user);
+    });
+  }
+
+  /** What was asked for must exist in the branch; what was there before comes along as far as it does. */
+  async #groups(user: User, { branchId = user.branchId, groupIds }: UserChange): Promise<readonly string[]> {
+    if (groupIds) {
+      await this.ensurePlacement.groups(branchId, groupIds);
+      return groupIds;
+    }
+    if (branchId === user.branchId || !branchId || user.groupIds.length === 0) return user.groupIds;
+    const kept = await this.branches.groupsOf(branchId, user.groupIds);
+    return user.groupIds.filter((id) => kept.includes(id));
+  }
+}

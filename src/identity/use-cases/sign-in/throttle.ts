@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../../platform/config/config.js';
+import { countedAddress } from '../../../platform/limits/client-address.js';
+import { type Bucket, type Limit, Limits } from '../../../platform/limits/limits.js';
+
+/** What can be guessed at. Each is counted by itself. */
+export type Guessed = 'sign_in' | 'step_up';
+
+/** A guess that may be evaluated: it is counted already, so that no number of guesses at once gets past the limits. */
+export interface Pass {
+  readonly own: Buffer;
+  readonly shared: readonly Buffer[];
+  /** Where it counts only once it has failed. */
+  readonly owed: readonly Bucket[];
+}
+
+/** Where the account was signed in to before: with this browser, or from the asking address. */
+export type KnownFrom = 'address' | { readonly browser: string };
+
+const HOUR_SECONDS = 3_600;
+const LONGEST_PAUSE_SECONDS = 900;
+const LONGEST_PAUSE_OF_KNOWN_SECONDS = 60;
+
+/**
+ * ID-11: slows guessing. Failures count for the account and address together, with growing pauses; for the account, over
+ * all addresses; and for the address, over all accounts. No stranger keeps the owner out: with a browser that has signed in
+ * to the account before only its own failures count, and from an address that has, not those of other addresses. Who shares
+ * an address with the owner is held like everybody there, whatever they try: so it tells nobody who has an account.
+ */
+@Injectable()
+export class Throttle {
+  readonly #pair: Limit;
+  readonly #known: Limit;
+  readonly #account: Limit;
+  readonly #address: Limit;
+
+  constructor(
+    private readonly limits: Limits,
+    { values }: Config,
+  ) {
+    const account = values.SIGN_IN_FAILURES_PER_ACCOUNT;
+    const after = values.SIGN_IN_FAILURES_UNPAUSED;
+    const hourly = (name: string, most: number) => ({ name, most, windowSeconds: HOUR_SECONDS });
+    this.#pair = { ...hourly('guesses', account), pauses: { after, longestSeconds: LONGEST_PAUSE_SECONDS } };
+    this.#known = { ...this.#pair, pauses: { after, longestSeconds: LONGEST_PAUSE_OF_KNOWN_SECONDS } };
+    this.#account = hourly('guesses', account);
+    this.#address = hourly('guesses', values.SIGN_IN_FAILURES_PER_ADDRESS);
+  }
+
+  /**
+   * Counts a guess as failed before it is evaluated; `succeeded` takes that back.
+   *
+   * @param account names the account, whether or not there is one: an email address in lower case, or a user's id
+   * @throws TooManyRequests; Unavailable where it cannot be counted
+   */
+  async ensure(kind: Guessed, account: string, address: string, known?: KnownFrom): Promise<Pass> {
+    const { counted, owed } = this.#buckets(kind, account, countedAddress(address), known);
+    for (const bucket of owed) await this.limits.ensureRoom(bucket);
+    await this.limits.take(counted);
+    const [own, ...shared] = counted.map(({ key }) => key);
+    return { own: own!, shared, owed };
+  }
+
+  /** It was wrong. @throws TooManyRequests where others have failed enough by now */
+  async failed({ owed }: Pass): Promise<void> {
+    if (owed.length > 0) await this.limits.take(owed);
+  }
+
+  /** It was right: what failed from there before no longer counts. */
+  async succeeded({ own, shared }: Pass): Promise<void> {
+    await this.limits.forgive(own, shared);
+  }
+
+  /** It was not evaluated after all. */
+  async withdrawn({ own, shared }: Pass): Promise<void> {
+    await this.limits.giveBack([own, ...shared]);
+  }
+
+  /** A person with the right password does not wait for everyone else who is signing in from their address. */
+  #buckets(kind: Guessed, account: string, from: string, known?: KnownFrom): { counted: Bucket[]; owed: Bucket[] } {
+    if (known && known !== 'address') {
+      const own = { key: this.limits.key(kind, account, 'browser', known.browser), limit: this.#known };
+      return { counted: [own], owed: [] };
+    }
+    const pair = { key: this.limits.key(kind, account, 'stranger', from), limit: this.#pair };
+    const ofAccount = { key: this.limits.key(kind, account), limit: this.#account };
+    const ofAddress = { key: this.limits.key('guesses', from), limit: this.#address };
+    return known ? { counted: [pair], owed: [ofAddress] } : { counted: [pair, ofAccount, ofAddress], owed: [] };
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable, Logger } from '@nestjs/common';
+import * as oidc from 'openid-client';
+import { Config } from '../../../platform/config/config.js';
+import { emailAddress } from '../../../platform/http/schemas.js';
+import { DomainError } from '../../../platform/domain/domain-error.js';
+import { SsoFailed, SsoOnly, SsoUnavailable } from '../../domain/errors.js';
+import { nameOf, type SsoPerson, subjectOf } from '../../domain/sso-person.js';
+import { STEP_UP_MINUTES } from '../../domain/step-up.js';
+import { boundedFetch } from './bounded-fetch.js';
+
+const PATIENCE_SECONDS = 5;
+const REMEMBERED_MS = 3_600_000;
+const SCOPE = 'openid profile email';
+
+/** What binds an answer of the provider to the request that it is to. */
+export interface SsoChecks {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  /** Whether the person was to show there again who they are. */
+  readonly again: boolean;
+}
+
+/** The organisation's own OpenID provider, by the library that holds it to the standard (ID-7). */
+@Injectable()
+export class SsoProvider {
+  readonly #logger = new Logger('SingleSignOn');
+  #known: { configuration: Promise<oidc.Configuration>; until: number } | undefined;
+
+  constructor(private readonly config: Config) {}
+
+  get enabled(): boolean {
+    return this.config.values.SSO_ISSUER !== undefined;
+  }
+
+  /** Whether there is no other way to sign in. */
+  get only(): boolean {
+    return this.config.values.SSO_ONLY;
+  }
+
+  /** Asked before anything is done with a password or a passkey. @throws SsoOnly */
+  ensureOthers(): void {
+    if (this.only) throw new SsoOnly();
+  }
+
+  /** Where to send the browser. @throws SsoUnavailable */
+  async begin(again: boolean): Promise<{ url: string; checks: SsoChecks }> {
+    const configuration = await this.#telling(() => this.#configuration());
+    const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+    const url = oidc.buildAuthorizationUrl(configuration, {
+      ...{ redirect_uri: this.#redirectUri, scope: SCOPE, state, nonce },
+      ...{ code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
+      ...(again && { prompt: 'login', max_age: '0' }),
+    });
+    return { url: url.href, checks: { state, nonce, verifier, again } };
+  }
+
+  /** Who it is that came back. @throws SsoFailed, SsoUnavailable */
+  finish(query: string, { state, nonce, verifier, again }: SsoChecks): Promise<SsoPerson> {
+    return this.#telling(async () => {
+      const configuration = await this.#configuration();
+      const answer = new URL(`${this.#redirectUri}?${query}`);
+      const tokens = await oidc.authorizationCodeGrant(configuration, answer, {
+        ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
+        ...(again && { maxAge: STEP_UP_MINUTES * 60 }),
+      });
+      const told = tokens.claims()!;
+      const subject = subjectOf(told.sub);
+      if (subject === undefined) throw new SsoFailed();
+      const { userinfo_endpoint: more } = configuration.serverMetadata();
+      const rest =
+        told.email === undefined && more ? await oidc.fetchUserInfo(configuration, tokens.access_token, subject) : {};
+      return personOf(told.iss, subject, { ...rest, ...told });
+    });
+  }
+
+  get #redirectUri(): string {
+    return `${this.config.publicUrl}/sso/callback`;
+  }
+
+  /** Read once an hour; a failure is not kept. */
+  async #configuration(): Promise<oidc.Configuration> {
+    if (this.#known && this.#known.until > Date.now()) return this.#known.configuration;
+    const known = { configuration: this.#discover(), until: Date.now() + REMEMBERED_MS };
+    this.#known = known;
+    known.configuration.catch(() => {
+      if (this.#known === known) this.#known = undefined;
+    });
+    return known.configuration;
+  }
+
+  #discover(): Promise<oidc.Configuration> {
+    const { SSO_ISSUER, SSO_CLIENT_ID, SSO_CLIENT_SECRET } = this.config.values;
+    const issuer = new URL(SSO_ISSUER!);
+    // Signatures are checked although the token comes straight from the provider: what is in between may be a proxy.
+    const execute = [oidc.enableNonRepudiationChecks];
+    if (issuer.protocol === 'http:') execute.push(oidc.allowInsecureRequests);
+    const shown = SSO_CLIENT_SECRET === undefined ? oidc.None() : secretShown(SSO_CLIENT_SECRET);
+    return oidc.discovery(issuer, SSO_CLIENT_ID!, SSO_CLIENT_SECRET, shown, {
+      ...{ execute, timeout: PATIENCE_SECONDS },
+      [oidc.customFetch]: boundedFetch,
+    });
+  }
+
+  /** The log says what was wrong; the person only sees that something was. */
+  async #telling<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      this.#logger.warn({ err: error, code: refusal.problem.code }, 'single sign-on failed');
+      throw refusal;
+    }
+  }
+}
+
+/** In a header, as every provider is to take it, but for those that say that they take it in the body alone. */
+const secretShown =
+  (secret: string): oidc.ClientAuth =>
+  (as, ...rest) => {
+    const { token_endpoint_auth_methods_supported: ways } = as;
+    const inHeader = ways === undefined || ways.includes('client_secret_basic');
+    (inHeader ? oidc.ClientSecretBasic(secret) : oidc.ClientSecretPost(secret))(as, ...rest);
+  };
+
+function refusalOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  const { cause } = error as { cause?: unknown };
+  return cause instanceof SsoUnavailable ? cause : new SsoFailed();
+}
+
+function personOf(issuer: string, subject: string, claims: Readonly<Record<string, unknown>>): SsoPerson {
+  const email = emailAddress.safeParse(claims.email).data ?? null;
+  const { auth_time: shown } = claims;
+  return {
+    ...{ issuer, subject, email },
+    // A string that says "true" is no yes: what else would such a provider take for one?
+    emailVerified: email !== null && claims.email_verified === true,
+    name: email === null ? '' : nameOf(claims, email),
+    authenticatedAt: typeof shown === 'number' ? new Date(shown * 1000) : null,
+  };
+}

@@ -1,0 +1,24 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Performer } from '../../domain/performer.js';
+
+/** Asked for every few seconds by machines. */
+const UNREMARKABLE = /^\/(health|metrics)/;
+
+/**
+ * One line for each request: what was asked by whom, and what came of it. It names the route and not the path that was
+ * called: links to follow and feeds have secrets in theirs.
+ */
+export function logRequests(fastify: FastifyInstance): void {
+  const logger = new Logger('Http');
+  fastify.addHook('onResponse', (request: FastifyRequest & { actor?: Performer }, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    if (!UNREMARKABLE.test(route)) {
+      const { method, id: requestId, ip: address, actor } = request;
+      const ms = Math.round(reply.elapsedTime * 10) / 10;
+      const line = { requestId, method, route, status: reply.statusCode, ms, address, userId: actor?.userId };
+      logger.log(line, 'answered');
+    }
+    done();
+  });
+}
