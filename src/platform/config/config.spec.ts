@@ -16,6 +16,17 @@ describe('configuration', () => {
     );
   });
 
+  it.each([
+    ['PORT', 'eighty', 'expected a whole number from 1 to 65535'],
+    ['PORT', '70000', 'expected a whole number from 1 to 65535'],
+    ['PORT', '80.5', 'expected a whole number from 1 to 65535'],
+    ['LOG_LEVEL', 'loud', 'expected one of fatal, error, warn, info, debug, trace, silent'],
+    ['SSO_ONLY', 'yes', 'expected true or false'],
+    ['BOOTSTRAP_ADMIN_PASSWORD', 'short', 'expected at least 8 characters'],
+  ])('O-4: says in words what %s=%s should be', (name, value, words) => {
+    expect(() => loadConfig({}, { ...given, [name]: value })).toThrow(`${name}: ${words}`);
+  });
+
   it('O-4: names all that is wrong and all that is missing at once, each at the beginning of a line', () => {
     const wrong = {
       PORT: '70000',

@@ -4,8 +4,13 @@ import { asciiAddress } from '../domain/email-address.js';
 import { CannotStart } from './cannot-start.js';
 
 /** 'true' or 'false' as an environment variable spells it. */
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const flag = z.enum(['true', 'false'], { error: 'expected true or false' }).transform((value) => value === 'true');
+const oneOf = <const Values extends [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `expected one of ${values.join(', ')}` });
+const wholeNumber = (min: number, max: number) => {
+  const error = `expected a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
 /** Hours, comma-separated; none at all is written as 0. */
 const hoursList = z
   .string()
@@ -70,9 +75,9 @@ export const configSchema = z.object({
     .refine((value) => asciiAddress(value) !== null, { error: 'expected an email address' })
     .transform((value) => asciiAddress(value)!)
     .optional(),
-  BOOTSTRAP_ADMIN_PASSWORD: z.string().min(8).optional(),
+  BOOTSTRAP_ADMIN_PASSWORD: z.string().min(8, { error: 'expected at least 8 characters' }).optional(),
   DEMO: flag.optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INBOX_PORT: wholeNumber(0, 65535).default(3080),
   TRUSTED_PROXIES: z
     .string()
@@ -98,7 +103,7 @@ export const configSchema = z.object({
   MAIL_HISTORY_DAYS: wholeNumber(31, 3_650).default(365),
   UNCONFIRMED_DAYS: wholeNumber(2, 365).default(30),
   BOOKING_REMINDER_HOURS: wholeNumber(0, 168).default(24),
-  WEBHOOK_TARGETS: z.enum(['public', 'any']).default('public'),
+  WEBHOOK_TARGETS: oneOf(['public', 'any']).default('public'),
   CALENDAR_READS_PER_HOUR: wholeNumber(10, 1_000_000).default(600),
   APPROVAL_REMINDER_HOURS: hoursList.default([24, 2]),
   WAITING_OFFER_MINUTES: wholeNumber(1, 1_440).default(30),
@@ -108,12 +113,12 @@ export const configSchema = z.object({
       error: 'expected https, unless the provider is on this machine',
     })
     .optional(),
-  SSO_CLIENT_ID: z.string().max(255).optional(),
-  SSO_CLIENT_SECRET: z.string().max(1024).optional(),
+  SSO_CLIENT_ID: z.string().max(255, { error: 'expected at most 255 characters' }).optional(),
+  SSO_CLIENT_SECRET: z.string().max(1024, { error: 'expected at most 1024 characters' }).optional(),
   SSO_ONLY: flag.default(false),
   OPENID_KEY_DAYS: wholeNumber(1, 365).default(90),
   OPENID_REFRESH_GRACE_SECONDS: wholeNumber(0, 30).default(5),
-  OPENID_PRIVATE_LOGOUT_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
+  OPENID_PRIVATE_LOGOUT_TARGETS: oneOf(['refuse', 'allow']).default('refuse'),
 });
 
 export type Settings = z.output<typeof configSchema>;
