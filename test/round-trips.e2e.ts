@@ -108,8 +108,9 @@ describe('batches of statements', () => {
       texts.some((text) => text.startsWith('INSERT INTO bookings.bookings')),
     )!;
     const sent = packets.filter((each) => each.requestId === requestId);
-    // The vehicle's lock and BEGIN are in the second, which asks for the vehicle and the people. The third inserts, asks whether the
-    // session still acts (ID-15), records and commits. The names of the answer are asked for when the lock is free again.
+    // The vehicle's lock and BEGIN are in the second, which asks for the vehicle and the people. The third inserts, asks
+    // whether the session still acts (ID-15), records and commits. The names of the answer are asked for when the lock is
+    // free again.
     expect(sent.map(({ texts }) => texts.length)).toEqual([1, 4, 4, 1]);
   });
 });

@@ -22,8 +22,8 @@ const MAX_ATTEMPTS = 15;
 
 /**
  * Delivers committed events to `@On` listeners, at least once: claims a batch with SKIP LOCKED, hands the events to the
- * emitter, many in one transaction, and settles what every listener has handled. Any number of processes may run one. It is woken by the bell; a sweep
- * finds what is to be tried again, and what nobody rang for.
+ * emitter, many in one transaction, and settles what every listener has handled. Any number of processes may run one. It is
+ * woken by the bell; a sweep finds what is to be tried again, and what nobody rang for.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
