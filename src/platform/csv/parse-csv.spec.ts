@@ -94,11 +94,4 @@ describe('parseCsv (RFC 4180)', () => {
   it.each(['"a', 'a"b', '"a"b', 'a\n"'])('refuses a quote that is out of place: %j', (text) => {
     expect(() => parseCsv(text)).toThrow(InvalidInput);
   });
-
-  it('is done at once with a long file that is all quotes', () => {
-    const started = Date.now();
-    expect(() => parseCsv('"'.repeat(256 * 1024 - 1))).toThrow(InvalidInput);
-    expect(() => parseCsv(`${'a,'.repeat(100_000)}"`)).toThrow(InvalidInput);
-    expect(Date.now() - started).toBeLessThan(1_000);
-  });
 });
