@@ -38,7 +38,7 @@ export function ApprovalsScreen() {
     setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
   const decide = (decision: Deciding['decision']) => setDeciding({ decision, requests: picked });
   const state = search.state ?? 'pending';
-  useFocusOnNext(picked.length);
+  useFocusOnNext(picked.length, deciding !== null);
   return (
     <Page
       title={m.title}
@@ -88,21 +88,24 @@ export function ApprovalsScreen() {
   );
 }
 
-/** With the last of what was chosen decided, the buttons have nothing to do: the focus goes on to the next request. */
-function useFocusOnNext(chosen: number): void {
-  const before = useRef(chosen);
+/**
+ * With the last of what was chosen decided, the buttons have nothing to do: once the dialog is closed, the focus goes on to
+ * the next request.
+ */
+function useFocusOnNext(chosen: number, isDeciding: boolean): void {
+  const hadChosen = useRef(false);
   useEffect(() => {
-    const isOver = before.current > 0 && chosen === 0;
-    before.current = chosen;
-    if (!isOver) return undefined;
-    // After a closing dialog has tried to give the focus back.
+    if (chosen > 0) hadChosen.current = true;
+    if (chosen > 0 || isDeciding || !hadChosen.current) return undefined;
+    hadChosen.current = false;
+    // After the closing dialog has tried to give the focus back.
     const timer = setTimeout(() => {
       const focused = document.activeElement;
       if (focused && focused !== document.body && !focused.matches(':disabled')) return;
       (document.querySelector<HTMLElement>('.approval-check:enabled') ?? document.querySelector('h1'))?.focus();
     }, 50);
     return () => clearTimeout(timer);
-  }, [chosen]);
+  }, [chosen, isDeciding]);
 }
 
 interface FiltersProps {
