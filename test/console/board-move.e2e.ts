@@ -63,7 +63,7 @@ describeInBrowser()('moving a booking on the board', () => {
     expect(await look(page, 'board-move')).toEqual([]);
     await page.reload();
     await dialog.getByText('Previously: Kea').waitFor();
-    expect(await dialog.getByLabel('Vehicle').inputValue()).toBe(tui);
+    expect(await dialog.getByLabel('Vehicle').inputValue()).toBe('Tui');
     expect(await dialog.getByLabel('Pick-up time').inputValue()).toBe('11:00');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     expect(await stored()).toEqual(first());

@@ -27,7 +27,6 @@ describeInBrowser()('from registering to Today', () => {
     await page.locator('#name').fill(name);
     await page.locator('#email').fill(email);
     await page.locator('#password').fill(PASSWORD);
-    await page.locator('#branchId').selectOption('Auckland Harbour');
     await page.locator('main form button[type=submit]').first().click();
     const { text } = await motorpool.app.mail.waitFor(email);
     await page.goto(/http\S+\/verify-email\?token=\S+/.exec(text)![0]);

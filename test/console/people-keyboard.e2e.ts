@@ -35,8 +35,6 @@ describeInBrowser()('people, by keyboard alone', () => {
     await keys.type('Nora New');
     await keys.tabTo('Email address');
     await keys.type(email);
-    await keys.tabTo('Branch');
-    await keys.type('Auck');
     await keys.tabTo(/^Password/);
     await keys.type(PASSWORD);
     await keys.press('Enter');

@@ -59,8 +59,9 @@ export class RegisterPage {
   async #form(reply: FastifyReply, typed: Typed, errors: FormErrors): Promise<void> {
     const { selfRegistration, branches, passwordMinLength } = await this.readSignUpOptions.run();
     const offered = branches.map(({ id, name }) => ({ id, name, chosen: id === typed.branchId }));
-    // Where there is one branch, there is nothing to choose.
-    const onlyBranch = branches.length === 1 ? branches[0]!.id : null;
+    // Where there is one branch there is nothing to choose, unless the one that was chosen has closed meanwhile.
+    const isRefused = errors.some(({ field }) => field === 'branchId');
+    const onlyBranch = branches.length === 1 && !isRefused ? branches[0]!.id : null;
     const content = { ...typed, onlyBranch, errors, selfRegistration, branches: offered, shortest: passwordMinLength };
     const focus = errors[0]?.field ?? 'name';
     const title = selfRegistration ? 'Create your account' : 'Registration is closed';
