@@ -93,7 +93,7 @@ describe('links', () => {
   });
 
   const pages: Record<string, string> = {
-    'waiting-list-offer': '/app',
+    'waiting-list-offer': '/app?offer=<id>',
     'booking-reminder': '/app/bookings/<id>',
     'booking-confirmed': '/app/bookings/<id>',
     'booking-changed': '/app/bookings/<id>',

@@ -1,7 +1,7 @@
 /** A file that `src` does not have. Each method of it breaks what its name says, and the last breaks nothing. */
 const text = `
 import type { Database } from '../platform/database/database.js';
-import { Where } from '../bookings/use-cases/where.js';
+import { Where } from '../bookings/use-cases/lists/where.js';
 
 interface Wish { readonly seats?: number; readonly colour?: string }
 
