@@ -11,8 +11,9 @@ export interface Common {
 }
 
 /**
- * Where the button of a mail leads, under `PUBLIC_URL`: a mail that asks its reader for something leads to the page where it is
- * done. Either that page takes the mail's own token, or it is one of the console. `null` only where there is nothing to do.
+ * Where the button of an email leads, under `PUBLIC_URL`: an email that asks its reader for something leads to the page
+ * where it is done. Either that page takes the mail's own token, or it is one of the console. `null` only where there is
+ * nothing to do.
  */
 export type Link<Model> = { token: string } | { page(model: Model): string } | null;
 
