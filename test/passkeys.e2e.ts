@@ -104,6 +104,8 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await status(/Nothing was changed/);
     expect(await sessionOf()).toBeUndefined();
+    // The page suggests passkeys again, and would sign in as soon as the device knows the person.
+    await open('/register');
     await device.knowsThePerson(true);
   });
 
