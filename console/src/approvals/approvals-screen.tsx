@@ -101,7 +101,8 @@ function useFocusOnNext(chosen: number, isDeciding: boolean): void {
     // After the closing dialog has tried to give the focus back.
     const timer = setTimeout(() => {
       const focused = document.activeElement;
-      if (focused && focused !== document.body && !focused.matches(':disabled')) return;
+      // The heading has it where the queue was read again later than the dialog was closed.
+      if (focused && focused !== document.body && !focused.matches(':disabled, h1')) return;
       (document.querySelector<HTMLElement>('.approval-check:enabled') ?? document.querySelector('h1'))?.focus();
     }, 50);
     return () => clearTimeout(timer);
