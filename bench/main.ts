@@ -10,6 +10,7 @@ const ALONE: Record<string, () => Promise<unknown>> = {
   approvals: () => import('./approvals.js'),
   mail: () => import('./mail.js'),
   tokens: () => import('./tokens.js'),
+  screens: () => import('./screens.js'),
   footprint: () => import('./footprint.js'),
 };
 

@@ -96,7 +96,7 @@ async function fill(client: Client, reasonId: string, firstDay: number, lastDay:
   await client.query('VACUUM ANALYZE');
 }
 
-/** One more branch, for the board: with these vehicles, and three bookings of each on one day. @returns the branch and the day */
+/** One more branch, for the board: with these vehicles of two kinds, and three bookings of each on one day. @returns the branch and the day */
 export async function addLargeBranch(
   databaseUrl: string,
   { reasonId, userId }: Seed,
@@ -106,13 +106,14 @@ export async function addLargeBranch(
   await client.connect();
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO branches.branches (id, name, code, time_zone, open_to_sign_up, state, version, created_at)
-     VALUES (gen_random_uuid(), 'Large ' || $1, 'L' || $1, 'Pacific/Auckland', false, 'open', 1, now()) RETURNING id`,
+     VALUES (gen_random_uuid(), 'Large ' || $1, 'L' || $1, 'Etc/UTC', false, 'open', 1, now()) RETURNING id`,
     [vehicles],
   );
   const branchId = rows[0]!.id;
   await client.query(
     `INSERT INTO fleet.vehicles (id, branch_id, name, registration, kind, seats, group_ids, state, version, created_at)
-     SELECT gen_random_uuid(), $1, 'Van ' || n, 'L${vehicles}-' || n, 'van', 5, '{}', 'active', 1, now()
+     SELECT gen_random_uuid(), $1, 'Van ' || n, 'L${vehicles}-' || n, CASE n % 2 WHEN 0 THEN 'van' ELSE 'car' END, 5, '{}',
+            'active', 1, now()
        FROM generate_series(1, $2::int) n`,
     [branchId, vehicles],
   );
