@@ -70,6 +70,32 @@ describeInBrowser()('finding people by typing a part of their name', () => {
     await offered(page, ['Paula Passenger']);
   });
 
+  it('never takes somebody whom the text no longer fits, however quick the keys are', async () => {
+    const { page, sheet, passengers } = await open();
+    await passengers.click();
+    await passengers.pressSequentially('ben');
+    await offered(page, ['Ben Booker']);
+    // What is typed now is answered only when somebody has long pressed Enter.
+    const { promise: held, resolve: answer } = Promise.withResolvers<void>();
+    await page.route(/q=paula/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await passengers.fill('paula');
+    await page.getByRole('listbox').getByText('Searching…').waitFor();
+    await passengers.press('ArrowDown');
+    await passengers.press('Enter');
+    expect(await sheet.getByRole('button', { name: /^Remove/, includeHidden: true }).count()).toBe(0);
+    answer();
+    await page.waitForLoadState('networkidle');
+    await passengers.press('ArrowDown');
+    await offered(page, ['Paula Passenger']);
+    await passengers.press('ArrowDown');
+    await passengers.press('Enter');
+    await sheet.getByRole('button', { name: 'Remove Paula Passenger', includeHidden: true }).waitFor();
+    expect(await sheet.getByRole('listitem').allInnerTexts()).toEqual(['Paula Passenger']);
+  });
+
   it('by keyboard alone: several are chosen one after the other, and the focus stays', async () => {
     const { page, sheet, keyboard } = await open();
     await keyboard.tabTo(/^Passengers/);

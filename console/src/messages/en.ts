@@ -15,6 +15,7 @@ export const common = {
   search: 'Search',
   searchList: 'Search this list',
   nothingFound: 'Nothing found',
+  searching: 'Searching…',
   all: 'All',
   close: 'Close',
   cancel: 'Cancel',

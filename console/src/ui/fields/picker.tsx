@@ -103,6 +103,9 @@ export function MultiPicker({ value, onChange, ...search }: MultiPickerProps) {
   );
 }
 
+const fits = ({ name, detail = '' }: Found, typed: string): boolean =>
+  `${name} ${detail}`.toLowerCase().includes(typed.toLowerCase());
+
 interface PickerFieldProps extends SearchProps {
   typed: string;
   onType: (typed: string) => void;
@@ -122,13 +125,21 @@ function PickerField({ search, searchKey, label, help, error, isOptional, ...pro
   // A form may have several of them: each reads its list when somebody turns to it.
   const [isEntered, setEntered] = useState(false);
   const wanted = useDeferredValue(props.wanted.trim());
-  const { data: found = [], error: failure } = useQuery({
+  const {
+    data: found = [],
+    error: failure,
+    isPlaceholderData,
+  } = useQuery({
     queryKey: ['picker', searchKey, wanted],
     queryFn: () => search(wanted),
     enabled: isEntered,
     placeholderData: (previous) => previous,
   });
-  const options = optionsOf(found);
+  // Until the answer is there, only what fits of the one before: Enter never takes what is no longer searched for.
+  const isStale = isPlaceholderData || wanted !== props.wanted.trim();
+  const options = optionsOf(isStale ? found.filter((option) => fits(option, props.wanted.trim())) : found);
+  const whenNone = isStale ? m.searching : m.nothingFound;
+  const nothing = failure ? messageOf(failure) : whenNone;
   return (
     <ComboBox
       className="field"
@@ -167,7 +178,7 @@ function PickerField({ search, searchKey, label, help, error, isOptional, ...pro
       <Popover className="popover">
         <ListBox<Found>
           className="menu"
-          renderEmptyState={() => <p className="menu-item quiet">{failure ? messageOf(failure) : m.nothingFound}</p>}
+          renderEmptyState={() => <p className="menu-item quiet">{nothing}</p>}
         >
           {(option) => (
             <ListBoxItem id={option.id} className="menu-item" textValue={option.name}>
