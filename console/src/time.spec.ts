@@ -1,6 +1,18 @@
 import { display } from './display';
 import { writeAs } from './locale';
-import { dateOf, dayOf, hoursInDay, instantOf, parseTime, partsOf, rangeOf, showTime, timeOf, zoneName } from './time';
+import {
+  dateOf,
+  dayOf,
+  hoursInDay,
+  hoursOfDay,
+  instantOf,
+  parseTime,
+  partsOf,
+  rangeOf,
+  showTime,
+  timeOf,
+  zoneName,
+} from './time';
 
 const AUCKLAND = 'Pacific/Auckland';
 
@@ -36,6 +48,15 @@ describe('time', () => {
     const at = (time: string) => `${year}-06-15T${time}:00Z`;
     expect(rangeOf(at('01:00'), at('03:30'), AUCKLAND)).toMatch(/^\w{3} 15 Jun, 13:00–15:30$/);
     expect(rangeOf(at('01:00'), at('13:00'), AUCKLAND)).toMatch(/^\w{3} 15 Jun, 13:00 – \w{3} 16 Jun, 01:00$/);
+  });
+
+  it('heads a day with its hours, and says on a clock of 12 hours which half of the day begins', () => {
+    const labels = () =>
+      hoursOfDay('2026-06-15T00:00:00Z', '2026-06-16T00:00:00Z', 'UTC').map(({ label }) => label.replace(/\s/g, ' '));
+    writeAs('en-GB');
+    expect(labels().slice(0, 2)).toEqual(['00', '01']);
+    writeAs('en-US');
+    expect(labels().filter((_, hour) => hour % 6 === 0)).toEqual(['12 AM', '6', '12 PM', '6']);
   });
 
   it('names the zone as people do', () => {

@@ -141,12 +141,18 @@ export function weekStartOf(date: string): string {
 const HOUR_MS = 3_600_000;
 const SAMPLE = Date.UTC(2026, 10, 24, 14, 30);
 
-/** Every full hour between two instants as the clocks show it: `09`, or `9` where they have 12 hours. */
+/**
+ * Every full hour between two instants as the clocks show it: `09`, or `9` where they have 12 hours. Those of 12 hours
+ * say at midnight and at noon which half of the day begins: `12 am`.
+ */
 export function hoursOfDay(from: string, to: string, zone: string): { at: number; label: string }[] {
   const hour = hours();
   const ticks = [];
   for (let at = millisOf(from); at < millisOf(to); at += HOUR_MS) {
-    ticks.push({ at, label: /\p{Nd}+/u.exec(format(instantAt(at), zone, hour))![0] });
+    const time = format(instantAt(at), zone, hour);
+    const number = /\p{Nd}+/u.exec(time)![0];
+    const beginsHalf = hour.hourCycle === 'h12' && Number(number) === 12;
+    ticks.push({ at, label: beginsHalf ? time : number });
   }
   return ticks;
 }

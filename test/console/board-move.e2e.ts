@@ -56,13 +56,13 @@ describeInBrowser()('moving a booking on the board', () => {
     await visitBoard(motorpool, page, `?date=${date}`);
     await draw(page);
     const dialog = page.getByRole('dialog', { name: 'Move booking' });
-    await dialog.getByText('Previously: Kea').waitFor();
+    await dialog.getByText('Currently: Kea').waitFor();
     expect(await stored()).toEqual(first());
     expect(await dialog.getByLabel('Vehicle').inputValue()).toBe('Tui');
     expect(await dialog.getByLabel('Pick-up time').inputValue()).toBe('11:00');
     expect(await look(page, 'board-move')).toEqual([]);
     await page.reload();
-    await dialog.getByText('Previously: Kea').waitFor();
+    await dialog.getByText('Currently: Kea').waitFor();
     expect(await dialog.getByLabel('Vehicle').inputValue()).toBe('Tui');
     expect(await dialog.getByLabel('Pick-up time').inputValue()).toBe('11:00');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -81,7 +81,7 @@ describeInBrowser()('moving a booking on the board', () => {
     await keyboard.tabTo(/^Kea, free/);
     await keyboard.press('ArrowRight', 'm');
     const dialog = page.getByRole('dialog', { name: 'Move booking' });
-    await dialog.getByText('Previously: Kea').waitFor();
+    await dialog.getByText('Currently: Kea').waitFor();
     await keyboard.tabTo('Pick-up time');
     await keyboard.type('1430');
     await keyboard.tabTo('Return time');
@@ -101,7 +101,7 @@ describeInBrowser()('moving a booking on the board', () => {
     await visitBoard(motorpool, page, `?date=${date}`);
     await draw(page);
     const dialog = page.getByRole('dialog', { name: 'Move booking' });
-    await dialog.getByText('Previously: Kea').waitFor();
+    await dialog.getByText('Currently: Kea').waitFor();
     await hana.client.expect(200, 'PATCH', `/bookings/${bookingId}`, { end: at(date, '12:00') });
     await dialog.getByRole('button', { name: 'Move booking' }).click();
     await dialog.getByText(/^Someone changed this booking in the meantime. It is now on Kea, .*09:00–12:00/).waitFor();
@@ -118,7 +118,7 @@ describeInBrowser()('moving a booking on the board', () => {
     await keyboard.tabTo(/^Kea, free/);
     await keyboard.press('ArrowRight', 'm');
     const dialog = page.getByRole('dialog', { name: 'Move booking' });
-    await dialog.getByText('Previously: Kea').waitFor();
+    await dialog.getByText('Currently: Kea').waitFor();
     await hana.client.expect(200, 'PATCH', `/bookings/${bookingId}`, { end: at(date, '12:00') });
     await keyboard.tabTo('Vehicle');
     await pickByKeyboard(page, keyboard, 'Tui');

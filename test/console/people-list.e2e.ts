@@ -10,6 +10,8 @@ describeInBrowser()('the list of people', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
+    // A list is filtered by branch where there is more than one.
+    await motorpool.given.branch({ name: 'Wellington' });
     await motorpool.given.user(branchId, ['booker'], { name: 'Hana Harper' });
     await motorpool.given.user(branchId, ['booking_admin'], { name: 'Tama Taylor' });
     await motorpool.given.contact(branchId);

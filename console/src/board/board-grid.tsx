@@ -90,6 +90,7 @@ export function BoardGrid({ vehicles, blocks, zone, branchId, span, onPropose }:
     if (cell && !cell.block) router.history.push(bookHref(vehicles[row]!.id, branchId, cell));
   };
 
+  const isAnyBookable = vehicles.some(({ bookable }) => bookable);
   const drawnRows = vehicles.slice(first, last).map((vehicle, at) => ({ vehicle, index: first + at }));
   // The row with the focus stays, wherever one scrolls to.
   if (active && (active.row < first || active.row >= last)) {
@@ -145,6 +146,7 @@ export function BoardGrid({ vehicles, blocks, zone, branchId, span, onPropose }:
               within={within}
               zone={zone}
               activeKey={active?.row === index ? active.cell.key : null}
+              isApart={isAnyBookable && !vehicle.bookable}
             />
           ))}
           {drawn && (

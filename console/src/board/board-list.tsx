@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { board as m } from '../messages/board';
 import { millisOf } from '../time';
 import type { ShownBoard } from './board-grid';
+import type { Vehicle } from './board-query';
 import { bookHref } from './book-href';
 import { blocksByVehicle, type Cell, rowOf, type Within } from './cells';
 import { useNow } from './use-now';
@@ -22,6 +23,12 @@ export function BoardList({ vehicles, blocks, zone, branchId, span }: ShownBoard
   const isWeek = span.days.length > 1;
   const wordsOf = (cell: Cell) =>
     isWeek ? freeDayWords(cell, span.days, within.end, zone) : freeWords(cell, within.end, zone);
+  const isAnyBookable = vehicles.some(({ bookable }) => bookable);
+  /** What there is to say of a vehicle without a gap. */
+  const noGap = ({ bookable }: Vehicle) => {
+    if (bookable) return m.nothingLeft;
+    return isAnyBookable ? m.notForYou : null;
+  };
   return (
     <ul className="board-list" aria-label={m.title}>
       {vehicles.map((vehicle) => {
@@ -45,7 +52,7 @@ export function BoardList({ vehicles, blocks, zone, branchId, span }: ShownBoard
                 {wordsOf(cell)}
               </button>
             ))}
-            {gaps.length === 0 && <p className="small quiet">{vehicle.bookable ? m.nothingLeft : m.notForYou}</p>}
+            {gaps.length === 0 && noGap(vehicle) && <p className="small quiet">{noGap(vehicle)}</p>}
             {ahead.length > 0 && (
               <ul className="board-taken small">
                 {ahead.map((cell) => (

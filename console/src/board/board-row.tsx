@@ -12,12 +12,15 @@ interface BoardRowProps {
   zone: string;
   /** The cell of this row that Tab leads to, if it is in this row. */
   activeKey: string | null;
+  /** Others can be booked by this person, and this one cannot. */
+  isApart: boolean;
 }
 
 export const ROW_HEIGHT = 48;
 
 /** The row of a vehicle. What its cells do is heard by the grid, so that a row is cheap. */
-export const BoardRow = memo(function BoardRow({ vehicle, blocks, index, within, zone, activeKey }: BoardRowProps) {
+export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
+  const { vehicle, blocks, index, within, zone, activeKey, isApart } = props;
   const { cells, buffers } = rowOf(vehicle, blocks, within);
   return (
     <div className="board-row" role="row" aria-rowindex={index + 2} style={{ top: index * ROW_HEIGHT }}>
@@ -39,7 +42,7 @@ export const BoardRow = memo(function BoardRow({ vehicle, blocks, index, within,
         ))}
         {cells.length === 0 && (
           <div className="board-cell board-nothing small quiet" role="gridcell">
-            {!vehicle.bookable && <span>{m.notForYou}</span>}
+            {isApart && <span>{m.notForYou}</span>}
           </div>
         )}
       </div>

@@ -116,6 +116,7 @@ function Shown({ board, branchId, span }: ShownProps) {
           <p>{m.moreVehicles}</p>
         </Notice>
       )}
+      {!vehicles.some(({ bookable }) => bookable) && <p className="quiet">{m.noneForYou}</p>}
       {isPhone ? <BoardList {...shown} /> : <BoardGrid {...shown} onPropose={propose} />}
       {!isPhone && <Legend />}
       {proposal && (

@@ -45,6 +45,7 @@ export const board = {
   titleAndPlace: (who: string, place: string) => `${who} to ${place}`,
   disabled: 'Disabled',
   notForYou: 'You cannot book this vehicle.',
+  noneForYou: 'You cannot book any of these vehicles.',
   seats: (count: number) => plural(count, { one: '1 seat', other: '# seats' }),
   oddDay: (date: string, hours: number) =>
     hours > 24
@@ -64,7 +65,7 @@ export const board = {
   moveFrom: 'Pick-up',
   moveTo: 'Return',
   moved: 'The booking was moved.',
-  before: (vehicle: string, span: string) => `Previously: ${vehicle}, ${span}.`,
+  before: (vehicle: string, span: string) => `Currently: ${vehicle}, ${span}.`,
   changedMeanwhile: (vehicle: string, span: string) =>
     `Someone changed this booking in the meantime. It is now on ${vehicle}, ${span}. Press “Move booking” again to apply your times.`,
   otherwiseFree: (names: string) => `Free at that time: ${names}.`,

@@ -14,7 +14,7 @@ export const booking = {
     late: 'Late',
   },
   checkOut: 'Check out',
-  checkedOut: 'Checked out. Have a good trip.',
+  checkedOut: 'Checked out.',
   return: 'Return',
   returned: 'Returned. Thank you.',
   returnTitle: (vehicle: string) => `Return ${vehicle}`,

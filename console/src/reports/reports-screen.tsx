@@ -27,12 +27,12 @@ const REPORTS = {
   bookings: BookingsReport,
 } as const;
 
-/** The days that are reported, and the zone in which they begin and end: the branch's, else the organisation's. */
+/** The days that are reported, and the zone in which they begin and end: that of the branch, chosen or the only one, else the organisation's. */
 function usePeriod() {
   const search = route.useSearch();
   const organisation = useQuery(organisationQuery);
   const branches = useBranches();
-  const branch = branches.find(({ id }) => id === search.branchId);
+  const branch = branches.length === 1 ? branches[0] : branches.find(({ id }) => id === search.branchId);
   const zone = branch?.timeZone ?? organisation.data?.timeZone;
   const month = monthOf(today(zone ?? viewerZone()));
   const { from = month.from, to = month.to } = search;

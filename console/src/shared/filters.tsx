@@ -21,9 +21,11 @@ export function FilterSelect({ value, onChange, all, ...select }: FilterProps) {
 
 type ListFilterProps = Filter & { options: readonly Option[] };
 
-export const BranchFilter = (props: ListFilterProps) => (
-  <FilterSelect label={m.branch} all={m.allBranches} {...props} />
-);
+/** Nothing where there is one branch only, and nothing to choose. */
+export function BranchFilter(props: ListFilterProps) {
+  if (props.options.length < 2 && !props.value) return null;
+  return <FilterSelect label={m.branch} all={m.allBranches} {...props} />;
+}
 
 export const GroupFilter = (props: ListFilterProps) => <FilterSelect label={m.group} all={m.allGroups} {...props} />;
 
