@@ -35,7 +35,7 @@ export interface StoredRole {
   readonly version: number;
 }
 
-type Kind = Pick<RoleView, 'key' | 'builtIn' | 'reach'>;
+type RoleTraits = Pick<RoleView, 'key' | 'builtIn' | 'reach'>;
 
 /** RP-9: Organisation Admin and Owner stay as they are. */
 export const isAdministrators = ({ key }: Pick<RoleView, 'key'>): boolean =>
@@ -45,7 +45,7 @@ export const isAdministrators = ({ key }: Pick<RoleView, 'key'>): boolean =>
  * Whether a role can be given a permission at all; else its cell in the matrix is blank (RP-9, RP-10). Whose grants cannot
  * be changed can be given what they have, and nothing else.
  */
-export function isPossible(key: PermissionKey, role: Kind): boolean {
+export function isPossible(key: PermissionKey, role: RoleTraits): boolean {
   const { rows, only, never } = catalogue[key];
   if (isAdministrators(role)) return isDefault(key, role);
   if (only === 'administrators' || (only && role.builtIn)) return false;

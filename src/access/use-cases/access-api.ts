@@ -10,7 +10,7 @@ import { AccessQueries } from './access.queries.js';
 import { ensureSteppedUp } from './ensure-stepped-up.js';
 
 /** Whose actor is asked for. */
-type Person = Omit<ActorFacts, 'signUpBranchIds' | 'isPerson'>;
+type PersonFacts = Omit<ActorFacts, 'signUpBranchIds' | 'isPerson'>;
 
 /** What other contexts ask of access. */
 @Injectable()
@@ -18,7 +18,7 @@ export class AccessApi {
   constructor(private readonly queries: AccessQueries) {}
 
   /** The actor that these assignments make; `version` is `access.grants_version` as read with the session. */
-  async actor(facts: Person, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
+  async actor(facts: PersonFacts, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
     const { roles, signUpBranchIds } = await this.queries.standing(version);
     return new Actor(
       { ...facts, signUpBranchIds, isPerson: true },

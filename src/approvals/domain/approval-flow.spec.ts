@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { Period } from '../../platform/domain/period.js';
-import { type BookingFacts, conditionsMet, type FlowConditions } from './approval-flow.js';
+import { conditionsMet, type FlowConditions, type FlowInput } from './approval-flow.js';
 
 const ZONE = 'Europe/Berlin';
 const at = (local: string, zone = ZONE) => DateTime.fromISO(local, { zone }).toJSDate();
-const booking = (from: string, to: string, more: Partial<BookingFacts> = {}): BookingFacts => ({
+const booking = (from: string, to: string, more: Partial<FlowInput> = {}): FlowInput => ({
   period: Period.of(at(from, more.timeZone), at(to, more.timeZone)),
   timeZone: ZONE,
   reasonCategory: 'business',
@@ -13,7 +13,7 @@ const booking = (from: string, to: string, more: Partial<BookingFacts> = {}): Bo
   recurring: false,
   ...more,
 });
-const met = (conditions: FlowConditions, facts: BookingFacts) => conditionsMet(conditions, facts);
+const met = (conditions: FlowConditions, facts: FlowInput) => conditionsMet(conditions, facts);
 
 describe('AP-1: when a flow asks for approval', () => {
   const monday = booking('2026-06-01T09:00', '2026-06-01T10:00');

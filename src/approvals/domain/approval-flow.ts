@@ -22,7 +22,7 @@ export interface FlowConditions {
 }
 
 /** What a flow looks at. The time zone is the vehicle's branch's. */
-export interface BookingFacts {
+export interface FlowInput {
   period: Period;
   timeZone: string;
   /** null for a reason that does not exist: bookings for it are refused. */
@@ -67,7 +67,7 @@ export class ApprovalFlow extends Aggregate<ApprovalFlow> {
 }
 
 /** The conditions that a booking meets; none means that it needs no approval. */
-export function conditionsMet(conditions: FlowConditions, booking: BookingFacts): ConditionCode[] {
+export function conditionsMet(conditions: FlowConditions, booking: FlowInput): ConditionCode[] {
   const { always, personalUse, interBranch, recurring, longerThanMinutes, weekdays, outsideHours } = conditions;
   const met: [ConditionCode, boolean | undefined][] = [
     ['always', always],
@@ -81,7 +81,7 @@ export function conditionsMet(conditions: FlowConditions, booking: BookingFacts)
   return met.filter(([, isMet]) => isMet).map(([code]) => code);
 }
 
-function touchesWeekday({ period, timeZone }: BookingFacts, weekdays: readonly number[]): boolean {
+function touchesWeekday({ period, timeZone }: FlowInput, weekdays: readonly number[]): boolean {
   const touched = weekdaysTouched(period, timeZone);
   return weekdays.some((day) => touched.has(day));
 }

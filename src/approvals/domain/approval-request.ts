@@ -17,28 +17,28 @@ import { answerTimes, type NoAnswer } from './answer-times.js';
 import { AlreadyDecided, CannotDecideOwn, TooLateToDecide } from './errors.js';
 import { RequestOccurrence } from './request-occurrence.js';
 import {
-  type Decided,
   type Decider,
   type Decision,
   occurrenceIs,
+  type RecordedDecision,
   requestIs,
   type RequestState,
 } from './request-states.js';
 import { type Approvers, type RequestStep, skipUndecidable, stepIs, waitingStep } from './request-steps.js';
 
 /** A booking that somebody must approve, and why. */
-export interface Asked {
+export interface BookingToApprove {
   bookingId: string;
   period: Period;
   reasons: string[];
 }
 
-type Opening = Pick<
+type NewApprovalRequest = Pick<
   ApprovalRequest,
   'seriesId' | 'flowId' | 'vehicleId' | 'branchId' | 'bookerId' | 'originatorId' | 'requireSecondPerson' | 'steps'
 > & {
   /** One, or those of the series; earliest first. */
-  bookings: readonly Asked[];
+  bookings: readonly BookingToApprove[];
   noAnswer: NoAnswer | null;
   reminderHours: readonly number[];
 };
@@ -88,7 +88,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
 
   #occurrences: readonly RequestOccurrence[] | undefined;
 
-  static open(opening: Opening, now = new Date()): ApprovalRequest {
+  static open(opening: NewApprovalRequest, now = new Date()): ApprovalRequest {
     const request = new ApprovalRequest();
     const { bookings, noAnswer, reminderHours, ...facts } = opening;
     const { bookerId, originatorId, requireSecondPerson, steps } = facts;
@@ -252,7 +252,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
   /** @returns the step that waits now, if one does */
   #decideStep(
     state: 'approved' | 'declined',
-    { decidedAt, ...word }: Decided,
+    { decidedAt, ...word }: RecordedDecision,
     approvers: Approvers = new Map(),
   ): number | undefined {
     const { step } = this;
@@ -270,7 +270,12 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
   }
 
   /** It is over with the last that waits. */
-  #settle(some: RequestOccurrence[], state: Exclude<RequestState, 'pending'>, now: Date, word?: Decided): void {
+  #settle(
+    some: RequestOccurrence[],
+    state: Exclude<RequestState, 'pending'>,
+    now: Date,
+    word?: RecordedDecision,
+  ): void {
     for (const each of some) each.settle(state, word);
     const [next] = this.#waiting;
     this.change({ waitingCount: this.#waiting.length });

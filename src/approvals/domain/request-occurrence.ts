@@ -2,9 +2,12 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
 import { type Period, periodColumn } from '../../platform/domain/period.js';
-import type { Decided, RequestState } from './request-states.js';
+import type { RecordedDecision, RequestState } from './request-states.js';
 
-type Asked = Pick<RequestOccurrence, 'requestId' | 'bookingId' | 'period' | 'reasons' | 'lapsesAt' | 'remindersAt'>;
+type NewOccurrence = Pick<
+  RequestOccurrence,
+  'requestId' | 'bookingId' | 'period' | 'reasons' | 'lapsesAt' | 'remindersAt'
+>;
 
 /**
  * One booking that a request is about. Of a series each is a row of its own, as each is declined, withdrawn and lapses on its
@@ -26,7 +29,7 @@ export class RequestOccurrence extends Aggregate<RequestOccurrence> {
   @Column('timestamptz', { name: 'decided_at', nullable: true }) readonly decidedAt!: Date | null;
   @Column('text', { nullable: true }) readonly note!: string | null;
 
-  static ask({ requestId, bookingId, period, reasons, lapsesAt, remindersAt }: Asked): RequestOccurrence {
+  static ask({ requestId, bookingId, period, reasons, lapsesAt, remindersAt }: NewOccurrence): RequestOccurrence {
     const occurrence = new RequestOccurrence();
     const undecided = { decidedBy: null, decidedFor: null, decidedAt: null, note: null } as const;
     const asked = { requestId, bookingId, period, reasons, lapsesAt, remindersAt };
@@ -47,7 +50,7 @@ export class RequestOccurrence extends Aggregate<RequestOccurrence> {
   }
 
   /** What became of it, once. */
-  settle(state: Exclude<RequestState, 'pending'>, decided?: Decided): void {
+  settle(state: Exclude<RequestState, 'pending'>, decided?: RecordedDecision): void {
     this.change({ state, ...decided });
   }
 }

@@ -36,7 +36,7 @@ export interface Decider {
 }
 
 /** A word that was given. */
-export interface Decided {
+export interface RecordedDecision {
   decidedBy: string;
   decidedFor: string | null;
   decidedAt: Date;

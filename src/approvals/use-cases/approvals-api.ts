@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { NoAnswer } from '../domain/answer-times.js';
-import { type BookingFacts, conditionsMet, type ConditionCode, type FlowConditions } from '../domain/approval-flow.js';
+import { type ConditionCode, conditionsMet, type FlowConditions, type FlowInput } from '../domain/approval-flow.js';
 import { type FlowStep, type RequestStep, waitingStep } from '../domain/request-steps.js';
 import { ApprovalQueries } from './lists/approvals.queries.js';
 import { PlanSteps } from './plan-steps.js';
@@ -83,7 +83,7 @@ export class ApprovalsApi {
     flowId: string | null,
     branchId: string,
     bookerId: string,
-  ): (booking: BookingFacts) => Promise<Requirement> {
+  ): (booking: FlowInput) => Promise<Requirement> {
     let flow: Promise<FlowView[]> | undefined;
     let planned: Promise<RequestStep[]> | undefined;
     return async (booking) => {
@@ -103,7 +103,7 @@ export class ApprovalsApi {
   async forecast(
     flowIds: readonly string[],
     bookerId: string,
-  ): Promise<(flowId: string | null, branchId: string, booking: BookingFacts) => Requirement> {
+  ): Promise<(flowId: string | null, branchId: string, booking: FlowInput) => Requirement> {
     const [flows, plan] = await Promise.all([this.flows(flowIds), this.planSteps.forecast(bookerId)]);
     return (flowId, branchId, booking) => {
       const found = flows.find(({ id }) => id === flowId);

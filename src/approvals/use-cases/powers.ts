@@ -3,8 +3,8 @@ import type { PermissionSource } from '../../identity/index.js';
 import { Forbidden, NotFound } from '../../platform/domain/domain-error.js';
 import type { Decider } from '../domain/request-states.js';
 
-/** What a request is judged by. */
-interface Judged {
+/** The facts of a request that say who may see and decide it. */
+interface DecidableRequest {
   branchId: string;
   stepRoleId: string | null;
   excluded: readonly string[];
@@ -24,17 +24,17 @@ export class Powers {
     private readonly sources: readonly PermissionSource[],
   ) {}
 
-  canSee({ branchId }: Pick<Judged, 'branchId'>): boolean {
+  canSee({ branchId }: Pick<DecidableRequest, 'branchId'>): boolean {
     return this.sources.some(({ reach }) => reaches(reach, branchId));
   }
 
   /** @throws NotFound where they may not even see it, so that it answers like an id that does not exist */
-  ensureCanSee(request: Pick<Judged, 'branchId'>): void {
+  ensureCanSee(request: Pick<DecidableRequest, 'branchId'>): void {
     if (!this.canSee(request)) throw new NotFound();
   }
 
   /** In whose name they would decide the step that waits. @throws NotFound, Forbidden */
-  deciderOf(request: Judged): Decider {
+  deciderOf(request: DecidableRequest): Decider {
     const fit = this.#fit(request);
     const chosen = fit.find(({ userId }) => !request.excluded.includes(userId)) ?? fit[0];
     if (chosen) return { by: this.userId, for: chosen.userId === this.userId ? null : chosen.userId };
@@ -43,12 +43,12 @@ export class Powers {
   }
 
   /** Whether the step that waits is theirs to decide. */
-  canDecide(request: Judged): boolean {
+  canDecide(request: DecidableRequest): boolean {
     const { excluded } = request;
     return !excluded.includes(this.userId) && this.#fit(request).some(({ userId }) => !excluded.includes(userId));
   }
 
-  #fit({ branchId, stepRoleId }: Judged): PermissionSource[] {
+  #fit({ branchId, stepRoleId }: DecidableRequest): PermissionSource[] {
     const serves = ({ roleId }: PermissionSource) => stepRoleId === null || roleId === stepRoleId;
     return this.sources.filter((source) => reaches(source.reach, branchId) && serves(source));
   }

@@ -21,11 +21,11 @@ export interface BookingContext {
   travellers: readonly Traveller[];
   /** How many other bookings under the policy the person has open. */
   countOpenBookings(bookerId: string, policyId: string, exceptBookingId?: string): Promise<number>;
-  approvalOf(bookerId: string, vehicle: VehicleContext, booking: ApprovalQuestion): Promise<Approval>;
+  approvalOf(bookerId: string, vehicle: VehicleContext, booking: ApprovalCriteria): Promise<Approval>;
 }
 
 /** What an approval flow looks at, apart from the vehicle and the reason. */
-export interface ApprovalQuestion {
+export interface ApprovalCriteria {
   period: Period;
   interBranch: boolean;
   recurring: boolean;

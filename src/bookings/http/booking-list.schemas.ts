@@ -27,16 +27,16 @@ const filters = {
   to: instant.optional(),
 };
 
-interface Asked {
+interface BookingFilters {
   view: (typeof listViews)[number][];
   branchId?: string[] | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 }
 
-const inOrder = ({ from, to }: Asked) => !from || !to || from < to;
+const inOrder = ({ from, to }: BookingFilters) => !from || !to || from < to;
 const later = { path: ['to'], error: 'must be later than from' };
-const named = <Query extends Asked>({ view, branchId, ...rest }: Query) => ({
+const named = <Query extends BookingFilters>({ view, branchId, ...rest }: Query) => ({
   ...rest,
   views: view,
   branchIds: branchId,

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import type { Booking } from '../domain/booking.js';
 import { type BookingPlan, mayTravel, scopeOfChange } from '../domain/booking-checks.js';
 import type {
-  ApprovalQuestion,
+  ApprovalCriteria,
   BookingContext,
   NamedPerson,
   Permissions,
@@ -150,7 +150,7 @@ export class TransactionContext {
   async #approvalOf(
     bookerId: string,
     { approvalFlowId, branchId, timeZone, reasonCategory }: VehicleContext,
-    booking: ApprovalQuestion,
+    booking: ApprovalCriteria,
   ): Promise<Approval> {
     const requirementOf = await this.#once(['approval', approvalFlowId, branchId, bookerId], () =>
       Promise.resolve(this.sources.approvals.requirements(approvalFlowId, branchId, bookerId)),

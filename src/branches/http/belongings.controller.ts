@@ -6,14 +6,14 @@ import { Documented } from '../../platform/http/openapi/operation-docs.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { IdParams } from '../../platform/http/schemas.js';
 import { AccessoryNameTaken, BelongingInUse, GroupNameTaken, LocationNameTaken } from '../domain/errors.js';
-import { ACCESSORIES, GROUPS, type Kind, LOCATIONS } from '../use-cases/belonging-kinds.js';
+import { ACCESSORIES, type BelongingDefinition, GROUPS, LOCATIONS } from '../use-cases/belonging-kinds.js';
 import { BelongingQueries } from '../use-cases/belongings.queries.js';
 import { ManageBelongings } from '../use-cases/manage-belongings.js';
 import { BelongingList, type BelongingPatch, belongingSchemas, type NewBelonging } from './branch.schemas.js';
 import { belongingsDocs } from './branches.docs.js';
 
 /** The routes of one kind of belonging: groups, locations and accessories have the same. */
-function belongingsController(kind: Kind, NameTaken: ProblemClass) {
+function belongingsController(kind: BelongingDefinition, NameTaken: ProblemClass) {
   const { Answer, NewBody, PatchBody } = belongingSchemas(kind.subject);
 
   // Decorated, so that what its constructor takes is known to its heirs.

@@ -15,4 +15,4 @@ export const ACCESSORIES = {
   table: 'branches.accessories',
 } as const;
 
-export type Kind = typeof GROUPS | typeof LOCATIONS | typeof ACCESSORIES;
+export type BelongingDefinition = typeof GROUPS | typeof LOCATIONS | typeof ACCESSORIES;

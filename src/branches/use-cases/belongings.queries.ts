@@ -4,7 +4,7 @@ import type { Actor } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../platform/http/paging.js';
-import type { Kind } from './belonging-kinds.js';
+import type { BelongingDefinition } from './belonging-kinds.js';
 
 export interface BelongingView {
   id: string;
@@ -23,7 +23,7 @@ export class BelongingQueries {
   /** Those that the actor may see, by name; with a branch, those that exist in it. */
   async list(
     actor: Actor,
-    { subject, table }: Kind,
+    { subject, table }: BelongingDefinition,
     page: PageRequest & { branchId?: string | undefined },
   ): Promise<Page<BelongingView>> {
     const filter = actor.filter('read', subject, { branchIds: { array: 'branch_ids' } }, 5);
@@ -38,7 +38,7 @@ export class BelongingQueries {
   }
 
   /** @throws NotFound */
-  async one(actor: Actor, { subject, table }: Kind, id: string): Promise<BelongingView> {
+  async one(actor: Actor, { subject, table }: BelongingDefinition, id: string): Promise<BelongingView> {
     const belonging = await this.database.one<BelongingView>(`SELECT ${COLUMNS} FROM ${table} WHERE id = $1`, [id]);
     if (!belonging) throw new NotFound();
     actor.ensure('read', subject, belonging);

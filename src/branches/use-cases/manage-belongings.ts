@@ -3,7 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { Forbidden, UnknownReference } from '../../platform/domain/domain-error.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { Belonging, BelongingChange, BelongingDetails } from '../domain/belonging.js';
-import type { Kind } from './belonging-kinds.js';
+import type { BelongingDefinition } from './belonging-kinds.js';
 import { BranchesApi } from './branches-api.js';
 
 /** BR-2: made, changed and deleted only where every branch that it belongs to is in the admin's reach. */
@@ -15,7 +15,7 @@ export class ManageBelongings {
   ) {}
 
   /** @throws UnknownReference, Forbidden; GroupNameTaken, LocationNameTaken, AccessoryNameTaken */
-  make(actor: Actor, kind: Kind, details: BelongingDetails): Promise<Belonging> {
+  make(actor: Actor, kind: BelongingDefinition, details: BelongingDetails): Promise<Belonging> {
     return this.work.run(actor, async (tx) => {
       await this.#ensureWithinReach(actor, kind, details.branchIds);
       return tx.save<Belonging>(kind.type.make(details));
@@ -23,7 +23,7 @@ export class ManageBelongings {
   }
 
   /** @throws NotFound, BelongingInUse; as `make` */
-  amend(actor: Actor, kind: Kind, id: string, change: BelongingChange): Promise<Belonging> {
+  amend(actor: Actor, kind: BelongingDefinition, id: string, change: BelongingChange): Promise<Belonging> {
     return this.work.run(actor, async (tx) => {
       const belonging = await tx.load<Belonging>(kind.type, id);
       ensureMine(actor, kind, 'change', belonging);
@@ -34,7 +34,7 @@ export class ManageBelongings {
   }
 
   /** @throws NotFound, Forbidden, BelongingInUse */
-  remove(actor: Actor, kind: Kind, id: string): Promise<void> {
+  remove(actor: Actor, kind: BelongingDefinition, id: string): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const belonging = await tx.load<Belonging>(kind.type, id);
       ensureMine(actor, kind, 'delete', belonging);
@@ -47,7 +47,7 @@ export class ManageBelongings {
    * @throws UnknownReference for a branch that does not exist or that the actor may not see; Forbidden for one that they
    *   see and whose belongings are not theirs
    */
-  async #ensureWithinReach(actor: Actor, kind: Kind, branchIds: readonly string[]): Promise<void> {
+  async #ensureWithinReach(actor: Actor, kind: BelongingDefinition, branchIds: readonly string[]): Promise<void> {
     const known = await this.branches.branches(branchIds);
     for (const [index, id] of branchIds.entries()) {
       const branch = known.find((each) => each.id === id);
@@ -57,7 +57,7 @@ export class ManageBelongings {
   }
 }
 
-function ensureMine(actor: Actor, kind: Kind, action: 'change' | 'delete', belonging: Belonging): void {
+function ensureMine(actor: Actor, kind: BelongingDefinition, action: 'change' | 'delete', belonging: Belonging): void {
   actor.ensure(action, kind.subject, belonging);
   // Where it is now counts as much as where it shall be: BR-2 speaks of every branch that it belongs to.
   if (!belonging.branchIds.every((branchId) => actor.holds(kind.manage, branchId))) throw new Forbidden();

@@ -18,6 +18,6 @@ export const requiredKinds = {
 
 export type OptionalKind = keyof typeof optionalKinds;
 export type RequiredKind = keyof typeof requiredKinds;
-export type Kind = OptionalKind | RequiredKind;
+export type MailKind = OptionalKind | RequiredKind;
 
 export const isOptional = (kind: string): kind is OptionalKind => Object.hasOwn(optionalKinds, kind);

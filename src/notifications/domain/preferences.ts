@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { InvalidInput } from '../../platform/domain/domain-error.js';
-import { isOptional, type Kind, type OptionalKind, optionalKinds, requiredKinds } from './kinds.js';
+import { isOptional, type MailKind, type OptionalKind, optionalKinds, requiredKinds } from './kinds.js';
 
-export type Choices = Partial<Record<Kind, boolean>>;
+export type Choices = Partial<Record<MailKind, boolean>>;
 
 /** Which optional mails a person has switched off (NO-7). Its id is the person's id. */
 @Entity({ schema: 'notifications', name: 'preferences' })
@@ -39,9 +39,9 @@ export class Preferences extends Aggregate<Preferences> {
   }
 
   /** Every kind of mail, and whether it comes. */
-  get wanted(): Record<Kind, boolean> {
-    const kinds = [...Object.keys(optionalKinds), ...Object.keys(requiredKinds)] as Kind[];
+  get wanted(): Record<MailKind, boolean> {
+    const kinds = [...Object.keys(optionalKinds), ...Object.keys(requiredKinds)] as MailKind[];
     const all = kinds.map((kind) => [kind, !(this.unwanted as string[]).includes(kind)]);
-    return Object.fromEntries(all) as Record<Kind, boolean>;
+    return Object.fromEntries(all) as Record<MailKind, boolean>;
   }
 }

@@ -1,6 +1,6 @@
-import { isTaken, type Outcome, pauseBeforeRetry } from './webhook-delivery.js';
+import { type AttemptResult, isTaken, pauseBeforeRetry } from './webhook-delivery.js';
 
-const answered = (status: number | null): Outcome => ({ status, durationMs: 1, error: `answered ${status}` });
+const answered = (status: number | null): AttemptResult => ({ status, durationMs: 1, error: `answered ${status}` });
 
 /** Tries until there is no more, against a receiver that always answers the same. */
 function pausesOf(status: number | null, chance = 0.5): number[] {

@@ -14,7 +14,7 @@ export interface ClaimedDelivery {
 }
 
 /** How an attempt went. */
-export interface Outcome {
+export interface AttemptResult {
   /** Of the answer; null where none came. */
   readonly status: number | null;
   readonly durationMs: number;
@@ -27,10 +27,10 @@ const pauses = [5, 30, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 *
 const JITTER = 0.2;
 const GONE = 410;
 
-export const isTaken = ({ status }: Outcome): boolean => status !== null && status >= 200 && status < 300;
+export const isTaken = ({ status }: AttemptResult): boolean => status !== null && status >= 200 && status < 300;
 
 /** Seconds until the next attempt; null if there is none any more, or the receiver says that it is gone for good. */
-export function pauseBeforeRetry(tries: number, { status }: Outcome, chance = Math.random()): number | null {
+export function pauseBeforeRetry(tries: number, { status }: AttemptResult, chance = Math.random()): number | null {
   const planned = pauses[tries - 1];
   if (planned === undefined || status === GONE) return null;
   return planned * (1 + JITTER * (2 * chance - 1));

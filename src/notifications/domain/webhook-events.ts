@@ -4,7 +4,7 @@ const booking = [
   ...(['start', 'end'] as const),
 ] as const;
 
-interface Told {
+interface WebhookEventDefinition {
   summary: string;
   when: string;
   /** The fields that it tells beside those of every booking; nothing else of the event leaves the service. */
@@ -55,7 +55,7 @@ const events = {
     when: 'A passenger gave up a seat or was removed.',
     more: ['passengerId', 'by'],
   },
-} as const satisfies Record<string, Told>;
+} as const satisfies Record<string, WebhookEventDefinition>;
 
 export type WebhookEvent = keyof typeof events;
 
@@ -68,7 +68,7 @@ export const isWebhookEvent = (type: string): type is WebhookEvent => Object.has
 
 /** What an event is called and when it happens, with all fields that it tells. */
 export function describedEvent(type: WebhookEvent): { summary: string; when: string; fields: WebhookField[] } {
-  const { summary, when, more = [] }: Told = events[type];
+  const { summary, when, more = [] }: WebhookEventDefinition = events[type];
   return { summary, when, fields: [...booking, ...(more as WebhookField[])] };
 }
 

@@ -45,7 +45,7 @@ export interface AboutRequest {
 }
 
 /** What an approver reads of a request; `step` where there are several of them. */
-export interface ApprovalQuestion extends AboutRequest {
+export interface ApprovalRequestModel extends AboutRequest {
   notes: string | null;
   step: string | null;
   until: string;

@@ -1,4 +1,4 @@
-import type { Kind } from '../domain/kinds.js';
+import type { MailKind } from '../domain/kinds.js';
 import type { Listed, MailedBooking } from './booking-models.js';
 
 /** What every mail is given. */
@@ -38,7 +38,7 @@ export const PERIOD = 'Tuesday, 24 November 2026, 9:00 – 11:30 am (Europe/Berl
 export interface Mail<Model extends object = object> {
   readonly name: string;
   /** What a reader can choose to get (NO-7). */
-  readonly kind: Kind;
+  readonly kind: MailKind;
   subject(model: Model & Common): string;
   readonly link: Link<Model>;
   /** For the preview in the development inbox, and for tests with hostile texts. */

@@ -3,7 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { SYSTEM } from '../../platform/domain/performer.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import type { Kind, OptionalKind } from '../domain/kinds.js';
+import type { MailKind, OptionalKind } from '../domain/kinds.js';
 import { type Choices, Preferences } from '../domain/preferences.js';
 
 /** NO-7: which optional mails a person wants. */
@@ -11,12 +11,12 @@ import { type Choices, Preferences } from '../domain/preferences.js';
 export class ChooseMails {
   constructor(private readonly work: UnitOfWork) {}
 
-  async read({ userId }: Actor): Promise<Record<Kind, boolean>> {
+  async read({ userId }: Actor): Promise<Record<MailKind, boolean>> {
     return (await this.work.run({ userId }, (tx) => this.#of(tx, userId))).wanted;
   }
 
   /** @throws InvalidInput naming each kind that cannot be switched off */
-  run(actor: Actor, choices: Choices): Promise<Record<Kind, boolean>> {
+  run(actor: Actor, choices: Choices): Promise<Record<MailKind, boolean>> {
     return this.work.run(actor, async (tx) => {
       await tx.lock('user', actor.userId);
       const preferences = await this.#of(tx, actor.userId);

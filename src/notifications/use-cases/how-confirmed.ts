@@ -1,12 +1,12 @@
-type Approval = 'none' | 'skipped' | 'automatic' | 'decided';
+type ApprovalOutcome = 'none' | 'skipped' | 'automatic' | 'decided';
 
-const HOW: Record<Approval, string> = {
+const HOW: Record<ApprovalOutcome, string> = {
   none: 'No approval was needed.',
   skipped: 'It needed approval, but the branch has no approver. This is recorded on the booking.',
   automatic: 'It was approved automatically because the booker is an approver. This is recorded on the booking.',
   decided: 'An approver has approved it.',
 };
-const HOW_ALL: Record<Approval, string> = {
+const HOW_ALL: Record<ApprovalOutcome, string> = {
   none: 'No approval was needed.',
   skipped: 'They needed approval, but the branch has no approver. This is recorded on each booking.',
   automatic: 'They were approved automatically because the booker is an approver. This is recorded on each booking.',
@@ -14,10 +14,10 @@ const HOW_ALL: Record<Approval, string> = {
 };
 
 /** How a booking came to be certain, in a sentence. */
-export const howConfirmed = (approval: Approval): string => HOW[approval];
+export const howConfirmed = (approval: ApprovalOutcome): string => HOW[approval];
 
 /** The same of several, where it is the same. */
-export function howAll(approvals: readonly Approval[]): string | null {
+export function howAll(approvals: readonly ApprovalOutcome[]): string | null {
   const [first] = approvals;
   return first && approvals.every((each) => each === first) ? HOW_ALL[first] : null;
 }

@@ -6,7 +6,7 @@ import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import type { ForReaders, Shown } from '../../platform/domain/shown-time.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
-import type { Kind } from '../domain/kinds.js';
+import type { MailKind } from '../domain/kinds.js';
 import type { About, CalendarEntry } from '../domain/mail.js';
 import { MailQueue } from '../email/mail-queue.js';
 import type { Common, Mail } from '../email/mail-definition.js';
@@ -22,7 +22,7 @@ export interface Draft<Model extends object> {
   /** What it does to the reader's calendar. */
   calendar?: CalendarEntry | readonly CalendarEntry[] | undefined;
   /** Where it is about something else than others of its name. */
-  kind?: Kind;
+  kind?: MailKind;
 }
 
 const LONGEST_NAME = 100;

@@ -3,7 +3,7 @@ import type { UserView } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import { type ForReaders, inLocale, type Shown } from '../../platform/domain/shown-time.js';
 import type { Tx } from '../../platform/work/tx.js';
-import type { Kind } from '../domain/kinds.js';
+import type { MailKind } from '../domain/kinds.js';
 import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
 import type { Listed, MailedBooking } from '../email/booking-models.js';
 import type { Mail } from '../email/mail-definition.js';
@@ -23,9 +23,9 @@ export interface Note {
 }
 
 /** What an email to one person says of the bookings that concern them. */
-type ModelOf<Model extends object> = (notes: readonly Note[], told: Told) => ForReaders<Model>;
+type ModelOf<Model extends object> = (notes: readonly Note[], told: SeriesMailFacts) => ForReaders<Model>;
 
-interface Told {
+interface SeriesMailFacts {
   booking: ForReaders<MailedBooking>;
   mine: boolean;
   listed: ForReaders<Listed>;
@@ -42,7 +42,7 @@ export class WriteSeriesMails {
     mail: Mail<Model>,
     notes: readonly Note[],
     model: ModelOf<NoInfer<Model>>,
-    kind?: Kind,
+    kind?: MailKind,
   ): Promise<void> {
     const ofEach = Map.groupBy(notes, ({ to }) => to.id);
     const drafts = [...ofEach.values()].map((own) => {

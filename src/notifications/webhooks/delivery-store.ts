@@ -5,7 +5,7 @@ import { SYSTEM } from '../../platform/domain/performer.js';
 import { Metrics } from '../../platform/health/metrics.js';
 import type { QueuedRow } from '../../platform/queue/bell.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
-import type { ClaimedDelivery, Outcome } from '../domain/webhook-delivery.js';
+import type { AttemptResult, ClaimedDelivery } from '../domain/webhook-delivery.js';
 
 /** Longer than the longest attempt takes, with its bookkeeping. */
 const LEASE_SECONDS = 30;
@@ -87,7 +87,7 @@ export class DeliveryStore {
   /** @param pauseSeconds until the next attempt, or null if there is none */
   async settle(
     { id, attempts }: ClaimedDelivery,
-    { status, durationMs, error }: Outcome,
+    { status, durationMs, error }: AttemptResult,
     pauseSeconds: number | null,
   ): Promise<void> {
     const state = error === null ? 'delivered' : pauseSeconds === null ? 'dead' : 'pending';

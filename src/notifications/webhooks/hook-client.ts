@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import type { Outcome } from '../domain/webhook-delivery.js';
+import type { AttemptResult } from '../domain/webhook-delivery.js';
 import { hostOf, isPublic, NotPublic, publicLookup } from './addresses.js';
 
 /** From the first lookup to the status line. */
@@ -40,7 +40,7 @@ export class HookClient {
   }
 
   /** Never throws: what goes wrong is the outcome. */
-  async call(hook: HookCall): Promise<Outcome> {
+  async call(hook: HookCall): Promise<AttemptResult> {
     const since = performance.now();
     const took = () => Math.round(performance.now() - since);
     try {

@@ -3,7 +3,7 @@ import { AccessApi } from '../../access/index.js';
 import { Database } from '../../platform/database/database.js';
 import { type ClientLimits, isAmong } from '../domain/client-limits.js';
 
-interface Person {
+interface AccountRow {
   id: string;
   name: string;
   email: string;
@@ -47,7 +47,7 @@ export class Accounts {
 
   /** Undefined for anyone who may not sign in at all, or not there (OP-2). */
   async find(userId: string, limits: ClientLimits): Promise<Claims | undefined> {
-    const person = await this.database.one<Person>(PERSON, [userId]);
+    const person = await this.database.one<AccountRow>(PERSON, [userId]);
     if (!person) return undefined;
     const known = await this.access.roles(person.grantsVersion);
     const roles = person.roles.flatMap(({ roleId }) => known.get(roleId)?.key ?? []);
@@ -55,7 +55,7 @@ export class Accounts {
   }
 }
 
-const claimsOf = ({ id, name, email, emailVerified, phone, groups, branch }: Person, roles: string[]): Claims => ({
+const claimsOf = ({ id, name, email, emailVerified, phone, groups, branch }: AccountRow, roles: string[]): Claims => ({
   sub: id,
   name,
   email,

@@ -1,11 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 
-type Told = (seconds: number, succeeded: boolean) => void;
+type TurnListener = (seconds: number, succeeded: boolean) => void;
 
-const listeners = new WeakMap<Pool, Told>();
+const listeners = new WeakMap<Pool, TurnListener>();
 
 /** Hears how long each wait for a connection of this pool was. */
-export const onTaken = (pool: Pool, told: Told): void => void listeners.set(pool, told);
+export const onTaken = (pool: Pool, told: TurnListener): void => void listeners.set(pool, told);
 
 /** A connection of the pool, when it is its caller's turn. */
 export async function takeFrom(pool: Pool): Promise<PoolClient> {

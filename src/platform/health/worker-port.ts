@@ -9,7 +9,7 @@ import type { Metrics } from './metrics.js';
 import type { Readiness } from './readiness.js';
 
 /** What a worker that is up can be asked. */
-interface Asked {
+interface WorkerProbes {
   readiness: Readiness;
   metrics: Metrics;
 }
@@ -19,13 +19,13 @@ export interface WorkerPort {
   /** Where it listens, such as `http://127.0.0.1:3001`. */
   readonly url: string;
   /** To be called when the worker is up: until then it is alive, and not ready. */
-  serve(asked: Asked): void;
+  serve(asked: WorkerProbes): void;
   close(): Promise<void>;
 }
 
 /** @throws Error of the system where it cannot listen there */
 export async function openWorkerPort({ values }: Config): Promise<WorkerPort> {
-  let asked: Asked | undefined;
+  let asked: WorkerProbes | undefined;
   const server = createServer((request, response) => {
     answerTo(request, asked).then(
       ([type, body]) => send(response, 200, type, body),
@@ -48,7 +48,7 @@ export async function openWorkerPort({ values }: Config): Promise<WorkerPort> {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-async function answerTo({ method, url }: IncomingMessage, asked: Asked | undefined): Promise<[string, string]> {
+async function answerTo({ method, url }: IncomingMessage, asked: WorkerProbes | undefined): Promise<[string, string]> {
   const path = method === 'GET' || method === 'HEAD' ? url?.split('?')[0] : undefined;
   if (path === '/health/live') return [JSON_TYPE, '{"status":"ok"}'];
   if (path !== '/health/ready' && path !== '/metrics') throw new NotFound();

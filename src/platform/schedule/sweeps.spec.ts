@@ -4,7 +4,7 @@ import type { Database } from '../database/database.js';
 import { Sweeps } from './sweeps.js';
 
 /** Stands for PostgreSQL: says which of the conditions hold that it is asked about, by their text. */
-class Asked {
+class FakeDatabase {
   readonly statements: string[][] = [];
   readonly holding = new Set<string>();
   away = false;
@@ -20,7 +20,7 @@ class Asked {
 }
 
 describe('the sweeps of a process', () => {
-  let asked: Asked;
+  let fake: FakeDatabase;
   let sweeps: Sweeps;
   const turns: Record<string, number> = {};
   const add = (name: string, everyMs: number, due?: string, work = () => Promise.resolve()) => {
@@ -31,8 +31,8 @@ describe('the sweeps of a process', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
-    asked = new Asked();
-    sweeps = new Sweeps(asked.database, true);
+    fake = new FakeDatabase();
+    sweeps = new Sweeps(fake.database, true);
   });
   afterEach(async () => {
     jest.useRealTimers();
@@ -46,25 +46,25 @@ describe('the sweeps of a process', () => {
     sweeps.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(500);
     expect(turns).toMatchObject({ mails: 1, hooks: 1 });
-    asked.holding.add('mails_due');
+    fake.holding.add('mails_due');
     await jest.advanceTimersByTimeAsync(2_000);
     expect(turns).toMatchObject({ mails: 3, hooks: 1 });
-    expect(asked.statements).toEqual(Array(2).fill(['mails_due', 'hooks_due']));
+    expect(fake.statements).toEqual(Array(2).fill(['mails_due', 'hooks_due']));
   });
 
   it('are not asked about before their time, nor while they run', async () => {
     const ended = Promise.withResolvers<void>();
     add('slow', 1_000, 'slow_due', () => ended.promise);
     add('rare', 4_000, 'rare_due');
-    asked.holding.add('slow_due').add('rare_due');
+    fake.holding.add('slow_due').add('rare_due');
     sweeps.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(4_500);
     expect(turns).toMatchObject({ slow: 1, rare: 2 });
-    expect(asked.statements).toEqual([['rare_due']]);
+    expect(fake.statements).toEqual([['rare_due']]);
     ended.resolve();
     await jest.advanceTimersByTimeAsync(1_000);
     expect(turns).toMatchObject({ slow: 2, rare: 2 });
-    expect(asked.statements).toEqual([['rare_due'], ['slow_due']]);
+    expect(fake.statements).toEqual([['rare_due'], ['slow_due']]);
   });
 
   it('begin at their times where they have no condition, and now and then though nothing is due', async () => {
@@ -82,13 +82,13 @@ describe('the sweeps of a process', () => {
     sweeps.onTurn((name, _seconds, succeeded) => told.push([name, succeeded]));
     let failing = true;
     add('mails', 1_000, 'mails_due', () => (failing ? Promise.reject(new Error('no')) : Promise.resolve()));
-    asked.holding.add('mails_due');
-    asked.away = true;
+    fake.holding.add('mails_due');
+    fake.away = true;
     sweeps.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(1_500);
-    expect(asked.statements).toEqual([['mails_due']]);
+    expect(fake.statements).toEqual([['mails_due']]);
     expect(turns).toMatchObject({ mails: 1 });
-    asked.away = false;
+    fake.away = false;
     await jest.advanceTimersByTimeAsync(1_000);
     failing = false;
     await jest.advanceTimersByTimeAsync(1_000);
@@ -114,10 +114,10 @@ describe('the sweeps of a process', () => {
   });
 
   it('do not begin in a process that only answers requests', async () => {
-    sweeps = new Sweeps(asked.database, false);
+    sweeps = new Sweeps(fake.database, false);
     add('mails', 1_000);
     sweeps.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(10_000);
-    expect([turns.mails, asked.statements]).toEqual([0, []]);
+    expect([turns.mails, fake.statements]).toEqual([0, []]);
   });
 });

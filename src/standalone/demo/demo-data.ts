@@ -10,19 +10,19 @@ export const branches = [
 export type BranchCode = (typeof branches)[number]['code'];
 
 /** A location or an accessory, and the branches that it belongs to. */
-export interface Belonging {
+export interface DemoBelonging {
   name: string;
   at: readonly BranchCode[];
 }
 
-export const locations: Belonging[] = [
+export const locations: DemoBelonging[] = [
   { name: 'Quay Street car park', at: ['AKL'] },
   { name: 'Thorndon yard', at: ['WLG'] },
   { name: 'Hangar 4', at: ['SYD'] },
 ];
 
 /** Each is in the vehicles of its kind. */
-export const accessories: (Belonging & { kind: string })[] = [
+export const accessories: (DemoBelonging & { kind: string })[] = [
   { name: 'Child seat', at: ['AKL', 'WLG'], kind: 'car' },
   { name: 'Tow bar', at: ['AKL', 'WLG'], kind: 'truck' },
   { name: 'Life jackets', at: ['AKL'], kind: 'boat' },
@@ -67,7 +67,7 @@ export const vehicles = [
   vehicle('SYD', 'Airfield Car', 'AIR012', 'car', 5, 'petrol'),
 ];
 
-interface Person {
+interface DemoPerson {
   name: string;
   email: string;
   branch: BranchCode;
@@ -78,7 +78,7 @@ interface Person {
 export const PASSWORD = 'seven quiet gears at dawn';
 
 /** People with access, invited by the admin; they all use the demo password. */
-export const staff: Person[] = [
+export const staff: DemoPerson[] = [
   {
     name: 'Aroha Approver',
     email: 'approver@demo.example',

@@ -60,8 +60,8 @@ async function equip(admin: DemoClient, branches: Ids): Promise<Ids> {
   for (const [code, markdown] of Object.entries(data.welcomeMessages)) {
     await admin.put(`/branches/${branches[code]}/welcome-message`, { markdown });
   }
-  const at = ({ name, at: codes }: data.Belonging) => ({ name, branchIds: codes.map((code) => branches[code]) });
-  const nameOf = ({ name }: data.Belonging) => name;
+  const at = ({ name, at: codes }: data.DemoBelonging) => ({ name, branchIds: codes.map((code) => branches[code]) });
+  const nameOf = ({ name }: data.DemoBelonging) => name;
   const locations = await made(data.locations, nameOf, (location) => admin.post('/locations', at(location)));
   const accessories = await made(data.accessories, nameOf, (accessory) => admin.post('/accessories', at(accessory)));
   return { ...locations, ...accessories };

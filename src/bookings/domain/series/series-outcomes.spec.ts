@@ -8,7 +8,7 @@ import {
   VehicleNotFree,
   VehicleNotOpen,
 } from '../errors.js';
-import { Outcomes, SeriesConflict } from './series-outcomes.js';
+import { SeriesConflict, SeriesOutcomes } from './series-outcomes.js';
 
 const day = (number: number) =>
   Period.of(new Date(Date.UTC(2030, 0, number, 9)), new Date(Date.UTC(2030, 0, number, 10)));
@@ -25,7 +25,7 @@ describe('what comes of each booking of a series (BK-9)', () => {
     ['booking_not_editable', new BookingNotEditable()],
     ['too_late_for_approval', new TooLateForApproval()],
   ])('BK-9: %s is the outcome of one, and the others go on', async (code, refusal) => {
-    const outcomes = new Outcomes();
+    const outcomes = new SeriesOutcomes();
     await outcomes.of(day(1), () => Promise.reject(refusal), { before: booked(1) });
     await outcomes.of(day(2), () => Promise.resolve(booked(2)));
     expect(outcomes.all.map((each) => [each.code, each.bookingId])).toEqual([
@@ -38,13 +38,13 @@ describe('what comes of each booking of a series (BK-9)', () => {
 
   it('BK-9: what is wrong with all of them refuses the series; a vehicle of its own is wrong with one', async () => {
     const refused = (hasOwnVehicle: boolean) =>
-      new Outcomes().of(day(1), () => Promise.reject(new VehicleNotOpen()), { hasOwnVehicle });
+      new SeriesOutcomes().of(day(1), () => Promise.reject(new VehicleNotOpen()), { hasOwnVehicle });
     await expect(refused(false)).rejects.toThrow(VehicleNotOpen);
     await expect(refused(true)).resolves.toBeUndefined();
   });
 
   it('BK-9: nothing is made where every one of them fails', async () => {
-    const outcomes = new Outcomes();
+    const outcomes = new SeriesOutcomes();
     await outcomes.of(day(1), () => Promise.reject(new StartInPast()));
     expect(() => outcomes.ensure('skip')).toThrow(SeriesConflict);
   });

@@ -16,7 +16,7 @@ import {
 import type { Violation } from '../policy-limits.js';
 
 /** What came of one booking of a series (BK-9): the booking, or why there is none, or why it stayed as it was. */
-export interface Outcome {
+export interface OccurrenceOutcome {
   start: Date;
   end: Date;
   bookingId: string | null;
@@ -37,7 +37,7 @@ export class SeriesConflict extends DomainError {
 
   /** @param alternativesQueries what an alternative would have to be free for */
   constructor(
-    readonly outcomes: readonly Outcome[],
+    readonly outcomes: readonly OccurrenceOutcome[],
     readonly alternativesQueries: readonly AlternativesQuery[] = [],
     alternatives: readonly object[] = [],
   ) {
@@ -53,8 +53,8 @@ const OF_ONE = [VehicleNotFree, PolicyViolated, StartInPast, BookingNotEditable,
 const OF_ITS_VEHICLE = [...OF_ONE, VehicleNotOpen, VehicleOutOfService, TooManyPassengers] as const;
 
 /** Gathers what comes of each booking of a series. */
-export class Outcomes {
-  readonly all: Outcome[] = [];
+export class SeriesOutcomes {
+  readonly all: OccurrenceOutcome[] = [];
   /** Those that can be written, in the order in which they were checked. */
   readonly bookings: Booking[] = [];
   /** What an alternative would have to be free for. */
@@ -97,7 +97,7 @@ export class Outcomes {
   }
 
   /** By start. */
-  get sorted(): Outcome[] {
+  get sorted(): OccurrenceOutcome[] {
     return this.all.toSorted((one, other) => +one.start - +other.start);
   }
 }

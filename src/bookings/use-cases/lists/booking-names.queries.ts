@@ -46,7 +46,7 @@ const OF_ONE = `
     FROM (SELECT $1::uuid AS branch_id, $2::uuid AS vehicle_id, $3::uuid AS reason_id, $4::uuid AS booker_id,
                  $5::uuid AS originator_id, $6::uuid[] AS passenger_ids, $7::uuid AS series_id) k ${NAME_JOINS}`;
 
-interface Told extends Aboard {
+interface WrittenBooking extends Aboard {
   branchId: string;
   vehicleId: string;
   reasonId: string;
@@ -55,7 +55,7 @@ interface Told extends Aboard {
 }
 
 /** What the actor may do with the booking now. */
-export function actionsFor(actor: Actor, booking: Told, { seats, series }: BookingNames): BookingAction[] {
+export function actionsFor(actor: Actor, booking: WrittenBooking, { seats, series }: BookingNames): BookingAction[] {
   const { state, start, end, bookerId, passengerIds, wholeVehicle } = booking;
   const aboard: Aboard = { state, start, end, bookerId, passengerIds, wholeVehicle };
   const permitted: Permitted = {
@@ -71,10 +71,10 @@ export function actionsFor(actor: Actor, booking: Told, { seats, series }: Booki
  * which holds the vehicle.
  */
 @Injectable()
-export class BookingNameQueries implements CompletesAnswers<Told, Actor> {
+export class BookingNameQueries implements CompletesAnswers<WrittenBooking, Actor> {
   constructor(private readonly database: Database) {}
 
-  async complete(booking: Told, actor: Actor): Promise<object> {
+  async complete(booking: WrittenBooking, actor: Actor): Promise<object> {
     const { branchId, vehicleId, reasonId, bookerId, originatorId, passengerIds, seriesId } = booking;
     const values = [branchId, vehicleId, reasonId, bookerId, originatorId, passengerIds, seriesId];
     const names = await this.database.one<BookingNames>(OF_ONE, values);

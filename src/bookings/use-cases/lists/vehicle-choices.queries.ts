@@ -5,7 +5,7 @@ import { NotFound } from '../../../platform/domain/domain-error.js';
 import { Where } from './where.js';
 
 export const vehicleChoices = ['locations', 'accessories', 'groups', 'policies', 'approvalFlows'] as const;
-type Kind = (typeof vehicleChoices)[number];
+type VehicleChoiceField = (typeof vehicleChoices)[number];
 
 interface Choice {
   id: string;
@@ -30,12 +30,12 @@ export class VehicleChoiceQueries {
    *
    * @throws NotFound where they have no vehicles in the branch: what it shares with theirs is not told
    */
-  async of(actor: Actor, branchId: string): Promise<Record<Kind, Choice[] | null>> {
+  async of(actor: Actor, branchId: string): Promise<Record<VehicleChoiceField, Choice[] | null>> {
     if (!actor.can('create', 'Vehicle', { branchId })) throw new NotFound();
     const where = new Where();
     const branch = `${where.parameter(branchId)}::uuid`;
     const lists: string[] = [];
-    const list = (kind: Kind, table: string, condition: string) =>
+    const list = (kind: VehicleChoiceField, table: string, condition: string) =>
       lists.push(`SELECT '${kind}' AS kind, id, name::text AS name, sort_key FROM ${table} WHERE ${condition}`);
     for (const kind of ['locations', 'accessories', 'groups'] as const) {
       const seen = where.expression(actor, 'read', OF_BRANCH[kind], { branchIds: { array: 'branch_ids' } });
@@ -44,13 +44,14 @@ export class VehicleChoiceQueries {
     for (const kind of ['policies', 'approvalFlows'] as const) {
       list(kind, OF_ALL[kind].table, where.expression(actor, 'read', OF_ALL[kind].subject, {}));
     }
-    const rows = await this.database.query<Choice & { kind: Kind }>(
+    const rows = await this.database.query<Choice & { kind: VehicleChoiceField }>(
       `${lists.join(' UNION ALL ')} ORDER BY sort_key, id`,
       where.values,
     );
-    const choices = (kind: Kind) => rows.filter((row) => row.kind === kind).map(({ id, name }) => ({ id, name }));
+    const choices = (kind: VehicleChoiceField) =>
+      rows.filter((row) => row.kind === kind).map(({ id, name }) => ({ id, name }));
     const subjects = { ...OF_BRANCH, policies: OF_ALL.policies.subject, approvalFlows: OF_ALL.approvalFlows.subject };
     const shown = vehicleChoices.map((kind) => [kind, actor.may('read', subjects[kind]) ? choices(kind) : null]);
-    return Object.fromEntries(shown) as Record<Kind, Choice[] | null>;
+    return Object.fromEntries(shown) as Record<VehicleChoiceField, Choice[] | null>;
   }
 }

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { Booking } from '../../domain/booking.js';
 import { BookingSeries } from '../../domain/series/booking-series.js';
 import { ensureSomeLeft } from '../../domain/series/series-exceptions.js';
-import type { OnConflict, Outcomes } from '../../domain/series/series-outcomes.js';
+import type { OnConflict, SeriesOutcomes } from '../../domain/series/series-outcomes.js';
 import { SeriesCancelled, SeriesChanged } from '../../events.js';
 import { Alternatives, offeringAlternatives } from '../alternatives.js';
 import { CheckSeriesEdit, type EditOfSeries } from './check-series-edit.js';
@@ -70,7 +70,7 @@ export class ChangeSeries {
     id: string,
     from: Date | null,
     nextVehicleIds: readonly string[] | undefined,
-    act: (tx: Tx, series: BookingSeries, bookings: Booking[]) => Promise<Outcomes | void>,
+    act: (tx: Tx, series: BookingSeries, bookings: Booking[]) => Promise<SeriesOutcomes | void>,
   ): Promise<SeriesView> {
     for (let attempt = 1; ; attempt += 1) {
       const targets = await this.queries.ahead(id, from);
@@ -96,7 +96,7 @@ export class ChangeSeries {
     id: string,
     from: Date | null,
     isLocked: (booking: Booking) => boolean,
-    act: (tx: Tx, series: BookingSeries, bookings: Booking[]) => Promise<Outcomes | void>,
+    act: (tx: Tx, series: BookingSeries, bookings: Booking[]) => Promise<SeriesOutcomes | void>,
   ): Promise<SeriesView | undefined> {
     const series = await tx.load(BookingSeries, id);
     actor.ensure('read', 'Booking', series);

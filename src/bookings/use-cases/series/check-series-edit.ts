@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/work/tx.js';
 import type { Booking } from '../../domain/booking.js';
 import { movedTogether, orderOfMoves } from '../../domain/series/occurrences.js';
 import { type SeriesException, type Slot, slotsOf } from '../../domain/series/series-exceptions.js';
-import { Outcomes } from '../../domain/series/series-outcomes.js';
+import { SeriesOutcomes } from '../../domain/series/series-outcomes.js';
 import { BookingContextLoader, type TransactionContext } from '../booking-context-loader.js';
 import { BookingContextQueries } from '../booking-context.queries.js';
 import { type Edit, EditBooking } from '../edit-booking.js';
@@ -22,7 +22,7 @@ interface Change {
 
 interface Checked {
   contexts: TransactionContext;
-  outcomes: Outcomes;
+  outcomes: SeriesOutcomes;
   branchId: string;
   /** One for each booking, in their order. */
   slots: readonly Slot[];
@@ -64,7 +64,7 @@ export class CheckSeriesEdit {
       actor,
       checked.map(({ period }) => period),
     );
-    const outcomes = new Outcomes();
+    const outcomes = new SeriesOutcomes();
     const stretches = new ShortStretches();
     for (const { booking, slot } of changes) {
       const { start, end } = slot.period;

@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { ensureLength } from '../../domain/booking-length.js';
 import { occurrencesOf } from '../../domain/series/occurrences.js';
 import { type SeriesException, type Slot, slotsOf } from '../../domain/series/series-exceptions.js';
-import { Outcomes } from '../../domain/series/series-outcomes.js';
+import { SeriesOutcomes } from '../../domain/series/series-outcomes.js';
 import { SeriesRule } from '../../domain/series/series-rule.js';
 import { BookingContextLoader, type TransactionContext } from '../booking-context-loader.js';
 import { BookingContextQueries, type Site } from '../booking-context.queries.js';
@@ -60,14 +60,14 @@ export class PlanSeries {
     { slots }: SeriesPlan,
     { rrule: _, exceptions: __, ...booking }: SeriesRequest,
     seriesId: string,
-  ): Promise<{ contexts: TransactionContext; outcomes: Outcomes; checked: readonly Slot[] }> {
+  ): Promise<{ contexts: TransactionContext; outcomes: SeriesOutcomes; checked: readonly Slot[] }> {
     const checked = slots.filter(({ skipped }) => !skipped);
     const contexts = this.contexts.start(
       tx,
       actor,
       checked.map(({ period }) => period),
     );
-    const outcomes = new Outcomes();
+    const outcomes = new SeriesOutcomes();
     const stretches = new ShortStretches();
     for (const { period, ownVehicleId } of checked) {
       const { start, end } = period;

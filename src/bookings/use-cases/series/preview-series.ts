@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../access/index.js';
 import { newId } from '../../../platform/domain/ids.js';
 import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
-import type { Outcome } from '../../domain/series/series-outcomes.js';
+import type { OccurrenceOutcome } from '../../domain/series/series-outcomes.js';
 import { type Alternative, Alternatives } from '../alternatives.js';
 import { PlanSeries, type SeriesRequest } from './plan-series.js';
 
 /** What would come of one booking of a series. Of one that is left out nothing was asked. */
-export interface PreviewedOccurrence extends Omit<Outcome, 'bookingId'> {
+export interface PreviewedOccurrence extends Omit<OccurrenceOutcome, 'bookingId'> {
   occurrence: Date;
   vehicleId: string;
   skipped: boolean;

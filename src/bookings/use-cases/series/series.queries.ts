@@ -4,14 +4,14 @@ import { Database } from '../../../platform/database/database.js';
 import { NotFound } from '../../../platform/domain/domain-error.js';
 import type { BookingSeries } from '../../domain/series/booking-series.js';
 import type { BookingState } from '../../domain/booking-details.js';
-import type { Outcome } from '../../domain/series/series-outcomes.js';
+import type { OccurrenceOutcome } from '../../domain/series/series-outcomes.js';
 import { Where } from '../lists/where.js';
 
 /** A series as it is answered. */
 export type SeriesView = Pick<
   BookingSeries,
   'id' | 'vehicleId' | 'branchId' | 'bookerId' | 'originatorId' | 'start' | 'end' | 'rrule' | 'timeZone' | 'version'
-> & { createdAt: Date; occurrences: readonly Outcome[] };
+> & { createdAt: Date; occurrences: readonly OccurrenceOutcome[] };
 
 /** A booking of a series that is still to come, and the vehicle whose lock it needs. */
 export interface Target {
@@ -49,7 +49,7 @@ export class SeriesQueries {
   }
 
   /** Its bookings by start, as far as the actor may see them. */
-  async occurrences(actor: Actor, id: string): Promise<Outcome[]> {
+  async occurrences(actor: Actor, id: string): Promise<OccurrenceOutcome[]> {
     const where = new Where();
     where.and(`k.series_id = ${where.parameter(id)}`);
     where.rules(actor, 'read', 'Booking', COLUMNS);

@@ -21,8 +21,8 @@ export interface RowOutcome {
   errors: FieldProblem[];
 }
 
-/** A row and what was found out of it. A person who may be added has a placement. */
-interface Judged extends RowOutcome {
+/** A row, what its check found, and the placement of a person who may be added. */
+interface CheckedRow extends RowOutcome {
   person: FilePerson | null;
   placement: Placement | null;
 }
@@ -34,7 +34,7 @@ interface ImportAnswer {
 
 const KNOWN = 'SELECT email FROM identity.users WHERE email = ANY ($1::citext[])';
 
-/** ID-20: a dry run tells every row's outcome; the import itself is all or nothing. Both judge by the same code. */
+/** ID-20: a dry run tells every row's outcome; the import itself is all or nothing. Both use the same checks. */
 @Injectable()
 export class ImportUsers {
   constructor(
@@ -46,17 +46,17 @@ export class ImportUsers {
   ) {}
 
   /**
-   * Judges outside of any transaction: no connection is held for as long as a file takes. What may change until the file
+   * Checks the rows outside of any transaction: no connection is held for as long as a file takes. What may change until the file
    * is written is asked again, or refused by a constraint.
    *
    * @throws ImportRefused where any row is; EmailTaken if someone else takes an address at the same time
    */
   async run(actor: Actor, rows: readonly FileRow[], dryRun: boolean): Promise<ImportAnswer> {
-    const judged = await this.#judge(actor, rows);
-    return dryRun ? answerOf(judged, dryRun) : this.#add(actor, judged);
+    const checked = await this.#check(actor, rows);
+    return dryRun ? answerOf(checked, dryRun) : this.#add(actor, checked);
   }
 
-  async #judge(actor: Actor, rows: readonly FileRow[]): Promise<Judged[]> {
+  async #check(actor: Actor, rows: readonly FileRow[]): Promise<CheckedRow[]> {
     const known = await this.database.query<{ email: string }>(KNOWN, [rows.map(({ email }) => email)]);
     const taken = new Map(known.map(({ email }) => [email, 'already belongs to a person']));
     const placed = await this.places.of(
@@ -64,7 +64,7 @@ export class ImportUsers {
       rows.flatMap(({ person }) => person ?? []),
     );
     const refusalsOf = this.#askingOnce(actor);
-    const judged: Judged[] = [];
+    const checked: CheckedRow[] = [];
     const stretches = new ShortStretches();
     for (const { line, email, person, errors } of rows) {
       const problems = [...errors];
@@ -75,10 +75,10 @@ export class ImportUsers {
       if (placement) problems.push(...(await refusalsOf(placement)));
       const isFine = person !== null && problems.length === 0;
       const outcome = !isFine ? 'refused' : person.canSignIn ? 'invited' : 'contact';
-      judged.push({ line, email, outcome, errors: problems, person, placement });
+      checked.push({ line, email, outcome, errors: problems, person, placement });
       await stretches.pause();
     }
-    return judged;
+    return checked;
   }
 
   /** Most files put many people into few places: what was found out of a place is not asked for again. */
@@ -107,14 +107,14 @@ export class ImportUsers {
     }
   }
 
-  async #add(actor: Actor, judged: readonly Judged[]): Promise<ImportAnswer> {
-    ensureNoneRefused(judged);
+  async #add(actor: Actor, checked: readonly CheckedRow[]): Promise<ImportAnswer> {
+    ensureNoneRefused(checked);
     return this.work.run(actor, async (tx) => {
       const now = await timeOf(tx);
       // In the transaction, the groups and roles that are asked about stay until it ends.
       const refusalsOf = this.#askingOnce(actor);
-      const again: Judged[] = [];
-      for (const row of judged) again.push({ ...row, errors: await refusalsOf(row.placement!) });
+      const again: CheckedRow[] = [];
+      for (const row of checked) again.push({ ...row, errors: await refusalsOf(row.placement!) });
       ensureNoneRefused(again);
       for (const { person, placement } of again) {
         const user = User.add(detailsOf(person!), person!.canSignIn, placement!, actor.userId, now);
@@ -122,19 +122,19 @@ export class ImportUsers {
         if (user.canSignIn) await this.issueLink.run(tx, user, actor.userId);
       }
       // What the transaction returns is what the route answers: an `Idempotency-Key` stores it.
-      return answerOf(judged, false);
+      return answerOf(checked, false);
     });
   }
 }
 
-const answerOf = (judged: readonly Judged[], dryRun: boolean): ImportAnswer => ({
+const answerOf = (checked: readonly CheckedRow[], dryRun: boolean): ImportAnswer => ({
   dryRun,
-  rows: judged.map(({ person: _, placement: __, ...outcome }) => outcome),
+  rows: checked.map(({ person: _, placement: __, ...outcome }) => outcome),
 });
 
 /** @throws ImportRefused */
-function ensureNoneRefused(judged: readonly Judged[]): void {
-  const refused = judged.filter(({ errors }) => errors.length > 0);
+function ensureNoneRefused(checked: readonly CheckedRow[]): void {
+  const refused = checked.filter(({ errors }) => errors.length > 0);
   if (refused.length > 0) throw new ImportRefused(refused.flatMap(withLine));
 }
 

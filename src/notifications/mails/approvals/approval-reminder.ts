@@ -1,7 +1,7 @@
-import { andMore, type ApprovalQuestion } from '../../email/booking-models.js';
+import { andMore, type ApprovalRequestModel } from '../../email/booking-models.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 
-type Model = ApprovalQuestion;
+type Model = ApprovalRequestModel;
 
 export const approvalReminder = defineMail<Model>({
   name: 'approval-reminder',

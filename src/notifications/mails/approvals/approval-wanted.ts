@@ -4,14 +4,14 @@ import { ApprovalsApi } from '../../../approvals/index.js';
 import { IdentityApi } from '../../../identity/index.js';
 import { On } from '../../../platform/work/listeners.js';
 import type { Tx } from '../../../platform/work/tx.js';
-import { andMore, type ApprovalQuestion } from '../../email/booking-models.js';
+import { andMore, type ApprovalRequestModel } from '../../email/booking-models.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 import { AskedBookings } from '../../use-cases/asked-bookings.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 import { approvalReminder } from './approval-reminder.js';
 
-type Model = ApprovalQuestion;
+type Model = ApprovalRequestModel;
 
 export const approvalWanted = defineMail<Model>({
   name: 'approval-wanted',

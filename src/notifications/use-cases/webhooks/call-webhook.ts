@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sealer } from '../../../platform/crypto/sealer.js';
-import { type ClaimedDelivery, isTaken, type Outcome, pauseBeforeRetry } from '../../domain/webhook-delivery.js';
+import { type AttemptResult, type ClaimedDelivery, isTaken, pauseBeforeRetry } from '../../domain/webhook-delivery.js';
 import { DeliveryStore } from '../../webhooks/delivery-store.js';
 import { HookClient } from '../../webhooks/hook-client.js';
 import { WEBHOOK_SECRET } from './register-webhook.js';
@@ -22,7 +22,7 @@ export class CallWebhook {
     await this.store.settle(delivery, outcome, pause);
   }
 
-  async #call({ url, eventId, body, sealedSecret }: ClaimedDelivery): Promise<Outcome> {
+  async #call({ url, eventId, body, sealedSecret }: ClaimedDelivery): Promise<AttemptResult> {
     let secret: string;
     try {
       secret = this.sealer.open(sealedSecret, WEBHOOK_SECRET);
