@@ -8,7 +8,7 @@ import { openApiDocument } from './platform/http/openapi/openapi.js';
  * The OpenAPI document as a service with default settings serves it. Controllers are looked at, and nothing is started:
  * no database is needed.
  */
-export async function describeApi() {
+export async function makeApiDocument() {
   const config = loadConfig({
     DATABASE_URL: 'postgres://unused',
     SMTP_URL: 'smtp://unused',

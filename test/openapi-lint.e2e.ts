@@ -1,7 +1,7 @@
 import type * as redocly from '@redocly/openapi-core';
 import type * as spectral from '@stoplight/spectral-core';
 import type * as rulesets from '@stoplight/spectral-rulesets';
-import { describeApi } from '../src/openapi.js';
+import { makeApiDocument } from '../src/openapi.js';
 
 /** As Node loads them: they are packages of CommonJS that Jest would evaluate module by module. */
 const natively = async <Module>(name: string): Promise<Module> => {
@@ -13,7 +13,7 @@ describe('the OpenAPI document as the linters of the trade see it', () => {
   let document: object;
 
   beforeAll(async () => {
-    document = JSON.parse(JSON.stringify(await describeApi())) as object;
+    document = JSON.parse(JSON.stringify(await makeApiDocument())) as object;
   });
 
   it('redocly (recommended) finds nothing', async () => {

@@ -1,4 +1,4 @@
-import { describeApi } from '../src/openapi.js';
+import { makeApiDocument } from '../src/openapi.js';
 import type { OpenApiDocument } from './support/open-api.js';
 import { type Operation, operationsOf, type Schema } from './support/operations.js';
 
@@ -7,7 +7,7 @@ describe('the names in the OpenAPI document (IF-1)', () => {
   let operations: Operation[];
 
   beforeAll(async () => {
-    document = (await describeApi()) as unknown as OpenApiDocument;
+    document = (await makeApiDocument()) as unknown as OpenApiDocument;
     operations = operationsOf(document);
   });
 

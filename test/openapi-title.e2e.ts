@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describeApi } from '../src/openapi.js';
+import { makeApiDocument } from '../src/openapi.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given } from './support/given.js';
 import { givenClient } from './support/openid.js';
@@ -34,7 +34,7 @@ describeWithCurl('the examples on the title page of the API', () => {
       REASON_ID: wish.reasonId,
       KEY: crypto.randomUUID(),
     });
-    const { info } = (await describeApi()) as { info: { description?: string } };
+    const { info } = (await makeApiDocument()) as { info: { description?: string } };
     examples = [...info.description!.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code!);
   }, 60_000);
   afterAll(() => app?.stop());

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { describeApi } from '../src/openapi.js';
+import { makeApiDocument } from '../src/openapi.js';
 import { declaredCodes, type OpenApiDocument } from './support/open-api.js';
 import { type Operation, operationsOf, type Parameter } from './support/operations.js';
 
@@ -19,7 +19,7 @@ describe('the words of the OpenAPI document', () => {
   let operations: Described[];
 
   beforeAll(async () => {
-    document = JSON.parse(JSON.stringify(await describeApi())) as typeof document;
+    document = JSON.parse(JSON.stringify(await makeApiDocument())) as typeof document;
     operations = operationsOf(document) as Described[];
   });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describeApi } from '../src/openapi.js';
+import { makeApiDocument } from '../src/openapi.js';
 import { type ThrownMembers, thrownMembers } from './support/architecture/problem-members.js';
 import { declaredCodes, type OpenApiDocument, problemSchemaName } from './support/open-api.js';
 import { type Operation, operationsOf } from './support/operations.js';
@@ -23,7 +23,7 @@ describe('the members of problems', () => {
 
   beforeAll(async () => {
     thrown = thrownMembers(join(import.meta.dirname, '..'));
-    const document = JSON.parse(JSON.stringify(await describeApi())) as OpenApiDocument;
+    const document = JSON.parse(JSON.stringify(await makeApiDocument())) as OpenApiDocument;
     schemas = (document.components as { schemas: Record<string, Schema> }).schemas;
     operations = operationsOf(document);
   }, 120_000);

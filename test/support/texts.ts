@@ -5,7 +5,7 @@ import { describedPermissions } from '../../src/access/domain/permissions.js';
 import { MailPreviews } from '../../src/notifications/email/mail-previews.js';
 import { Renderer } from '../../src/notifications/email/renderer.js';
 import { mails } from '../../src/notifications/mails/registry.js';
-import { describeApi } from '../../src/openapi.js';
+import { makeApiDocument } from '../../src/openapi.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { Sealer } from '../../src/platform/crypto/sealer.js';
 import { type CodeBase, nodes } from './architecture/code-base.js';
@@ -27,7 +27,7 @@ export async function allTexts(code: CodeBase): Promise<Section[]> {
     { title: 'permissions', texts: describedPermissions.map(({ key, description }) => `${key}: ${description}`) },
     { title: 'roles', texts: Object.values(builtInRoles).map(({ name, description }) => `${name}: ${description}`) },
     problems(code),
-    { title: 'OpenAPI document', texts: sentencesOf(await describeApi()) },
+    { title: 'OpenAPI document', texts: sentencesOf(await makeApiDocument()) },
     { title: 'settings', texts: settings(code) },
     ...code
       .paths(/^console\/src\/.*\.tsx?$/)

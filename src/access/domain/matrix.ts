@@ -1,7 +1,7 @@
 import { catalogue, permissionsByArea, type Area, type PermissionKey } from './permissions.js';
 import { isAdministrators, isDefault, isPossible, type RoleView } from './role-view.js';
 
-export interface Cell {
+export interface MatrixCell {
   readonly roleId: string;
   readonly granted: boolean;
   readonly default: boolean;
@@ -18,7 +18,7 @@ export interface Matrix {
     readonly permissions: readonly {
       readonly key: PermissionKey;
       readonly description: string;
-      readonly cells: readonly Cell[];
+      readonly cells: readonly MatrixCell[];
     }[];
   }[];
 }
@@ -26,7 +26,7 @@ export interface Matrix {
 /** RP-9: permissions by area × roles, as a screen draws it. Roles of a set that is not in use have no column. */
 export function matrixOf(all: Iterable<RoleView>): Matrix {
   const roles = [...all].filter(({ active }) => active);
-  const cell = (key: PermissionKey, role: RoleView): Cell => {
+  const cell = (key: PermissionKey, role: RoleView): MatrixCell => {
     const granted = role.permissions.includes(key);
     const byDefault = isDefault(key, role);
     const changed = role.builtIn && granted !== byDefault;

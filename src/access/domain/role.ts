@@ -58,7 +58,16 @@ export class Role extends Aggregate<Role> {
     ensureNotBuiltIn(name);
     const role = new Role();
     const id = newId();
-    role.change({ id, key: keyOf(name, id, takenKeys), name, description, reach, added: [], removed: [], version: 1 });
+    role.change({
+      id,
+      key: newKeyFor(name, id, takenKeys),
+      name,
+      description,
+      reach,
+      added: [],
+      removed: [],
+      version: 1,
+    });
     role.grant(permissions, 'permissions');
     return role;
   }
@@ -117,7 +126,7 @@ export class Role extends Aggregate<Role> {
 }
 
 /** A key that clients know the role by, like those of the built-in ones; it stays when the role is renamed. */
-function keyOf(name: string, id: string, taken: readonly string[]): string {
+function newKeyFor(name: string, id: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
   return words && !isBuiltIn(words) && !taken.includes(words) ? words : `role_${id.slice(-12)}`;

@@ -19,7 +19,7 @@ export class AccessApi {
 
   /** The actor that these assignments make; `version` is `access.grants_version` as read with the session. */
   async actor(facts: PersonFacts, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
-    const { roles, signUpBranchIds } = await this.queries.standing(version);
+    const { roles, signUpBranchIds } = await this.queries.state(version);
     return new Actor(
       { ...facts, signUpBranchIds, isPerson: true },
       assignments.flatMap((assignment) => grantsOf(roles, assignment, facts.branchId)),
@@ -28,7 +28,7 @@ export class AccessApi {
 
   /** Every role, by id; who has read `access.grants_version` already spares a query by giving it. */
   async roles(version?: string): Promise<ReadonlyMap<string, RoleView>> {
-    return (await this.queries.standing(version ?? (await this.queries.version()))).roles;
+    return (await this.queries.state(version ?? (await this.queries.version()))).roles;
   }
 
   /** @throws NotFound */

@@ -10,7 +10,7 @@ const ORGANISATION = `
     FROM branches.organisation`;
 
 /** What actors are made of, beside their users. */
-export interface Standing {
+export interface AccessState {
   /** Every role, by id: the built-in ones in their order, then the organisation's own by name. */
   readonly roles: ReadonlyMap<string, RoleView>;
   /** The branches that let people add themselves (RP-7). */
@@ -24,16 +24,16 @@ export interface Standing {
  */
 @Injectable()
 export class AccessQueries {
-  #cached: (Standing & { version: string }) | undefined;
+  #cached: (AccessState & { version: string }) | undefined;
 
   constructor(private readonly database: Database) {}
 
-  async standing(version: string): Promise<Standing> {
+  async state(version: string): Promise<AccessState> {
     if (this.#cached?.version !== version) {
       const organisation = await this.database.one<{ roleSets: RoleSet[]; signUpBranchIds: string[] }>(ORGANISATION);
       const { roleSets, signUpBranchIds } = organisation!;
       const stored = await this.database.query<StoredRole>(ROLES);
-      const roles = stored.map((role) => effective(role, roleSets)).sort(inOrder);
+      const roles = stored.map((role) => effective(role, roleSets)).sort(builtInFirst);
       this.#cached = { version, roles: new Map(roles.map((role) => [role.id, role])), signUpBranchIds };
     }
     return this.#cached;
@@ -71,7 +71,7 @@ export class AccessQueries {
   }
 }
 
-function inOrder(one: RoleView, other: RoleView): number {
+function builtInFirst(one: RoleView, other: RoleView): number {
   const places = [one, other].map(({ key, builtIn }) =>
     builtIn ? (builtInRoleKeys as string[]).indexOf(key) : builtInRoleKeys.length,
   );

@@ -1,8 +1,8 @@
-import type { Column } from '../../platform/csv/write-csv.js';
+import type { CsvColumn } from '../../platform/csv/write-csv.js';
 import type { BookingRecord } from '../use-cases/lists/booking-records.queries.js';
 
 /** The columns of bookings in CSV. Clients find them by their headings: new ones are added at the end. */
-export const bookingColumns: readonly Column<BookingRecord>[] = [
+export const bookingColumns: readonly CsvColumn<BookingRecord>[] = [
   ['id', ({ id }) => id],
   ['start', ({ start }) => start],
   ['end', ({ end }) => end],

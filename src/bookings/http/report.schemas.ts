@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAtMostDays } from '../../platform/domain/local-time.js';
 import { pageQuery } from '../../platform/http/paging.js';
 import { id, instant, instantOut, someIds } from '../../platform/http/schemas.js';
-import type { Column } from '../../platform/csv/write-csv.js';
+import type { CsvColumn } from '../../platform/csv/write-csv.js';
 import { bookingStates } from '../domain/booking-details.js';
 import { categories, type CategoryShare } from '../domain/reason-split.js';
 import type { ReasonUse, Utilisation, VehicleUse } from '../use-cases/lists/reports.queries.js';
@@ -90,13 +90,13 @@ export const BookingRecordAnswer = z
   .meta({ id: 'BookingRecord' });
 
 type OfVehicle = Pick<Utilisation, 'branchName' | 'vehicleName' | 'registration'>;
-const vehicleColumns: readonly Column<OfVehicle>[] = [
+const vehicleColumns: readonly CsvColumn<OfVehicle>[] = [
   ['branch', ({ branchName }) => branchName],
   ['vehicle', ({ vehicleName }) => vehicleName],
   ['registration', ({ registration }) => registration],
 ];
 
-export const utilisationColumns: readonly Column<Utilisation>[] = [
+export const utilisationColumns: readonly CsvColumn<Utilisation>[] = [
   ...vehicleColumns,
   ['bookings', ({ bookings }) => bookings],
   ['bookedHours', ({ bookedHours }) => bookedHours],
@@ -104,7 +104,7 @@ export const utilisationColumns: readonly Column<Utilisation>[] = [
   ['percent', ({ percent }) => percent],
 ];
 
-export const vehicleUseColumns: readonly Column<VehicleUse>[] = [
+export const vehicleUseColumns: readonly CsvColumn<VehicleUse>[] = [
   ...vehicleColumns,
   ['bookings', ({ bookings }) => bookings],
   ['distance', ({ distance }) => distance],
@@ -112,7 +112,7 @@ export const vehicleUseColumns: readonly Column<VehicleUse>[] = [
 ];
 
 type ReasonShare = CategoryShare<ReasonUse>['reasons'][number];
-export const reasonColumns: readonly Column<ReasonShare>[] = [
+export const reasonColumns: readonly CsvColumn<ReasonShare>[] = [
   ['category', ({ category }) => category],
   ['reason', ({ reasonName }) => reasonName],
   ['bookings', ({ bookings }) => bookings],

@@ -5,7 +5,7 @@ import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
 import type { MailedBooking } from '../email/booking-models.js';
-import { type ForReaders, moment, period, type Shown, shortMoment } from '../../platform/domain/shown-time.js';
+import { type ForReaders, type LocalisedText, moment, period, shortMoment } from '../../platform/domain/shown-time.js';
 
 /** A booking at one moment, as an event carries it. */
 export interface ToldBooking {
@@ -34,7 +34,7 @@ export interface BookingStory {
   /** The entry that it is in a calendar; `tentative` while it waits for approval. */
   entry: Omit<CalendarEntry, 'method' | 'stamp'>;
   /** Says an instant in the branch's time. */
-  momentOf(instant: Date): Shown;
+  momentOf(instant: Date): LocalisedText;
 }
 
 /** Whether it may have been mailed as an entry: one that ends undecided, and was never changed, was not. */

@@ -4,14 +4,14 @@ import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
 import { oneBranchOf } from '../domain/mail.js';
-import { period, type Shown } from '../../platform/domain/shown-time.js';
+import { type LocalisedText, period } from '../../platform/domain/shown-time.js';
 
 /** A disabled vehicle as mails tell of it, and whom its bookings concern. */
 export interface DisabledVehicleStory {
   vehicle: string;
   branch: string;
   branchId: string | null;
-  bookings: { period: Shown; booker: string; bookerId: string }[];
+  bookings: { period: LocalisedText; booker: string; bookerId: string }[];
   admins: UserView[];
   bookers: UserView[];
 }

@@ -3,7 +3,7 @@ import { BranchesApi, type OrganisationView } from '../../branches/index.js';
 import type { UserView } from '../../identity/index.js';
 import { Config } from '../../platform/config/config.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
-import type { ForReaders, Shown } from '../../platform/domain/shown-time.js';
+import type { ForReaders, LocalisedText } from '../../platform/domain/shown-time.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { MailKind } from '../domain/kinds.js';
@@ -104,7 +104,7 @@ function mayGet({ state }: UserView, { toUnconfirmed }: Pick<Mail, 'toUnconfirme
 
 /** The same with times in the reader's locale, and every text in it made plain. */
 function allPlain(value: unknown, locale: string): unknown {
-  if (typeof value === 'function') return plain((value as Shown)(locale));
+  if (typeof value === 'function') return plain((value as LocalisedText)(locale));
   if (typeof value === 'string') return plain(value);
   if (Array.isArray(value)) return value.map((inner: unknown) => allPlain(inner, locale));
   if (typeof value !== 'object' || value === null) return value;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
-import { type ForReaders, inLocale, type Shown } from '../../platform/domain/shown-time.js';
+import { type ForReaders, inLocale, type LocalisedText } from '../../platform/domain/shown-time.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { MailKind } from '../domain/kinds.js';
 import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
@@ -19,7 +19,7 @@ export interface Note {
   story: BookingStory;
   calendar?: CalendarEntry | undefined;
   /** What its line says beside the time. */
-  beside?: Shown | undefined;
+  beside?: LocalisedText | undefined;
 }
 
 /** What an email to one person says of the bookings that concern them. */

@@ -76,7 +76,7 @@ export class ClientQueries {
   }
 
   /** A contact with its roles: who client credentials may act as. */
-  contact(id: string): Promise<{ branchId: string | null; roles: AssignedRole[] } | undefined> {
+  contact(id: string): Promise<{ branchId: string | null; roles: ContactRole[] } | undefined> {
     return this.database.one(
       `SELECT branch_id AS "branchId", roles FROM identity.users WHERE id = $1 AND state = 'contact'`,
       [id],
@@ -84,7 +84,7 @@ export class ClientQueries {
   }
 }
 
-interface AssignedRole {
+interface ContactRole {
   roleId: string;
   branchIds: string[] | null;
 }

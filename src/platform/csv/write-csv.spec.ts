@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseCsv } from './parse-csv.js';
-import { type Cell, csvLines, csvPieces } from './write-csv.js';
+import { type CsvCell, csvLines, csvPieces } from './write-csv.js';
 
-async function file(headings: string[], batches: Cell[][][]): Promise<string> {
-  const columns = headings.map((heading, index) => [heading, (row: Cell[]) => row[index] ?? null] as const);
+async function file(headings: string[], batches: CsvCell[][][]): Promise<string> {
+  const columns = headings.map((heading, index) => [heading, (row: CsvCell[]) => row[index] ?? null] as const);
   async function* all() {
     yield* batches;
   }

@@ -1,10 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 
 /** What a cell may hold. */
-export type Cell = string | number | boolean | Date | null;
+export type CsvCell = string | number | boolean | Date | null;
 
 /** A column of a CSV file: its heading, and what stands in it for a row. */
-export type Column<Row> = readonly [heading: string, cell: (row: Row) => Cell];
+export type CsvColumn<Row> = readonly [heading: string, cell: (row: Row) => CsvCell];
 
 /** Without it Excel reads UTF-8 as something else; other readers skip it. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -16,8 +16,8 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const withoutFormula = (text: string) => (FORMULA.test(text) ? `'${text}` : text);
 
 /** The rows as CSV (RFC 4180), without headings. */
-export function csvLines(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows as Cell[][], {
+export function csvLines(rows: readonly (readonly CsvCell[])[]): string {
+  return stringify(rows as CsvCell[][], {
     record_delimiter: '\r\n',
     // A line break of any kind: the library quotes only its own.
     quoted_match: /[\r\n]/,
@@ -27,7 +27,7 @@ export function csvLines(rows: readonly (readonly Cell[])[]): string {
 
 /** A CSV file (RFC 4180), piece by piece: the headings, then a piece for each batch of rows. */
 export async function* csvPieces<Row>(
-  columns: readonly Column<Row>[],
+  columns: readonly CsvColumn<Row>[],
   batches: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLines([columns.map(([heading]) => heading)]);

@@ -7,18 +7,18 @@ import { isShownTwice } from './local-time.js';
  */
 
 /** A time in words, as soon as the locale of the reader is known. */
-export type Shown = (locale: string) => string;
+export type LocalisedText = (locale: string) => string;
 
 /** Every text may still wait for the locale of its reader. */
 export type ForReaders<Value> = Value extends string
-  ? Value | Shown
+  ? Value | LocalisedText
   : Value extends readonly (infer Item)[]
     ? ForReaders<Item>[]
     : Value extends object
       ? { [Key in keyof Value]: ForReaders<Value[Key]> }
       : Value;
 
-export const inLocale = (text: string | Shown, locale: string): string =>
+export const inLocale = (text: string | LocalisedText, locale: string): string =>
   typeof text === 'function' ? text(locale) : text;
 
 type Format = Intl.DateTimeFormatOptions;
@@ -29,28 +29,29 @@ const CLOCK: Format = { timeStyle: 'short' };
 
 /** `Tuesday, 24 November 2026, 09:00 (Europe/Berlin)`. */
 export const moment =
-  (instant: string | Date, zone: string): Shown =>
+  (instant: string | Date, zone: string): LocalisedText =>
   (locale) =>
     `${longTime(instant, zone)(locale)} (${zone})`;
 
 /** `Tuesday, 24 November 2026, 09:00`, where the zone is named nearby. */
-export const longTime = (instant: string | Date, zone: string): Shown => dayThenClock(instant, zone, WEEKDAY);
+export const longTime = (instant: string | Date, zone: string): LocalisedText => dayThenClock(instant, zone, WEEKDAY);
 
 /** For a subject: `Tue 24 Nov, 09:00`. */
-export const shortMoment = (instant: string | Date, zone: string): Shown => dayThenClock(instant, zone, SHORT_WEEKDAY);
+export const shortMoment = (instant: string | Date, zone: string): LocalisedText =>
+  dayThenClock(instant, zone, SHORT_WEEKDAY);
 
 /** For a list: `24 November 2026, 09:00`. */
-export const dayAndTime = (instant: string | Date, zone: string): Shown => dayThenClock(instant, zone, DAY);
+export const dayAndTime = (instant: string | Date, zone: string): LocalisedText => dayThenClock(instant, zone, DAY);
 
 /** `24 November 2026`. */
 export const day =
-  (instant: string | Date, zone: string): Shown =>
+  (instant: string | Date, zone: string): LocalisedText =>
   (locale) =>
     format(locale, zone, DAY).format(new Date(instant));
 
 /** From when to when. Where the clocks change in between, or show one of the times twice, each says its distance from UTC. */
 export const period =
-  (start: string | Date, end: string | Date, zone: string): Shown =>
+  (start: string | Date, end: string | Date, zone: string): LocalisedText =>
   (locale) =>
     `${wholePeriod(new Date(start), new Date(end), zone, locale)} (${zone})`;
 
@@ -67,7 +68,7 @@ function wholePeriod(start: Date, end: Date, zone: string, locale: string): stri
 
 /** A time that the clocks show twice says which of the two it is. */
 const dayThenClock =
-  (instant: string | Date, zone: string, dayFormat: Format): Shown =>
+  (instant: string | Date, zone: string, dayFormat: Format): LocalisedText =>
   (locale) => {
     const at = new Date(instant);
     const clock = clockOf(at, zone, locale);

@@ -11,7 +11,7 @@ const LOOK_AT_DISK_MS = 10_000;
 /** Who needs a part: a process that answers requests too, or a worker alone. */
 export type NeededBy = 'all' | 'workers';
 
-interface Part {
+interface ReadinessPart {
   neededBy: NeededBy;
   look: KeptAnswer;
   /** The message when the check itself fails, for example because it ran out of time. */
@@ -22,7 +22,7 @@ interface Part {
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
   #leaving = false;
-  readonly #parts: Part[] = [];
+  readonly #parts: ReadinessPart[] = [];
 
   constructor(database: DatabaseState) {
     const failure = () => new Unavailable('PostgreSQL does not answer.', { part: 'database' });

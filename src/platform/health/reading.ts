@@ -22,14 +22,14 @@ export class Reading {
       await this.#values.ensure();
       this.told(true);
     } catch {
-      await Promise.all(this.gauges.map(forget));
+      await Promise.all(this.gauges.map(withoutReading));
       this.told(false);
     }
   }
 }
 
 /** One without labels is 0 after a reset, which is not true either. */
-async function forget(gauge: Gauge): Promise<void> {
+async function withoutReading(gauge: Gauge): Promise<void> {
   gauge.reset();
   const { values } = await gauge.get();
   if (values.some(({ labels }) => Object.keys(labels).length === 0)) gauge.remove();

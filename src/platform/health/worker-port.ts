@@ -28,8 +28,8 @@ export async function openWorkerPort({ values }: Config): Promise<WorkerPort> {
   let asked: WorkerProbes | undefined;
   const server = createServer((request, response) => {
     answerTo(request, asked).then(
-      ([type, body]) => send(response, 200, type, body),
-      (error: unknown) => refuse(response, error),
+      ([type, body]) => sendBody(response, 200, type, body),
+      (error: unknown) => sendProblem(response, error),
     );
   });
   server.listen(values.WORKER_PORT, values.HOST ?? LOOPBACK);
@@ -58,12 +58,12 @@ async function answerTo({ method, url }: IncomingMessage, asked: WorkerProbes | 
   return [JSON_TYPE, '{"status":"ok"}'];
 }
 
-function refuse(response: ServerResponse, error: unknown): void {
+function sendProblem(response: ServerResponse, error: unknown): void {
   const problem = problemOf(error) ?? internalProblem;
   const body = JSON.stringify({ ...problem, instance: `urn:motorpool:request:${newId()}` });
-  send(response, problem.status, 'application/problem+json; charset=utf-8', body);
+  sendBody(response, problem.status, 'application/problem+json; charset=utf-8', body);
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+function sendBody(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
 }

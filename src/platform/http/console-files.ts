@@ -35,20 +35,20 @@ export function serveConsole(app: NestFastifyApplication): void {
     const asset = assets.get(request.params['*']);
     if (!asset) throw new NotFoundException();
     void reply.header('cache-control', 'public, max-age=31536000, immutable');
-    return send(asset, request, reply);
+    return sendFile(asset, request, reply);
   });
 
   const sendIndex = (request: FastifyRequest, reply: FastifyReply) => {
     if (!index) throw new NotFoundException();
     void reply.header('cache-control', 'no-cache').header('etag', index.etag);
     if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(index.etag)) return reply.code(304).send();
-    return send(index, request, reply);
+    return sendFile(index, request, reply);
   };
   fastify.get('/app', sendIndex);
   fastify.get('/app/*', sendIndex);
 }
 
-function send(file: BuiltFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sendFile(file: BuiltFile, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const encoding = encodingFor(request.headers['accept-encoding']);
   const compressed = encoding && file.compressed.get(encoding);
   void reply.type(file.type).header('vary', 'accept-encoding');

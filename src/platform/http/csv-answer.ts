@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { applyDecorators, createParamDecorator, type ExecutionContext, HttpCode, StreamableFile } from '@nestjs/common';
 import { ApiExtension, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Column, csvPieces } from '../csv/write-csv.js';
+import { type CsvColumn, csvPieces } from '../csv/write-csv.js';
 
 const CSV = 'text/csv';
 const content = { [CSV]: { schema: { type: 'string' as const } } };
@@ -47,7 +47,7 @@ export const WantsCsv = createParamDecorator((_: unknown, context: ExecutionCont
  */
 export async function csvFile<Row>(
   name: string,
-  columns: readonly Column<Row>[],
+  columns: readonly CsvColumn<Row>[],
   batches: AsyncGenerator<readonly Row[]>,
 ): Promise<StreamableFile> {
   const first = await batches.next();

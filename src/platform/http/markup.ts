@@ -11,12 +11,12 @@ type Piece = Markup | string | number | undefined | Piece[];
 
 /** A template whose values are escaped, unless they are themselves made by this function. */
 export function html(fixed: TemplateStringsArray, ...pieces: Piece[]): Markup {
-  return new Markup(fixed.map((part, i) => part + render(pieces[i])).join(''));
+  return new Markup(fixed.map((part, i) => part + textOfPiece(pieces[i])).join(''));
 }
 
-function render(piece: Piece): string {
+function textOfPiece(piece: Piece): string {
   if (piece === undefined) return '';
-  if (Array.isArray(piece)) return piece.map(render).join('');
+  if (Array.isArray(piece)) return piece.map(textOfPiece).join('');
   return piece instanceof Markup ? piece.text : escape(String(piece));
 }
 

@@ -21,7 +21,7 @@ const LONGEST_RECONNECT_PAUSE_MS = 1_000;
       inject: [Config, DataSource],
       useFactory: async (config: Config) => {
         const options = queueOptions(config);
-        if (!config.values.REDIS_URL) await untilReady(options);
+        if (!config.values.REDIS_URL) await untilQueueStarts(options);
         return options;
       },
     }),
@@ -46,7 +46,7 @@ function queueOptions(config: Config): QueueOptions {
  *
  * @throws CannotStart where PostgreSQL takes no connection for a minute
  */
-async function untilReady(options: QueueOptions): Promise<void> {
+async function untilQueueStarts(options: QueueOptions): Promise<void> {
   const make = () => {
     const queue = new Queue('first-connection', { ...options, skipMetasUpdate: true });
     return queue.on('error', () => undefined);

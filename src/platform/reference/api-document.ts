@@ -63,7 +63,7 @@ export interface Operation {
 }
 
 /** A kind of refusal, and the operations that may answer it. */
-export interface Problem {
+export interface DocumentedProblem {
   code: string;
   status: string;
   title: string;
@@ -80,7 +80,7 @@ export class ApiDocument {
   readonly operations: Operation[];
   readonly webhooks: Operation[];
   readonly schemas: Record<string, Schema>;
-  readonly problems: Problem[];
+  readonly problems: DocumentedProblem[];
   readonly #document: Raw;
 
   constructor(document: OpenAPIObject) {
@@ -142,8 +142,8 @@ export function codesOf({ description }: Response): [code: string, title: string
 
 export const isRefusal = (status: string): boolean => Number(status) >= 400;
 
-function problemsOf(operations: Operation[]): Problem[] {
-  const problems = new Map<string, Problem>();
+function problemsOf(operations: Operation[]): DocumentedProblem[] {
+  const problems = new Map<string, DocumentedProblem>();
   for (const operation of operations) {
     for (const [status, response] of operation.responses.filter(([each]) => isRefusal(each))) {
       for (const [code, title] of codesOf(response)) {

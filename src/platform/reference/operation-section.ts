@@ -27,7 +27,7 @@ export class OperationSections {
         <h2 id="${id}-title">${summary}</h2>
         <a class="anchor" href="#${id}" aria-label="Link to “${summary}”">#</a>
       </div>
-      ${addressOf(operation)}
+      ${addressLine(operation)}
       <div class="about">${prose(description)}</div>
       ${this.#security(operation)} ${this.#parameters(operation)} ${this.#body(operation)}
       ${operation.isWebhook ? undefined : this.#sample(operation)} ${this.#responses(operation)}
@@ -147,7 +147,7 @@ export class OperationSections {
 }
 
 /** `POST /api/v1/bookings`, with places where the line may break. */
-export function addressOf({ method, path, isWebhook }: Operation): Markup {
+export function addressLine({ method, path, isWebhook }: Operation): Markup {
   return html`<p class="address">
     <span class="method">${isWebhook ? 'event' : method}</span>
     <code>${path}</code>

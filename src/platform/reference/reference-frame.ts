@@ -43,7 +43,7 @@ export function framed(page: ReferencePage, { name, contents, search, style, scr
           <nav aria-label="Contents">
             <details class="contents">
               <summary>Contents</summary>
-              ${list(page, contents)}
+              ${contentsList(page, contents)}
             </details>
           </nav>
           <main id="main" tabindex="-1">${page.main}</main>
@@ -54,7 +54,7 @@ export function framed(page: ReferencePage, { name, contents, search, style, scr
   return body.text;
 }
 
-function list(page: ReferencePage, contents: Frame['contents']): Markup {
+function contentsList(page: ReferencePage, contents: Frame['contents']): Markup {
   const parts = page.parts.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`);
   const items = [{ slug: '', title: 'Overview' }, ...contents].map(({ slug, title }) => {
     const isHere = slug === page.slug;

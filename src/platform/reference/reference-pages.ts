@@ -1,7 +1,7 @@
 import { html, type Markup } from '../http/markup.js';
-import type { ApiDocument, Operation, Problem } from './api-document.js';
+import type { ApiDocument, DocumentedProblem, Operation } from './api-document.js';
 import { Fields } from './fields.js';
-import { addressOf, OperationSections } from './operation-section.js';
+import { addressLine, OperationSections } from './operation-section.js';
 import { prose, slugOf, words } from './prose.js';
 
 /** Where the page of a tag is, and on it an operation. */
@@ -101,7 +101,7 @@ export class ReferencePages {
     return { slug: 'problems', title: 'Problems', main, parts: [] };
   }
 
-  #problem({ code, status, title, operations }: Problem): Markup {
+  #problem({ code, status, title, operations }: DocumentedProblem): Markup {
     const name = `${code.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Problem`;
     const members = name in this.document.schemas;
     const links = operations.map((one) => html`<li><a href="${hrefOf(one)}">${one.summary}</a></li>`);
@@ -150,7 +150,7 @@ function indexGroup(name: string, operations: Operation[]): Markup {
     (one) =>
       html`<li data-search="${searched(one)}">
         <a href="${hrefOf(one)}">${one.summary}</a>
-        ${addressOf(one)}
+        ${addressLine(one)}
       </li>`,
   );
   return html`<section aria-labelledby="index-${slug}">

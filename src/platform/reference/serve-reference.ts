@@ -64,7 +64,7 @@ export function serveReference(app: NestFastifyApplication, document: () => Open
       .trim()
       .slice(0, LONGEST_SEARCH);
     // Searches are as many as there are words: they are written each time, and not kept.
-    const page = search ? new SentText(HTML, write(reference(), '', search)) : pageOf('');
+    const page = search ? new SentText(HTML, writePage(reference(), '', search)) : pageOf('');
     return page.send(request, reply);
   });
 
@@ -82,7 +82,7 @@ export function serveReference(app: NestFastifyApplication, document: () => Open
   }
 
   const pageOf = (slug: string): SentText => {
-    const known = written.get(slug) ?? new SentText(HTML, write(reference(), slug, ''));
+    const known = written.get(slug) ?? new SentText(HTML, writePage(reference(), slug, ''));
     written.set(slug, known);
     return known;
   };
@@ -93,7 +93,7 @@ const referenceOf = (document: OpenAPIObject) => ({
   pages: new ReferencePages(new ApiDocument(document)),
 });
 
-function write({ name, pages }: ReturnType<typeof referenceOf>, slug: string, search: string): string {
+function writePage({ name, pages }: ReturnType<typeof referenceOf>, slug: string, search: string): string {
   const page = slug === '' ? pages.overview(search) : pages.of(slug);
   if (!page) throw new NotFound();
   const files = { style: `/docs/reference.css?v=${version}`, script: `/docs/reference.js?v=${version}` };

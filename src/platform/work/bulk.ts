@@ -1,16 +1,16 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
-interface Statement {
+interface BulkStatement {
   text: string;
   values: [string];
 }
 
 /** Inserts rows of one table in one statement: their values travel as JSON, and PostgreSQL knows the columns' types. */
-export function insertMany({ columns, tablePath }: EntityMetadata, rows: readonly unknown[][]): Statement {
+export function insertMany({ columns, tablePath }: EntityMetadata, rows: readonly unknown[][]): BulkStatement {
   const names = columns.map((column) => `"${column.databaseName}"`).join(', ');
   const text = `INSERT INTO ${tablePath} (${names}) SELECT ${names} FROM ${recordsOf(tablePath)}`;
-  return { text, values: [JSON.stringify(rows.map((row) => recordOf(columns, columns, row)))] };
+  return { text, values: [JSON.stringify(rows.map((row) => jsonRecord(columns, columns, row)))] };
 }
 
 /** Updates these columns of rows of one table; a row whose version is not the one before is left alone. */
@@ -18,19 +18,19 @@ export function updateMany(
   { columns, tablePath }: EntityMetadata,
   changed: readonly ColumnMetadata[],
   rows: readonly unknown[][],
-): Statement {
+): BulkStatement {
   const id = columns.find(({ propertyName }) => propertyName === 'id')!;
   const sets = changed.map(({ databaseName }) => `"${databaseName}" = r."${databaseName}"`).join(', ');
   const isVersioned = changed.some(({ propertyName }) => propertyName === 'version');
   const guard = isVersioned ? ' AND t."version" = r."version" - 1' : '';
   const text = `UPDATE ${tablePath} t SET ${sets} FROM ${recordsOf(tablePath)} WHERE t.id = r.id${guard} RETURNING 1`;
-  return { text, values: [JSON.stringify(rows.map((row) => recordOf(columns, [id, ...changed], row)))] };
+  return { text, values: [JSON.stringify(rows.map((row) => jsonRecord(columns, [id, ...changed], row)))] };
 }
 
 const recordsOf = (tablePath: string): string => `jsonb_populate_recordset(NULL::${tablePath}, $1::jsonb) r`;
 
 /** @param row the values of all columns, as the driver stores them */
-function recordOf(
+function jsonRecord(
   columns: readonly ColumnMetadata[],
   wanted: readonly ColumnMetadata[],
   row: readonly unknown[],

@@ -34,12 +34,12 @@ export function fieldChanges(
     .map((column) => {
       const index = columns.indexOf(column);
       const show = (value: unknown) =>
-        value != null && secret.includes(column.propertyName) ? WITHHELD : readable(column, value);
+        value != null && secret.includes(column.propertyName) ? WITHHELD : historyValue(column, value);
       return { field: column.propertyName, before: show(before?.[index]), after: show(after[index]) };
     });
 }
 
 /** JSON columns are stored as text; a history shows them as what they are. */
-function readable({ type }: ColumnMetadata, value: unknown): unknown {
+function historyValue({ type }: ColumnMetadata, value: unknown): unknown {
   return type === 'jsonb' && typeof value === 'string' ? (JSON.parse(value) as unknown) : (value ?? null);
 }

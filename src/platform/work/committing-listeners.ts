@@ -4,12 +4,12 @@ import type { DomainEvent } from '../domain/domain-event.js';
 import { committingEvent } from './listeners.js';
 import type { Tx } from './tx.js';
 
-type Listener = (event: DomainEvent, tx: Tx) => Promise<void>;
+type CommittingListener = (event: DomainEvent, tx: Tx) => Promise<void>;
 
 /** Calls every `@OnCommitting` method inside the teller's transaction. */
 @Injectable()
 export class CommittingListeners implements OnModuleInit {
-  readonly #listeners = new Map<string, Listener[]>();
+  readonly #listeners = new Map<string, CommittingListener[]>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -17,12 +17,12 @@ export class CommittingListeners implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const { instance } of this.discovery.getProviders() as { instance?: Record<string, Listener> }[]) {
+    for (const { instance } of this.discovery.getProviders() as { instance?: Record<string, CommittingListener> }[]) {
       if (!instance || typeof instance !== 'object') continue;
       for (const name of this.scanner.getAllMethodNames(Object.getPrototypeOf(instance) as object)) {
         const event = committingEvent(instance[name]);
         if (!event) continue;
-        const listener: Listener = (told, tx) => instance[name]!(told, tx);
+        const listener: CommittingListener = (told, tx) => instance[name]!(told, tx);
         this.#listeners.set(event.type, [...(this.#listeners.get(event.type) ?? []), listener]);
       }
     }

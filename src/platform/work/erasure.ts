@@ -92,10 +92,10 @@ export async function redactWholeAudit(tx: Tx, { of: redact, patterns }: Redacti
   );
 }
 
-type Rewrite = (changes: FieldChange[]) => FieldChange[];
+type RewriteChanges = (changes: FieldChange[]) => FieldChange[];
 
 /** In the stored entries and in those that this transaction is about to store. */
-async function rewriteAudit(tx: Tx, of: Entries, rewrite: Rewrite): Promise<void> {
+async function rewriteAudit(tx: Tx, of: Entries, rewrite: RewriteChanges): Promise<void> {
   const byActor = 'actorId' in of;
   for (const entry of tx.audit) {
     const meant = byActor ? tx.by.userId === of.actorId : of.ids.includes(entry.subjectId);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 /** Tells everything that one context holds about a person. */
-type Part = (userId: string) => Promise<unknown>;
+type ReadPersonalData = (userId: string) => Promise<unknown>;
 
 /**
  * Where each context says what it holds about a person, so that an export of all of it needs to know none of them. A part
@@ -9,10 +9,10 @@ type Part = (userId: string) => Promise<unknown>;
  */
 @Injectable()
 export class PersonalData {
-  readonly #parts = new Map<string, Part>();
+  readonly #parts = new Map<string, ReadPersonalData>();
 
   /** @param name what the export calls it, and what people read */
-  add(name: string, part: Part): void {
+  add(name: string, part: ReadPersonalData): void {
     if (this.#parts.has(name)) throw new Error(`Two parts of an export are called ${name}.`);
     this.#parts.set(name, part);
   }

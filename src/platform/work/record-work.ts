@@ -15,7 +15,7 @@ const WRITE = `
       AS a(id uuid, "subjectType" text, "subjectId" uuid, action text, changes jsonb)`;
 
 /** What writes the outbox events and the audit entries of a unit of work: one statement, however many there are. */
-export function recordOf(tx: Tx): Statement[] {
+export function recordStatements(tx: Tx): Statement[] {
   if (tx.events.length === 0 && tx.audit.length === 0) return [];
   const events = tx.events.map(({ id, type, payload, occurredAt }) => ({ id, type, payload, occurred_at: occurredAt }));
   const audit = tx.audit.map((entry) => ({ id: newId(), ...entry }));

@@ -10,7 +10,7 @@ export interface Texts {
 }
 
 export type TextRow = { id: string } & Record<string, unknown>;
-type Rewrite = (row: TextRow) => TextRow;
+type RewriteRow = (row: TextRow) => TextRow;
 
 /** How many rows one statement looks through: a request waits for none longer than some seconds, however many there are. */
 const PORTION = 10_000;
@@ -23,7 +23,7 @@ const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
  * Puts the pseudonym for every trace in all rows of a table, whomever they belong to: anybody may be named in what anybody
  * writes. The erasure of a person is so rare that every row is read for it; an index of the words would cost every write.
  */
-export async function redactTexts(tx: Tx, texts: Texts, redact: Redaction, rewrite?: Rewrite): Promise<void> {
+export async function redactTexts(tx: Tx, texts: Texts, redact: Redaction, rewrite?: RewriteRow): Promise<void> {
   await redactRows(tx, texts, await idsNaming(tx, texts, redact, rewrite), redact, rewrite);
 }
 
@@ -52,7 +52,7 @@ export async function idsNaming(
   tx: Tx,
   { table, columns }: Texts,
   redact: Redaction,
-  rewrite: Rewrite = redact.of,
+  rewrite: RewriteRow = redact.of,
 ): Promise<string[]> {
   if (redact.patterns.length === 0) return [];
   const end = `SELECT id FROM ${table} WHERE id > $1 ORDER BY id OFFSET ${PORTION - 1} LIMIT 1`;
@@ -80,7 +80,7 @@ export async function redactRows(
   { table, columns, isVersioned = false }: Texts,
   ids: readonly string[],
   redact: Redaction,
-  rewrite: Rewrite = redact.of,
+  rewrite: RewriteRow = redact.of,
 ): Promise<void> {
   const names = columns.join(', ');
   const sets = columns.map((column) => `${column} = r.${column}`);
@@ -100,7 +100,7 @@ export async function redactRows(
 }
 
 /** Those that are not what they were, rewritten. */
-function changed(rows: readonly TextRow[], rewrite: Rewrite): TextRow[] {
+function changed(rows: readonly TextRow[], rewrite: RewriteRow): TextRow[] {
   return rows
     .map((row) => [row, rewrite(row)] as const)
     .filter(([before, after]) => JSON.stringify(before) !== JSON.stringify(after))

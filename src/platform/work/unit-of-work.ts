@@ -15,7 +15,7 @@ import { answerOf, claimIdempotencyKey } from './idempotency.js';
 import { type Lock, taking } from './locks.js';
 import type { Performer } from '../domain/performer.js';
 import { ensureNotStale } from './precondition.js';
-import { recordOf } from './record-work.js';
+import { recordStatements } from './record-work.js';
 import { RowMapper } from './row-mapper.js';
 import { Tx } from './tx.js';
 
@@ -114,7 +114,7 @@ export class UnitOfWork {
     if (precondition) ensureNotStale(precondition, tx.versions);
     await this.committing.tellAll(tx);
     const answer = idempotency ? [await answerOf(idempotency, result)] : [];
-    await transaction.commit([...stillActing(tx), ...recordOf(tx), ...answer]);
+    await transaction.commit([...stillActing(tx), ...recordStatements(tx), ...answer]);
     // A second unit of work of the same request is another effect: key and precondition are spent on the first.
     if (context) Object.assign(context, { idempotency: undefined, precondition: undefined });
     return result;

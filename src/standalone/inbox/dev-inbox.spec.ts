@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { startDevInbox, type DevInbox } from './dev-inbox.js';
-import { type Mail, type MailSummary } from './inbox-message.js';
+import { type InboxMail, type MailSummary } from './inbox-message.js';
 import { InboxStore } from './inbox-store.js';
 
 let dataDir: string;
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const ICS = 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Fahrt nach Köln\r\nEND:VCALENDAR\r\n';
 
-async function send(mail: { to: string; subject: string; text?: string; html?: string; bcc?: string }) {
+async function sendMail(mail: { to: string; subject: string; text?: string; html?: string; bcc?: string }) {
   const transport = createTransport(inbox.smtpUrl);
   try {
     return await transport.sendMail({
@@ -39,7 +39,7 @@ async function send(mail: { to: string; subject: string; text?: string; html?: s
   }
 }
 
-async function list(query = ''): Promise<MailSummary[]> {
+async function listMessages(query = ''): Promise<MailSummary[]> {
   const response = await fetch(`${inbox.webUrl}/messages${query}`);
   return ((await response.json()) as { items: MailSummary[] }).items;
 }
@@ -53,17 +53,17 @@ async function ask(path: string, headers: Record<string, string>, method = 'GET'
 }
 
 it('takes mail over SMTP and gives it as JSON', async () => {
-  const sent = await send({
+  const sent = await sendMail({
     to: 'Anna <anna@motorpool.example>',
     bcc: 'boss@motorpool.example',
     subject: 'Confirm your address – Köln',
     text: 'Open https://motorpool.example/verify?token=a-b_c. Or (http://localhost:3000/x)!',
     html: '<p>Open <a href="https://motorpool.example/html">this</a></p>',
   });
-  await send({ to: 'ben@motorpool.example', subject: 'Another' });
+  await sendMail({ to: 'ben@motorpool.example', subject: 'Another' });
 
-  expect((await list()).map((mail) => mail.subject)).toEqual(['Another', 'Confirm your address – Köln']);
-  const found = await list('?to=BOSS@motorpool.example');
+  expect((await listMessages()).map((mail) => mail.subject)).toEqual(['Another', 'Confirm your address – Köln']);
+  const found = await listMessages('?to=BOSS@motorpool.example');
   expect(found).toEqual([
     {
       id: expect.any(String),
@@ -76,7 +76,7 @@ it('takes mail over SMTP and gives it as JSON', async () => {
   ]);
 
   const latest = await fetch(`${inbox.webUrl}/messages/latest?to=anna@motorpool.example&subject=confirm`);
-  const mail = (await latest.json()) as Mail;
+  const mail = (await latest.json()) as InboxMail;
   expect(mail).toMatchObject({
     ...found[0],
     links: ['https://motorpool.example/verify?token=a-b_c', 'http://localhost:3000/x'],
@@ -93,18 +93,18 @@ it('takes mail over SMTP and gives it as JSON', async () => {
 });
 
 it('says 404 for what is not there, and forgets all on DELETE', async () => {
-  await send({ to: 'anna@motorpool.example', subject: 'One' });
+  await sendMail({ to: 'anna@motorpool.example', subject: 'One' });
   for (const path of ['latest?to=carl@motorpool.example', 'latest?subject=two', '..%2f..%2fetc%2fpasswd', 'x']) {
     expect((await fetch(`${inbox.webUrl}/messages/${path}`)).status).toBe(404);
   }
   expect((await fetch(`${inbox.webUrl}/messages`, { method: 'DELETE' })).status).toBe(204);
-  expect(await list()).toEqual([]);
+  expect(await listMessages()).toEqual([]);
   expect(readdirSync(join(dataDir, 'inbox'))).toEqual([]);
 });
 
 it('keeps its mail over a restart, with the envelope beside it', async () => {
-  await send({ to: 'anna@motorpool.example', subject: 'Kept', bcc: 'boss@motorpool.example' });
-  const before = await list();
+  await sendMail({ to: 'anna@motorpool.example', subject: 'Kept', bcc: 'boss@motorpool.example' });
+  const before = await listMessages();
   await inbox.stop();
   const [eml, json] = readdirSync(join(dataDir, 'inbox')).sort();
   expect(eml).toBe(`${before[0]?.id}.eml`);
@@ -113,7 +113,7 @@ it('keeps its mail over a restart, with the envelope beside it', async () => {
   });
   writeFileSync(join(dataDir, 'inbox', 'half.part'), 'From: a crash in the middle');
   inbox = await startDevInbox({ dataDir });
-  expect(await list()).toEqual(before);
+  expect(await listMessages()).toEqual(before);
   expect(readdirSync(join(dataDir, 'inbox')).sort()).toEqual([eml, json]);
 });
 
@@ -129,7 +129,7 @@ it('keeps the newest 500', async () => {
 });
 
 it('answers only to its own name, and deletes nothing for another site', async () => {
-  await send({ to: 'anna@motorpool.example', subject: 'Private' });
+  await sendMail({ to: 'anna@motorpool.example', subject: 'Private' });
   const { port } = new URL(inbox.webUrl);
   expect((await ask('/messages', { host: `rebound.example:${port}` })).statusCode).toBe(421);
   expect((await ask('/messages', { host: 'localhost' })).statusCode).toBe(421);
@@ -148,20 +148,20 @@ it('answers only to its own name, and deletes nothing for another site', async (
     expect((await ask('/delete-all', { [name]: value }, 'POST')).statusCode).toBe(403);
     expect((await ask('/messages', { [name]: value }, 'DELETE')).statusCode).toBe(403);
   }
-  expect(await list()).toHaveLength(1);
+  expect(await listMessages()).toHaveLength(1);
   const own = { origin: inbox.webUrl, 'sec-fetch-site': 'same-origin' };
   expect((await ask('/delete-all', own, 'POST')).headers.location).toBe('/');
-  expect(await list()).toEqual([]);
+  expect(await listMessages()).toEqual([]);
 });
 
 it('shows mail as inert text, and its HTML part without scripts', async () => {
-  await send({
+  await sendMail({
     to: 'anna@motorpool.example',
     subject: '<script>alert(1)</script>',
     text: '<b>not bold</b> https://motorpool.example/"onclick=x',
     html: '<script>alert(2)</script><p>Body</p>',
   });
-  const id = (await list())[0]?.id;
+  const id = (await listMessages())[0]?.id;
   for (const path of ['/', `/mail/${id}`]) {
     const response = await fetch(inbox.webUrl + path);
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; style-src 'self';/);

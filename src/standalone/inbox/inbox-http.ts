@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listPage, mailPage, notFoundPage, type Preview, templatePage, templatesPage } from './inbox-pages.js';
 import type { InboxStore } from './inbox-store.js';
-import { listening, type Listener, lossOf } from './listener.js';
+import { listening, type ListeningPort, lossOf } from './listener.js';
 
 type Previews = ReadonlyMap<string, Preview>;
-interface Shown {
+interface InboxContent {
   store: InboxStore;
   previews: Previews;
   css: string;
 }
 
-interface Answer {
+interface InboxAnswer {
   status?: number;
   type?: 'html' | 'json' | 'text' | 'css';
   body?: string | Buffer;
@@ -46,12 +46,12 @@ export async function startInboxHttp(
   previews: Previews,
   host: string,
   port: number,
-): Promise<Listener> {
+): Promise<ListeningPort> {
   const css = readFileSync(new URL('./inbox.css', import.meta.url), 'utf8');
   const server = createServer((request, response) => {
     answer({ store, previews, css }, request).then(
-      (result) => send(response, result),
-      () => send(response, { status: 500, type: 'text', body: 'Something went wrong in the inbox.\n' }),
+      (result) => sendAnswer(response, result),
+      () => sendAnswer(response, { status: 500, type: 'text', body: 'Something went wrong in the inbox.\n' }),
     );
   });
   server.listen(port, host);
@@ -67,8 +67,8 @@ export async function startInboxHttp(
   };
 }
 
-async function answer({ store, previews, css }: Shown, request: IncomingMessage): Promise<Answer> {
-  const refusal = refuse(request);
+async function answer({ store, previews, css }: InboxContent, request: IncomingMessage): Promise<InboxAnswer> {
+  const refusal = refusalOfForeign(request);
   if (refusal !== undefined) return refusal;
 
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://inbox');
@@ -113,7 +113,7 @@ async function answer({ store, previews, css }: Shown, request: IncomingMessage)
  * Any page in the browser of this machine can send requests here. A name of its own that it lets point to
  * loopback shows in Host (DNS rebinding); a form or fetch from another site shows in Origin and Sec-Fetch-Site.
  */
-function refuse(request: IncomingMessage): Answer | undefined {
+function refusalOfForeign(request: IncomingMessage): InboxAnswer | undefined {
   const { host, origin } = request.headers;
   const names = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${request.socket.localPort}`);
   if (host === undefined || !names.includes(host.toLowerCase())) {
@@ -130,12 +130,12 @@ function isOwn(site: string | string[]): boolean {
   return site === 'same-origin' || site === 'none';
 }
 
-async function mailAnswer(store: InboxStore, id: string): Promise<Answer> {
+async function mailAnswer(store: InboxStore, id: string): Promise<InboxAnswer> {
   const [mail, raw] = await Promise.all([store.read(id), store.readRaw(id)]);
   return mail && raw ? { type: 'html', body: mailPage(mail, raw.toString('utf8')) } : notFound();
 }
 
-async function htmlAnswer(store: InboxStore, id: string): Promise<Answer> {
+async function htmlAnswer(store: InboxStore, id: string): Promise<InboxAnswer> {
   const mail = await store.read(id);
   if (mail === undefined) return notFound();
   return { type: 'html', body: htmlBody(mail.html), headers: MAIL_HEADERS };
@@ -148,30 +148,30 @@ function templateAnswer(
   name: string,
   body: (preview: Preview) => string,
   headers: Record<string, string> = {},
-): Answer {
+): InboxAnswer {
   const preview = previews.get(name);
   return preview ? { type: 'html', body: body(preview), headers } : notFound();
 }
 
-async function rawAnswer(store: InboxStore, id: string): Promise<Answer> {
+async function rawAnswer(store: InboxStore, id: string): Promise<InboxAnswer> {
   const raw = await store.readRaw(id);
   return raw ? { type: 'text', body: raw } : notFound();
 }
 
-async function messageAnswer(store: InboxStore, id: string | undefined): Promise<Answer> {
+async function messageAnswer(store: InboxStore, id: string | undefined): Promise<InboxAnswer> {
   const mail = id === undefined ? undefined : await store.read(id);
   return mail ? json(mail) : { ...json({ error: 'no such message' }), status: 404 };
 }
 
-function json(value: unknown): Answer {
+function json(value: unknown): InboxAnswer {
   return { type: 'json', body: `${JSON.stringify(value)}\n` };
 }
 
-function notFound(): Answer {
+function notFound(): InboxAnswer {
   return { status: 404, type: 'html', body: notFoundPage() };
 }
 
-function send(response: ServerResponse, { status = 200, type, body = '', headers }: Answer): void {
+function sendAnswer(response: ServerResponse, { status = 200, type, body = '', headers }: InboxAnswer): void {
   const contentType = type && { 'content-type': `${TYPES[type]}; charset=utf-8` };
   response.writeHead(status, { ...HEADERS, ...contentType, ...headers }).end(body);
 }

@@ -23,7 +23,7 @@ export interface MailAttachment {
   content: string;
 }
 
-export interface Mail extends MailSummary {
+export interface InboxMail extends MailSummary {
   /** By lower-case name, encoded words decoded; a header that occurs several times has its values on a line each. */
   headers: Record<string, string>;
   text: string;
@@ -35,11 +35,11 @@ export interface Mail extends MailSummary {
 
 /** What is kept beside a message, so that a list needs no parsing. */
 export async function summarize(id: string, raw: Buffer, envelope: Envelope, arrived: Date): Promise<MailSummary> {
-  const email = await parse(raw);
+  const email = await parseMessage(raw);
   const date = new Date(email.date ?? Number.NaN);
   return {
     id,
-    from: addressOf(email.from) ?? envelope.from,
+    from: firstAddress(email.from) ?? envelope.from,
     to: envelope.to,
     subject: email.subject ?? '',
     date: (Number.isNaN(date.getTime()) ? arrived : date).toISOString(),
@@ -47,8 +47,8 @@ export async function summarize(id: string, raw: Buffer, envelope: Envelope, arr
   };
 }
 
-export async function openMail(summary: MailSummary, raw: Buffer): Promise<Mail> {
-  const email = await parse(raw);
+export async function openMail(summary: MailSummary, raw: Buffer): Promise<InboxMail> {
+  const email = await parseMessage(raw);
   const text = email.text ?? '';
   const headers: Record<string, string> = {};
   for (const { key, value } of email.headers) {
@@ -61,7 +61,7 @@ export async function openMail(summary: MailSummary, raw: Buffer): Promise<Mail>
     text,
     html: email.html ?? '',
     links: splitLinks(text).flatMap((part) => (part.link ? [part.text] : [])),
-    attachments: email.attachments.map(readable),
+    attachments: email.attachments.map(attachmentOf),
   };
 }
 
@@ -79,7 +79,7 @@ export function splitLinks(text: string): { text: string; link: boolean }[] {
 }
 
 /** A message that cannot be parsed is still shown, as it came. */
-async function parse(raw: Buffer): Promise<Email> {
+async function parseMessage(raw: Buffer): Promise<Email> {
   try {
     return await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });
   } catch (error) {
@@ -88,11 +88,11 @@ async function parse(raw: Buffer): Promise<Email> {
   }
 }
 
-function addressOf(address: Address | undefined): string | undefined {
+function firstAddress(address: Address | undefined): string | undefined {
   return address?.address ?? address?.group?.[0]?.address;
 }
 
-function readable({ filename, mimeType, content }: Attachment): MailAttachment {
+function attachmentOf({ filename, mimeType, content }: Attachment): MailAttachment {
   const bytes = Buffer.from(content as ArrayBuffer);
   const encoding = /^(text|message)\/|[/+](json|xml|ics)$/.test(mimeType) ? 'utf8' : 'base64';
   return { filename: filename ?? '', contentType: mimeType, encoding, content: bytes.toString(encoding) };

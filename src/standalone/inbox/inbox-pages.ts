@@ -1,5 +1,5 @@
 import { html, type Markup } from '../../platform/http/markup.js';
-import { splitLinks, type Mail, type MailAttachment, type MailSummary } from './inbox-message.js';
+import { type InboxMail, type MailAttachment, type MailSummary, splitLinks } from './inbox-message.js';
 
 export function listPage(mails: MailSummary[]): string {
   const count = mails.length === 1 ? '1 message' : `${mails.length} messages`;
@@ -86,7 +86,7 @@ function listItem(mail: MailSummary): Markup {
   </li>`;
 }
 
-export function mailPage(mail: Mail, raw: string): string {
+export function mailPage(mail: InboxMail, raw: string): string {
   const facts: [string, string | Markup | undefined][] = [
     ['From', mail.headers.from ?? mail.from],
     ['To', mail.headers.to],
@@ -167,7 +167,7 @@ function attachmentPart({ filename, contentType, encoding, content }: MailAttach
   </details>`;
 }
 
-function headerLines(mail: Mail): string {
+function headerLines(mail: InboxMail): string {
   return Object.entries(mail.headers)
     .flatMap(([name, values]) => values.split('\n').map((value) => `${name}: ${value}`))
     .join('\n');

@@ -1,12 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { InboxStore } from './inbox-store.js';
-import { listening, type Listener, lossOf } from './listener.js';
+import { listening, type ListeningPort, lossOf } from './listener.js';
 
 const LARGEST = 25 * 1024 * 1024;
 
 /** An SMTP server that takes every message for anyone and delivers none. */
-export async function startInboxSmtp(store: InboxStore, host: string, port: number): Promise<Listener> {
+export async function startInboxSmtp(store: InboxStore, host: string, port: number): Promise<ListeningPort> {
   const smtp = new SMTPServer({
     banner: 'Motorpool development inbox',
     // Loopback only: there is nobody to hide from, and nobody to recognise.

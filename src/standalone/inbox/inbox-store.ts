@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { openMail, summarize, type Envelope, type Mail, type MailSummary } from './inbox-message.js';
+import { type Envelope, type InboxMail, type MailSummary, openMail, summarize } from './inbox-message.js';
 
 const KEEP = 500;
 
@@ -51,7 +51,7 @@ export class InboxStore {
       .filter((mail) => subject === undefined || mail.subject.toLowerCase().includes(subject.toLowerCase()));
   }
 
-  async read(id: string): Promise<Mail | undefined> {
+  async read(id: string): Promise<InboxMail | undefined> {
     const summary = this.#index.find((mail) => mail.id === id);
     const raw = await this.readRaw(id);
     return summary && raw && openMail(summary, raw);

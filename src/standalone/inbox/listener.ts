@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import { CannotStart } from '../../platform/config/cannot-start.js';
 
-export interface Listener {
+export interface ListeningPort {
   port: number;
   /** Resolves where it stops listening by itself. */
   lost: Promise<CannotStart>;

@@ -32,7 +32,7 @@ export function acquireClusterLock(dataDir: string): ClusterLock {
   while (!createWhole(path, mine)) {
     const found = read(path);
     if (found === undefined) continue; // released between the two looks
-    const owner = parse(found);
+    const owner = parseOwner(found);
     if (owner !== undefined && processStart(owner.pid) === owner.start) {
       throw new DataFolderInUse(
         `DATA_DIR: ${dataDir} is in use by another Motorpool (process ${owner.pid}). ` +
@@ -91,7 +91,7 @@ function read(path: string): string | undefined {
   }
 }
 
-function parse(text: string): Owner | undefined {
+function parseOwner(text: string): Owner | undefined {
   try {
     const owner = JSON.parse(text) as Partial<Owner> | null;
     if (Number.isInteger(owner?.pid) && typeof owner?.start === 'string') return owner as Owner;

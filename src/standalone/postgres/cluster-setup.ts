@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stopLeftovers } from './cluster-takeover.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
-import { giveTo, launch, nameOf, type Identity } from './run-as.js';
+import { folderNameFor, giveTo, type Identity, launch } from './run-as.js';
 
 /** The passwords of the two roles, by role. Random for each cluster: loopback is shared with every user here. */
-export interface Passwords {
+export interface ClusterPasswords {
   postgres: string;
   motorpool: string;
 }
@@ -22,7 +22,7 @@ export interface SetupOptions {
 }
 
 /** Makes the cluster with its role and database where there is none, and returns the passwords. */
-export async function ensureCluster(options: SetupOptions): Promise<Passwords> {
+export async function ensureCluster(options: SetupOptions): Promise<ClusterPasswords> {
   const file = join(options.dataDir, 'postgres.passwords.json');
   if (!existsSync(options.folder)) return createCluster(options, file);
   giveTo(options.identity, options.folder);
@@ -37,7 +37,7 @@ export async function ensureCluster(options: SetupOptions): Promise<Passwords> {
 }
 
 /** Works beside the final place and renames at the end, so that an interrupted first start leaves no half cluster. */
-async function createCluster(options: SetupOptions, file: string): Promise<Passwords> {
+async function createCluster(options: SetupOptions, file: string): Promise<ClusterPasswords> {
   const { identity } = options;
   const draft = `${options.folder}.new`;
   await stopLeftovers(draft, identity);
@@ -59,7 +59,7 @@ async function createCluster(options: SetupOptions, file: string): Promise<Passw
 
 async function initdb({ binaries, identity, sync }: SetupOptions, folder: string): Promise<void> {
   const args = [
-    ['-D', nameOf(folder, identity), '--username=postgres', '--encoding=UTF8', '--no-instructions'],
+    ['-D', folderNameFor(folder, identity), '--username=postgres', '--encoding=UTF8', '--no-instructions'],
     ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ['--auth-host=scram-sha-256', '--auth-local=reject'],
     sync ? [] : ['--no-sync'],
@@ -77,7 +77,7 @@ async function initdb({ binaries, identity, sync }: SetupOptions, folder: string
 
 /** Runs statements without a server: no port, no password, nobody else. */
 async function runSql({ binaries, identity, sync }: SetupOptions, folder: string, statements: string[]): Promise<void> {
-  const args = ['--single', '-D', nameOf(folder, identity), '-c', 'exit_on_error=on'];
+  const args = ['--single', '-D', folderNameFor(folder, identity), '-c', 'exit_on_error=on'];
   const all = [...args, ...(sync ? [] : ['-c', 'fsync=off']), 'postgres'];
   const result = await run(binaries.postgres, all, folder, identity, statements.map((sql) => `${sql};\n`).join(''));
   if (result.code !== 0) {
@@ -103,22 +103,22 @@ async function run(
   return { code, output: `${output}${errors}`.trim() };
 }
 
-function setPasswords(passwords: Passwords): string[] {
+function setPasswords(passwords: ClusterPasswords): string[] {
   return Object.entries(passwords).map(([role, password]) => `ALTER ROLE ${role} PASSWORD '${password}'`);
 }
 
 /** Hexadecimal, so that they need no escaping in SQL or in a URL. */
-function newPasswords(): Passwords {
+function newPasswords(): ClusterPasswords {
   return { postgres: randomBytes(24).toString('hex'), motorpool: randomBytes(24).toString('hex') };
 }
 
-function readPasswords(file: string): Passwords | undefined {
+function readPasswords(file: string): ClusterPasswords | undefined {
   if (!existsSync(file)) return undefined;
-  const { postgres, motorpool } = JSON.parse(readFileSync(file, 'utf8')) as Passwords;
+  const { postgres, motorpool } = JSON.parse(readFileSync(file, 'utf8')) as ClusterPasswords;
   return { postgres, motorpool };
 }
 
-function writePasswords(file: string, passwords: Passwords): void {
+function writePasswords(file: string, passwords: ClusterPasswords): void {
   const draft = `${file}.new`;
   rmSync(draft, { force: true }); // one left over keeps its old mode
   writeFileSync(draft, `${JSON.stringify(passwords)}\n`, { mode: 0o600, flag: 'wx', flush: true });

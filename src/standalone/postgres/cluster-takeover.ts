@@ -25,7 +25,7 @@ export async function stopLeftovers(folder: string, identity: Identity | undefin
     const targets = signal === 'SIGINT' ? running.filter((pid) => pid === server) : running;
     if (targets.length === 0) continue;
     const starts = new Map(running.map((pid) => [pid, processStart(pid)]));
-    for (const pid of targets) send(signal, pid);
+    for (const pid of targets) sendSignal(signal, pid);
     await waitUntil(() => running.every((pid) => !isStill(pid, starts.get(pid))), patience);
   }
   const stubborn = postgresProcessesIn(folder, identity);
@@ -89,7 +89,7 @@ function isPostgresByPs(pid: number | undefined): pid is number {
   }
 }
 
-function send(signal: NodeJS.Signals, pid: number): void {
+function sendSignal(signal: NodeJS.Signals, pid: number): void {
   try {
     process.kill(pid, signal);
   } catch (error) {

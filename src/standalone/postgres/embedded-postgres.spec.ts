@@ -64,7 +64,7 @@ async function start(): Promise<EmbeddedPostgres> {
   return server;
 }
 
-async function query<Row>(url: string, sql: string): Promise<Row[]> {
+async function queryAt<Row>(url: string, sql: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -97,10 +97,10 @@ function postmasterPid(): number {
 it('offers the extensions to a role that is no superuser, and keeps its data over a restart', async () => {
   const first = await start();
   for (const name of ['btree_gist', 'citext', 'pgcrypto', 'pg_trgm']) {
-    await query(first.url, `CREATE EXTENSION ${name}`);
+    await queryAt(first.url, `CREATE EXTENSION ${name}`);
   }
-  await query(first.url, `CREATE TABLE kept (word citext PRIMARY KEY)`);
-  await query(first.url, `INSERT INTO kept VALUES ('Überführung')`);
+  await queryAt(first.url, `CREATE TABLE kept (word citext PRIMARY KEY)`);
+  await queryAt(first.url, `INSERT INTO kept VALUES ('Überführung')`);
   const pid = postmasterPid();
   await first.stop();
 
@@ -110,10 +110,10 @@ it('offers the extensions to a role that is no superuser, and keeps its data ove
   expect(statSync(join(dataDir, 'postgres.passwords.json')).mode & 0o777).toBe(0o600);
 
   const second = await start();
-  expect(await query(second.url, `SELECT word FROM kept WHERE word = 'überFÜHRUNG'`)).toEqual([
+  expect(await queryAt(second.url, `SELECT word FROM kept WHERE word = 'überFÜHRUNG'`)).toEqual([
     { word: 'Überführung' },
   ]);
-  const [facts] = await query(
+  const [facts] = await queryAt(
     second.url,
     `SELECT current_user AS "user", current_setting('is_superuser') AS super, current_setting('max_connections') AS max,
             current_setting('fsync') AS fsync, host(inet_server_addr()) AS address, show_trgm('ü') <> '{}' AS letters`,
@@ -126,19 +126,19 @@ it('offers the extensions to a role that is no superuser, and keeps its data ove
     address: '127.0.0.1',
     letters: true,
   });
-  expect(await query(second.adminUrl, 'SHOW is_superuser')).toEqual([{ is_superuser: 'on' }]);
+  expect(await queryAt(second.adminUrl, 'SHOW is_superuser')).toEqual([{ is_superuser: 'on' }]);
 });
 
 it('refuses a wrong password and a second owner', async () => {
   const server = await start();
-  await expect(query(server.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
+  await expect(queryAt(server.url.replace(/:[0-9a-f]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
   await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
     `in use by another Motorpool (process ${process.pid})`,
   );
   const other = await inChild(`console.log('started')`);
   expect(await other.ended).toBe(1);
   expect(other.output()).toContain(`in use by another Motorpool (process ${process.pid})`);
-  expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await queryAt(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
 it('names a port that is taken, and lets go of the folder then', async () => {
@@ -161,7 +161,7 @@ it('is not misled by what a crash of the machine leaves: old ids now in use, a l
   appendFileSync(join(dataDir, 'postgres.log'), Buffer.alloc(5 * 1024 * 1024 + 1, 'x'));
 
   const server = await start();
-  expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await queryAt(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(processStart(process.ppid)).toBeDefined();
   expect(statSync(join(dataDir, 'postgres.log')).size).toBeLessThan(10_000);
 });
@@ -190,7 +190,7 @@ describe.each([
 
     const server = await start();
     expect(processStart(orphan)).toBeUndefined();
-    expect(await query(server.url, 'SELECT step FROM work')).toEqual([{ step: 'committed' }]);
+    expect(await queryAt(server.url, 'SELECT step FROM work')).toEqual([{ step: 'committed' }]);
   });
 });
 
@@ -221,7 +221,7 @@ it('runs from a clone that only its owner may read, with the links of its librar
     const installed = join(dirname(createRequire(import.meta.url).resolve(name)), '..');
     const copy = join(clone, 'node_modules', name);
     const isLink = (path: string) => /\.so(\.\d+)?$/.test(path) && !statSync(path).isDirectory();
-    const linked = (JSON.parse(readFileSync(join(installed, 'native', 'pg-symlinks.json'), 'utf8')) as Link[])
+    const linked = (JSON.parse(readFileSync(join(installed, 'native', 'pg-symlinks.json'), 'utf8')) as Symlink[])
       .map(({ target }) => join(installed, target))
       .filter(isLink);
     cpSync(installed, copy, { recursive: true, filter: (path) => !linked.includes(path) });
@@ -239,7 +239,7 @@ it('runs from a clone that only its owner may read, with the links of its librar
   }
 });
 
-interface Link {
+interface Symlink {
   source: string;
   target: string;
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readPostmasterPid } from './cluster-takeover.js';
 import type { PostgresLog } from './postgres-log.js';
-import { launch, nameOf, type Identity } from './run-as.js';
+import { folderNameFor, type Identity, launch } from './run-as.js';
 
 /** After a crash the server first replays its log; for a small service that is a matter of seconds. */
 const START_PATIENCE = 60_000;
@@ -64,7 +64,7 @@ async function startOn(port: number, options: ServerOptions): Promise<PostgresSe
     port: String(port),
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = launch(program, ['-D', nameOf(folder, identity), ...args], {
+  const child = launch(program, ['-D', folderNameFor(folder, identity), ...args], {
     folder,
     identity,
     stdio: ['ignore', log.fd, log.fd],
@@ -88,7 +88,7 @@ async function startOn(port: number, options: ServerOptions): Promise<PostgresSe
   const finish = () => process.removeListener('exit', onExit);
 
   try {
-    await untilReady(child, ended, folder);
+    await untilServerReady(child, ended, folder);
   } catch (error) {
     await stop();
     finish();
@@ -102,7 +102,7 @@ async function startOn(port: number, options: ServerOptions): Promise<PostgresSe
   return { port, ended, stop: () => stop().finally(finish) };
 }
 
-async function untilReady(child: ChildProcess, ended: Promise<string>, folder: string): Promise<void> {
+async function untilServerReady(child: ChildProcess, ended: Promise<string>, folder: string): Promise<void> {
   let end: string | undefined;
   void ended.then((how) => (end = how));
   for (const limit = Date.now() + START_PATIENCE; Date.now() < limit; await sleep(10)) {

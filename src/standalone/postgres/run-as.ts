@@ -55,7 +55,7 @@ export function giveTo(identity: Identity | undefined, folder: string): void {
  * may enter, and calls it by this name, which the kernel resolves without walking the way again. So the data stay
  * where they belong and the program needs no privilege.
  */
-export function nameOf(folder: string, identity: Identity | undefined): string {
+export function folderNameFor(folder: string, identity: Identity | undefined): string {
   return identity === undefined ? folder : '/proc/self/cwd';
 }
 

@@ -29,7 +29,7 @@ const idempotencyKey = {
 };
 
 type Responses = Record<string, { content?: object }>;
-interface Operation {
+interface DraftOperation {
   operationId?: string;
   summary?: string;
   description?: string;
@@ -50,7 +50,7 @@ export function describeOperations(
   const refusals = new RefusalResponses(schemas, examples);
   const routes = routesByOperation(app);
   for (const [path, item] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(item) as [string, Operation][]) {
+    for (const [method, operation] of Object.entries(item) as [string, DraftOperation][]) {
       const route = routes.get(operation.operationId ?? '');
       if (!route) continue;
       Object.assign(operation, wordsOf(route));
@@ -121,7 +121,7 @@ function routesByOperation(app: NestFastifyApplication): Map<string, Route> {
 }
 
 /** Of what is sent, and of what is answered where all goes well. */
-function addExamples({ requestBody, responses }: Operation, examples: Examples): void {
+function addExamples({ requestBody, responses }: DraftOperation, examples: Examples): void {
   const fine = Object.entries(responses).flatMap(([status, response]) => (Number(status) < 300 ? [response] : []));
   for (const { content } of [requestBody ?? {}, ...fine] as { content?: Record<string, { schema: Json }> }[]) {
     const json = content?.['application/json'];
@@ -129,7 +129,7 @@ function addExamples({ requestBody, responses }: Operation, examples: Examples):
   }
 }
 
-interface Parameter {
+interface DraftParameter {
   in: string;
   name: string;
   description?: string;
@@ -137,8 +137,8 @@ interface Parameter {
   schema: Json;
 }
 
-function describeParameters({ operationId = '', parameters = [] }: Operation, examples: Examples): void {
-  for (const parameter of parameters as Parameter[]) {
+function describeParameters({ operationId = '', parameters = [] }: DraftOperation, examples: Examples): void {
+  for (const parameter of parameters as DraftParameter[]) {
     const { in: place, name, schema } = parameter;
     const [description = '', example] = parameterDocOf(operationId, place, name) ?? [];
     parameter.description ??= description;
@@ -155,7 +155,7 @@ const titles: Readonly<Record<string, string>> = {
   unavailable: 'The service cannot answer right now. Try again after the time in `Retry-After`.',
 };
 
-function commonCodes(method: string, path: string, operation: Operation, isPublic: boolean): Refusals {
+function commonCodes(method: string, path: string, operation: DraftOperation, isPublic: boolean): Refusals {
   const codes: Refusals = new Map();
   const common = (status: number, ...all: string[]) => {
     for (const code of all) add(codes, status, code, titles[code] ?? frameworkTitle(status)!);

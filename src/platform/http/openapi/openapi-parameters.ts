@@ -1,5 +1,5 @@
 type Json = Record<string, unknown>;
-interface Known {
+interface SharedParameter {
   parameter: Json;
   /** The operations that take it. */
   takenBy: Set<string>;
@@ -7,7 +7,7 @@ interface Known {
 
 /** The parameters that several operations take, each with its own name and only once in the document. */
 export class NamedParameters {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, SharedParameter>();
   readonly #names = new Map<string, string>();
 
   /** All are added before the first is referred to: the name goes to what most operations take. */

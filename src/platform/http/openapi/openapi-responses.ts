@@ -1,5 +1,5 @@
 type Json = Record<string, unknown>;
-interface Known {
+interface SharedResponse {
   response: Json;
   status: number;
   /** The first that answers it, and whether others do as well. */
@@ -53,12 +53,12 @@ const COMMON = [
 
 /** The responses of all operations, each with its own name and only once in the document. */
 export class NamedResponses {
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, SharedResponse>();
   readonly #names = new Map<string, string>();
 
   /** Add all before you refer to the first: a response that only one operation has is named after that operation. */
   add(operationId: string, status: number, response: Json): void {
-    const key = keyOf(status, response);
+    const key = sharingKeyOf(status, response);
     const known = this.#known.get(key);
     if (known) known.shared = true;
     else this.#known.set(key, { response, status, operationId, shared: false, descriptions: new Set() });
@@ -67,16 +67,16 @@ export class NamedResponses {
 
   /** With what it means for this operation, where others that answer the same mean something else. */
   referenceTo(status: number, response: Json): Json {
-    const key = keyOf(status, response);
+    const key = sharingKeyOf(status, response);
     const reference = { $ref: `#/components/responses/${this.#nameOf(key)}` };
-    return response.description === descriptionOf(this.#known.get(key)!)
+    return response.description === responseDescription(this.#known.get(key)!)
       ? reference
       : { ...reference, description: response.description };
   }
 
   components(): Json {
     const named = [...this.#known].map(([key, known]) => {
-      return [this.#nameOf(key), { ...known.response, description: descriptionOf(known) }] as const;
+      return [this.#nameOf(key), { ...known.response, description: responseDescription(known) }] as const;
     });
     return Object.fromEntries(named.sort(([one], [other]) => (one < other ? -1 : 1)));
   }
@@ -91,18 +91,18 @@ export class NamedResponses {
   }
 }
 
-function descriptionOf({ response, status, descriptions }: Known): unknown {
+function responseDescription({ response, status, descriptions }: SharedResponse): unknown {
   if (descriptions.size === 1) return response.description;
   return status === 202 ? 'Accepted. The rest happens by email.' : 'Done.';
 }
 
 /** Of a refusal the description counts, which names its codes. The status of an answer with content is not part of it. */
-function keyOf(status: number, { description, ...response }: Json): string {
+function sharingKeyOf(status: number, { description, ...response }: Json): string {
   if (status >= 400) return JSON.stringify([status, description, response]);
   return JSON.stringify([response.content ? 0 : status, response]);
 }
 
-function candidates({ response, status, operationId, shared }: Known): string[] {
+function candidates({ response, status, operationId, shared }: SharedResponse): string[] {
   const ofOperation = capital(operationId) + (statusNames[status] ?? String(status));
   if (status < 400) return [nameOfAnswer(status, response), ofOperation];
   const codes = [...String(response.description).matchAll(/`(\w+)`: /g)].map(([, code]) => code!);

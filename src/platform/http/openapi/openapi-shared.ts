@@ -3,7 +3,7 @@ import { NamedParameters } from './openapi-parameters.js';
 import { NamedResponses } from './openapi-responses.js';
 
 type Json = Record<string, unknown>;
-interface Operation {
+interface NamedOperation {
   operationId: string;
   parameters?: Json[];
   responses: Record<string, Json>;
@@ -31,7 +31,7 @@ const headerNames: Record<Header, string> = {
 /** Moves what operations share into components, and gives each response a name and its headers. */
 export function shareComponents(document: OpenAPIObject): void {
   const operations = [...Object.values(document.paths), ...Object.values(document.webhooks as object)].flatMap(
-    (item) => Object.values(item as object) as Operation[],
+    (item) => Object.values(item as object) as NamedOperation[],
   );
   const [responses, parameters] = [new NamedResponses(), new NamedParameters()];
   for (const operation of operations) {

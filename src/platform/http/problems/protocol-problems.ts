@@ -6,7 +6,7 @@ import { problemOf } from './problem-details.js';
 import { shownAsPage } from './problem-pages.js';
 
 /** A refusal of what never becomes a request of a route, as the same problem document as every other. */
-function refusal(statusCode: number, requestId: string): string {
+function protocolProblem(statusCode: number, requestId: string): string {
   return JSON.stringify({ ...problemOf({ statusCode }), instance: `urn:motorpool:request:${requestId}` });
 }
 
@@ -29,7 +29,7 @@ export function answerFrameworkError(
   const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 400;
   void reply.headers({ ...HEADERS, 'x-request-id': request.id });
   if (shownAsPage(request, reply, problemOf({ statusCode: status })!)) return;
-  void reply.status(status).header('content-type', TYPE).send(refusal(status, request.id));
+  void reply.status(status).header('content-type', TYPE).send(protocolProblem(status, request.id));
 }
 
 /** Refusals of Node's HTTP parser: there is no request yet, only a socket to write to and to close. */
@@ -38,7 +38,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
   const requestId = newId();
-  const body = refusal(status, requestId);
+  const body = protocolProblem(status, requestId);
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `Content-Type: ${TYPE}`,
