@@ -1,8 +1,8 @@
 import { readCalendar } from './support/strict-calendar.js';
-import type { CalendarEntry } from '../src/notifications/domain/mail.js';
+import type { CalendarMessage } from '../src/notifications/domain/mail.js';
 import { calendarPart } from '../src/notifications/email/calendar-part.js';
 
-const entry = (more: Partial<CalendarEntry> = {}): CalendarEntry => ({
+const entry = (more: Partial<CalendarMessage> = {}): CalendarMessage => ({
   ...{ method: 'REQUEST', uid: 'one@motorpool', sequence: 3, tentative: false },
   ...{ stamp: '2026-11-01T08:00:00.000Z', start: '2026-11-24T08:00:00.000Z', end: '2026-11-24T09:00:00.000Z' },
   ...{ summary: 'Van; the “blue, one”', location: 'Harbour', description: 'To the coast\nReason: Business' },
@@ -10,7 +10,7 @@ const entry = (more: Partial<CalendarEntry> = {}): CalendarEntry => ({
 });
 const organizer = { name: 'Fleet', address: 'fleet@example.org' };
 const reader = { name: 'Ann', address: 'ann@example.org' };
-const read = (entries: CalendarEntry | CalendarEntry[]) => {
+const read = (entries: CalendarMessage | CalendarMessage[]) => {
   const part = calendarPart(entries, organizer, reader);
   const { properties, events } = readCalendar(Buffer.from(part.content));
   const valuesOf = (name: string) => properties.filter((each) => each.name === name).map(({ value }) => value);

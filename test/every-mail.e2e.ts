@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IdentityApi } from '../src/identity/index.js';
 import { isOptional } from '../src/notifications/domain/kinds.js';
-import { carriesToken, type Mail } from '../src/notifications/email/mail-definition.js';
+import { carriesToken, type MailDefinition } from '../src/notifications/email/mail-definition.js';
 import { sampleParts } from '../src/notifications/email/samples.js';
 import { mails } from '../src/notifications/mails/registry.js';
 import { WriteMails } from '../src/notifications/use-cases/write-mails.js';
@@ -31,7 +31,7 @@ const CALENDAR = {
 } as const;
 
 const templateNames = mails.map(({ name }) => name);
-const mailOf = (template: string): Mail => mails.find(({ name }) => name === template)!;
+const mailOf = (template: string): MailDefinition => mails.find(({ name }) => name === template)!;
 const sample = (template: string, text: string) => mailOf(template).sample(sampleParts(text));
 
 describe('NO-6, security item 28: every mail that there is, with the worst that people can write in it', () => {

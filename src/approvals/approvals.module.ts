@@ -16,7 +16,7 @@ import { AskWhenRequestOpened } from './listeners/ask-when-request-opened.js';
 import { AskWhenRequestReminderDue } from './listeners/ask-when-request-reminder-due.js';
 import { OpenWhenBookingRequested } from './listeners/open-when-booking-requested.js';
 import { OpenWhenSeriesMade } from './listeners/open-when-series-made.js';
-import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
+import { RedactRequestsWhenUserDeleted } from './listeners/redact-requests-when-user-deleted.js';
 import { ReopenWhenSeriesChanged } from './listeners/reopen-when-series-changed.js';
 import { WithdrawWhenBookingCancelled } from './listeners/withdraw-when-booking-cancelled.js';
 import { WithdrawWhenBookingChanged } from './listeners/withdraw-when-booking-changed.js';
@@ -62,7 +62,7 @@ const sweeps = [LapseRequests, ChaseApprovers, TellOfLostApprovers, ForgetLinks]
 const asking = [AskApprovers, AskWhenRequestOpened, AskWhenRequestAdvanced, AskWhenRequestReminderDue];
 const opening = [OpenRequest, OpenWhenBookingRequested, OpenWhenSeriesMade, ReopenWhenSeriesChanged];
 const withdrawing = [WithdrawWhenBookingCancelled, WithdrawWhenBookingChanged, WithdrawWhenSeriesCancelled];
-const following = [...opening, ...withdrawing, RedactWhenUserDeleted];
+const following = [...opening, ...withdrawing, RedactRequestsWhenUserDeleted];
 
 @Module({
   imports: [

@@ -8,7 +8,7 @@ import { AgreementsController } from './http/agreements.controller.js';
 import { AccessoriesController, GroupsController, LocationsController } from './http/belongings.controller.js';
 import { BranchesController } from './http/branches.controller.js';
 import { OrganisationController } from './http/organisation.controller.js';
-import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
+import { RedactBranchTextsWhenUserDeleted } from './listeners/redact-branch-texts-when-user-deleted.js';
 import { AgreementQueries } from './use-cases/agreements.queries.js';
 import { AmendBranch } from './use-cases/amend-branch.js';
 import { AmendOrganisation } from './use-cases/amend-organisation.js';
@@ -41,7 +41,7 @@ import { WelcomePeople } from './use-cases/welcome-people.js';
     ManageBelongings,
     AgreementQueries,
     PublishAgreement,
-    RedactWhenUserDeleted,
+    RedactBranchTextsWhenUserDeleted,
   ],
   exports: [BranchesApi],
 })

@@ -8,7 +8,7 @@ import { VehicleKindsController } from './http/vehicle-kinds.controller.js';
 import { VehiclePhotosController } from './http/vehicle-photos.controller.js';
 import { VehiclesController } from './http/vehicles.controller.js';
 import { ReadOdometerWhenBookingReturned } from './listeners/read-odometer-when-booking-returned.js';
-import { RedactWhenUserDeleted } from './listeners/redact-when-user-deleted.js';
+import { RedactVehiclesWhenUserDeleted } from './listeners/redact-vehicles-when-user-deleted.js';
 import { RefuseWhenBelongingWithdrawn } from './listeners/refuse-when-belonging-withdrawn.js';
 import { AddVehicle } from './use-cases/add-vehicle.js';
 import { AmendVehicle } from './use-cases/amend-vehicle.js';
@@ -33,7 +33,7 @@ import { ScheduleUnavailability } from './use-cases/schedule-unavailability.js';
     FleetApi,
     RefuseWhenBelongingWithdrawn,
     ReadOdometerWhenBookingReturned,
-    RedactWhenUserDeleted,
+    RedactVehiclesWhenUserDeleted,
   ],
   exports: [FleetApi],
 })

@@ -30,7 +30,7 @@ import { PreferencesController } from './http/preferences.controller.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { WebhooksController } from './http/webhooks.controller.js';
 import { CallWebhooksWhenBookingTold } from './listeners/call-webhooks-when-booking-told.js';
-import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
+import { EraseMailsWhenUserDeleted } from './listeners/erase-mails-when-user-deleted.js';
 import { EraseWhenRegistrationLapsed } from './listeners/erase-when-registration-lapsed.js';
 import { CallWebhookProcessor } from './webhooks/call-webhook.processor.js';
 import { DeliveryStore } from './webhooks/delivery-store.js';
@@ -129,7 +129,7 @@ const acting = [ResendMail, EnsureTarget, RegisterWebhook, AmendWebhook, RemoveW
     UnsubscribeController,
   ],
   // Heard inside the transaction that deletes, so it is here in every process.
-  providers: [...asking, ...acting, holding, EraseWhenUserDeleted],
+  providers: [...asking, ...acting, holding, EraseMailsWhenUserDeleted],
 })
 export class NotificationsModule {
   /** @param worker whether this process writes and sends mail and calls webhooks, or only answers for them */

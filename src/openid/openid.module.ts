@@ -20,7 +20,7 @@ import { RequestsInHand } from './http/provider/requests-in-hand.js';
 import { Rules } from './http/provider/rules.js';
 import { SessionMirror } from './http/provider/session-mirror.js';
 import { EndWhenSessionEnded } from './listeners/end-when-session-ended.js';
-import { EraseWhenUserDeleted } from './listeners/erase-when-user-deleted.js';
+import { EraseConsentsWhenUserDeleted } from './listeners/erase-consents-when-user-deleted.js';
 import { KeepWhenRoleDeleted } from './listeners/keep-when-role-deleted.js';
 import { RevokeWhenAccessTaken } from './listeners/revoke-when-access-taken.js';
 import { RevokeWhenCredentialChanged } from './listeners/revoke-when-credential-changed.js';
@@ -57,7 +57,7 @@ const listeners = [
   RevokeWhenUserSuspended,
   RevokeWhenAccessTaken,
   RevokeWhenCredentialChanged,
-  EraseWhenUserDeleted,
+  EraseConsentsWhenUserDeleted,
 ];
 const pages = [ProviderMount, Interactions, InteractionPage];
 

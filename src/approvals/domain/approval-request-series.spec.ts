@@ -12,8 +12,12 @@ const startOf = (at: number) => new Date(first.getTime() + at * 24 * HOUR);
 const before = new Date(first.getTime() - HOUR);
 const names = (count: number) => Array.from({ length: count }, (_, at) => `b${at}`);
 
-type Opening = Parameters<typeof ApprovalRequest.open>[0];
-function open(count = 4, more: Partial<Opening> = {}, now = new Date(first.getTime() - 100 * HOUR)): ApprovalRequest {
+type SeriesRequestToOpen = Parameters<typeof ApprovalRequest.open>[0];
+function open(
+  count = 4,
+  more: Partial<SeriesRequestToOpen> = {},
+  now = new Date(first.getTime() - 100 * HOUR),
+): ApprovalRequest {
   const approvers = [['anna', 'bob', 'cara']];
   const steps = planSteps([{ name: 'Approval', approverRoleId: null }], approvers, 'booker', false);
   const bookings = names(count).map((bookingId, at) => {

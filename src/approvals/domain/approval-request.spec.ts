@@ -15,8 +15,8 @@ const steps = (...names: string[]) =>
     false,
   );
 
-type Opening = Parameters<typeof ApprovalRequest.open>[0];
-const open = (more: Partial<Opening> = {}, now = hoursBefore(100)) =>
+type RequestToOpen = Parameters<typeof ApprovalRequest.open>[0];
+const open = (more: Partial<RequestToOpen> = {}, now = hoursBefore(100)) =>
   ApprovalRequest.open(
     {
       seriesId: null,

@@ -39,7 +39,7 @@ export function shownRequest({ request, step }: LinkedRequest, locale: string) {
     others: request.otherBookings.map(({ start: from, end: to, state, bookerName: who }) => ({
       text: `${period(from, to, timeZone)(locale)}: ${who}, ${state}`,
     })),
-    record: recordOf(request),
+    record: bookerRecord(request),
     until: longTime(request.lapsesAt, timeZone)(locale),
   };
 }
@@ -53,7 +53,7 @@ function countsOf({ occurrenceCount, waitingCount }: RequestDetail): string {
 
 const oneOrMany = new Intl.PluralRules('en');
 
-function recordOf({ record }: RequestDetail): string {
+function bookerRecord({ record }: RequestDetail): string {
   const { bookings, cancelled, declined, noShows } = record;
   if (bookings === 0) return 'The booker has made no other bookings in your branches in the last 90 days.';
   const said = `${cancelled} cancelled, ${declined} declined, ${noShows} not collected`;

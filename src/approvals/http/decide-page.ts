@@ -74,7 +74,7 @@ export class DecidePage {
     try {
       await work();
     } catch (error) {
-      const told = refusal(error);
+      const told = refusalPage(error);
       if (!told) throw error;
       await this.pages.send(reply, told.status, 'decide-outcome', { ...told, errors: [], facts: [], done: false });
     }
@@ -88,7 +88,7 @@ function wordOf({ decision, declined }: Pick<DecideForm, 'decision' | 'declined'
   return { decision: decision === 'approve' ? 'approve' : 'decline', declinedBookingIds };
 }
 
-function refusal(error: unknown): { status: number; title: string; text: string } | undefined {
+function refusalPage(error: unknown): { status: number; title: string; text: string } | undefined {
   if (error instanceof DecisionLinkSpent) {
     const text =
       'It has expired or is incomplete. If the booking is still waiting, you’ll find it in the approvals queue.';

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import type { Decision } from '../domain/request-states.js';
 import { DecisionLink } from '../domain/decision-link.js';
 import { DecisionLinkSpent } from '../domain/errors.js';
-import { ApprovalQueries, type LinkView } from './lists/approvals.queries.js';
+import { ApprovalQueries, type DecisionLinkView } from './lists/approvals.queries.js';
 import type { RequestDetail } from './lists/queue-views.js';
 import { TakeDecision } from './take-decision.js';
 import { locksOf } from './whole-request.js';
@@ -57,7 +57,7 @@ export class DecideFromMail {
     );
   }
 
-  async #link(token: string): Promise<LinkView> {
+  async #link(token: string): Promise<DecisionLinkView> {
     const link = TOKEN.test(token) ? await this.requests.link(hashToken(token)) : undefined;
     if (!link) throw new DecisionLinkSpent();
     return link;

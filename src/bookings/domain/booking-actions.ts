@@ -16,14 +16,14 @@ export const bookingActions = [
 export type BookingAction = (typeof bookingActions)[number];
 
 /** What hangs on a booking's state and times. */
-export interface Standing {
+export interface BookingTimes {
   state: BookingState;
   start: Date;
   end: Date;
 }
 
 /** What hangs on who is in it. */
-export interface Aboard extends Standing {
+export interface Aboard extends BookingTimes {
   bookerId: string;
   passengerIds: readonly string[];
   wholeVehicle: boolean;
@@ -33,18 +33,18 @@ export interface Aboard extends Standing {
 const EARLY_MS = 3_600_000;
 
 /** Whether it is ahead or running, and not yet out or ended. */
-export const isOpen = ({ state, end }: Standing, now: Date): boolean =>
+export const isOpen = ({ state, end }: BookingTimes, now: Date): boolean =>
   (state === 'pending' || state === 'confirmed') && end > now;
 
 /** Whether its vehicle is to be fetched: now, later or any moment. */
-export const isToBeFetched = ({ state, end }: Standing, now: Date): boolean => state === 'confirmed' && end > now;
+export const isToBeFetched = ({ state, end }: BookingTimes, now: Date): boolean => state === 'confirmed' && end > now;
 
-export const isEarlyEnough = ({ start }: Standing, now: Date): boolean => +start - +now <= EARLY_MS;
+export const isEarlyEnough = ({ start }: BookingTimes, now: Date): boolean => +start - +now <= EARLY_MS;
 
-export const isOut = ({ state }: Standing): boolean => state === 'in_use';
+export const isOut = ({ state }: BookingTimes): boolean => state === 'in_use';
 
 /** Whether it can end later than it does. */
-export const isExtendable = ({ state, start, end }: Standing, now: Date): boolean =>
+export const isExtendable = ({ state, start, end }: BookingTimes, now: Date): boolean =>
   ['ahead', 'running'].includes(phaseOf(state, { start, end }, now));
 
 /** Whether there is a seat for one more; driver and passengers never exceed the seats (BK-8). */

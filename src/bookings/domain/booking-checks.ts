@@ -33,7 +33,7 @@ import { violationsOf } from './policy-limits.js';
 export type BookingPlan = Omit<BookingDetails, 'branchId' | 'originatorId'> & { overridePolicy: boolean };
 
 /** Which checks apply: all of them to a new booking, to a change those that it touches (BK-10). */
-interface Scope {
+interface ChecksToRun {
   /** The vehicle, the booker or the period changes. */
   holding: boolean;
   /** Somebody becomes the booker. */
@@ -45,7 +45,7 @@ interface Scope {
   customFields: boolean;
 }
 
-const EVERY_CHECK: Scope = {
+const EVERY_CHECK: ChecksToRun = {
   holding: true,
   newBooker: true,
   travellers: true,
@@ -55,7 +55,7 @@ const EVERY_CHECK: Scope = {
 };
 
 /** What is checked, and against what. */
-interface Subject {
+interface CheckedBooking {
   plan: BookingPlan;
   context: BookingContext;
   vehicle: VehicleContext;
@@ -94,17 +94,17 @@ export async function checkChange(
   booking: Booking,
   now: Date,
 ): Promise<CheckResult | undefined> {
-  const scope = scopeOfChange(plan, booking, now);
-  const { vehicle, booker } = checkWhatASeriesShares(plan, context, scope, booking);
+  const checks = checksOfChange(plan, booking, now);
+  const { vehicle, booker } = checkWhatASeriesShares(plan, context, checks, booking);
   const fields = booking.changedBy(plan);
   if (!decisive.some((field) => fields.includes(field))) return undefined;
   const startIsNew = fields.includes('vehicleId') || +plan.period.start !== +booking.start;
   const recurring = booking.seriesId !== null;
-  const subject = { plan, context, vehicle, booker, booking, recurring, now: startIsNew ? now : null };
-  const result = scope.holding
-    ? await checkOwnPeriod(subject)
-    : { policyOverride: null, approval: await approvalOf(subject) };
-  return (await goesOn(subject, result.approval, phaseOf(booking.state, booking.period, now)))
+  const checked = { plan, context, vehicle, booker, booking, recurring, now: startIsNew ? now : null };
+  const result = checks.holding
+    ? await checkOwnPeriod(checked)
+    : { policyOverride: null, approval: await approvalOf(checked) };
+  return (await goesOn(checked, result.approval, phaseOf(booking.state, booking.period, now)))
     ? { ...result, approval: { outcome: 'none' } }
     : result;
 }
@@ -113,15 +113,19 @@ export async function checkChange(
  * Nobody can be asked once a booking has begun: while it runs it goes on as it is unless the change brings up something new,
  * and what is over is only put right.
  */
-async function goesOn(subject: Subject & { booking: Booking }, after: Approval, phase: BookingPhase): Promise<boolean> {
+async function goesOn(
+  checked: CheckedBooking & { booking: Booking },
+  after: Approval,
+  phase: BookingPhase,
+): Promise<boolean> {
   if (phase !== 'running') return phase === 'past';
-  const { booking, vehicle } = subject;
+  const { booking, vehicle } = checked;
   const formerly = { ...vehicle, reasonCategory: vehicle.formerReasonCategory };
-  return bringsNothingNew(after, await approvalOf({ ...subject, plan: booking, vehicle: formerly }));
+  return bringsNothingNew(after, await approvalOf({ ...checked, plan: booking, vehicle: formerly }));
 }
 
 /** The checks that a change touches. */
-export function scopeOfChange(plan: BookingPlan, booking: Booking, now: Date): Scope {
+export function checksOfChange(plan: BookingPlan, booking: Booking, now: Date): ChecksToRun {
   const fields = booking.changedBy(plan);
   const touches = (of: readonly string[]) => fields.some((field) => of.includes(field));
   return {
@@ -138,39 +142,39 @@ export function scopeOfChange(plan: BookingPlan, booking: Booking, now: Date): S
 function checkWhatASeriesShares(
   plan: BookingPlan,
   context: BookingContext,
-  scope: Scope,
+  checks: ChecksToRun,
   booking?: Booking,
-): Pick<Subject, 'vehicle' | 'booker'> {
+): Pick<CheckedBooking, 'vehicle' | 'booker'> {
   const { permissions, vehicle } = context;
   const managesChange = booking !== undefined && permissions.manageBookings;
-  const keepsBooker = plan.bookerId === booking?.bookerId && (managesChange || !scope.travellers);
+  const keepsBooker = plan.bookerId === booking?.bookerId && (managesChange || !checks.travellers);
   const booker = ensureMayNameBooker(plan, context, keepsBooker);
   ensureMayNamePassengers(plan, context);
   ensureDriverIsNoPassenger(plan);
   if (!vehicle) throw new UnknownReference('vehicleId');
-  if (scope.holding && !managesChange) ensureMayBook(permissions);
+  if (checks.holding && !managesChange) ensureMayBook(permissions);
   // Managing the bookings of others does not make anybody a booker (RP-6).
-  if (scope.newBooker && plan.bookerId === permissions.userId) ensureMayBook(permissions);
+  if (checks.newBooker && plan.bookerId === permissions.userId) ensureMayBook(permissions);
   ensureMayOverridePolicy(plan, permissions);
-  if (scope.travellers) {
+  if (checks.travellers) {
     ensureBookerMayTravel(plan, context.travellers);
     ensureAgreementAccepted(plan, context.travellers);
     ensurePassengersMayTravel(plan, context.travellers, booking);
   }
-  if (scope.holding) ensureVehicleOpen(vehicle, booker);
-  if (scope.reason) ensureReason(vehicle, permissions);
-  if (scope.seats) ensureSeats(vehicle, plan);
-  if (scope.customFields) ensureCustomFields(vehicle.customFields, plan.customFields);
+  if (checks.holding) ensureVehicleOpen(vehicle, booker);
+  if (checks.reason) ensureReason(vehicle, permissions);
+  if (checks.seats) ensureSeats(vehicle, plan);
+  if (checks.customFields) ensureCustomFields(vehicle.customFields, plan.customFields);
   return { vehicle, booker };
 }
 
 /** The second part of BK-4: what depends on the period of this booking. */
-async function checkOwnPeriod(subject: Subject): Promise<CheckResult> {
-  ensureLength(subject.plan.period, subject.vehicle.maxBookingDays);
-  const policyOverride = await ensurePolicy(subject);
-  ensureFree(subject);
-  const approval = await approvalOf(subject);
-  ensureInTimeForApproval(approval, subject);
+async function checkOwnPeriod(checked: CheckedBooking): Promise<CheckResult> {
+  ensureLength(checked.plan.period, checked.vehicle.maxBookingDays);
+  const policyOverride = await ensurePolicy(checked);
+  ensureFree(checked);
+  const approval = await approvalOf(checked);
+  ensureInTimeForApproval(approval, checked);
   return { policyOverride, approval };
 }
 
@@ -254,7 +258,7 @@ function ensureSeats({ seats }: VehicleContext, { passengerIds }: BookingPlan): 
 }
 
 /** BK-5. @returns the override that is to be recorded, if the policy is broken and the requester may break it */
-async function ensurePolicy({ plan, context, vehicle, booking, now }: Subject): Promise<PolicyOverride | null> {
+async function ensurePolicy({ plan, context, vehicle, booking, now }: CheckedBooking): Promise<PolicyOverride | null> {
   const { limits, policyId, timeZone, calendar } = vehicle;
   const { period, bookerId } = plan;
   if (!limits || !policyId) return null;
@@ -269,7 +273,7 @@ async function ensurePolicy({ plan, context, vehicle, booking, now }: Subject): 
 }
 
 /** BK-3, BR-5. `Alternatives` finds out what else is free once the locks are released, so that nobody waits for its search. */
-function ensureFree({ plan, vehicle, booker, booking }: Subject): void {
+function ensureFree({ plan, vehicle, booker, booking }: CheckedBooking): void {
   const { calendar, branchId } = vehicle;
   const outage = calendar.outageAt(plan.period);
   if (outage === null && !calendar.isHeld(plan.period, booking?.id)) return;
@@ -290,13 +294,13 @@ function approvalOf({
   vehicle,
   booker,
   recurring,
-}: Omit<Subject, 'plan'> & { plan: { bookerId: string; period: Period } }): Promise<Approval> {
+}: Omit<CheckedBooking, 'plan'> & { plan: { bookerId: string; period: Period } }): Promise<Approval> {
   const interBranch = booker.branchId !== vehicle.branchId;
   return context.approvalOf(bookerId, vehicle, { period, interBranch, recurring });
 }
 
 /** AP-5: a booking that waits for approval and has begun could only lapse. */
-function ensureInTimeForApproval(approval: Approval, { plan, now }: Subject): void {
+function ensureInTimeForApproval(approval: Approval, { plan, now }: CheckedBooking): void {
   if (approval.outcome === 'required' && now && plan.period.start <= now) throw new TooLateForApproval();
 }
 

@@ -92,8 +92,8 @@ const verbs: Record<string, (booking: Booking, now: Date) => void> = {
 const always: Moment[] = ['before', 'soon', 'during', 'after'];
 const notOver: Moment[] = ['before', 'soon', 'during'];
 const ahead: Moment[] = ['before', 'soon'];
-type Rule = [legal: Moment[], next?: BookingState];
-const legal: Record<string, Partial<Record<BookingState, Rule>>> = {
+type VerbRule = [legal: Moment[], next?: BookingState];
+const legal: Record<string, Partial<Record<BookingState, VerbRule>>> = {
   confirm: { pending: [always, 'confirmed'] },
   decline: { pending: [always, 'declined'] },
   lapse: { pending: [always, 'lapsed'] },

@@ -9,12 +9,12 @@ import { choicePurposes, PeopleChoiceQueries } from '../use-cases/lists/people-c
 import { PersonName } from './booking.schemas.js';
 import { peopleChoicesDocs } from './bookings.docs.js';
 
-const ChoiceQuery = z.strictObject({
+const PeopleChoicesQuery = z.strictObject({
   ...pageQuery,
   q: line(100).optional().describe('Part of the name. Case, accents and punctuation are ignored.'),
   for: z.enum(choicePurposes).describe('`booker`: people you may book for. `passenger`: people you may take along.'),
 });
-type ChoiceQuery = z.output<typeof ChoiceQuery>;
+type PeopleChoicesQuery = z.output<typeof PeopleChoicesQuery>;
 
 @Controller('api/v1/people-choices')
 @Documented(peopleChoicesDocs)
@@ -24,7 +24,7 @@ export class PeopleChoicesController {
   @Get()
   @Can('read', 'Booking')
   @Answers(200, pageOf(PersonName), 'The people that you may book for or take along, by name.')
-  list(@CurrentActor() actor: Actor, @Query({ schema: ChoiceQuery }) query: ChoiceQuery) {
+  list(@CurrentActor() actor: Actor, @Query({ schema: PeopleChoicesQuery }) query: PeopleChoicesQuery) {
     return this.choices.page(actor, query);
   }
 }

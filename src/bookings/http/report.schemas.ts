@@ -89,8 +89,8 @@ export const BookingRecordAnswer = z
   })
   .meta({ id: 'BookingRecord' });
 
-type OfVehicle = Pick<Utilisation, 'branchName' | 'vehicleName' | 'registration'>;
-const vehicleColumns: readonly CsvColumn<OfVehicle>[] = [
+type VehicleCells = Pick<Utilisation, 'branchName' | 'vehicleName' | 'registration'>;
+const vehicleColumns: readonly CsvColumn<VehicleCells>[] = [
   ['branch', ({ branchName }) => branchName],
   ['vehicle', ({ vehicleName }) => vehicleName],
   ['registration', ({ registration }) => registration],

@@ -8,8 +8,8 @@ import { id } from '../../platform/http/schemas.js';
 import { VehicleChoiceQueries } from '../use-cases/lists/vehicle-choices.queries.js';
 import { vehicleChoicesDocs } from './bookings.docs.js';
 
-const ChoiceQuery = z.strictObject({ branchId: id.describe('The branch of the vehicle.') });
-type ChoiceQuery = z.output<typeof ChoiceQuery>;
+const VehicleChoicesQuery = z.strictObject({ branchId: id.describe('The branch of the vehicle.') });
+type VehicleChoicesQuery = z.output<typeof VehicleChoicesQuery>;
 
 const choices = z.array(z.object({ id, name: z.string() }).meta({ id: 'VehicleChoice' })).nullable();
 const ChoicesAnswer = z
@@ -31,7 +31,7 @@ export class VehicleChoicesController {
   @Can('create', 'Vehicle')
   @Answers(200, ChoicesAnswer, 'The choices for a vehicle of the branch, by name.')
   @Problems(NotFound)
-  list(@CurrentActor() actor: Actor, @Query({ schema: ChoiceQuery }) { branchId }: ChoiceQuery) {
+  list(@CurrentActor() actor: Actor, @Query({ schema: VehicleChoicesQuery }) { branchId }: VehicleChoicesQuery) {
     return this.choices.of(actor, branchId);
   }
 }

@@ -5,7 +5,7 @@ import { IdentityApi, type UserView } from '../../identity/index.js';
 import type { Period } from '../../platform/domain/period.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { Booking } from '../domain/booking.js';
-import { type BookingPlan, mayTravel, scopeOfChange } from '../domain/booking-checks.js';
+import { type BookingPlan, checksOfChange, mayTravel } from '../domain/booking-checks.js';
 import type {
   ApprovalCriteria,
   BookingContext,
@@ -62,7 +62,7 @@ export class TransactionContext {
   /** For a booking that is to be changed. */
   ofChange(plan: BookingPlan, booking: Booking, now: Date): Promise<BookingContext> {
     const joining = plan.passengerIds.filter((id) => !booking.passengerIds.includes(id));
-    const { travellers } = scopeOfChange(plan, booking, now);
+    const { travellers } = checksOfChange(plan, booking, now);
     return this.#load(plan, booking.reasonId, joining, travellers ? [plan.bookerId, ...joining] : []);
   }
 

@@ -11,7 +11,7 @@ export interface Site {
   timeZone: string;
 }
 
-type VehicleRow = Omit<VehicleContext, 'calendar'> & {
+type VehicleContextRow = Omit<VehicleContext, 'calendar'> & {
   holds: { id: string; period: string }[];
   outages: { note: string; period: string }[];
 };
@@ -79,8 +79,8 @@ export class BookingContextQueries {
     { reasonId, formerReasonId }: { reasonId: string; formerReasonId: string },
     periods: readonly Period[],
   ): Promise<VehicleContext | undefined> {
-    const parameters = [vehicleId, reasonId, String(spanOf(periods)), formerReasonId];
-    const row = await this.database.one<VehicleRow>(VEHICLE, parameters);
+    const parameters = [vehicleId, reasonId, String(spanningPeriod(periods)), formerReasonId];
+    const row = await this.database.one<VehicleContextRow>(VEHICLE, parameters);
     if (!row) return undefined;
     const { holds, outages, ...vehicle } = row;
     const calendar = new VehicleCalendar(
@@ -145,7 +145,7 @@ export class BookingContextQueries {
 }
 
 /** From the first start to the last end: one range, which the index of the holds answers as for a single booking. */
-function spanOf(periods: readonly Period[]): Period {
+function spanningPeriod(periods: readonly Period[]): Period {
   const start = Math.min(...periods.map((period) => +period.start));
   const end = Math.max(...periods.map((period) => +period.end));
   return Period.of(new Date(start), new Date(end));

@@ -16,7 +16,7 @@ import {
 import { PolicyForecast } from './policy-forecast.js';
 
 /** A free vehicle, and what would come of booking it. */
-export interface Offer extends FreeVehicle {
+export interface AvailableVehicle extends FreeVehicle {
   needsApproval: boolean;
   approvalReasons: string[];
   policyViolations: Violation[];
@@ -26,7 +26,7 @@ export interface Availability {
   trips: ShareableTrip[];
   /** Whether there are more than are told of. */
   moreTrips: boolean;
-  vehicles: Offer[];
+  vehicles: AvailableVehicle[];
   nextCursor: string | null;
 }
 

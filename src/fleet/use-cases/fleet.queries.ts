@@ -31,8 +31,8 @@ export interface VehicleFilter extends PageRequest {
 
 type Verb = 'releaseEvents' | 'readOdometer' | 'amend' | 'archive' | 'showPhoto' | 'ensureKept';
 type VehicleRow = Omit<Vehicle, Verb | 'photoUrl'>;
-type VehicleView = VehicleRow & Pick<Vehicle, 'photoUrl'>;
-const withPhoto = (row: VehicleRow): VehicleView => ({ ...row, photoUrl: photoUrlOf(row.id, row.photoId) });
+type VehicleWithPhoto = VehicleRow & Pick<Vehicle, 'photoUrl'>;
+const withPhoto = (row: VehicleRow): VehicleWithPhoto => ({ ...row, photoUrl: photoUrlOf(row.id, row.photoId) });
 
 export type UnavailabilityView = Pick<Unavailability, 'id' | 'vehicleId' | 'start' | 'end' | 'note'>;
 
@@ -41,7 +41,7 @@ export class FleetQueries {
   constructor(private readonly database: Database) {}
 
   /** The vehicles that the actor may see, by name; archived ones only where they are asked for. */
-  async list(actor: Actor, { limit, cursor, ...wanted }: VehicleFilter): Promise<Page<VehicleView>> {
+  async list(actor: Actor, { limit, cursor, ...wanted }: VehicleFilter): Promise<Page<VehicleWithPhoto>> {
     const values: unknown[] = [];
     const conditions = wanted.state ? [] : [`state <> 'archived'`];
     const add = (condition: (parameter: string) => string, value: unknown) => {
@@ -88,7 +88,7 @@ export class FleetQueries {
   }
 
   /** @throws NotFound */
-  async vehicle(actor: Actor, id: string): Promise<VehicleView> {
+  async vehicle(actor: Actor, id: string): Promise<VehicleWithPhoto> {
     const vehicle = await this.database.one<VehicleRow>(`${SELECT} WHERE id = $1`, [id]);
     if (!vehicle) throw new NotFound();
     actor.ensure('read', 'Vehicle', vehicle);

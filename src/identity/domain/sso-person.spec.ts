@@ -1,4 +1,4 @@
-import { nameOf, subjectOf } from './sso-person.js';
+import { displayNameFrom, subjectOf } from './sso-person.js';
 
 describe('what the provider says of somebody (ID-7)', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('what the provider says of somebody (ID-7)', () => {
     [{ name: 'Ada\r\nBcc: eve@x.example' }, 'Ada Bcc: eve@x.example'],
     [{ name: '🚗'.repeat(5_000) }, '🚗'.repeat(100)],
   ])('a name comes from %j', (claims, name) => {
-    expect(nameOf(claims, 'ada.l@club.example')).toBe(name);
+    expect(displayNameFrom(claims, 'ada.l@club.example')).toBe(name);
   });
 
   it.each([[''], ['x'.repeat(256)], [7], [null], [['a']], ['a\u0000b'], ['ä']])('%j is no subject', (claim) => {

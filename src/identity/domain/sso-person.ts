@@ -29,7 +29,7 @@ export const subjectOf = (claim: unknown): string | undefined =>
   typeof claim === 'string' && claim.length <= LONGEST_SUBJECT && /^[\x20-\x7e]+$/.test(claim) ? claim : undefined;
 
 /** A name for the list of users; an address is better than nothing. */
-export function nameOf(claims: Readonly<Record<string, unknown>>, email: string): string {
+export function displayNameFrom(claims: Readonly<Record<string, unknown>>, email: string): string {
   const both = `${textOf(claims.given_name)} ${textOf(claims.family_name)}`.trim();
   return [textOf(claims.name), textOf(both), textOf(claims.preferred_username)].find(Boolean) ?? email.split('@')[0]!;
 }

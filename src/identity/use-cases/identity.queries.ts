@@ -14,7 +14,7 @@ export interface PermissionSource {
 }
 
 /** What a mailed link is for. */
-export interface LinkView {
+export interface MailedLinkView {
   userId: string;
   kind: LinkKind;
   /** The address that it was mailed to. */
@@ -142,8 +142,8 @@ export class IdentityQueries {
   }
 
   /** A link that still works, for a person in the right state for its kind. */
-  usableLink(tokenHash: Buffer): Promise<LinkView | undefined> {
-    return this.database.one<LinkView>(LINK, [tokenHash]);
+  usableLink(tokenHash: Buffer): Promise<MailedLinkView | undefined> {
+    return this.database.one<MailedLinkView>(LINK, [tokenHash]);
   }
 
   /** The live session of this token, with the user who may sign in, and the version of the grants: one statement. */

@@ -33,14 +33,14 @@ export interface ClaimedMail {
   readonly sealedSecret: string | null;
   readonly messageId: string;
   /** Several where the mail is about several bookings. */
-  readonly calendar: CalendarEntry | readonly CalendarEntry[] | null;
+  readonly calendar: CalendarMessage | readonly CalendarMessage[] | null;
   /** The number of this attempt, 1 for the first. */
   readonly attempts: number;
   readonly createdAt: Date;
 }
 
 /** What an email does to its reader's calendar (NO-6). Instants are RFC 3339 in UTC. */
-export interface CalendarEntry {
+export interface CalendarMessage {
   readonly method: 'REQUEST' | 'CANCEL';
   readonly uid: string;
   readonly sequence: number;

@@ -1,5 +1,5 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { CalendarEntry } from '../domain/mail.js';
+import type { CalendarMessage } from '../domain/mail.js';
 
 interface Party {
   name: string;
@@ -21,7 +21,7 @@ export interface CalendarPart {
  * is published has no attendees, and says of each entry that it stands, or that it is cancelled.
  */
 export function calendarPart(
-  entries: CalendarEntry | readonly CalendarEntry[],
+  entries: CalendarMessage | readonly CalendarMessage[],
   organizer: Party,
   reader: Party,
 ): CalendarPart {
@@ -38,7 +38,7 @@ export function calendarPart(
       summary: entry.summary,
       location: entry.location,
       description: entry.description,
-      status: statusOf(entry),
+      status: partStatus(entry),
       organizer: { name: named(organizer), email: organizer.address },
     });
     if (method === 'PUBLISH') continue;
@@ -53,13 +53,13 @@ export function calendarPart(
   return { method, filename: 'booking.ics', content: `${calendar.toString()}\r\n` };
 }
 
-const isSeveral = (entries: CalendarEntry | readonly CalendarEntry[]): entries is readonly CalendarEntry[] =>
+const isSeveral = (entries: CalendarMessage | readonly CalendarMessage[]): entries is readonly CalendarMessage[] =>
   Array.isArray(entries);
 
 /** A quoted parameter cannot contain a quote (RFC 5545 §3.2). */
 const named = ({ name, address }: Party): string => name.replaceAll('"', '’') || address;
 
-function statusOf({ method, tentative }: CalendarEntry): ICalEventStatus {
+function partStatus({ method, tentative }: CalendarMessage): ICalEventStatus {
   if (method === 'CANCEL') return ICalEventStatus.CANCELLED;
   return tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
 }

@@ -15,7 +15,7 @@ export interface Common {
  * where it is done. Either that page takes the mail's own token, or it is one of the console. `null` only where there is
  * nothing to do.
  */
-export type Link<Model> = { token: string } | { page(model: Model): string } | null;
+export type MailLink<Model> = { token: string } | { page(model: Model): string } | null;
 
 /** What samples are made of: the same text wherever people write. */
 export interface SampleParts {
@@ -35,12 +35,12 @@ export const PERIOD = 'Tuesday, 24 November 2026, 9:00 – 11:30 am (Europe/Berl
  * @template Model what its texts are given beside `Common`. It is stored with the mail and shown to administrators: no secret
  *   belongs there
  */
-export interface Mail<Model extends object = object> {
+export interface MailDefinition<Model extends object = object> {
   readonly name: string;
   /** What a reader can choose to get (NO-7). */
   readonly kind: MailKind;
   subject(model: Model & Common): string;
-  readonly link: Link<Model>;
+  readonly link: MailLink<Model>;
   /** For the preview in the development inbox, and for tests with hostile texts. */
   sample(parts: SampleParts): Model;
   /** The bodies, as Handlebars templates; they share `email/partials/`. White space is part of a plain-text mail. */
@@ -53,9 +53,9 @@ export interface Mail<Model extends object = object> {
 }
 
 /** The bodies begin on the line after the opening quote. */
-export function defineMail<Model extends object>(mail: Mail<Model>): Mail<Model> {
+export function defineMail<Model extends object>(mail: MailDefinition<Model>): MailDefinition<Model> {
   return { ...mail, html: mail.html.replace(/^\n/, ''), text: mail.text.replace(/^\n/, '') };
 }
 
 /** Whether its link carries a token. */
-export const carriesToken = ({ link }: Mail): boolean => link !== null && 'token' in link;
+export const carriesToken = ({ link }: MailDefinition): boolean => link !== null && 'token' in link;

@@ -21,7 +21,7 @@ const renderer = new Renderer(config, sealer);
 const names = mails.map(({ name }) => name);
 const sample = (name: string, text: string) => mailNamed(name)!.sample(sampleParts(text));
 
-function render(template: string, own: object, common: Partial<Common> = {}) {
+function renderMail(template: string, own: object, common: Partial<Common> = {}) {
   const mail = mailNamed(template)!;
   const model = { organisation: 'Acme', locale: 'en-NZ', name: 'Ann', ...common, ...own };
   const subject = mail.subject(model);
@@ -31,7 +31,7 @@ function render(template: string, own: object, common: Partial<Common> = {}) {
 
 describe('NO-6: every template', () => {
   it.each(names)('%s has a subject and two bodies with the organisation’s name', (name) => {
-    const { subject, html, text } = render(name, sample(name, 'Bo & Co'));
+    const { subject, html, text } = renderMail(name, sample(name, 'Bo & Co'));
     expect(subject).toContain('Acme');
     expect(subject).not.toMatch(/[\r\n]/);
     expect(html).toMatch(/^<!doctype html>/);
@@ -44,7 +44,7 @@ describe('NO-6: every template', () => {
 
   it.each(names)('%s shows markup as text', (name) => {
     const evil = `<img src=x onerror=alert(1)> "'\` {{link}} <a href="https://evil.example">`;
-    const { html, text } = render(name, sample(name, evil), { organisation: evil, name: evil });
+    const { html, text } = renderMail(name, sample(name, evil), { organisation: evil, name: evil });
     expect(html).not.toMatch(/<img|<a href="https:\/\/evil/);
     expect(html).toContain('&lt;img src&#x3D;x');
     expect(text).toContain(evil);
@@ -52,7 +52,7 @@ describe('NO-6: every template', () => {
 
   it.each(names)('%s carries 5 kB of several lines whole', (name) => {
     const long = `${'word '.repeat(500)}\n${'שלום '.repeat(500)}\nend`;
-    const { html, text } = render(name, sample(name, long));
+    const { html, text } = renderMail(name, sample(name, long));
     const quotes = [
       'user-rejected',
       'booking-declined',
@@ -68,7 +68,7 @@ describe('NO-6: every template', () => {
     const { booking: whole } = sampleParts('x');
     const booking = { ...whole, destination: null, originator: null };
     const bare = { branch: null, invitedBy: null, note: null, reason: 'x', notes: null, cancelledBy: null, mine: true };
-    const { html, text } = render(name, { ...sample(name, 'x'), booking, ...bare }, { name: null });
+    const { html, text } = renderMail(name, { ...sample(name, 'x'), booking, ...bare }, { name: null });
     expect(`${html}${text}`).not.toMatch(/Destination|Booked by|note:|Notes|null/);
     expect(text).toMatch(/^Hello,\n\n\S/);
   });
@@ -86,7 +86,7 @@ describe('links', () => {
     } as const;
     for (const [name, page] of Object.entries(pages) as [string, string][]) {
       const link = `https://motorpool.example.org/${page}?token=to%2Fken%2B`;
-      const { html, text } = render(name, sample(name, 'x'));
+      const { html, text } = renderMail(name, sample(name, 'x'));
       expect(text).toContain(`\n${link}\n`);
       expect(html).toContain(`href="${link}"`);
     }
@@ -111,7 +111,7 @@ describe('links', () => {
   it.each(Object.entries(pages))('C-5: %s leads to %s', (name, page) => {
     const { id } = sampleParts('x').booking;
     const link = `https://motorpool.example.org${page.replace('<id>', id)}`;
-    const { html, text } = render(name, sample(name, 'x'));
+    const { html, text } = renderMail(name, sample(name, 'x'));
     expect(text).toContain(`\n${link}\n`);
     expect(html).toContain(`href="${link}"`);
   });
@@ -120,7 +120,7 @@ describe('links', () => {
   const askNothing = ['address-wanted', 'no-password-reset', 'user-rejected'];
 
   it.each(names)('C-5: %s has one button that leads somewhere, unless it asks for nothing', (name) => {
-    const { html, text } = render(name, sample(name, 'x'));
+    const { html, text } = renderMail(name, sample(name, 'x'));
     const asks = !askNothing.includes(name);
     expect(mailNamed(name)!.link !== null).toBe(asks);
     expect(
@@ -130,7 +130,7 @@ describe('links', () => {
   });
 
   it.each(names)('words.md: %s says “email”, and nobody’s turns of phrase', (name) => {
-    const { subject, html, text } = render(name, sample(name, 'x'));
+    const { subject, html, text } = renderMail(name, sample(name, 'x'));
     const said = `${subject}\n${html.replace(/<style>[^]*<\/style>/, '')}\n${text}`;
     expect(said).not.toMatch(
       /e-mail|\bmail(s|ed)?\b(?=[ .,])|any more|somebody|whoever|It was (not )?you|say yes or no/i,
@@ -144,16 +144,16 @@ describe('plurals', () => {
     [2, '2 bookings are waiting for approval, and there is no one left to decide on them.'],
     [1_200, '1,200 bookings are waiting for approval, and there is no one left to decide on them.'],
   ])('%d', (waiting, sentence) => {
-    const { html, text } = render('approvers-lost', { branchName: 'Harbour', waiting });
+    const { html, text } = renderMail('approvers-lost', { branchName: 'Harbour', waiting });
     for (const body of [html, text]) expect(body).toContain(sentence);
   });
 
   it('of a series that was changed, each number with a sentence of its own', () => {
     const changed = { ...sample('series-changed', 'x'), waiting: 2, confirmed: 1 };
-    expect(render('series-changed', changed).text).toMatch(
+    expect(renderMail('series-changed', changed).text).toMatch(
       /2 bookings now need approval\.\n\n1 booking is now confirmed\./,
     );
-    expect(render('series-changed', { ...changed, waiting: 1, confirmed: 0 }).text).not.toMatch(/confirmed/);
+    expect(renderMail('series-changed', { ...changed, waiting: 1, confirmed: 0 }).text).not.toMatch(/confirmed/);
   });
 });
 
@@ -163,7 +163,7 @@ describe('ID-8: a mail about a reset that cannot be', () => {
     [{ suspended: false, rejected: true }, /not approved/],
     [{ suspended: false, rejected: false }, /no account/],
   ])('%j says what holds for the address', (model, says) => {
-    const { html, text } = render('no-password-reset', model);
+    const { html, text } = renderMail('no-password-reset', model);
     for (const body of [html, text]) expect(body).toMatch(says);
     const all = [/suspended/, /not approved/, /no account to sign in with for this address/];
     expect(all.filter((each) => each.test(text))).toHaveLength(1);

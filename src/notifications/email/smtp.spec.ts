@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { ConfigError, loadConfig } from '../../platform/config/config.js';
-import { type CalendarEntry, type ClaimedMail, Unsendable } from '../domain/mail.js';
+import { type CalendarMessage, type ClaimedMail, Unsendable } from '../domain/mail.js';
 import { calendarPart } from './calendar-part.js';
 import { Smtp } from './smtp.js';
 
@@ -100,7 +100,7 @@ describe('handing a mail over', () => {
   });
 
   it('NO-6: carries a calendar part that a strict reader takes, and what lets its reader have no more', async () => {
-    const entry: CalendarEntry = {
+    const entry: CalendarMessage = {
       method: 'REQUEST',
       uid: 'b@motorpool',
       sequence: 3,

@@ -1,4 +1,4 @@
-import type { Mail } from '../email/mail-definition.js';
+import type { MailDefinition } from '../email/mail-definition.js';
 import { addressWanted, MailWhenKnownAddressWanted } from './accounts/address-wanted.js';
 import { alreadyRegistered, MailWhenKnownAddressRegistered } from './accounts/already-registered.js';
 import { credentialChanged, MailWhenCredentialChanged } from './accounts/credential-changed.js';
@@ -43,7 +43,7 @@ import { MailWhenSeriesDecided, seriesDecided } from './series/series-decided.js
 import { MailWhenSeriesLapsed, seriesLapsed } from './series/series-lapsed.js';
 
 /** Every mail that there is. A new one is a file beside the others, and its names here. */
-export const mails: readonly Mail[] = [
+export const mails: readonly MailDefinition[] = [
   verification,
   invitation,
   alreadyRegistered,
@@ -127,4 +127,4 @@ export const mailListeners = [
 const byName = new Map(mails.map((mail) => [mail.name, mail]));
 
 /** undefined for an email that an earlier release wrote and this one no longer has. */
-export const mailNamed = (name: string): Mail | undefined => byName.get(name);
+export const mailNamed = (name: string): MailDefinition | undefined => byName.get(name);

@@ -3,7 +3,7 @@ import { BookingsApi, calendarTimes, calendarUid } from '../../bookings/index.js
 import { BranchesApi } from '../../branches/index.js';
 import { FleetApi } from '../../fleet/index.js';
 import { IdentityApi, type UserView } from '../../identity/index.js';
-import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
+import { type CalendarMessage, oneBranchOf } from '../domain/mail.js';
 import type { MailedBooking } from '../email/booking-models.js';
 import { type ForReaders, type LocalisedText, moment, period, shortMoment } from '../../platform/domain/shown-time.js';
 
@@ -32,7 +32,7 @@ export interface BookingStory {
   originator: UserView;
   version: number;
   /** The entry that it is in a calendar; `tentative` while it waits for approval. */
-  entry: Omit<CalendarEntry, 'method' | 'stamp'>;
+  entry: Omit<CalendarMessage, 'method' | 'stamp'>;
   /** Says an instant in the branch's time. */
   momentOf(instant: Date): LocalisedText;
 }
@@ -44,8 +44,8 @@ export const wasInCalendars = ({ version }: BookingStory): boolean => version > 
 export const calendarOf = (
   { entry }: BookingStory,
   event: { occurredAt: Date },
-  method: CalendarEntry['method'],
-): CalendarEntry => ({ ...entry, method, stamp: event.occurredAt.toISOString() });
+  method: CalendarMessage['method'],
+): CalendarMessage => ({ ...entry, method, stamp: event.occurredAt.toISOString() });
 
 /** Collects from the other contexts what an email about a booking says. */
 @Injectable()

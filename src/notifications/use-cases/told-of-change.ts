@@ -1,8 +1,8 @@
-import type { CalendarEntry } from '../domain/mail.js';
+import type { CalendarMessage } from '../domain/mail.js';
 import { type BookingStory, calendarOf } from './booking-stories.js';
 
 /** The facts of a changed booking that decide who gets an email. */
-export interface Change {
+export interface BookingChange {
   bookerId: string;
   originatorId: string;
   passengerIds: string[];
@@ -27,7 +27,14 @@ const LIST = new Intl.ListFormat('en');
  * BK-8, BK-16: everyone in it is told where it is moved, or where somebody else changed it. What its own people change of
  * the rest is told to nobody but the passengers whom it puts in or out.
  */
-export function whoIsTold({ bookerId, originatorId, passengerIds, before, fields, changedBy }: Change): string[] {
+export function whoIsTold({
+  bookerId,
+  originatorId,
+  passengerIds,
+  before,
+  fields,
+  changedBy,
+}: BookingChange): string[] {
   const moved = ['vehicleId', 'bookerId', 'period'].some((field) => fields.includes(field));
   const byOther = ![bookerId, originatorId].includes(changedBy);
   if (moved || byOther) return [bookerId, originatorId, before.bookerId, ...passengerIds, ...before.passengerIds];
@@ -44,9 +51,9 @@ export const alsoChanged = (fields: readonly string[]): string | null =>
 export function calendarAfter(
   userId: string,
   story: BookingStory,
-  { bookerId, passengerIds, before }: Change,
+  { bookerId, passengerIds, before }: BookingChange,
   event: { occurredAt: Date },
-): CalendarEntry | undefined {
+): CalendarMessage | undefined {
   if ([bookerId, ...passengerIds].includes(userId)) return calendarOf(story, event, 'REQUEST');
   const wasIn = [before.bookerId, ...before.passengerIds].includes(userId);
   return wasIn ? calendarOf(story, event, 'CANCEL') : undefined;

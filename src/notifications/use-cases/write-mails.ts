@@ -7,9 +7,9 @@ import type { ForReaders, LocalisedText } from '../../platform/domain/shown-time
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { MailKind } from '../domain/kinds.js';
-import type { About, CalendarEntry } from '../domain/mail.js';
+import type { About, CalendarMessage } from '../domain/mail.js';
 import { MailQueue } from '../email/mail-queue.js';
-import type { Common, Mail } from '../email/mail-definition.js';
+import type { Common, MailDefinition } from '../email/mail-definition.js';
 import { oneLine, plain } from '../email/wording.js';
 
 /** An email to be: who gets it and what it says. */
@@ -20,7 +20,7 @@ export interface Draft<Model extends object> {
   /** The token of its link, sealed by its creator. */
   sealedSecret?: string;
   /** What it does to the reader's calendar. */
-  calendar?: CalendarEntry | readonly CalendarEntry[] | undefined;
+  calendar?: CalendarMessage | readonly CalendarMessage[] | undefined;
   /** Where it is about something else than others of its name. */
   kind?: MailKind;
 }
@@ -59,7 +59,7 @@ export class WriteMails {
   async run<Model extends object>(
     tx: Tx,
     event: Pick<DomainEvent, 'id'>,
-    mail: Mail<Model>,
+    mail: MailDefinition<Model>,
     drafts: Draft<NoInfer<Model>>[],
   ): Promise<void> {
     const allowed = drafts.filter(({ to }, index) => {
@@ -73,7 +73,7 @@ export class WriteMails {
     tx.afterCommit(() => written.forEach(({ id }) => this.queue.ring({ id, attempts: 0 })));
   }
 
-  #row<Model extends object>(mail: Mail<Model>, draft: Draft<Model>, organisation: OrganisationView) {
+  #row<Model extends object>(mail: MailDefinition<Model>, draft: Draft<Model>, organisation: OrganisationView) {
     const { to, about, model, sealedSecret, calendar, kind = mail.kind } = draft;
     const id = newId();
     const name = mail.withoutName ? null : oneLine(to.name, LONGEST_NAME);
@@ -98,7 +98,7 @@ export class WriteMails {
 }
 
 /** NO-7. Deleted people get no mail. */
-function mayGet({ state }: UserView, { toUnconfirmed }: Pick<Mail, 'toUnconfirmed'>): boolean {
+function mayGet({ state }: UserView, { toUnconfirmed }: Pick<MailDefinition, 'toUnconfirmed'>): boolean {
   return state === 'unconfirmed' ? toUnconfirmed === true : state !== 'deleted';
 }
 

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { IdentityApi } from '../../identity/index.js';
 import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import type { Tx } from '../../platform/work/tx.js';
-import type { CalendarEntry } from '../domain/mail.js';
+import type { CalendarMessage } from '../domain/mail.js';
 import type { AboutSeat } from '../email/booking-models.js';
-import type { Mail } from '../email/mail-definition.js';
+import type { MailDefinition } from '../email/mail-definition.js';
 import { BookingStories, calendarOf, type ToldBooking } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
-interface Seat extends ToldBooking {
+interface SeatBooking extends ToldBooking {
   passengerId: string;
   by: string;
 }
@@ -22,7 +22,12 @@ export class WriteSeatMails {
     private readonly identity: IdentityApi,
   ) {}
 
-  async run(tx: Tx, event: DomainEvent<Seat>, mail: Mail<AboutSeat>, method: CalendarEntry['method']): Promise<void> {
+  async run(
+    tx: Tx,
+    event: DomainEvent<SeatBooking>,
+    mail: MailDefinition<AboutSeat>,
+    method: CalendarMessage['method'],
+  ): Promise<void> {
     const { passengerId, by } = event.payload;
     const story = await this.stories.of(event.payload);
     const { facts: booking, booker } = story;

@@ -4,9 +4,9 @@ import type { DomainEvent } from '../../platform/domain/domain-event.js';
 import { type ForReaders, inLocale, type LocalisedText } from '../../platform/domain/shown-time.js';
 import type { Tx } from '../../platform/work/tx.js';
 import type { MailKind } from '../domain/kinds.js';
-import { type CalendarEntry, oneBranchOf } from '../domain/mail.js';
+import { type CalendarMessage, oneBranchOf } from '../domain/mail.js';
 import type { Listed, MailedBooking } from '../email/booking-models.js';
-import type { Mail } from '../email/mail-definition.js';
+import type { MailDefinition } from '../email/mail-definition.js';
 import type { BookingStory } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
@@ -17,7 +17,7 @@ const MOST_LISTED = 50;
 export interface Note {
   to: UserView;
   story: BookingStory;
-  calendar?: CalendarEntry | undefined;
+  calendar?: CalendarMessage | undefined;
   /** What its line says beside the time. */
   beside?: LocalisedText | undefined;
 }
@@ -39,7 +39,7 @@ export class WriteSeriesMails {
   async run<Model extends object>(
     tx: Tx,
     event: Pick<DomainEvent, 'id'>,
-    mail: Mail<Model>,
+    mail: MailDefinition<Model>,
     notes: readonly Note[],
     model: ModelOf<NoInfer<Model>>,
     kind?: MailKind,

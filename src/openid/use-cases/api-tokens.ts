@@ -8,7 +8,7 @@ import { type ClientLimits, isAmong } from '../domain/client-limits.js';
 import { knownScopes } from '../domain/scopes.js';
 import { Artifacts } from './artifacts.js';
 
-interface Row {
+interface TokenRow {
   key: Buffer;
   kind: string;
   payload: string;
@@ -67,7 +67,7 @@ export class ApiTokens {
   /** @throws InvalidToken, InsufficientScope */
   async bearer(token: string, method: string): Promise<Bearer> {
     const keys = ['AccessToken', 'ClientCredentials'].map((kind) => this.artifacts.key(kind, token));
-    const row = TOKEN.test(token) ? await this.database.one<Row>(BEARER, [keys, this.#idleSeconds]) : undefined;
+    const row = TOKEN.test(token) ? await this.database.one<TokenRow>(BEARER, [keys, this.#idleSeconds]) : undefined;
     if (!row) throw new InvalidToken();
     const { key, kind, payload, roles, grantsVersion, limits, ...facts } = row;
     if (kind === 'AccessToken') await this.#ensureAmong(limits, row);
@@ -80,7 +80,7 @@ export class ApiTokens {
   }
 
   /** OP-2: whom the client is not for any more, it does not call for either. @throws InvalidToken */
-  async #ensureAmong(limits: ClientLimits, { roles, groupIds, grantsVersion }: Row): Promise<void> {
+  async #ensureAmong(limits: ClientLimits, { roles, groupIds, grantsVersion }: TokenRow): Promise<void> {
     const known = await this.access.roles(grantsVersion);
     const keys = roles.map(({ roleId }) => known.get(roleId)?.key);
     if (!isAmong(limits, keys, groupIds)) throw new InvalidToken();

@@ -21,7 +21,7 @@ export interface Payload {
   [name: string]: unknown;
 }
 
-interface Row {
+interface ArtifactRow {
   payload: string;
   consumedAt: Date | null;
 }
@@ -108,12 +108,12 @@ export class Artifacts {
   }
 
   async find(kind: string, id: string): Promise<Payload | undefined> {
-    return this.#open(kind, await this.database.one<Row>(FIND, [this.key(kind, id)]));
+    return this.#open(kind, await this.database.one<ArtifactRow>(FIND, [this.key(kind, id)]));
   }
 
   async findSession(sessionId: string): Promise<Payload | undefined> {
     if (!UUID.test(sessionId)) return undefined;
-    return this.#open('Session', await this.database.one<Row>(FIND_SESSION, [sessionId, this.#idleSeconds]));
+    return this.#open('Session', await this.database.one<ArtifactRow>(FIND_SESSION, [sessionId, this.#idleSeconds]));
   }
 
   /** Once, no matter who asks at the same time: whether it was this asker. */
@@ -172,7 +172,7 @@ export class Artifacts {
     }
   }
 
-  #open(kind: string, row: Row | undefined): Payload | undefined {
+  #open(kind: string, row: ArtifactRow | undefined): Payload | undefined {
     if (!row) return undefined;
     const payload = this.open(kind, row.payload);
     return payload && row.consumedAt ? { ...payload, consumed: Math.floor(row.consumedAt.getTime() / 1000) } : payload;

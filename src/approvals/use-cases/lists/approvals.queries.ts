@@ -29,7 +29,7 @@ export interface WaitingRequest {
   closesAt: Date;
 }
 
-export interface LinkView {
+export interface DecisionLinkView {
   id: string;
   userId: string;
   requestId: string;
@@ -136,8 +136,8 @@ export class ApprovalQueries {
   }
 
   /** What a mailed link is about; undefined where there is no such link. */
-  link(tokenHash: Buffer): Promise<LinkView | undefined> {
-    return this.database.one<LinkView>(sql.LINK, [tokenHash]);
+  link(tokenHash: Buffer): Promise<DecisionLinkView | undefined> {
+    return this.database.one<DecisionLinkView>(sql.LINK, [tokenHash]);
   }
 
   /** Pending requests whose time is over, or that of some of their bookings. */

@@ -44,7 +44,7 @@ function dayOf(at: number): Day {
 export function* recurringDays(rule: Recurrence, first: number, last: number): Generator<number> {
   const complete = withDefaults(rule, dayOf(first));
   for (let turn = 0; ; turn += 1) {
-    const [from, to] = spanOf(complete, first, turn);
+    const [from, to] = turnSpan(complete, first, turn);
     if (from > last) return;
     const days: number[] = [];
     for (let at = from; at < to; at += DAY_MS) if (matches(complete, dayOf(at))) days.push(at);
@@ -61,7 +61,7 @@ function withDefaults(rule: Recurrence, { month, monthDay, weekday }: Day): Recu
 }
 
 /** The day, week, month or year of a turn, half-open. */
-function spanOf({ frequency, interval, weekStart }: Recurrence, first: number, turn: number): [number, number] {
+function turnSpan({ frequency, interval, weekStart }: Recurrence, first: number, turn: number): [number, number] {
   const { year, month, weekday } = dayOf(first);
   const step = turn * interval;
   if (frequency === 'DAILY') return [first + step * DAY_MS, first + (step + 1) * DAY_MS];

@@ -69,14 +69,14 @@ function eventText(entry: CalendarEntry): string {
     ['SUMMARY', `${entry.vehicleName} (${entry.registration})`],
     ['TRANSP', isEnded(entry) ? 'TRANSPARENT' : 'OPAQUE'],
     ['LOCATION', entry.branchName],
-    ['DESCRIPTION', descriptionOf(entry)],
-    ['STATUS', statusOf(entry)],
+    ['DESCRIPTION', eventDescription(entry)],
+    ['STATUS', eventStatus(entry)],
     ['CREATED', entry.createdAt],
     ['LAST-MODIFIED', entry.changedAt],
   ]);
 }
 
-function descriptionOf({ destination, reasonName, drives, bookerName, notes }: CalendarEntry): string {
+function eventDescription({ destination, reasonName, drives, bookerName, notes }: CalendarEntry): string {
   const lines = [
     destination && `To ${destination}`,
     drives ? `Reason: ${reasonName}` : `You are travelling with ${bookerName}.`,
@@ -87,7 +87,7 @@ function descriptionOf({ destination, reasonName, drives, bookerName, notes }: C
 
 const isEnded = ({ state }: CalendarEntry): boolean => state !== 'pending' && !CERTAIN.includes(state);
 
-function statusOf(entry: CalendarEntry): 'TENTATIVE' | 'CANCELLED' | 'CONFIRMED' {
+function eventStatus(entry: CalendarEntry): 'TENTATIVE' | 'CANCELLED' | 'CONFIRMED' {
   if (entry.state === 'pending') return 'TENTATIVE';
   return isEnded(entry) ? 'CANCELLED' : 'CONFIRMED';
 }

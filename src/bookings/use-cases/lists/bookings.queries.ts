@@ -41,7 +41,7 @@ export interface BookingRow extends BookingNames {
 }
 
 /** With what the reader may do with it. */
-export type BookingView = BookingRow & { actions: BookingAction[] };
+export type BookingWithActions = BookingRow & { actions: BookingAction[] };
 
 /** A page of a list: by start, earliest first, or latest first with a minus. */
 export interface BookingPage extends BookingFilter, PageRequest {
@@ -67,7 +67,7 @@ export class BookingQueries {
   constructor(private readonly database: Database) {}
 
   /** BK-15: one statement, whatever is asked for and however much there is. */
-  async list(actor: Actor, filter: BookingPage): Promise<Page<BookingView>> {
+  async list(actor: Actor, filter: BookingPage): Promise<Page<BookingWithActions>> {
     const selected = selectBookings(actor, filter);
     const { where } = selected;
     const after = readCursor(filter.cursor, CURSOR);
@@ -89,7 +89,7 @@ export class BookingQueries {
   }
 
   /** @throws NotFound */
-  async booking(actor: Actor, id: string): Promise<BookingView> {
+  async booking(actor: Actor, id: string): Promise<BookingWithActions> {
     const booking = await this.database.one<BookingRow>(`${SELECT} bookings.bookings k ${NAME_JOINS} WHERE k.id = $1`, [
       id,
     ]);
@@ -99,4 +99,7 @@ export class BookingQueries {
   }
 }
 
-const viewFor = (actor: Actor, row: BookingRow): BookingView => ({ ...row, actions: actionsFor(actor, row, row) });
+const viewFor = (actor: Actor, row: BookingRow): BookingWithActions => ({
+  ...row,
+  actions: actionsFor(actor, row, row),
+});

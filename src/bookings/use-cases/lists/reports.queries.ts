@@ -7,7 +7,7 @@ import { Period } from '../../../platform/domain/period.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../../platform/http/paging.js';
 import type { Span } from './booking-records.queries.js';
 
-interface OfVehicle {
+interface ReportedVehicle {
   vehicleId: string;
   vehicleName: string;
   registration: string;
@@ -16,7 +16,7 @@ interface OfVehicle {
 }
 
 /** How much of a 40-hour week a vehicle was booked. */
-export interface Utilisation extends OfVehicle {
+export interface Utilisation extends ReportedVehicle {
   bookings: number;
   bookedHours: number;
   availableHours: number;
@@ -31,7 +31,7 @@ export interface UtilisationTotal {
 }
 
 /** What a vehicle was driven. */
-export interface VehicleUse extends OfVehicle {
+export interface VehicleUse extends ReportedVehicle {
   bookings: number;
   /** In the unit of its odometer; null where nobody wrote it down. */
   distance: number | null;
@@ -181,7 +181,7 @@ export class ReportQueries {
     return { sql: vehicleUse(bookings, vehicles), values };
   }
 
-  async #page<Row extends OfVehicle>(
+  async #page<Row extends ReportedVehicle>(
     sql: string,
     order: [string, string],
     values: readonly unknown[],
@@ -191,7 +191,7 @@ export class ReportQueries {
     return pageFrom(rows, page.limit, keyOf);
   }
 
-  async #rows<Row extends OfVehicle>(
+  async #rows<Row extends ReportedVehicle>(
     sql: string,
     [key, id]: [string, string],
     values: readonly unknown[],
@@ -205,7 +205,7 @@ export class ReportQueries {
     return this.database.queryPlanned<Row>(text, [...values, ...after, limit]);
   }
 
-  async *#all<Row extends OfVehicle>(sql: string, order: [string, string], values: readonly unknown[]) {
+  async *#all<Row extends ReportedVehicle>(sql: string, order: [string, string], values: readonly unknown[]) {
     for (let after: string[] = []; ;) {
       const rows = await this.#rows<Row>(sql, order, values, BATCH, after);
       if (rows.length > 0) yield rows;
@@ -215,7 +215,7 @@ export class ReportQueries {
   }
 }
 
-const keyOf = ({ vehicleName, vehicleId }: OfVehicle): string[] => [vehicleName, vehicleId];
+const keyOf = ({ vehicleName, vehicleId }: ReportedVehicle): string[] => [vehicleName, vehicleId];
 
 /** Weeks of the calendar, and parts of them, by the clocks of a zone. */
 function weeksIn({ from, to }: Span, timeZone: string): number {

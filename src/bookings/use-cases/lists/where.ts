@@ -1,6 +1,6 @@
 import type { Actor, RowColumns } from '../../../access/index.js';
 
-type Rule = Parameters<Actor['filter']>;
+type FilterArguments = Parameters<Actor['filter']>;
 
 /** Conditions of a WHERE with their values, added only where they are asked for, so that each one's index serves. */
 export class Where {
@@ -26,7 +26,7 @@ export class Where {
    * @returns the condition
    * @throws Forbidden where they open none
    */
-  rules(actor: Actor, action: Rule[0], subject: Rule[1], columns: RowColumns): string {
+  rules(actor: Actor, action: FilterArguments[0], subject: FilterArguments[1], columns: RowColumns): string {
     const rule = actor.filter(action, subject, columns, this.values.length + 1);
     this.values.push(...rule.values);
     this.and(rule.sql);
@@ -37,7 +37,7 @@ export class Where {
    * The same rules as an expression for a row that is listed anyway: which of its facts the actor may see. Parameters that are
    * added later come after those of the expression.
    */
-  expression(actor: Actor, action: Rule[0], subject: Rule[1], columns: RowColumns): string {
+  expression(actor: Actor, action: FilterArguments[0], subject: FilterArguments[1], columns: RowColumns): string {
     if (!actor.may(action, subject)) return 'FALSE';
     const rule = actor.filter(action, subject, columns, this.values.length + 1);
     this.values.push(...rule.values);

@@ -15,7 +15,7 @@ import { ensureOfBranch, knownSite, ownVehiclesOf } from '../own-vehicles.js';
 export type EditOfSeries = Edit & { from?: Date | undefined; exceptions: readonly SeriesException[] };
 
 /** What an edit makes of one booking of a series. */
-interface Change {
+interface OccurrenceChange {
   booking: Booking;
   slot: Slot;
 }
@@ -57,7 +57,7 @@ export class CheckSeriesEdit {
     const moved = edit.start || edit.end ? movedTogether(periods, edit, timeZone) : periods;
     const starts = periods.map(({ start }) => start);
     const slots = slotsOf(moved, exceptions, await this.vehicles.maxBookingDays(), starts);
-    const changes = inOrder(bookings.map((booking, index) => ({ booking, slot: slots[index]! })));
+    const changes = inMovableOrder(bookings.map((booking, index) => ({ booking, slot: slots[index]! })));
     const checked = changes.map(({ slot }) => slot);
     const contexts = this.contexts.start(
       tx,
@@ -98,7 +98,7 @@ export class CheckSeriesEdit {
 }
 
 /** Those that are not left out, in an order in which none needs the slot that another has yet to leave. */
-function inOrder(all: readonly Change[]): Change[] {
+function inMovableOrder(all: readonly OccurrenceChange[]): OccurrenceChange[] {
   const changes = all.filter(({ slot }) => !slot.skipped);
   const order = orderOfMoves(
     changes.map(({ booking }) => booking.period),

@@ -14,7 +14,7 @@ export type SeriesView = Pick<
 > & { createdAt: Date; occurrences: readonly OccurrenceOutcome[] };
 
 /** A booking of a series that is still to come, and the vehicle whose lock it needs. */
-export interface Target {
+export interface ComingBooking {
   id: string;
   vehicleId: string;
 }
@@ -62,8 +62,8 @@ export class SeriesQueries {
   }
 
   /** What would be changed or cancelled, so that its locks can be taken first. */
-  ahead(id: string, from: Date | null): Promise<Target[]> {
-    return this.database.query<Target>(
+  ahead(id: string, from: Date | null): Promise<ComingBooking[]> {
+    return this.database.query<ComingBooking>(
       `SELECT id, vehicle_id AS "vehicleId" FROM bookings.bookings WHERE ${AHEAD} ORDER BY id`,
       [id, from],
     );

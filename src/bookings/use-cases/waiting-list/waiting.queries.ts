@@ -9,8 +9,8 @@ import { heldDuring } from '../held.sql.js';
 import type { LimitedVehicle } from '../policy-forecast.js';
 
 type Fact = 'id' | 'userId' | 'branchId' | 'vehicleId' | 'start' | 'end' | 'seats' | 'state' | 'version' | 'createdAt';
-type Offer = 'offeredVehicleId' | 'offerEndsAt' | 'bookingId';
-type WaitingRow = Pick<WaitingEntry, Fact | Offer>;
+type OfferField = 'offeredVehicleId' | 'offerEndsAt' | 'bookingId';
+type WaitingRow = Pick<WaitingEntry, Fact | OfferField>;
 
 const SELECT = `
   SELECT id, user_id AS "userId", branch_id AS "branchId", vehicle_id AS "vehicleId", lower(period) AS start,

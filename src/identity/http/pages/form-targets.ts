@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-type Target = (path: string) => Promise<string | undefined>;
+type FindTarget = (path: string) => Promise<string | undefined>;
 
 /**
  * Where the path that a form leads on to ends up outside of this service: browsers hold the whole way to the policy of the
@@ -8,9 +8,9 @@ type Target = (path: string) => Promise<string | undefined>;
  */
 @Injectable()
 export class FormTargets {
-  #target: Target = () => Promise.resolve(undefined);
+  #target: FindTarget = () => Promise.resolve(undefined);
 
-  use(target: Target): void {
+  use(target: FindTarget): void {
     this.#target = target;
   }
 

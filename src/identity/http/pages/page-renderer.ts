@@ -18,7 +18,7 @@ const template = (name: string) => compile(read(name + SUFFIX));
 
 /** What is the matter with a field, for its tag: marked as wrong, tied to the words about it, and focused if it is the one. */
 handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
-  const { errors, focus } = (rest.at(-1) as Handlebars.HelperOptions).data.root as Shown;
+  const { errors, focus } = (rest.at(-1) as Handlebars.HelperOptions).data.root as PageModel;
   const wrong = errors.some((error) => error.field === field);
   const hint = rest.length > 1 ? (rest[0] as string) : undefined;
   const words = [hint, wrong ? `error-${field}` : undefined].filter((id) => id !== undefined).join(' ');
@@ -34,9 +34,9 @@ handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
 });
 /** The words about a field, before it; a summary at the top of the page leads there. */
 handlebars.registerHelper('fieldError', (field: string, { data }: Handlebars.HelperOptions) => {
-  const own = (data.root as Shown).errors.filter((error) => error.field === field);
+  const own = (data.root as PageModel).errors.filter((error) => error.field === field);
   if (own.length === 0) return '';
-  (data.root as Shown).placed?.add(field);
+  (data.root as PageModel).placed?.add(field);
   const words = own.map(({ message }) => Handlebars.escapeExpression(message)).join(' ');
   return new Handlebars.SafeString(`<p class="field-error" id="error-${field}">${words}</p>`);
 });
@@ -90,7 +90,7 @@ export interface PageContent {
   [name: string]: unknown;
 }
 
-type Shown = PageContent & {
+type PageModel = PageContent & {
   focus: string | null;
   /** The fields whose errors stand beside them. */
   placed?: Set<string>;
@@ -169,7 +169,7 @@ export class PageRenderer {
   }
 
   /** Twice where something is wrong: the summary comes first, and knows only then which fields the page has. */
-  #body(name: string, shown: Shown): string {
+  #body(name: string, shown: PageModel): string {
     const placed = new Set<string>();
     const write = () => templates[name]!({ ...shown, placed, summary: shown.errors.map(linkedTo(placed)) });
     if (shown.errors.length > 0) write();

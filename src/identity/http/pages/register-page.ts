@@ -8,7 +8,7 @@ import type { RegisterForm } from './page.schemas.js';
 import { PageRenderer } from './page-renderer.js';
 import { personName } from '../people/user.schemas.js';
 
-type Typed = Omit<RegisterForm, 'password'>;
+type TypedRegistration = Omit<RegisterForm, 'password'>;
 
 /** Where somebody registers themselves (ID-3), with a password now or a way in of their choice later. What follows is the same for every address (ID-8). */
 @Injectable()
@@ -56,7 +56,7 @@ export class RegisterPage {
     return this.pages.send(reply, 200, 'message', { title: 'Check your inbox', errors: [], text, more });
   }
 
-  async #form(reply: FastifyReply, typed: Typed, errors: FormErrors): Promise<void> {
+  async #form(reply: FastifyReply, typed: TypedRegistration, errors: FormErrors): Promise<void> {
     const { selfRegistration, branches, passwordMinLength } = await this.readSignUpOptions.run();
     const offered = branches.map(({ id, name }) => ({ id, name, chosen: id === typed.branchId }));
     // Where there is one branch there is nothing to choose, unless the one that was chosen has closed meanwhile.

@@ -12,7 +12,7 @@ const NOTICES = {
   'email-changed': 'Your email address has been changed, and you’re signed out everywhere else.',
   removed: 'Removed.',
 } as const;
-type Done = keyof typeof NOTICES;
+type ReviewNotice = keyof typeof NOTICES;
 const LAST_WAY_IN: FormErrors = [{ field: 'passkey', message: LastWayIn.title }];
 
 /** What can still use an account, after its password or its address was changed (ID-15): plain forms, without a script. */
@@ -24,7 +24,7 @@ export class ReviewAccessPage {
   ) {}
 
   /** @returns the page to go to; undefined where there is nothing to see */
-  async pathFor(userId: string, done: Exclude<Done, 'removed'>): Promise<string | undefined> {
+  async pathFor(userId: string, done: Exclude<ReviewNotice, 'removed'>): Promise<string | undefined> {
     const token = await this.reviewAccess.begin(userId);
     return token && pathOf(token, done);
   }
@@ -52,7 +52,7 @@ export class ReviewAccessPage {
       heading,
       items: items.map((item) => ({ ...item, path: item.id && `${PATH}/${name}/${item.id}/removal` })),
     }));
-    const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done as Done] : null;
+    const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done as ReviewNotice] : null;
     const content = { errors, notice, sections, token, done: done === 'reset' ? 'reset' : '' };
     const status = errors.length > 0 ? 409 : 200;
     await this.pages.send(reply, status, 'review-access', { title: 'Check who can use your account', ...content });
@@ -68,4 +68,4 @@ export class ReviewAccessPage {
   }
 }
 
-const pathOf = (token: string, done: Done): string => `${PATH}?token=${token}&done=${done}`;
+const pathOf = (token: string, done: ReviewNotice): string => `${PATH}?token=${token}&done=${done}`;

@@ -25,10 +25,10 @@ const NOTICES = {
   grant: 'Withdrawn. The application has to ask you again before it can use your account.',
   confirmed: 'Thanks. For the next five minutes you can change how you sign in.',
 } as const;
-export type Done = keyof typeof NOTICES;
+export type SecurityNotice = keyof typeof NOTICES;
 
 /** What a form came with, to be shown again where something is wrong with it. */
-type Typed = Partial<Record<'name' | 'phone', string>>;
+type TypedDetails = Partial<Record<'name' | 'phone', string>>;
 
 /** The page where people manage their account and how they sign in (ID-13, ID-15, ID-17). */
 @Injectable()
@@ -42,12 +42,18 @@ export class SecurityPage {
   ) {}
 
   show(session: CurrentSession, done: string, reply: FastifyReply): Promise<void> {
-    const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done as Done] : null;
+    const notice = Object.hasOwn(NOTICES, done) ? NOTICES[done as SecurityNotice] : null;
     return this.#page(session, reply, 200, { notice });
   }
 
   /** Does what a form asks for and comes back with word of it; what is wrong is said on the page. */
-  act(session: CurrentSession, reply: FastifyReply, done: Done, work: () => Promise<unknown>, typed: Typed = {}) {
+  act(
+    session: CurrentSession,
+    reply: FastifyReply,
+    done: SecurityNotice,
+    work: () => Promise<unknown>,
+    typed: TypedDetails = {},
+  ) {
     return this.#orSay(session, reply, typed, async () => {
       await work();
       this.pages.goTo(reply, `${PATH}?done=${done}`);
@@ -55,7 +61,12 @@ export class SecurityPage {
   }
 
   /** The same for actions that need a recent sign-in or step-up. */
-  actFresh(session: CurrentSession, reply: FastifyReply, done: Done, work: () => Promise<unknown>): Promise<void> {
+  actFresh(
+    session: CurrentSession,
+    reply: FastifyReply,
+    done: SecurityNotice,
+    work: () => Promise<unknown>,
+  ): Promise<void> {
     return this.act(session, reply, done, async () => {
       ensureFresh(session);
       await work();
@@ -86,11 +97,16 @@ export class SecurityPage {
     this.pages.goTo(reply, `/sign-in?done=${done}`);
   }
 
-  async #orSay(session: CurrentSession, reply: FastifyReply, typed: Typed, work: () => Promise<void>): Promise<void> {
+  async #orSay(
+    session: CurrentSession,
+    reply: FastifyReply,
+    typed: TypedDetails,
+    work: () => Promise<void>,
+  ): Promise<void> {
     try {
       await work();
     } catch (error) {
-      const { status, errors, unproved } = refusalOf(error);
+      const { status, errors, unproved } = formRefusal(error);
       await this.#page(unproved ? { ...session, fresh: false } : session, reply, status, { errors, typed });
     }
   }
@@ -99,7 +115,7 @@ export class SecurityPage {
     session: CurrentSession,
     reply: FastifyReply,
     status: number,
-    { errors = [], notice = null, typed = {} }: { errors?: FormErrors; notice?: string | null; typed?: Typed },
+    { errors = [], notice = null, typed = {} }: { errors?: FormErrors; notice?: string | null; typed?: TypedDetails },
   ): Promise<void> {
     const { user, fresh } = session;
     const { locale, timeZone } = await this.formats.of(user.id);
@@ -138,7 +154,7 @@ const LAST_ADMINISTRATOR =
   'You are the last person who can administer this organisation. Make someone else an administrator first; then you can delete your account.';
 
 /** What the page says of a refusal, and whether the person has yet to show who they are; what is none is thrown on. */
-function refusalOf(error: unknown): { status: number; errors: FormErrors; unproved: boolean } {
+function formRefusal(error: unknown): { status: number; errors: FormErrors; unproved: boolean } {
   const said = (field: string, message: string) => ({ status: problemOf(error)!.status, errors: [{ field, message }] });
   if (error instanceof StepUpRequired) return { ...said('current', 'First confirm that it’s you.'), unproved: true };
   if (error instanceof InvalidCredentials) return { ...said('current', 'Wrong password.'), unproved: true };

@@ -22,7 +22,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   'passkey-removed': 'Your passkey has been removed. Sign in another way.',
   deleted: 'Your account has been deleted and your data erased.',
 };
-type Typed = Pick<SignInForm, 'email' | 'next'> & { remember: boolean };
+type TypedSignIn = Pick<SignInForm, 'email' | 'next'> & { remember: boolean };
 
 /** Where a browser comes to a session (ID-11, ID-14). */
 @Injectable()
@@ -70,7 +70,13 @@ export class SignInPage {
     }
   }
 
-  async #form(reply: FastifyReply, status: number, typed: Typed, errors: FormErrors, notice: string | null = null) {
+  async #form(
+    reply: FastifyReply,
+    status: number,
+    typed: TypedSignIn,
+    errors: FormErrors,
+    notice: string | null = null,
+  ) {
     const next = ownPath(typed.next, '');
     const ways = await this.options.ways();
     const content = { ...typed, ...ways, next, errors, notice, focus: errors[0]?.field ?? 'email' };

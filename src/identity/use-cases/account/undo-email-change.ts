@@ -5,7 +5,7 @@ import { LinkExpired } from '../../domain/errors.js';
 import { MailedLink } from '../../domain/mailed-link.js';
 import { User } from '../../domain/user.js';
 import { endSessions } from '../sign-in/end-sessions.js';
-import { IdentityQueries, type LinkView } from '../identity.queries.js';
+import { IdentityQueries, type MailedLinkView } from '../identity.queries.js';
 import { IssueLink, voidLinks } from '../issue-link.js';
 import { timeOf } from '../time-of.js';
 
@@ -24,7 +24,7 @@ export class UndoEmailChange {
   ) {}
 
   /** Looking uses nothing up. @throws LinkExpired */
-  async look(token: string): Promise<LinkView> {
+  async look(token: string): Promise<MailedLinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (link?.kind !== 'email_undo') throw new LinkExpired();
     return link;

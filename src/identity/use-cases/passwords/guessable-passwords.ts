@@ -38,15 +38,16 @@ export class GuessablePasswords {
    * @throws InvalidInput with the reason and a suggestion
    */
   async ensureNotGuessable(password: string, context: readonly string[]): Promise<void> {
-    if (isBuiltAround(password, context)) throw refusal('is based on a name or an address that is easy to find out');
+    if (isBuiltAround(password, context))
+      throw guessablePassword('is based on a name or an address that is easy to find out');
     const zxcvbn = await loaded();
     const { guessesLog10, feedback } = zxcvbn.check(password, [...context]);
     if (!isGuessable(password, guessesLog10)) return;
-    throw refusal(`is easy to guess${feedback.warning ? `: ${feedback.warning.replace(/\.$/, '')}` : ''}`);
+    throw guessablePassword(`is easy to guess${feedback.warning ? `: ${feedback.warning.replace(/\.$/, '')}` : ''}`);
   }
 }
 
-function refusal(reason: string): InvalidInput {
+function guessablePassword(reason: string): InvalidInput {
   const message = `${reason}. Use four or more words that have nothing to do with each other or with you`;
   return new InvalidInput([{ field: 'password', code: 'guessable_password', message }]);
 }

@@ -5,7 +5,7 @@ import { LinkExpired } from '../../domain/errors.js';
 import { MailedLink } from '../../domain/mailed-link.js';
 import { User } from '../../domain/user.js';
 import { endSessions } from '../sign-in/end-sessions.js';
-import { IdentityQueries, type LinkView } from '../identity.queries.js';
+import { IdentityQueries, type MailedLinkView } from '../identity.queries.js';
 import { voidLinks } from '../issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from '../time-of.js';
@@ -20,7 +20,7 @@ export class ResetPassword {
   ) {}
 
   /** Whose link it is; looking uses nothing up. @throws LinkExpired */
-  async look(token: string): Promise<LinkView> {
+  async look(token: string): Promise<MailedLinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (link?.kind !== 'reset') throw new LinkExpired();
     return link;

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, RowColumns } from '../../../access/index.js';
 import { Database } from '../../../platform/database/database.js';
 
-type Subject = Parameters<Actor['filter']>[1];
+type FilterSubject = Parameters<Actor['filter']>[1];
 
 /** What has a name, where it stands, and what its rules look at. */
-const NAMED: readonly { subject: Subject; from: string; id: string; name: string; columns: RowColumns }[] = [
+const NAMED: readonly { subject: FilterSubject; from: string; id: string; name: string; columns: RowColumns }[] = [
   {
     subject: 'User',
     from: 'identity.users t',

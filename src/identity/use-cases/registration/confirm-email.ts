@@ -7,7 +7,7 @@ import { type LinkKind, MailedLink } from '../../domain/mailed-link.js';
 import { User } from '../../domain/user.js';
 import type { UserState } from '../../domain/user-state.js';
 import { endSessions } from '../sign-in/end-sessions.js';
-import { IdentityQueries, type LinkView } from '../identity.queries.js';
+import { IdentityQueries, type MailedLinkView } from '../identity.queries.js';
 import { hasSsoLink } from '../single-sign-on/sso-links.js';
 import { SsoProvider } from '../single-sign-on/sso-provider.js';
 import { IssueLink, voidLinks } from '../issue-link.js';
@@ -15,7 +15,7 @@ import { Passwords } from '../passwords/passwords.js';
 import { timeOf } from '../time-of.js';
 
 /** What came of a link: the user's state now, and what the link was for. */
-export interface Confirmed {
+export interface ConfirmedEmail {
   readonly state: UserState;
   readonly kind: LinkKind;
   readonly userId: string;
@@ -39,7 +39,7 @@ export class ConfirmEmail {
   }
 
   /** What the link is for; looking uses nothing up, since mail scanners look too. @throws LinkExpired */
-  async look(token: string): Promise<LinkView> {
+  async look(token: string): Promise<MailedLinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (!link || !CONFIRMING.includes(link.kind)) throw new LinkExpired();
     return { ...link, needsPassword: link.needsPassword && !this.sso.only };
@@ -51,7 +51,7 @@ export class ConfirmEmail {
    * @param password needed where the user has none; otherwise it replaces what was typed at the registration
    * @throws LinkExpired, InvalidInput, EmailTaken
    */
-  async run(token: string, password: string | undefined): Promise<Confirmed> {
+  async run(token: string, password: string | undefined): Promise<ConfirmedEmail> {
     const { userId, kind, email, name } = await this.look(token);
     if (kind === 'email_change') return this.#changeEmail(token, userId);
     if (password !== undefined) await this.passwords.ensureAcceptable(password, { email, name });
@@ -62,7 +62,11 @@ export class ConfirmEmail {
   }
 
   /** Uses the link up with what confirms the address: both happen, or neither. @throws LinkExpired */
-  using(token: string, userId: string, confirm: (tx: Tx, user: User, now: Date) => Promise<void>): Promise<Confirmed> {
+  using(
+    token: string,
+    userId: string,
+    confirm: (tx: Tx, user: User, now: Date) => Promise<void>,
+  ): Promise<ConfirmedEmail> {
     return this.work.run({ userId }, async (tx) => {
       const now = await timeOf(tx);
       const user = await tx.load(User, userId);
@@ -77,7 +81,7 @@ export class ConfirmEmail {
   }
 
   /** It ends every session but the one that asked for it, and whatever was mailed to the old address no longer works. */
-  #changeEmail(token: string, userId: string): Promise<Confirmed> {
+  #changeEmail(token: string, userId: string): Promise<ConfirmedEmail> {
     return this.work.run({ userId }, async (tx: Tx) => {
       const now = await timeOf(tx);
       const user = await tx.load(User, userId);

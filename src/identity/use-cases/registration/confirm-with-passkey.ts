@@ -3,7 +3,7 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { LinkExpired } from '../../domain/errors.js';
 import { AddPasskey } from '../passkeys/add-passkey.js';
 import { BeginPasskey } from '../passkeys/begin-passkey.js';
-import { ConfirmEmail, type Confirmed } from './confirm-email.js';
+import { type ConfirmedEmail, ConfirmEmail } from './confirm-email.js';
 
 /** ID-3, ID-4: anyone who follows the mailed link makes a passkey, where `ConfirmEmail` lets them set a password. */
 @Injectable()
@@ -24,7 +24,7 @@ export class ConfirmWithPasskey {
    *
    * @throws LinkExpired, PasskeyNotAdded
    */
-  async run(token: string, response: RegistrationResponseJSON, name: string): Promise<Confirmed> {
+  async run(token: string, response: RegistrationResponseJSON, name: string): Promise<ConfirmedEmail> {
     const userId = await this.#ownerOf(token);
     const challenge = await this.addPasskey.spend(response, { linkToken: token });
     return this.confirmEmail.using(token, userId, async (tx, user, now) => {

@@ -4,7 +4,7 @@ import { Config } from '../../../platform/config/config.js';
 import { emailAddress } from '../../../platform/http/schemas.js';
 import { DomainError } from '../../../platform/domain/domain-error.js';
 import { SsoFailed, SsoOnly, SsoUnavailable } from '../../domain/errors.js';
-import { nameOf, type SsoPerson, subjectOf } from '../../domain/sso-person.js';
+import { displayNameFrom, type SsoPerson, subjectOf } from '../../domain/sso-person.js';
 import { STEP_UP_MINUTES } from '../../domain/step-up.js';
 import { boundedFetch } from './bounded-fetch.js';
 
@@ -107,7 +107,7 @@ export class SsoProvider {
     try {
       return await work();
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = ssoRefusal(error);
       this.#logger.warn({ err: error, code: refusal.problem.code }, 'single sign-on failed');
       throw refusal;
     }
@@ -123,7 +123,7 @@ const secretShown =
     (inHeader ? oidc.ClientSecretBasic(secret) : oidc.ClientSecretPost(secret))(as, ...rest);
   };
 
-function refusalOf(error: unknown): DomainError {
+function ssoRefusal(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const { cause } = error as { cause?: unknown };
   return cause instanceof SsoUnavailable ? cause : new SsoFailed();
@@ -136,7 +136,7 @@ function personOf(issuer: string, subject: string, claims: Readonly<Record<strin
     ...{ issuer, subject, email },
     // A string that says "true" is no yes: what else would such a provider take for one?
     emailVerified: email !== null && claims.email_verified === true,
-    name: email === null ? '' : nameOf(claims, email),
+    name: email === null ? '' : displayNameFrom(claims, email),
     authenticatedAt: typeof shown === 'number' ? new Date(shown * 1000) : null,
   };
 }

@@ -6,9 +6,9 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = object;
+type AddressWantedModel = object;
 
-export const addressWanted = defineMail<Model>({
+export const addressWanted = defineMail<AddressWantedModel>({
   name: 'address-wanted',
   kind: 'security',
   subject: ({ organisation }) => `Your email address was entered for another account at ${organisation}`,

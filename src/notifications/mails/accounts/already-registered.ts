@@ -6,9 +6,9 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = object;
+type AlreadyRegisteredModel = object;
 
-export const alreadyRegistered = defineMail<Model>({
+export const alreadyRegistered = defineMail<AlreadyRegisteredModel>({
   name: 'already-registered',
   kind: 'security',
   subject: ({ organisation }) => `You already have an account at ${organisation}`,

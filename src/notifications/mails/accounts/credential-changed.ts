@@ -8,12 +8,12 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, NOW } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface CredentialChangedModel {
   what: string;
   when: string;
 }
 
-export const credentialChanged = defineMail<Model>({
+export const credentialChanged = defineMail<CredentialChangedModel>({
   name: 'credential-changed',
   kind: 'security',
   subject: ({ what }) => what,

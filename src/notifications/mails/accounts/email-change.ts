@@ -8,11 +8,11 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface EmailChangeModel {
   expires: string;
 }
 
-export const emailChange = defineMail<Model>({
+export const emailChange = defineMail<EmailChangeModel>({
   name: 'email-change',
   kind: 'security',
   withoutName: true,

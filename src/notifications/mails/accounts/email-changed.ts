@@ -8,12 +8,12 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER, NOW } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface EmailChangedModel {
   when: string;
   expires: string;
 }
 
-export const emailChanged = defineMail<Model>({
+export const emailChanged = defineMail<EmailChangedModel>({
   name: 'email-changed',
   kind: 'security',
   subject: ({ organisation }) => `The email address of your ${organisation} account was changed`,

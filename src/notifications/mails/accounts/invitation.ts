@@ -8,13 +8,13 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface InvitationModel {
   branch: string | null;
   invitedBy: string | null;
   expires: string;
 }
 
-export const invitation = defineMail<Model>({
+export const invitation = defineMail<InvitationModel>({
   name: 'invitation',
   kind: 'security',
   toUnconfirmed: true,

@@ -8,12 +8,12 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, NOW } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface NewSignInModel {
   device: string;
   when: string;
 }
 
-export const newSignIn = defineMail<Model>({
+export const newSignIn = defineMail<NewSignInModel>({
   name: 'new-sign-in',
   kind: 'security',
   subject: ({ organisation }) => `A new sign-in to your ${organisation} account`,

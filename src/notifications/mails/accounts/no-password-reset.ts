@@ -6,12 +6,12 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface NoPasswordResetModel {
   suspended: boolean;
   rejected: boolean;
 }
 
-export const noPasswordReset = defineMail<Model>({
+export const noPasswordReset = defineMail<NoPasswordResetModel>({
   name: 'no-password-reset',
   kind: 'security',
   subject: ({ organisation }) => `Your password at ${organisation} can’t be reset`,

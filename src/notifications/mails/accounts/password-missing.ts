@@ -8,11 +8,11 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface PasswordMissingModel {
   expires: string;
 }
 
-export const passwordMissing = defineMail<Model>({
+export const passwordMissing = defineMail<PasswordMissingModel>({
   name: 'password-missing',
   kind: 'security',
   subject: ({ organisation }) => `Choose a password for ${organisation}`,

@@ -8,11 +8,11 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface PasswordResetModel {
   expires: string;
 }
 
-export const passwordReset = defineMail<Model>({
+export const passwordReset = defineMail<PasswordResetModel>({
   name: 'password-reset',
   kind: 'security',
   subject: ({ organisation }) => `Set a new password for ${organisation}`,

@@ -7,13 +7,13 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface PendingUserModel {
   person: string;
   email: string;
   branch: string | null;
 }
 
-export const pendingUser = defineMail<Model>({
+export const pendingUser = defineMail<PendingUserModel>({
   name: 'pending-user',
   kind: 'newPeople',
   // Only those who reach the person's branch see this mail in a history, so the name is safe in the subject (RP-13).

@@ -7,11 +7,11 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface UserApprovedModel {
   branch: string | null;
 }
 
-export const userApproved = defineMail<Model>({
+export const userApproved = defineMail<UserApprovedModel>({
   name: 'user-approved',
   kind: 'decisions',
   subject: ({ organisation }) => `Your account at ${organisation} is approved`,

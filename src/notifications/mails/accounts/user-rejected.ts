@@ -6,11 +6,11 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface UserRejectedModel {
   reason: string;
 }
 
-export const userRejected = defineMail<Model>({
+export const userRejected = defineMail<UserRejectedModel>({
   name: 'user-rejected',
   kind: 'decisions',
   subject: ({ organisation }) => `Your registration at ${organisation} was not approved`,

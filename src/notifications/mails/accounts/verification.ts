@@ -8,11 +8,11 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface VerificationModel {
   expires: string;
 }
 
-export const verification = defineMail<Model>({
+export const verification = defineMail<VerificationModel>({
   name: 'verification',
   kind: 'security',
   toUnconfirmed: true,

@@ -9,9 +9,9 @@ import { AskedBookings } from '../../use-cases/asked-bookings.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutRequest;
+type ApprovalEscalatedModel = AboutRequest;
 
-export const approvalEscalated = defineMail<Model>({
+export const approvalEscalated = defineMail<ApprovalEscalatedModel>({
   name: 'approval-escalated',
   kind: 'decisions',
   subject: ({ organisation, booking, occurrences }) =>

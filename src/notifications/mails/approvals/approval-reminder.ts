@@ -1,9 +1,9 @@
 import { andMore, type ApprovalRequestModel } from '../../email/booking-models.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
 
-type Model = ApprovalRequestModel;
+type ApprovalReminderModel = ApprovalRequestModel;
 
-export const approvalReminder = defineMail<Model>({
+export const approvalReminder = defineMail<ApprovalReminderModel>({
   name: 'approval-reminder',
   kind: 'decisions',
   subject: ({ organisation, booking, occurrences }) =>

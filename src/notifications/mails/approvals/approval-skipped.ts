@@ -11,9 +11,9 @@ import { BookingStories, type ToldBooking } from '../../use-cases/booking-storie
 import { WriteMails } from '../../use-cases/write-mails.js';
 import { listed } from '../../use-cases/write-series-mails.js';
 
-type Model = AboutRequest;
+type ApprovalSkippedModel = AboutRequest;
 
-export const approvalSkipped = defineMail<Model>({
+export const approvalSkipped = defineMail<ApprovalSkippedModel>({
   name: 'approval-skipped',
   kind: 'decisions',
   subject: ({ organisation, booking, occurrences }) =>
@@ -55,7 +55,7 @@ be approved, make someone an approver.
 `,
 });
 
-interface Confirmed extends ToldBooking {
+interface ConfirmedBooking extends ToldBooking {
   approval: string;
 }
 
@@ -68,7 +68,7 @@ export class WarnOfSkipped {
     private readonly identity: IdentityApi,
   ) {}
 
-  async run(tx: Tx, event: Pick<DomainEvent, 'id'>, confirmed: readonly Confirmed[]): Promise<void> {
+  async run(tx: Tx, event: Pick<DomainEvent, 'id'>, confirmed: readonly ConfirmedBooking[]): Promise<void> {
     const skipped = confirmed.filter(({ approval }) => approval === 'skipped');
     if (skipped.length === 0) return;
     const stories = await this.stories.ofAll(skipped);

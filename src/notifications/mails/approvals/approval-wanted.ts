@@ -11,9 +11,9 @@ import { BookingStories } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 import { approvalReminder } from './approval-reminder.js';
 
-type Model = ApprovalRequestModel;
+type ApprovalWantedModel = ApprovalRequestModel;
 
-export const approvalWanted = defineMail<Model>({
+export const approvalWanted = defineMail<ApprovalWantedModel>({
   name: 'approval-wanted',
   kind: 'decisions',
   subject: ({ organisation, booking, occurrences }) =>

@@ -7,12 +7,12 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface ApproversLostModel {
   branchName: string;
   waiting: number;
 }
 
-export const approversLost = defineMail<Model>({
+export const approversLost = defineMail<ApproversLostModel>({
   name: 'approvers-lost',
   kind: 'decisions',
   subject: ({ organisation, branchName }) => `${branchName} has no approvers left (${organisation})`,

@@ -8,13 +8,13 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { defineMail, LATER, NOW } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface QueueDelegatedModel {
   delegator: string;
   from: string;
   until: string;
 }
 
-export const queueDelegated = defineMail<Model>({
+export const queueDelegated = defineMail<QueueDelegatedModel>({
   name: 'queue-delegated',
   kind: 'decisions',
   subject: ({ organisation, delegator }) => `${delegator} has delegated their approvals to you (${organisation})`,

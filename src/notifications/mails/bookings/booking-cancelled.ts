@@ -8,9 +8,9 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories, calendarOf } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
+type BookingCancelledModel = AboutBooking & { cancelledBy: string | null; byReader: boolean; reason: string | null };
 
-export const bookingCancelled = defineMail<Model>({
+export const bookingCancelled = defineMail<BookingCancelledModel>({
   name: 'booking-cancelled',
   kind: 'bookingChanges',
   subject: ({ organisation, booking }) => `Booking cancelled: ${inSubject(booking)} (${organisation})`,

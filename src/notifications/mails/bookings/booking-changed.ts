@@ -11,7 +11,7 @@ import { BookingStories } from '../../use-cases/booking-stories.js';
 import { alsoChanged, calendarAfter, whoIsTold } from '../../use-cases/told-of-change.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking & {
+type BookingChangedModel = AboutBooking & {
   changedBy: string | null;
   byReader: boolean;
   /** What it was before, as far as that changed. */
@@ -21,7 +21,7 @@ type Model = AboutBooking & {
   awaitsApproval: boolean;
 };
 
-export const bookingChanged = defineMail<Model>({
+export const bookingChanged = defineMail<BookingChangedModel>({
   name: 'booking-changed',
   kind: 'bookingChanges',
   subject: ({ organisation, booking }) => `Booking changed: ${inSubject(booking)} (${organisation})`,

@@ -8,9 +8,9 @@ import { BookingStories, calendarOf } from '../../use-cases/booking-stories.js';
 import { howConfirmed } from '../../use-cases/how-confirmed.js';
 import { type Draft, WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking & { how: string };
+type BookingConfirmedModel = AboutBooking & { how: string };
 
-export const bookingConfirmed = defineMail<Model>({
+export const bookingConfirmed = defineMail<BookingConfirmedModel>({
   name: 'booking-confirmed',
   kind: 'bookingConfirmations',
   subject: ({ organisation, booking }) => `Booking confirmed: ${inSubject(booking)} (${organisation})`,
@@ -62,11 +62,16 @@ export class MailWhenBookingConfirmed {
     const { facts: booking, booker, originator } = story;
     const model = { booking, how: howConfirmed(approval) };
     const calendar = calendarOf(story, event, 'REQUEST');
-    const drafts: Draft<Model>[] = [{ to: booker, about: story, model: { ...model, mine: true }, calendar }];
+    const drafts: Draft<BookingConfirmedModel>[] = [
+      { to: booker, about: story, model: { ...model, mine: true }, calendar },
+    ];
     if (approval === 'decided') drafts.push({ to: originator, about: story, model: { ...model, mine: false } });
     await this.mails.run(tx, event, bookingConfirmed, approval === 'decided' ? drafts.map(asDecision) : drafts);
   }
 }
 
 /** NO-7: a person who waited for a decision gets this mail even if they switched off its kind. */
-const asDecision = (draft: Draft<Model>): Draft<Model> => ({ ...draft, kind: 'decisions' });
+const asDecision = (draft: Draft<BookingConfirmedModel>): Draft<BookingConfirmedModel> => ({
+  ...draft,
+  kind: 'decisions',
+});

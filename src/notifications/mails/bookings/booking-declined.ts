@@ -7,9 +7,9 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories, calendarOf, wasInCalendars } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking & { note: string | null };
+type BookingDeclinedModel = AboutBooking & { note: string | null };
 
-export const bookingDeclined = defineMail<Model>({
+export const bookingDeclined = defineMail<BookingDeclinedModel>({
   name: 'booking-declined',
   kind: 'decisions',
   subject: ({ organisation, booking }) => `Booking declined: ${inSubject(booking)} (${organisation})`,

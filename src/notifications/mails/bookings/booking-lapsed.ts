@@ -8,9 +8,9 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories, calendarOf, wasInCalendars } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking;
+type BookingLapsedModel = AboutBooking;
 
-export const bookingLapsed = defineMail<Model>({
+export const bookingLapsed = defineMail<BookingLapsedModel>({
   name: 'booking-lapsed',
   kind: 'bookingChanges',
   subject: ({ organisation, booking }) => `Booking lapsed: ${inSubject(booking)} (${organisation})`,

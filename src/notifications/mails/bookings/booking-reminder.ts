@@ -1,9 +1,9 @@
 import { type AboutBooking, inSubject, toBooking } from '../../email/booking-models.js';
 import { defineMail } from '../../email/mail-definition.js';
 
-type Model = AboutBooking & { notes: string | null };
+type BookingReminderModel = AboutBooking & { notes: string | null };
 
-export const bookingReminder = defineMail<Model>({
+export const bookingReminder = defineMail<BookingReminderModel>({
   name: 'booking-reminder',
   kind: 'bookingReminders',
   subject: ({ organisation, booking }) => `Your booking is coming up: ${inSubject(booking)} (${organisation})`,

@@ -7,13 +7,13 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking & {
+type LateVehicleModel = AboutBooking & {
   /** Names of vehicles. */
   alternatives: string[];
   anyFree: boolean;
 };
 
-export const lateVehicle = defineMail<Model>({
+export const lateVehicle = defineMail<LateVehicleModel>({
   name: 'late-vehicle',
   kind: 'vehicleNotices',
   subject: ({ organisation, booking }) => `Vehicle not back yet: ${inSubject(booking)} (${organisation})`,

@@ -7,9 +7,9 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories, calendarOf } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-type Model = AboutBooking;
+type NoShowModel = AboutBooking;
 
-export const noShow = defineMail<Model>({
+export const noShow = defineMail<NoShowModel>({
   name: 'no-show',
   kind: 'bookingChanges',
   subject: ({ organisation, booking }) => `Vehicle not collected: ${inSubject(booking)} (${organisation})`,

@@ -6,9 +6,9 @@ import { type AboutSeat, inSubject, toBooking } from '../../email/booking-models
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteSeatMails } from '../../use-cases/write-seat-mails.js';
 
-type Model = AboutSeat;
+type SeatGivenUpModel = AboutSeat;
 
-export const seatGivenUp = defineMail<Model>({
+export const seatGivenUp = defineMail<SeatGivenUpModel>({
   name: 'seat-given-up',
   kind: 'seats',
   subject: ({ organisation, booking }) => `Seat given up: ${inSubject(booking)} (${organisation})`,

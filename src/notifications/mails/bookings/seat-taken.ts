@@ -6,9 +6,9 @@ import { type AboutSeat, inSubject, toBooking } from '../../email/booking-models
 import { defineMail } from '../../email/mail-definition.js';
 import { WriteSeatMails } from '../../use-cases/write-seat-mails.js';
 
-type Model = AboutSeat;
+type SeatTakenModel = AboutSeat;
 
-export const seatTaken = defineMail<Model>({
+export const seatTaken = defineMail<SeatTakenModel>({
   name: 'seat-taken',
   kind: 'seats',
   subject: ({ organisation, booking }) => `Seat taken: ${inSubject(booking)} (${organisation})`,

@@ -6,7 +6,7 @@ import { defineMail } from '../../email/mail-definition.js';
 import { DisabledVehicleStories } from '../../use-cases/disabled-vehicle-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface VehicleDisabledModel {
   vehicle: string;
   branch: string;
   bookings: { period: string; booker: string }[];
@@ -15,7 +15,7 @@ interface Model {
   mine: boolean;
 }
 
-export const vehicleDisabled = defineMail<Model>({
+export const vehicleDisabled = defineMail<VehicleDisabledModel>({
   name: 'vehicle-disabled',
   kind: 'vehicleNotices',
   subject: ({ organisation, vehicle }) => `Out of service: ${vehicle} (${organisation})`,

@@ -10,7 +10,7 @@ import { oneBranchOf } from '../../domain/mail.js';
 import { defineMail, LATER, PERIOD } from '../../email/mail-definition.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
-interface Model {
+interface WaitingListOfferModel {
   entryId: string;
   vehicle: string;
   branch: string;
@@ -18,7 +18,7 @@ interface Model {
   until: string;
 }
 
-export const waitingListOffer = defineMail<Model>({
+export const waitingListOffer = defineMail<WaitingListOfferModel>({
   name: 'waiting-list-offer',
   kind: 'vehicleNotices',
   subject: ({ organisation, vehicle }) => `Now available: ${vehicle} (${organisation})`,

@@ -8,14 +8,14 @@ import { BookingStories, calendarOf } from '../../use-cases/booking-stories.js';
 import { howAll } from '../../use-cases/how-confirmed.js';
 import { WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
-type Model = AboutSeries & {
+type SeriesBookedModel = AboutSeries & {
   /** Where it is the same for all. */
   how: string | null;
   /** How many others wait for approval. */
   waiting: number;
 };
 
-export const seriesBooked = defineMail<Model>({
+export const seriesBooked = defineMail<SeriesBookedModel>({
   name: 'series-booked',
   kind: 'bookingConfirmations',
   subject: ({ organisation, ...about }) =>

@@ -9,9 +9,9 @@ import { BookingStories, calendarOf } from '../../use-cases/booking-stories.js';
 import { peopleByIds } from '../../use-cases/people-by-ids.js';
 import { type Note, WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
-type Model = AboutSeries & { cancelledBy: string | null; byReader: boolean; reason: string | null };
+type SeriesCancelledModel = AboutSeries & { cancelledBy: string | null; byReader: boolean; reason: string | null };
 
-export const seriesCancelled = defineMail<Model>({
+export const seriesCancelled = defineMail<SeriesCancelledModel>({
   name: 'series-cancelled',
   kind: 'bookingChanges',
   subject: ({ organisation, ...about }) =>

@@ -11,7 +11,7 @@ import { peopleByIds } from '../../use-cases/people-by-ids.js';
 import { alsoChanged, calendarAfter, whoIsTold } from '../../use-cases/told-of-change.js';
 import { type Note, WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
-type Model = AboutSeries & {
+type SeriesChangedModel = AboutSeries & {
   changedBy: string | null;
   byReader: boolean;
   also: string | null;
@@ -21,7 +21,7 @@ type Model = AboutSeries & {
   confirmed: number;
 };
 
-export const seriesChanged = defineMail<Model>({
+export const seriesChanged = defineMail<SeriesChangedModel>({
   name: 'series-changed',
   kind: 'bookingChanges',
   subject: ({ organisation, ...about }) =>

@@ -7,16 +7,16 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories, calendarOf, wasInCalendars } from '../../use-cases/booking-stories.js';
 import { listed, type Note, WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
-type Model = AboutBooking & { confirmed: Listed | null; declined: Listed | null; note: string | null };
+type SeriesDecidedModel = AboutBooking & { confirmed: Listed | null; declined: Listed | null; note: string | null };
 
-function inShort({ booking, confirmed, declined }: Model): string {
+function inShort({ booking, confirmed, declined }: SeriesDecidedModel): string {
   if (confirmed && declined) {
     return `Bookings decided: ${confirmed.count} confirmed, ${declined.count} declined: ${inSubject(booking)}`;
   }
   return `Bookings ${confirmed ? 'confirmed' : 'declined'}: ${andMore(booking, confirmed ?? declined)}`;
 }
 
-export const seriesDecided = defineMail<Model>({
+export const seriesDecided = defineMail<SeriesDecidedModel>({
   name: 'series-decided',
   kind: 'decisions',
   subject: ({ organisation, ...decided }) => `${inShort(decided)} (${organisation})`,

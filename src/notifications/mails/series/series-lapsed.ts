@@ -8,9 +8,9 @@ import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories, calendarOf, wasInCalendars } from '../../use-cases/booking-stories.js';
 import { type Note, WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
-type Model = AboutSeries;
+type SeriesLapsedModel = AboutSeries;
 
-export const seriesLapsed = defineMail<Model>({
+export const seriesLapsed = defineMail<SeriesLapsedModel>({
   name: 'series-lapsed',
   kind: 'bookingChanges',
   subject: ({ organisation, ...about }) => `Bookings lapsed: ${andMore(about.booking, about.listed)} (${organisation})`,

@@ -5,7 +5,7 @@ import { SignedIn } from '../../../identity/index.js';
 import { RequestsInHand } from './requests-in-hand.js';
 
 type SessionClass = Provider['Session'];
-type Session = InstanceType<SessionClass>;
+type ProviderSession = InstanceType<SessionClass>;
 
 /**
  * OP-5: there is one session, that of identity. What the library calls a session is its shadow: it has the same id, is
@@ -31,16 +31,16 @@ export class SessionMirror {
       return session;
     };
     // The shadow goes by the id of what casts it.
-    Session.prototype.resetIdentifier = function (this: Session) {
+    Session.prototype.resetIdentifier = function (this: ProviderSession) {
       if (this.accountId === undefined) reset.call(this);
     };
-    Session.prototype.destroy = async function (this: Session) {
+    Session.prototype.destroy = async function (this: ProviderSession) {
       if (this.accountId !== undefined) await leave();
       await destroy.call(this);
     };
   }
 
-  async #mirrored(Session: SessionClass, raw: KoaContextWithOIDC['req']): Promise<Session | undefined> {
+  async #mirrored(Session: SessionClass, raw: KoaContextWithOIDC['req']): Promise<ProviderSession | undefined> {
     const current = await this.signedIn.at(this.requests.of(raw));
     if (!current) return undefined;
     const { id } = current;
@@ -59,10 +59,10 @@ export class SessionMirror {
 }
 
 /** What a browser's cookie names is nobody's session, whatever it was once. */
-function anonymous(Session: SessionClass, found: Session): Session {
+function anonymous(Session: SessionClass, found: ProviderSession): ProviderSession {
   return found.accountId === undefined ? found : new Session();
 }
 
 /** The published types know no constructor that takes what it is made of; the library's models all have one. */
-const shadowOf = (Session: SessionClass, id: string): Session =>
-  new (Session as unknown as new (payload: object) => Session)({ uid: id, jti: id });
+const shadowOf = (Session: SessionClass, id: string): ProviderSession =>
+  new (Session as unknown as new (payload: object) => ProviderSession)({ uid: id, jti: id });

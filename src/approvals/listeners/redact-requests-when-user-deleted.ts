@@ -38,7 +38,7 @@ const VOID_LINKS = `
 
 /** ID-17: approvers' notes keep a pseudonym. Open requests are withdrawn by the cancellation of their bookings (AP-8). */
 @Injectable()
-export class RedactWhenUserDeleted {
+export class RedactRequestsWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(traces, pseudonym);

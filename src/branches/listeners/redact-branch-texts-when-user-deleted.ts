@@ -13,7 +13,7 @@ const TEXTS: readonly Texts[] = [
 
 /** ID-17: whom to ask, as a welcome or an agreement says, keeps a pseudonym. */
 @Injectable()
-export class RedactWhenUserDeleted {
+export class RedactBranchTextsWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { pseudonym }, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(vouched, pseudonym);

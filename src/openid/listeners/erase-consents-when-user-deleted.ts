@@ -6,7 +6,7 @@ import { Logouts } from '../use-cases/logouts.js';
 
 /** ID-17: which clients somebody used goes with them; so does the part that they played for a client. */
 @Injectable()
-export class EraseWhenUserDeleted {
+export class EraseConsentsWhenUserDeleted {
   constructor(private readonly logouts: Logouts) {}
 
   @OnCommitting(UserDeleted)

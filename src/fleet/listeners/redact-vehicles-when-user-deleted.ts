@@ -13,7 +13,7 @@ const TEXTS: readonly Texts[] = [
 
 /** ID-17: who has the keys, or why a vehicle is closed, keeps a pseudonym. */
 @Injectable()
-export class RedactWhenUserDeleted {
+export class RedactVehiclesWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { pseudonym }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const redact = redaction(traces, pseudonym);

@@ -22,7 +22,7 @@ const REDACT = `
 
 /** ID-17: mails to the person lose what they say and to whom; mails to others that tell of the person keep a pseudonym. */
 @Injectable()
-export class EraseWhenUserDeleted {
+export class EraseMailsWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
     // As mails write them, too.
