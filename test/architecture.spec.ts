@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { configSchema } from '../src/platform/config/config.js';
 import { frameworkCodes } from '../src/platform/http/problems/problem-details.js';
 import { CodeBase } from './support/architecture/code-base.js';
+import { DIRECT_WRITERS, directWritesElsewhere } from './support/architecture/direct-writes.js';
 import { filesTooLong, namesNotKebabCase } from './support/architecture/files.js';
 import { roomsTooFull } from './support/architecture/full-rooms.js';
 import { classesCutInTwo } from './support/architecture/inheritance.js';
@@ -34,6 +35,10 @@ describe('the architecture', () => {
 
   it('rule 6: nothing outside platform reaches rows around the unit of work', () => {
     expect(writesAroundTheUnitOfWork(code)).toEqual([]);
+  });
+
+  it('rule 6: only the files that are listed, each with its reason, write outside the unit of work', () => {
+    expect(directWritesElsewhere(code, DIRECT_WRITERS)).toEqual([]);
   });
 
   it('BK-5: what decides about local time is in one module, what shows it in another', () => {

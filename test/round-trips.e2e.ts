@@ -1,4 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import { Database } from '../src/platform/database/database.js';
+import { DirectWrites } from '../src/platform/database/direct-writes.js';
 import { SYSTEM } from '../src/platform/domain/performer.js';
 import { UnitOfWork } from '../src/platform/work/unit-of-work.js';
 import type { Tx } from '../src/platform/work/tx.js';
@@ -97,6 +99,27 @@ describe('batches of statements', () => {
       await tx.query(MARK, ['kept']);
     });
     expect(await marks('kept')).toBe(1);
+  });
+
+  it('a direct write is one packet that stays, and is refused inside a unit of work, whose rollback could not undo it', async () => {
+    const writes = app.nest.get(DirectWrites, { strict: false });
+    await writes.write(MARK, ['direct']);
+    expect(packets.filter(({ texts }) => texts.includes(MARK)).at(-1)!.texts).toEqual([MARK]);
+    await expect(work.run(SYSTEM, () => writes.write(MARK, ['inside']))).rejects.toThrow('A unit of work is running');
+    expect([await marks('direct'), await marks('inside')]).toEqual([1, 0]);
+  });
+
+  it('rows are held inside a unit of work, by its transaction, and nowhere else', async () => {
+    const database = app.nest.get(Database, { strict: false });
+    const hold = () =>
+      database.hold<{ id: string }>('SELECT id FROM branches.organisation WHERE only_row = $1 FOR SHARE', [true]);
+    await expect(hold()).rejects.toThrow('only inside a unit of work');
+    const held = await work.run(SYSTEM, async () => {
+      const rows = await hold();
+      const taken = await app.db.query('SELECT FROM branches.organisation FOR UPDATE SKIP LOCKED');
+      return [rows.length, taken.rowCount];
+    });
+    expect(held).toEqual([1, 0]);
   });
 
   it('BK-4: making a booking takes three: the session, what the checks look at, the insert and the record with COMMIT; then the names', async () => {

@@ -46,7 +46,7 @@ export class AccessQueries {
 
   /** Those of the roles that there are; they cannot be deleted until the transaction ends. */
   async hold(ids: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
+    const rows = await this.database.hold<{ id: string }>(
       'SELECT id FROM access.roles WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE',
       [ids],
     );

@@ -93,8 +93,8 @@ export class BookingContextQueries {
   /** Ask it within the transaction that books. */
   travellers(userIds: readonly string[]): Promise<Traveller[]> {
     return userIds.length === 1
-      ? this.database.query<Traveller>(ALONE, userIds)
-      : this.database.query<Traveller>(TOGETHER, [userIds]);
+      ? this.database.hold<Traveller>(ALONE, userIds)
+      : this.database.hold<Traveller>(TOGETHER, [userIds]);
   }
 
   /** Which bookings under the policy the person has open. Ask it under the person's `quota` lock. */

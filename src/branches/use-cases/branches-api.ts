@@ -72,7 +72,7 @@ export class BranchesApi {
     return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');
   }
 
-  /** Those of the groups that exist in the branch; in a transaction, they do so until it ends. */
+  /** Those of the groups that exist in the branch; they do so until the unit of work ends. */
   groupsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
     return this.#existing('groups', branchId, ids);
   }
@@ -88,7 +88,7 @@ export class BranchesApi {
   }
 
   async #existing(table: string, branchId: string, ids: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
+    const rows = await this.database.hold<{ id: string }>(
       `SELECT id FROM branches.${table} WHERE id = ANY($1::uuid[]) AND $2::uuid = ANY(branch_ids) FOR SHARE`,
       [ids, branchId],
     );

@@ -31,7 +31,7 @@ export class IssueLink {
    * left alone: else a stranger could make it useless.
    */
   async asked(tx: Tx, user: User): Promise<void> {
-    if (await this.quota.take(user.email)) await this.run(tx, user, null);
+    if (await this.quota.take(tx, user.email)) await this.run(tx, user, null);
   }
 
   /**
@@ -50,7 +50,7 @@ export class IssueLink {
 
   /** Within the quota of the address, like every link that can be requested without signing in. */
   async reset(tx: Tx, user: User): Promise<void> {
-    if (!(await this.quota.take(user.email))) return;
+    if (!(await this.quota.take(tx, user.email))) return;
     await this.#issue(tx, user, ['reset'], (token, now) =>
       MailedLink.reset(user.id, token, after(now, this.config.values.RESET_LINK_MINUTES), now),
     );
@@ -58,7 +58,7 @@ export class IssueLink {
 
   /** The quota is that of the address that would be mailed: so that nobody can fill another person's mailbox. */
   async emailChange(tx: Tx, user: User, wanted: WantedEmail): Promise<void> {
-    if (!(await this.quota.take(wanted.newEmail))) return;
+    if (!(await this.quota.take(tx, wanted.newEmail))) return;
     await this.#issue(tx, user, ['email_change'], (token, now) =>
       MailedLink.emailChange(
         user.id,

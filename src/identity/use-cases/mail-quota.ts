@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { TooManyRequests } from '../../platform/domain/domain-error.js';
 import { type Bucket, type Limit, Limits } from '../../platform/limits/limits.js';
+import type { Tx } from '../../platform/work/tx.js';
 
 const HOUR_SECONDS = 3_600;
 
@@ -24,10 +25,10 @@ export class MailQuota {
     this.#limits = { links: { name: 'links', ...limit }, notices: { name: 'notices', ...limit } };
   }
 
-  /** Whether one more may be mailed, which then counts. In a unit of work it counts if that commits. */
-  async take(email: string, kind: QuotaKind = 'links'): Promise<boolean> {
+  /** Whether one more may be mailed, which counts if the unit of work commits. */
+  async take(tx: Tx, email: string, kind: QuotaKind = 'links'): Promise<boolean> {
     try {
-      await this.ensure(email, kind);
+      await this.ensure(tx, email, kind);
       return true;
     } catch (error) {
       if (error instanceof TooManyRequests) return false;
@@ -36,8 +37,8 @@ export class MailQuota {
   }
 
   /** @throws TooManyRequests, only for staff, who may know. Strangers get the usual answer. */
-  async ensure(email: string, kind: QuotaKind = 'links'): Promise<void> {
-    await this.limits.take(this.#buckets(email.toLowerCase(), kind));
+  async ensure(tx: Tx, email: string, kind: QuotaKind = 'links'): Promise<void> {
+    await this.limits.take(this.#buckets(email.toLowerCase(), kind), tx);
   }
 
   /**

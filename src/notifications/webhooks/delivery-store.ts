@@ -39,6 +39,9 @@ const SETTLE = `
 const BACKLOG = `
   SELECT count(*)::int AS pending, coalesce(extract(epoch FROM now() - min(due_at)), 0)::float AS overdue
     FROM notifications.webhook_deliveries WHERE state = 'pending'`;
+const FORGET = `
+  DELETE FROM notifications.webhook_deliveries
+   WHERE state <> 'pending' AND created_at < now() - make_interval(days => $1)`;
 /** A few of each receiver, so that one with thousands waiting does not push the others out of the batch. */
 const DUE = `
   SELECT d.id, d.attempts
@@ -105,11 +108,7 @@ export class DeliveryStore {
 
   /** Forgets what was delivered, or given up, long ago. */
   async prune(): Promise<void> {
-    await this.database.query(
-      `DELETE FROM notifications.webhook_deliveries
-        WHERE state <> 'pending' AND created_at < now() - make_interval(days => $1)`,
-      [KEEP_DAYS],
-    );
+    await this.work.run(SYSTEM, (tx) => tx.query(FORGET, [KEEP_DAYS]));
   }
 
   #tellBacklog(metrics: Metrics): void {

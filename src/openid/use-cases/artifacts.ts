@@ -3,6 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { Sealer } from '../../platform/crypto/sealer.js';
 import { hashToken } from '../../platform/crypto/tokens.js';
 import { Database } from '../../platform/database/database.js';
+import { DirectWrites } from '../../platform/database/direct-writes.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 
 /** What the provider's library keeps under an id: a code, a token, a grant, a session. */
@@ -74,6 +75,7 @@ export class Artifacts {
 
   constructor(
     private readonly database: Database,
+    private readonly writes: DirectWrites,
     private readonly sealer: Sealer,
     config: Config,
     sweeps: Sweeps,
@@ -93,7 +95,7 @@ export class Artifacts {
   async put(kind: string, id: string, payload: Payload, seconds: number, begunIn?: string): Promise<boolean> {
     const { grantId, accountId, clientId, sessionUid } = payload;
     const sessionId = this.#sessionOf(kind, payload);
-    const kept = await this.database.query(UPSERT, [
+    const kept = await this.writes.write(UPSERT, [
       this.key(kind, id),
       kind,
       grantId === undefined ? null : this.key('Grant', grantId),
@@ -118,23 +120,23 @@ export class Artifacts {
 
   /** Once, no matter who asks at the same time: whether it was this asker. */
   async consume(kind: string, id: string): Promise<boolean> {
-    return (await this.database.one(CONSUME, [this.key(kind, id)])) !== undefined;
+    return (await this.writes.write(CONSUME, [this.key(kind, id)])).length === 1;
   }
 
   async remove(kind: string, id: string): Promise<void> {
-    await this.database.query('DELETE FROM openid.artifacts WHERE key_hash = $1', [this.key(kind, id)]);
+    await this.writes.write('DELETE FROM openid.artifacts WHERE key_hash = $1', [this.key(kind, id)]);
   }
 
   async removeOfGrant(kind: string, grantId: string): Promise<void> {
     const values = [this.key('Grant', grantId), kind];
-    await this.database.query('DELETE FROM openid.artifacts WHERE grant_hash = $1 AND kind = $2', values);
+    await this.writes.write('DELETE FROM openid.artifacts WHERE grant_hash = $1 AND kind = $2', values);
   }
 
   /** What a refresh token was exchanged for, kept a moment for the tab that asks second. */
   async keepAnswer(token: string, answer: unknown): Promise<void> {
     const sealed = this.sealer.seal(JSON.stringify(answer), purpose('answer'));
     const values = [this.key('RefreshToken', token), sealed];
-    await this.database.query('UPDATE openid.artifacts SET answer = $2 WHERE key_hash = $1', values);
+    await this.writes.write('UPDATE openid.artifacts SET answer = $2 WHERE key_hash = $1', values);
   }
 
   /** Whether it was exchanged within the last seconds. */
@@ -157,8 +159,8 @@ export class Artifacts {
 
   /** Deletes what has lapsed, and answers that nobody is owed any more. */
   async forget(): Promise<void> {
-    await this.database.query('DELETE FROM openid.artifacts WHERE expires_at < now()');
-    await this.database.query(
+    await this.writes.write('DELETE FROM openid.artifacts WHERE expires_at < now()');
+    await this.writes.write(
       `UPDATE openid.artifacts SET answer = NULL WHERE answer IS NOT NULL AND consumed_at < now() - interval '1 minute'`,
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import { Database } from '../../platform/database/database.js';
+import { DirectWrites } from '../../platform/database/direct-writes.js';
 import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Artifacts } from './artifacts.js';
@@ -50,7 +50,7 @@ export class Logouts {
   readonly #idleSeconds: number;
 
   constructor(
-    private readonly database: Database,
+    private readonly writes: DirectWrites,
     private readonly artifacts: Artifacts,
     config: Config,
   ) {
@@ -84,17 +84,17 @@ export class Logouts {
   }
 
   async claim(most: number): Promise<Logout[]> {
-    return this.database.query<Logout>(CLAIM, [most]);
+    return this.writes.write<Logout>(CLAIM, [most]);
   }
 
   async done({ id }: Logout): Promise<void> {
-    await this.database.query('DELETE FROM openid.logouts WHERE id = $1', [id]);
+    await this.writes.write('DELETE FROM openid.logouts WHERE id = $1', [id]);
   }
 
   /** It is tried again after pauses that grow fourfold, from seconds to a day; then the client is left alone. */
   async failed(logout: Logout, reason: string): Promise<void> {
     if (logout.attempts >= MOST_ATTEMPTS) return this.done(logout);
-    await this.database.query(
+    await this.writes.write(
       'UPDATE openid.logouts SET due_at = now() + make_interval(secs => $2), last_error = $3 WHERE id = $1',
       [logout.id, FIRST_PAUSE_SECONDS * 4 ** (logout.attempts - 1), reason.slice(0, 500)],
     );

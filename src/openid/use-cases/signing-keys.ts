@@ -80,7 +80,7 @@ export class SigningKeys {
 
   /** Makes a new key where the newest is due, and forgets those whose signatures have all lapsed. */
   async renew(): Promise<void> {
-    await this.database.query(FORGET, [SHOWN_AFTER_SECONDS]);
+    await this.work.run(SYSTEM, (tx) => tx.query(FORGET, [SHOWN_AFTER_SECONDS]));
     this.#asked = undefined;
     const { due } = (await this.database.one<{ due: boolean }>(`SELECT ${DUE} AS due`, [this.#days]))!;
     if (!due) return;

@@ -4,6 +4,7 @@ import { Config } from '../config/config.js';
 import { databaseOptions } from './data-source.js';
 import { DatabaseState } from './database-state.js';
 import { Database } from './database.js';
+import { DirectWrites } from './direct-writes.js';
 
 @Global()
 @Module({
@@ -21,7 +22,7 @@ import { Database } from './database.js';
       }),
     }),
   ],
-  providers: [Database, DatabaseState],
-  exports: [Database, DatabaseState],
+  providers: [Database, DatabaseState, DirectWrites],
+  exports: [Database, DatabaseState, DirectWrites],
 })
 export class DatabaseModule {}

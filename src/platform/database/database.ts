@@ -9,8 +9,10 @@ import { plannedAnew, prepared, runOn } from './statements.js';
 const ignore = () => undefined;
 
 /**
- * Reading SQL. Inside a unit of work the query joins its transaction, so that a question asked of another context sees
- * what the command has done so far and takes no second connection.
+ * Reads with SQL, and never writes: writes go through the unit of work, or through `DirectWrites` (architecture rule 6).
+ * `test/sql.e2e.ts` has PostgreSQL try each of its statements in a read-only session. Inside a unit of work the query joins
+ * its transaction, so that a question asked of another context sees what the command has done so far and takes no second
+ * connection.
  */
 @Injectable()
 export class Database {
@@ -45,6 +47,15 @@ export class Database {
     } catch (error) {
       throw translated(error);
     }
+  }
+
+  /**
+   * Reads rows and locks them (`FOR SHARE`), so that they stay as they are until the unit of work ends. Only inside of one:
+   * elsewhere the lock would end with the statement.
+   */
+  async hold<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    if (!ambientTransaction.getStore()) throw new Error('Rows can be held only inside a unit of work.');
+    return this.query<Row>(text, values);
   }
 
   /** The first row, or undefined. */

@@ -1,11 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
 import type { Counter } from 'prom-client';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { DirectWrites } from '../database/direct-writes.js';
 import { TooManyRequests } from '../domain/domain-error.js';
 import { Metrics } from '../health/metrics.js';
 import { Sweeps } from '../schedule/sweeps.js';
+import type { Tx } from '../work/tx.js';
 import { limitHits } from './limit-hits.js';
 
 /** How often something may be done in a window of time, and how the pauses between grow before that. */
@@ -88,6 +91,7 @@ export class Limits {
 
   constructor(
     private readonly database: Database,
+    private readonly writes: DirectWrites,
     config: Config,
     sweeps: Sweeps,
     metrics: Metrics,
@@ -105,20 +109,25 @@ export class Limits {
   /**
    * Takes one from each bucket, or from none.
    *
+   * @param tx where it is to count only if that unit of work commits; without one, it counts whatever comes of the request
    * @returns what is left of each, in their order
    * @throws TooManyRequests
    */
-  async take(buckets: readonly Bucket[]): Promise<Taken[]> {
-    const rows = await this.database.query<Taken & { key: Buffer }>(TAKE, [
+  async take(buckets: readonly Bucket[], tx?: Tx): Promise<Taken[]> {
+    const values = [
       buckets.map(({ key }) => key),
       buckets.map(({ limit }) => limit.most),
       buckets.map(({ limit }) => limit.windowSeconds),
       buckets.map(({ limit }) => limit.pauses?.after ?? limit.most + 1),
       buckets.map(({ limit }) => limit.pauses?.longestSeconds ?? 0),
-    ]);
+    ];
+    const rows = await this.#write<Taken & { key: Buffer }>(tx, TAKE, values);
     const taken = buckets.map(({ key }) => rows.find((row) => row.key.equals(key)));
     if (taken.every((row) => row !== undefined)) return taken;
-    await this.giveBack(rows.map(({ key }) => key));
+    await this.giveBack(
+      rows.map(({ key }) => key),
+      tx,
+    );
     const refused = buckets.filter((_, index) => !taken[index]);
     throw await this.#refusal(refused);
   }
@@ -135,18 +144,22 @@ export class Limits {
   }
 
   /** What was taken is not to count. */
-  async giveBack(keys: readonly Buffer[]): Promise<void> {
-    if (keys.length > 0) await this.database.query(GIVE_BACK, [keys]);
+  async giveBack(keys: readonly Buffer[], tx?: Tx): Promise<void> {
+    if (keys.length > 0) await this.#write(tx, GIVE_BACK, [keys]);
   }
 
   /** As `forgiving`, by itself. */
-  async forgive(own: Buffer, others: readonly Buffer[]): Promise<void> {
-    await this.database.query(FORGIVE, [own, others]);
+  async forgive(own: Buffer, others: readonly Buffer[], tx?: Tx): Promise<void> {
+    await this.#write(tx, FORGIVE, [own, others]);
   }
 
   /** Forgets what no longer counts. */
   async prune(): Promise<void> {
-    await this.database.query('DELETE FROM platform.limits WHERE window_ends_at < now()');
+    await this.writes.write('DELETE FROM platform.limits WHERE window_ends_at < now()');
+  }
+
+  #write<Row extends QueryResultRow>(tx: Tx | undefined, text: string, values: readonly unknown[]): Promise<Row[]> {
+    return tx ? tx.query<Row>(text, values) : this.writes.write<Row>(text, values);
   }
 
   async #refusal(refused: readonly Bucket[]): Promise<TooManyRequests> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { SYSTEM } from '../domain/performer.js';
 import { Sweeps } from '../schedule/sweeps.js';
+import { UnitOfWork } from '../work/unit-of-work.js';
 import { OutboxStore } from './outbox-store.js';
 
 const EVERY_MS = 3_600_000;
@@ -8,13 +9,14 @@ const EVERY_MS = 3_600_000;
 const KEEP_EVENTS_DAYS = 30;
 /** An Idempotency-Key is good for a day at least; clients retry within minutes. */
 const KEEP_KEYS_DAYS = 2;
+const FORGET_KEYS = 'DELETE FROM platform.idempotency_keys WHERE created_at < now() - make_interval(days => $1)';
 
 /** Forgets delivered events and spent Idempotency-Keys. A worker does it; several do no harm. */
 @Injectable()
 export class Housekeeping {
   constructor(
     private readonly outbox: OutboxStore,
-    private readonly database: Database,
+    private readonly work: UnitOfWork,
     sweeps: Sweeps,
   ) {
     sweeps.add('Housekeeping', EVERY_MS, () => this.run());
@@ -22,9 +24,6 @@ export class Housekeeping {
 
   async run(): Promise<void> {
     await this.outbox.prune(KEEP_EVENTS_DAYS);
-    await this.database.query(
-      'DELETE FROM platform.idempotency_keys WHERE created_at < now() - make_interval(days => $1)',
-      [KEEP_KEYS_DAYS],
-    );
+    await this.work.run(SYSTEM, (tx) => tx.query(FORGET_KEYS, [KEEP_KEYS_DAYS]));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Counter, Histogram } from 'prom-client';
 import { Database } from '../database/database.js';
+import { DirectWrites } from '../database/direct-writes.js';
 import { Metrics } from '../health/metrics.js';
 
 /** An event as the outbox holds it. */
@@ -34,6 +35,7 @@ export class OutboxStore {
 
   constructor(
     private readonly database: Database,
+    private readonly writes: DirectWrites,
     metrics: Metrics,
   ) {
     this.#attempts = metrics.counter(
@@ -52,12 +54,12 @@ export class OutboxStore {
 
   /** Takes what is due, oldest first. What a killed relay had taken is due again when its lease of 20 s ends. */
   async claim(limit: number): Promise<StoredEvent[]> {
-    const rows = await this.database.query<StoredEvent & { seq: string }>(CLAIM, [limit]);
+    const rows = await this.writes.write<StoredEvent & { seq: string }>(CLAIM, [limit]);
     return rows.sort((one, other) => Number(one.seq) - Number(other.seq));
   }
 
   async settle(events: readonly StoredEvent[]): Promise<void> {
-    await this.database.query(
+    await this.writes.write(
       `UPDATE platform.outbox SET state = 'done', settled_at = now(), last_error = NULL WHERE id = ANY($1::uuid[])`,
       [events.map(({ id }) => id)],
     );
@@ -67,7 +69,7 @@ export class OutboxStore {
 
   /** Puts a failed event back, or buries it where it has had its attempts; a dead one stays visible. */
   async putBack(id: string, error: string, pauseSeconds: number | null): Promise<void> {
-    await this.database.query(
+    await this.writes.write(
       `UPDATE platform.outbox
           SET state = CASE WHEN $3::float IS NULL THEN 'dead' ELSE 'pending' END, last_error = $2,
               due_at = now() + make_interval(secs => coalesce($3::float, 0))
@@ -97,7 +99,7 @@ export class OutboxStore {
 
   /** Forgets what was delivered long ago, and the marks of who handled it. */
   async prune(keepDays: number): Promise<void> {
-    await this.database.query(
+    await this.writes.write(
       `WITH gone AS (DELETE FROM platform.outbox WHERE state = 'done' AND settled_at < now() - make_interval(days => $1)
                      RETURNING id)
        DELETE FROM platform.handled_events WHERE event_id IN (SELECT id FROM gone)`,

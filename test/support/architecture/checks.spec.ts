@@ -79,8 +79,10 @@ describe('the architecture checks', () => {
       'src/fleet/use-cases/c.ts': 'class A { run() { return this.#dataSource.manager.save(x); } }',
       'src/fleet/use-cases/d.ts': 'dataSource.manager',
       'src/fleet/use-cases/e.ts': 'class A { constructor(@InjectEntityManager() private readonly rows: R) {} }',
+      'src/fleet/use-cases/f.ts': 'class A { constructor(private readonly source: DataSource) {} }',
+      'src/fleet/use-cases/g.ts': "await poolOf(source).query('DELETE FROM fleet.vehicles')",
     });
-    expect(writesAroundTheUnitOfWork(broken)).toHaveLength(5);
+    expect(writesAroundTheUnitOfWork(broken)).toHaveLength(7);
   });
 
   it('local time', () => {

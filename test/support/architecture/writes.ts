@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { type CodeBase, nodes } from './code-base.js';
 
-const WAYS_AROUND = ['getRepository', 'InjectRepository', 'InjectEntityManager'];
+const WAYS_AROUND = ['getRepository', 'InjectRepository', 'InjectEntityManager', 'DataSource', 'poolOf'];
 
 /** Code outside platform that reaches rows by another way than the unit of work. */
 export function writesAroundTheUnitOfWork(code: CodeBase): string[] {

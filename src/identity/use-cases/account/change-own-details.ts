@@ -60,7 +60,7 @@ export class ChangeOwnDetails {
    */
   async #tellOwner(tx: Tx, owner: User): Promise<void> {
     if (owner.state === 'unconfirmed') return this.issueLink.asked(tx, owner);
-    if (!(await this.quota.take(owner.email, 'notices'))) return;
+    if (!(await this.quota.take(tx, owner.email, 'notices'))) return;
     owner.tellOfWantedAddress();
     await tx.save(owner);
   }

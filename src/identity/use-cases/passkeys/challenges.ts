@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hashToken, newToken } from '../../../platform/crypto/tokens.js';
-import { Database } from '../../../platform/database/database.js';
+import { DirectWrites } from '../../../platform/database/direct-writes.js';
 import { SYSTEM } from '../../../platform/domain/performer.js';
 import { Sweeps } from '../../../platform/schedule/sweeps.js';
 import type { Tx } from '../../../platform/work/tx.js';
@@ -51,7 +51,7 @@ const SPEND = `
 export class Challenges {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly database: Database,
+    private readonly writes: DirectWrites,
     private readonly sso: SsoProvider,
     sweeps: Sweeps,
   ) {
@@ -73,7 +73,7 @@ export class Challenges {
    */
   async spend(challenge: string, purpose: Purpose, holder: Holder): Promise<boolean> {
     this.sso.ensureOthers();
-    const rows = await this.database.query(SPEND, [hashToken(challenge), purpose, ...values(holder)]);
+    const rows = await this.writes.write(SPEND, [hashToken(challenge), purpose, ...values(holder)]);
     return rows.length === 1;
   }
 

@@ -29,7 +29,7 @@ export class RequestPasswordReset {
         if (!user) return;
         if (user.mayResetPassword) return this.issueLink.reset(tx, user);
         if (user.state === 'unconfirmed') return this.issueLink.asked(tx, user);
-        if (!(await this.quota.take(email, 'notices'))) return;
+        if (!(await this.quota.take(tx, email, 'notices'))) return;
         user.refuseReset();
         await tx.save(user);
       }),

@@ -20,7 +20,7 @@ export class InviteAgain {
       const user = await tx.load(User, id);
       actor.ensure('create', 'User', user);
       user.ensureInvited();
-      await this.quota.ensure(user.email);
+      await this.quota.ensure(tx, user.email);
       await this.issueLink.run(tx, user, actor.userId);
     });
   }

@@ -43,7 +43,7 @@ export class RegisterAgain {
       if (!same) await dropSsoLinks(tx, user.id);
       await tx.save(user);
       await this.issueLink.asked(tx, user);
-    } else if (await this.quota.take(user.email, 'notices')) {
+    } else if (await this.quota.take(tx, user.email, 'notices')) {
       user.tellOfRegistration();
       await tx.save(user);
     }

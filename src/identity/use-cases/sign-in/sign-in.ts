@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { hashToken, newToken } from '../../../platform/crypto/tokens.js';
-import { Database } from '../../../platform/database/database.js';
+import { DirectWrites } from '../../../platform/database/direct-writes.js';
 import { newId } from '../../../platform/domain/ids.js';
 import { forgiving } from '../../../platform/limits/limits.js';
 import { deviceOf, networkOf } from '../../domain/device.js';
@@ -75,7 +75,7 @@ const BEGIN = `
 @Injectable()
 export class SignIn {
   constructor(
-    private readonly database: Database,
+    private readonly writes: DirectWrites,
     private readonly sessions: CurrentSessions,
     private readonly queries: SignInQueries,
     private readonly history: SignInHistory,
@@ -103,7 +103,7 @@ export class SignIn {
   async #begin(id: string, token: string, arrival: Arrival): Promise<Begun> {
     const { userId, remembered, address, device, method, passkeyId, pass, sso } = arrival;
     const hours = lifetimeHours(remembered, this.config.values.SESSION_REMEMBER_DAYS);
-    const begun = await this.database.one<Begun>(BEGIN, [
+    const [begun] = await this.writes.write<Begun>(BEGIN, [
       userId,
       ...[id, hashToken(token), remembered, address, device, hours, passkeyId ?? null],
       ...[newId(), method, deviceOf(device ?? undefined)],

@@ -28,7 +28,7 @@ export class StepUp {
     const { pass } = await this.checkPassword.run({ ...guess, email: session.user.email, token: oldToken });
     return this.work.run(session.actor, async (tx) => {
       await tx.load(User, session.actor.userId);
-      await this.throttle.succeeded(pass);
+      await this.throttle.succeeded(pass, tx);
       return renew(tx, oldToken);
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { countedAddress } from '../../../platform/limits/client-address.js';
 import { type Bucket, type Limit, Limits } from '../../../platform/limits/limits.js';
+import type { Tx } from '../../../platform/work/tx.js';
 
 /** What can be guessed at. Each is counted by itself. */
 export type Guessed = 'sign_in' | 'step_up';
@@ -66,9 +67,13 @@ export class Throttle {
     if (owed.length > 0) await this.limits.take(owed);
   }
 
-  /** It was right: what failed from there before no longer counts. */
-  async succeeded({ own, shared }: Pass): Promise<void> {
-    await this.limits.forgive(own, shared);
+  /**
+   * It was right: what failed from there before no longer counts.
+   *
+   * @param tx the unit of work that goes on with it, if there is one
+   */
+  async succeeded({ own, shared }: Pass, tx?: Tx): Promise<void> {
+    await this.limits.forgive(own, shared, tx);
   }
 
   /** It was not evaluated after all. */

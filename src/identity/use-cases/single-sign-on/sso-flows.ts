@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sealer } from '../../../platform/crypto/sealer.js';
 import { hashToken } from '../../../platform/crypto/tokens.js';
-import { Database } from '../../../platform/database/database.js';
+import { DirectWrites } from '../../../platform/database/direct-writes.js';
 import { NotFound } from '../../../platform/domain/domain-error.js';
 import { SYSTEM } from '../../../platform/domain/performer.js';
 import { Sweeps } from '../../../platform/schedule/sweeps.js';
@@ -33,7 +33,7 @@ const TAKE = `
 export class SsoFlows {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly database: Database,
+    private readonly writes: DirectWrites,
     private readonly sealer: Sealer,
     private readonly provider: SsoProvider,
     sweeps: Sweeps,
@@ -50,7 +50,7 @@ export class SsoFlows {
     if (!this.provider.enabled) throw new NotFound();
     const { url, checks } = await this.provider.begin(again);
     const sealed = this.sealer.seal(JSON.stringify({ ...checks, next }), PURPOSE);
-    await this.database.query(BEGIN, [hashToken(checks.state), hashToken(browser), sealed]);
+    await this.writes.write(BEGIN, [hashToken(checks.state), hashToken(browser), sealed]);
     return url;
   }
 
@@ -71,7 +71,7 @@ export class SsoFlows {
   }
 
   async #take(browser: string, state: string): Promise<SsoFlow | undefined> {
-    const row = await this.database.one<{ sealed: string }>(TAKE, [hashToken(state), hashToken(browser)]);
+    const [row] = await this.writes.write<{ sealed: string }>(TAKE, [hashToken(state), hashToken(browser)]);
     return row && (JSON.parse(this.sealer.open(row.sealed, PURPOSE)) as SsoFlow);
   }
 

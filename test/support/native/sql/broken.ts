@@ -1,12 +1,16 @@
-/** A file that `src` does not have. Each method of it breaks what its name says, and the last breaks nothing. */
+/** A file that `src` does not have. Each method of it breaks what its name says, and the last three break nothing. */
 const text = `
 import type { Database } from '../platform/database/database.js';
+import type { DirectWrites } from '../platform/database/direct-writes.js';
 import { Where } from '../bookings/use-cases/lists/where.js';
 
 interface Wish { readonly seats?: number; readonly colour?: string }
 
 export class Broken {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly writes: DirectWrites,
+  ) {}
 
   column(id: string) {
     return this.database.query<{ id: string }>('SELECT id, colour_of_paint FROM fleet.vehicles WHERE id = $1', [id]);
@@ -51,6 +55,42 @@ export class Broken {
   unknown(condition: string) {
     return this.database.query<{ id: string }>(\`SELECT id FROM fleet.vehicles WHERE \${condition}\`);
   }
+  inserts() {
+    return this.database.query('INSERT INTO platform.handled_events (event_id, listener) VALUES (gen_random_uuid(), 1)');
+  }
+  updates(id: string) {
+    return this.database.one<{ id: string }>('UPDATE fleet.vehicles SET seats = 9 WHERE id = $1 RETURNING id', [id]);
+  }
+  deletes(id: string) {
+    return this.database.queryPlanned<{ count: string }>(
+      'WITH gone AS (DELETE FROM fleet.vehicles WHERE id = $1 RETURNING 1) SELECT count(*) AS count FROM gone',
+      [id],
+    );
+  }
+  locks(id: string) {
+    return this.database.query<{ id: string }>('SELECT id FROM fleet.vehicles WHERE id = $1 FOR UPDATE', [id]);
+  }
+  locksByFunction() {
+    return this.database.query('SELECT pg_advisory_xact_lock(1)');
+  }
+  holds(id: string) {
+    return this.database.hold<{ id: string }>('SELECT id FROM fleet.vehicles WHERE id = $1', [id]);
+  }
+  holdsAndDeletes(id: string) {
+    return this.database.hold<{ id: string }>(
+      'WITH kept AS (SELECT id FROM fleet.vehicles WHERE id = $1 FOR UPDATE) DELETE FROM fleet.vehicles v USING kept WHERE v.id = kept.id RETURNING v.id',
+      [id],
+    );
+  }
+  reads(id: string) {
+    return this.writes.write<{ id: string }>('SELECT id FROM fleet.vehicles WHERE id = $1', [id]);
+  }
+  finelyHeld(id: string) {
+    return this.database.hold<{ id: string }>('SELECT id FROM fleet.vehicles WHERE id = $1 FOR KEY SHARE', [id]);
+  }
+  finelyWritten(id: string) {
+    return this.writes.write('DELETE FROM fleet.vehicles WHERE id = $1', [id]);
+  }
   fine(id: string) {
     return this.database.query<{ id: string; make: string | null; at: Date }>(
       'SELECT id, make, created_at AS at FROM fleet.vehicles WHERE id = $1',
@@ -75,5 +115,12 @@ export const SCRATCH = {
     '1 values for 2 parameters',
     '$1 is number, and boolean is passed',
     'column v.colour does not exist',
+    'Database only reads: cannot execute INSERT in a read-only transaction',
+    'Database only reads: cannot execute UPDATE in a read-only transaction',
+    'Database only reads: cannot execute SELECT in a read-only transaction',
+    'Database only reads: cannot execute SELECT FOR UPDATE in a read-only transaction',
+    'Database only reads: calls pg_advisory_xact_lock',
+    'Database.hold is for a SELECT that locks rows',
+    'DirectWrites is for a statement that writes',
   ],
 };

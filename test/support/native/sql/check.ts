@@ -4,6 +4,7 @@ import { wrongClaims } from './claims.js';
 import { collect, siteName } from './collect.js';
 import { Describer } from './described.js';
 import { Entities } from './entities.js';
+import { ReadOnlySession } from './read-only.js';
 import type { Handed } from './run.js';
 import type { Site } from './sites.js';
 import { pathOf, placeOf, readSources, type Sources } from './sources.js';
@@ -28,6 +29,7 @@ export async function checkSql(url: string): Promise<{ src: Report; scratch: Rep
   const client = new Client({ connectionString: url });
   await client.connect();
   const entities = await Entities.read(sources, url);
+  const readOnly = await ReadOnlySession.open(url);
   try {
     const describer = await new Describer(client).begin();
     const reportOn = async (isMeant: (site: Site) => boolean): Promise<Report> => {
@@ -36,7 +38,7 @@ export async function checkSql(url: string): Promise<{ src: Report; scratch: Rep
       return {
         sites: found.sites.filter(isMeant).length,
         texts: new Set(statements.map(({ text }) => text)).size,
-        findings: await findingsOf(sources, entities, describer, statements),
+        findings: await findingsOf({ sources, entities, describer, readOnly }, statements),
         unknown: Object.fromEntries(unknown.map(({ site, text }) => [siteName(site), shownHoles(text)])),
       };
     };
@@ -47,15 +49,21 @@ export async function checkSql(url: string): Promise<{ src: Report; scratch: Rep
       entities: await entities.findings(sources, describer),
     };
   } finally {
+    await readOnly.end();
     await entities.end();
     await client.end();
   }
 }
 
+interface Judges {
+  readonly sources: Sources;
+  readonly entities: Entities;
+  readonly describer: Describer;
+  readonly readOnly: ReadOnlySession;
+}
+
 async function findingsOf(
-  sources: Sources,
-  entities: Entities,
-  describer: Describer,
+  { sources, entities, describer, readOnly }: Judges,
   statements: readonly Handed[],
 ): Promise<string[]> {
   const all = new Set<string>();
@@ -63,7 +71,13 @@ async function findingsOf(
     const { entity, site } = handed;
     const text = entity === undefined ? handed.text : entities.rowsOf(entity, handed.text);
     const described = await describer.describe(text);
-    const problems = typeof described === 'string' ? [described] : wrongClaims(sources, handed, described);
+    const problems =
+      typeof described === 'string'
+        ? [described]
+        : [
+            ...wrongClaims(sources, handed, described),
+            ...(await readOnly.findings(handed, described.parameters.length)),
+          ];
     for (const problem of problems) all.add(`${placeOf(site.node)}: ${problem}`);
   }
   return [...all].sort();

@@ -10,6 +10,8 @@ export interface Site {
    * statement as an object.
    */
   readonly kind: 'text' | 'condition' | 'due' | 'object';
+  /** The method that a text is given to, such as `Database.query`. */
+  readonly method?: string;
   /** Whether the rows are typed as those of the answer. */
   readonly isTyped: boolean;
 }
@@ -25,8 +27,10 @@ export class Sites extends Map<ts.Node, Site> {
 }
 
 const ASKING = ['query', 'queryPlanned', 'one'];
+const ASKING_OF: Record<string, string> = { hold: 'Database', write: 'DirectWrites' };
 const LOADING = ['find', 'findAll', 'glance'];
-const DOORS = ['Database', 'Tx', 'Transaction', 'Pool', 'PoolClient', 'Client', 'DataSource', 'QueryRunner'];
+const TYPED = ['Database', 'DirectWrites', 'Tx', 'Transaction'];
+const DOORS = [...TYPED, 'Pool', 'PoolClient', 'Client', 'DataSource', 'QueryRunner'];
 
 /** Every place of `src` where SQL is handed over. */
 export function sitesOf(sources: Sources): Sites {
@@ -46,10 +50,10 @@ export function sitesOf(sources: Sources): Sites {
 function siteOf(sources: Sources, node: ts.CallExpression): Site | undefined {
   if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
   const { expression: receiver, name } = node.expression;
-  if (ASKING.includes(name.text)) {
+  if (ASKING.includes(name.text) || name.text in ASKING_OF) {
     const door = sources.typeName(receiver);
-    if (!DOORS.includes(door)) return undefined;
-    return { node, kind: 'text', isTyped: ['Database', 'Tx', 'Transaction'].includes(door) };
+    if (!DOORS.includes(door) || (ASKING_OF[name.text] ?? door) !== door) return undefined;
+    return { node, kind: 'text', method: `${door}.${name.text}`, isTyped: TYPED.includes(door) };
   }
   // Many things can be found; a transaction is called `tx` everywhere.
   if (LOADING.includes(name.text) && /\btx$/.test(receiver.getText()))

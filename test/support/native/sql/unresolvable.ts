@@ -4,6 +4,7 @@ export const UNRESOLVABLE: Record<string, string> = {
   'platform/database/database.ts: query': 'the door itself',
   'platform/database/database.ts: queryPlanned': 'the door itself',
   'platform/database/database.ts: one': 'the door itself',
+  'platform/database/database.ts: hold': 'the door itself',
   'platform/schedule/sweeps.ts: #areDue': 'made of the questions of all sweeps, which are sites of their own',
   'platform/work/bulk.ts: insertMany': 'made of an entity: prepared for every entity',
   'platform/work/bulk.ts: updateMany': 'made of an entity: prepared for every entity',

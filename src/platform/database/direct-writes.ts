@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import { ambientTransaction, poolOf } from './ambient.js';
+import { translated } from './failures.js';
+import { prepared, runOn } from './statements.js';
+
+/**
+ * Writes outside the unit of work (architecture rule 6): one statement each, which commits by itself. There are three
+ * reasons for one: it must stay although the request then fails, as an attempt that counts or a code that is spent; it must
+ * be stored before something slow begins, as a claim; or one statement is all there is to write, and it must cost little, as
+ * a sign-in beside its hash. `test/support/architecture/direct-writes.ts` lists the files that may, each with its reason.
+ */
+@Injectable()
+export class DirectWrites {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * @returns the rows that it returns
+   * @throws Unavailable where PostgreSQL is away or too slow; DomainError for a mapped constraint
+   */
+  async write<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (ambientTransaction.getStore()) throw new Error('A unit of work is running: write with its tx instead.');
+    try {
+      return await runOn<Row>(poolOf(this.dataSource), prepared(text, values));
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}
