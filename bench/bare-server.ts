@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { hash, verify } from '@node-rs/argon2';
 import { Pool, type PoolClient } from 'pg';
+import { NAME_COLUMNS, NAME_JOINS } from '../src/bookings/use-cases/lists/booking-names.queries.js';
 import { HashQueue } from '../src/identity/use-cases/passwords/hash-queue.js';
 import { loadConfig } from '../src/platform/config/config.js';
 import { Sealer } from '../src/platform/crypto/sealer.js';
@@ -22,12 +23,15 @@ const SESSION = `
      AND (s.remembered OR s.last_seen_at > now() - interval '10 minutes')
      AND u.state = 'verified' AND u.can_sign_in`;
 const DAY = `
-  SELECT id, vehicle_id, branch_id, booker_id, originator_id, lower(period) AS start, upper(period) AS end, state,
-         reason_id, destination, passenger_ids, whole_vehicle, cost_centre, notes, approval, version
-    FROM bookings.bookings
-   WHERE branch_id = $1 AND period && tstzrange($2, $3)
-     AND (branch_id = ANY($4::uuid[]) OR booker_id = $5)
-   ORDER BY lower(period), id LIMIT 201`;
+  SELECT k.id, k.vehicle_id, k.branch_id, k.booker_id, k.originator_id, lower(k.period) AS start, upper(k.period) AS end,
+         k.state, k.reason_id, k.destination, k.passenger_ids, k.whole_vehicle, k.cost_centre, k.notes, k.custom_fields,
+         k.policy_override IS NOT NULL AS policy_overridden, k.checked_out_at, k.returned_at, k.booked_end, k.odometer,
+         k.return_notes, k.cancelled_by, k.cancelled_at, k.cancellation_reason, k.approval, k.series_id, k.version,
+         ${NAME_COLUMNS}
+    FROM (SELECT * FROM bookings.bookings
+           WHERE branch_id = $1 AND period && tstzrange($2, $3) AND (branch_id = ANY($4::uuid[]) OR booker_id = $5)
+           ORDER BY lower(period), id LIMIT 201) k ${NAME_JOINS}
+   ORDER BY lower(k.period), k.id`;
 const GROUND = `
   SELECT v.branch_id, v.seats, v.group_ids, v.approval_flow_id, v.state, b.state AS branch_state, b.time_zone,
          r.state AS reason_state, r.category

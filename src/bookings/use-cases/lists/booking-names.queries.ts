@@ -22,24 +22,31 @@ export interface BookingNames {
 
 /** Of a booking `k`, with what it is joined with for them. */
 export const NAME_COLUMNS = `
-         driver.name AS "bookerName", author.name AS "originatorName",
-         (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY n.place), '[]')
-            FROM unnest(k.passenger_ids) WITH ORDINALITY AS n (id, place) JOIN identity.users p ON p.id = n.id
-         ) AS passengers,
+         driver.name AS "bookerName",
+         CASE WHEN k.originator_id = k.booker_id THEN driver.name
+              ELSE (SELECT author.name FROM identity.users author WHERE author.id = k.originator_id) END AS "originatorName",
+         CASE WHEN k.passenger_ids = '{}' THEN '[]'
+              ELSE (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY n.place), '[]')
+                      FROM unnest(k.passenger_ids) WITH ORDINALITY AS n (id, place) JOIN identity.users p ON p.id = n.id)
+         END AS passengers,
          v.name AS "vehicleName", v.registration, why.name AS "reasonName", b.name AS "branchName",
          b.time_zone AS "timeZone", v.seats,
-         (SELECT json_build_object(
-                   'branchId', s.branch_id, 'bookerId', s.booker_id, 'originatorId', s.originator_id,
-                   'isAhead', EXISTS (SELECT FROM bookings.bookings n
-                                       WHERE n.series_id = s.id AND n.state IN ('pending', 'confirmed')
-                                         AND lower(n.period) > now()))
-            FROM bookings.series s WHERE s.id = k.series_id) AS series`;
+         CASE WHEN k.series_id IS NOT NULL THEN
+           (SELECT json_build_object(
+                     'branchId', s.branch_id, 'bookerId', s.booker_id, 'originatorId', s.originator_id,
+                     'isAhead', EXISTS (SELECT FROM bookings.bookings n
+                                         WHERE n.series_id = s.id AND n.state IN ('pending', 'confirmed')
+                                           AND lower(n.period) > now()))
+              FROM bookings.series s WHERE s.id = k.series_id) END AS series`;
+/**
+ * Each row looks its names up by their ids: `LIMIT 1` keeps PostgreSQL from reading all people and vehicles for the few
+ * rows of a page, as it does for a plain join while there are only some thousand of them.
+ */
 export const NAME_JOINS = `
-    JOIN branches.branches b ON b.id = k.branch_id
-    JOIN fleet.vehicles v ON v.id = k.vehicle_id
-    JOIN bookings.reasons why ON why.id = k.reason_id
-    JOIN identity.users driver ON driver.id = k.booker_id
-    JOIN identity.users author ON author.id = k.originator_id`;
+    CROSS JOIN LATERAL (SELECT name, time_zone FROM branches.branches WHERE id = k.branch_id LIMIT 1) b
+    CROSS JOIN LATERAL (SELECT name, registration, seats FROM fleet.vehicles WHERE id = k.vehicle_id LIMIT 1) v
+    CROSS JOIN LATERAL (SELECT name FROM bookings.reasons WHERE id = k.reason_id LIMIT 1) why
+    CROSS JOIN LATERAL (SELECT name FROM identity.users WHERE id = k.booker_id LIMIT 1) driver`;
 
 const OF_ONE = `
   SELECT ${NAME_COLUMNS}
