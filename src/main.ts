@@ -36,7 +36,7 @@ await exitOnFailure(async () => {
       ...(demo === 'none' ? {} : { ...demoAdmin, HOST: LOOPBACK }),
     };
     const config = loadConfig(given);
-    if (!left) await migrate(config.databaseUrl);
+    if (!left) await migrate(config.databaseUrl, parts.database && parts.dataDir);
     if (left) throw new Error('The process was stopped before the service was up.');
     running = await startProcess('all', config);
     parts.showPreviews(running.part(MailPreviews).all());

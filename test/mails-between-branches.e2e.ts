@@ -1,5 +1,3 @@
-import type { QueryRunner } from 'typeorm';
-import { NotificationsKnowBranches1795408000000 } from '../migrations/1795408000000-notifications-know-branches.js';
 import { type TestApp, startApp } from './support/app.js';
 import { Given, type GivenUser } from './support/given.js';
 import { GivenSeries } from './support/series.js';
@@ -162,44 +160,5 @@ describe('mails to somebody of two branches (RP-13)', () => {
     const all = await mails(app.admin, to(both)[0]!);
     expect(exported.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
     expect(all.filter(({ subject }) => subject.includes(MARK)).length).toBeGreaterThan(4);
-  });
-
-  describe('that were written before mails knew what they are about', () => {
-    const migration = new NotificationsKnowBranches1795408000000();
-    const runner = { query: (sql: string) => app.db.query(sql) } as unknown as QueryRunner;
-    const known = async () =>
-      (
-        await app.db.query<{ id: string; reader: boolean; branch: string | null; template: string; subject: string }>(
-          `SELECT id, about_reader AS reader, branch_id AS branch, template, subject FROM notifications.mails ORDER BY id`,
-        )
-      ).rows;
-    const again = async () => {
-      await migration.down(runner);
-      await migration.up(runner);
-      return known();
-    };
-
-    it('RP-13: are told by their events, and stay closed where those speak of two branches, or are gone', async () => {
-      const before = await known();
-      const after = await again();
-      const changed = after.filter((mail, at) => JSON.stringify(mail) !== JSON.stringify(before[at]));
-      // A booking that has moved since is known to be of the other branch now: whose it was at the time is not.
-      expect(changed.map(({ branch }) => branch)).toEqual(changed.map(() => null));
-      expect(changed.length).toBeLessThan(4);
-      for (const url of to(both)) expect((await admin.client.get(url)).text).not.toContain(MARK);
-
-      await app.db.query('DELETE FROM platform.outbox');
-      const without = await again();
-      const ofAnother = ({ branch, subject }: (typeof without)[number]) =>
-        branch === (subject.includes(MARK) ? home : abroad);
-      expect(without.filter(ofAnother)).toEqual([]);
-      const kept = without.filter(({ branch }) => branch !== null).map(({ template }) => template);
-      expect(kept).toEqual(expect.arrayContaining(['booking-confirmed', 'booking-cancelled']));
-      expect(without.filter(({ reader }) => reader)).toEqual(before.filter(({ reader }) => reader));
-      for (const url of to(both)) {
-        expect(await templates(admin.client, url)).toContain('booking-cancelled');
-        expect((await admin.client.get(url)).text).not.toContain(MARK);
-      }
-    });
   });
 });

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import type { QueryRunner } from 'typeorm';
-import { Client } from 'pg';
-import { PlatformHoldNamesApart1795987260000 } from '../migrations/1795987260000-platform-hold-names-apart.js';
 import { nameKey, plateKey, searchKey } from '../src/platform/domain/names.js';
 import { type TestApp, startApp } from './support/app.js';
-import { createDatabase } from './support/database.js';
 import { Given } from './support/given.js';
 
 /** Scripts that are newer than what PostgreSQL was built with fold differently until it catches up. */
@@ -124,51 +120,5 @@ describe('one comparison for names (B-15)', () => {
     expect([answer.status, answer.body.rows?.[0].errors]).toEqual([200, []]);
     const { items } = await app.admin.expect(200, 'GET', '/users?q=form@list.example');
     expect(items[0]).toMatchObject({ branchId: home, groupIds: [id] });
-  });
-
-  describe('the migration', () => {
-    it('B-15: stops on rows that are the same now, and names them all; goes on when they are renamed', async () => {
-      const database = await createDatabase();
-      const db = new Client({ connectionString: database.url });
-      await db.connect();
-      const migration = new PlatformHoldNamesApart1795987260000();
-      const runner = {
-        query: async (sql: string, values?: unknown[]) => (await db.query(sql, values)).rows,
-      } as unknown as QueryRunner;
-      try {
-        await migration.down(runner);
-        const branch = '01980000-0000-7000-8000-00000000000a';
-        await db.query(`
-          INSERT INTO branches.branches (id, name, code, time_zone, open_to_sign_up, state)
-            VALUES ('${branch}', 'North', 'NORTH', 'UTC', true, 'open');
-          INSERT INTO branches.groups (id, name, branch_ids)
-            VALUES (gen_random_uuid(), 'Café', '{${branch}}'), (gen_random_uuid(), E'Cafe\\u0301', '{${branch}}');
-          INSERT INTO bookings.reasons (id, key, name, category, state, version)
-            VALUES (gen_random_uuid(), NULL, 'BUSINESS', 'business', 'active', 1);
-          INSERT INTO fleet.vehicles (id, branch_id, name, registration, kind, seats, group_ids, accessory_ids, state, version, created_at)
-            SELECT gen_random_uuid(), '${branch}', 'Car', plate, 'car', 2, '{}', '{}', state, 1, now()
-              FROM (VALUES ('AB-12', 'active'), ('AB 12', 'disabled'), ('AB12', 'archived')) AS given (plate, state)`);
-        const refusal = await migration.up(runner).then(
-          () => '',
-          (error: Error) => error.message,
-        );
-        expect(refusal.split('\n').slice(2)).toEqual([
-          expect.stringMatching(/^- booking reasons: "BUSINESS" \([\da-f-]{36}\), "Business" \([\da-f-]{36}\)$/),
-          expect.stringMatching(/^- groups of branch NORTH: "Cafe\u0301" \([\da-f-]{36}\), "Café" \([\da-f-]{36}\)$/),
-          expect.stringMatching(
-            /^- vehicles with the registration: "AB 12" \([\da-f-]{36}\), "AB-12" \([\da-f-]{36}\)$/,
-          ),
-        ]);
-        await db.query(`UPDATE branches.groups SET name = 'Café 2' WHERE name = 'Café'`);
-        await db.query(`UPDATE bookings.reasons SET name = 'Trade' WHERE name = 'BUSINESS'`);
-        await db.query(`UPDATE fleet.vehicles SET state = 'archived' WHERE registration = 'AB 12'`);
-        await migration.up(runner);
-        const { rows } = await db.query('SELECT name_key FROM branches.group_names ORDER BY 1');
-        expect(rows.map(({ name_key: key }) => key)).toEqual(['café', 'café 2']);
-      } finally {
-        await db.end();
-        await database.drop();
-      }
-    });
   });
 });

@@ -45,7 +45,7 @@ describe('O-2: ready on a database that is not migrated', () => {
         },
         60_000,
       );
-    await bothSay('PlatformCreateTables1795219200000');
+    await bothSay('PlatformCreateSchema1796036400000');
     for (const [, origin] of processes) {
       expect(await readyOf(origin)).toMatchObject({ status: 503, code: 'unavailable', part: 'migrations' });
       expect((await fetch(`${origin}/health/live`)).status).toBe(200);

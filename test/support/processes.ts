@@ -11,6 +11,8 @@ export interface Launch {
   args?: string[];
   /** A program to start it with, such as setpriv. */
   prefix?: string[];
+  /** The folder of another build. */
+  build?: string;
 }
 
 export interface End {
@@ -37,9 +39,10 @@ export class BuiltProcess {
 
   constructor(
     program: 'main' | 'api' | 'worker' | 'migrate' | 'after-restore',
-    { env, leader = false, prefix = [], args = [] }: Launch,
+    { env, leader = false, prefix = [], args = [], build = 'dist' }: Launch,
   ) {
-    const [file, ...rest] = [...prefix, process.execPath, '--enable-source-maps', `dist/src/${program}.js`, ...args];
+    const command = [process.execPath, '--enable-source-maps', `${build}/src/${program}.js`];
+    const [file, ...rest] = [...prefix, ...command, ...args];
     this.child = spawn(file!, rest, {
       env: { PATH: process.env.PATH!, ...env },
       detached: leader,

@@ -1,6 +1,7 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { CannotStart } from '../config/cannot-start.js';
-import { nameOf, withMigrations } from './migrate.js';
+import { withMigrations } from './migrate.js';
+import { appliedMigrations, nameOf } from './migration-names.js';
 
 /** A column with data that people entered or that was recorded. Computed columns lose nothing when they are dropped. */
 interface Column {
@@ -30,7 +31,7 @@ interface Undone {
  */
 export function migrateDown(databaseUrl: string, loseData = false): Promise<Undone | undefined> {
   return withMigrations(databaseUrl, async (dataSource) => {
-    const newest = await newestOf(dataSource);
+    const newest = (await appliedMigrations(dataSource)).at(-1);
     if (!newest) return undefined;
     const instance = dataSource.migrations.find((each) => nameOf(each) === newest);
     if (!instance) {
@@ -56,13 +57,6 @@ export function migrateDown(databaseUrl: string, loseData = false): Promise<Undo
  */
 export async function migrateAllDown(databaseUrl: string): Promise<void> {
   while (await migrateDown(databaseUrl, true));
-}
-
-async function newestOf(dataSource: DataSource): Promise<string | undefined> {
-  const [row] = await dataSource.query<{ there: boolean }[]>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-  if (!row!.there) return undefined;
-  const newest = 'SELECT name FROM migrations ORDER BY timestamp DESC, id DESC LIMIT 1';
-  return (await dataSource.query<{ name: string }[]>(newest))[0]?.name;
 }
 
 async function undo(dataSource: DataSource, runner: QueryRunner): Promise<void> {

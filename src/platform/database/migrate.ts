@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
-import { CannotStart } from '../config/cannot-start.js';
 import { databaseOptions, migrationFiles } from './data-source.js';
+import { appliedMigrations, nameOf } from './migration-names.js';
+import { adoptPreRelease } from './pre-release.js';
 
 /** One lock for all hosts: the second one waits, and finds nothing left to do. */
 const LOCK = 7_202_611;
@@ -8,14 +9,15 @@ const LOCK = 7_202_611;
 /**
  * Applies what is missing, each migration in its own transaction.
  *
+ * @param folder where the database is, if it is an embedded one
  * @returns the names of those applied
+ * @throws CannotStart if a pre-release version made the database that this version cannot update
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, folder?: string): Promise<string[]> {
+  const place = folder ? `the folder ${folder}` : 'the database that DATABASE_URL names';
   return withMigrations(databaseUrl, async (dataSource) => {
-    const applied = await dataSource.runMigrations({ transaction: 'each' }).catch((error: unknown) => {
-      // What only people can decide; a migration stands alone, and so does not know the class.
-      throw error instanceof Error && error.name === 'ForTheOperator' ? new CannotStart(error.message) : error;
-    });
+    await adoptPreRelease(dataSource, place);
+    const applied = await dataSource.runMigrations({ transaction: 'each' });
     return applied.map(({ name }) => name);
   });
 }
@@ -32,11 +34,7 @@ export async function migrationStatus(databaseUrl: string): Promise<MigrationSta
   const dataSource = await opened(databaseUrl);
   try {
     const known = dataSource.migrations.map(nameOf);
-    const [row] = await dataSource.query<{ there: boolean }[]>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
-    const rows = row!.there
-      ? await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY timestamp, id')
-      : [];
-    const applied = rows.map(({ name }) => name);
+    const applied = await appliedMigrations(dataSource);
     return {
       applied: applied.filter((name) => known.includes(name)),
       unknown: applied.filter((name) => !known.includes(name)),
@@ -46,8 +44,6 @@ export async function migrationStatus(databaseUrl: string): Promise<MigrationSta
     await dataSource.destroy();
   }
 }
-
-export const nameOf = (migration: { name?: string }): string => migration.name ?? migration.constructor.name;
 
 async function opened(databaseUrl: string): Promise<DataSource> {
   const options = databaseOptions(databaseUrl, 2, () => undefined);

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type { DataSource } from 'typeorm';
 import { migrationFolder } from './data-source.js';
 
 const FILE = /^(\d{13})-([a-z0-9-]+)\.[jt]s$/;
@@ -14,4 +15,15 @@ export function migrationNames(): string[] {
       const [, time, words] = FILE.exec(file) ?? [];
       return words ? [words.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase()) + time] : [];
     });
+}
+
+/** What a loaded migration is called in the database. */
+export const nameOf = (migration: { name?: string }): string => migration.name ?? migration.constructor.name;
+
+/** The names of all that are applied, oldest first. */
+export async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
+  const [row] = await dataSource.query<{ there: boolean }[]>(`SELECT to_regclass('migrations') IS NOT NULL AS there`);
+  if (!row!.there) return [];
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY timestamp, id');
+  return rows.map(({ name }) => name);
 }

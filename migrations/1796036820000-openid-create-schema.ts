@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class OpenidCreateTables1795398000000 implements MigrationInterface {
+export class OpenidCreateSchema1796036820000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE SCHEMA openid;
@@ -26,7 +26,7 @@ export class OpenidCreateTables1795398000000 implements MigrationInterface {
       CREATE INDEX clients_by_service_account ON openid.clients (service_account_id)
         WHERE service_account_id IS NOT NULL;
 
-      -- What a person agreed to that a client may know. One that is withdrawn stays as a record of what was.
+      -- What a person allowed a client to know. A consent that is withdrawn stays as a record.
       CREATE TABLE openid.consents (
         id uuid PRIMARY KEY,
         user_id uuid NOT NULL REFERENCES identity.users,
@@ -38,8 +38,8 @@ export class OpenidCreateTables1795398000000 implements MigrationInterface {
       CREATE UNIQUE INDEX consents_in_force ON openid.consents (user_id, client_id) WHERE withdrawn_at IS NULL;
       CREATE INDEX consents_by_client ON openid.consents (client_id);
 
-      -- Codes, tokens, grants, interactions and the provider's side of sessions. Ids that work are stored as hashes, and
-      -- what belongs to them sealed: whoever reads the table holds nothing that works.
+      -- Codes, tokens, grants, interactions and the provider's side of sessions. Their ids are stored as hashes and their
+      -- contents are sealed: reading the table gives nobody anything that works.
       CREATE TABLE openid.artifacts (
         key_hash bytea PRIMARY KEY,
         kind text NOT NULL,
@@ -50,16 +50,30 @@ export class OpenidCreateTables1795398000000 implements MigrationInterface {
         payload text NOT NULL,
         consumed_at timestamptz,
         answer text,
-        expires_at timestamptz NOT NULL
+        expires_at timestamptz NOT NULL,
+        begun_in uuid REFERENCES identity.sessions ON DELETE CASCADE
       );
       COMMENT ON COLUMN openid.artifacts.answer IS
         'Of a refresh token that was just exchanged: what it was exchanged for, sealed, for a second tab.';
+      COMMENT ON COLUMN openid.artifacts.begun_in IS
+        'The session that it was given in, also where it outlasts that session''s idle time (offline_access).';
       CREATE INDEX artifacts_by_grant ON openid.artifacts (grant_hash) WHERE grant_hash IS NOT NULL;
       CREATE INDEX artifacts_by_user ON openid.artifacts (user_id) WHERE user_id IS NOT NULL;
       CREATE INDEX artifacts_by_client ON openid.artifacts (client_id) WHERE client_id IS NOT NULL;
       CREATE INDEX artifacts_by_session ON openid.artifacts (session_id) WHERE session_id IS NOT NULL;
+      CREATE INDEX artifacts_by_begun_in ON openid.artifacts (begun_in) WHERE begun_in IS NOT NULL;
       CREATE INDEX artifacts_by_expiry ON openid.artifacts (expires_at);
       CREATE INDEX artifacts_by_answer ON openid.artifacts (consumed_at) WHERE answer IS NOT NULL;
+
+      -- The last statement of every change that is made with an access token. The token's row is locked, so that whoever
+      -- revokes it waits until the change is committed.
+      CREATE FUNCTION openid.ensure_token(token bytea) RETURNS void LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM FROM openid.artifacts WHERE key_hash = token FOR KEY SHARE;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'the token has ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'artifacts_acting';
+        END IF;
+      END $$;
 
       CREATE TABLE openid.signing_keys (
         kid text PRIMARY KEY,
