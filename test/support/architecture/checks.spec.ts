@@ -2,7 +2,6 @@ import { CodeBase } from './code-base.js';
 import { filesTooLong, namesNotKebabCase } from './files.js';
 import { listenersOutOfPlace } from './listeners.js';
 import { localTimeElsewhere } from './local-time.js';
-import { badMigrations } from './migrations.js';
 import { problemsOutOfStep } from './problems.js';
 import { rooms } from './rooms.js';
 import { routesWithoutGate } from './routes.js';
@@ -126,32 +125,6 @@ describe('the architecture checks', () => {
       'src/fleet/http/hidden.ts: a controller outside *.controller.ts',
       'src/fleet/http/vehicles.controller.ts: Open.list',
       'src/fleet/http/vehicles.controller.ts: Open.put',
-    ]);
-  });
-
-  it('migrations', () => {
-    const both = 'class M { async up() { await q(); } async down() { await q(); } }';
-    const fleet = { 'src/fleet/index.ts': '' };
-    const code = CodeBase.of({
-      ...fleet,
-      'migrations/1795219200000-platform-create-tables.ts': both,
-      'migrations/1795219200001-fleet-add-odometer-reading.ts': both,
-    });
-    expect(badMigrations(code)).toEqual([]);
-    const broken = CodeBase.of({
-      ...fleet,
-      'migrations/1795219200000-fleet-create-tables.ts': 'class M { async up() { await q(); } async down() {} }',
-      'migrations/1795219200000-fleet-drop-tables.ts': both,
-      'migrations/1795219200002-cars-create-tables.ts': both,
-      'migrations/20261121-fleet-create-tables.ts': both,
-      'migrations/1795219200003-fleet-tables.ts': both,
-    });
-    expect(badMigrations(broken)).toEqual([
-      'migrations/1795219200000-fleet-create-tables.ts: down is missing or empty',
-      'migrations/1795219200000-fleet-drop-tables.ts: another migration has the same time',
-      'migrations/1795219200002-cars-create-tables.ts: not named <13-digit ms>-<context>-<verb-noun>.ts',
-      'migrations/1795219200003-fleet-tables.ts: not named <13-digit ms>-<context>-<verb-noun>.ts',
-      'migrations/20261121-fleet-create-tables.ts: not named <13-digit ms>-<context>-<verb-noun>.ts',
     ]);
   });
 

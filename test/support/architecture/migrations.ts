@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import ts from 'typescript';
 import { type CodeBase, memberName } from './code-base.js';
 
@@ -18,4 +19,21 @@ export function badMigrations(code: CodeBase): string[] {
     }
     return faults;
   });
+}
+
+/** Migrations whose text is not the recorded one (SHA-256 by name), and records without a file. */
+export function editedMigrations(code: CodeBase, recorded: Record<string, string>): string[] {
+  const files = code.paths(/^migrations\//).map((path) => path.slice('migrations/'.length));
+  const gone = Object.keys(recorded).filter((file) => !files.includes(file));
+  return [
+    ...files.flatMap((file) => {
+      const hash = createHash('sha256')
+        .update(code.text(`migrations/${file}`))
+        .digest('hex');
+      if (!recorded[file]) return [`${file} is new: when it is finished, record it as '${hash}'`];
+      if (recorded[file] === hash) return [];
+      return [`${file} was edited, but databases have it already: restore it, and add a new migration for the change`];
+    }),
+    ...gone.map((file) => `${file} is gone, but databases have it: restore it, and add a new migration for the change`),
+  ];
 }
