@@ -72,7 +72,7 @@ export class BranchesApi {
     return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');
   }
 
-  /** Those of the groups that exist in the branch; they do so until the unit of work ends. */
+  /** Those of the groups that exist in the branch; in a unit of work, they do so until it ends. */
   groupsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
     return this.#existing('groups', branchId, ids);
   }

@@ -50,11 +50,10 @@ export class Database {
   }
 
   /**
-   * Reads rows and locks them (`FOR SHARE`), so that they stay as they are until the unit of work ends. Only inside of one:
-   * elsewhere the lock would end with the statement.
+   * Reads rows and locks them (`FOR SHARE`), so that they stay as they are until the unit of work ends. Outside of one the
+   * lock ends with the statement: an import checks its file so, before it checks it again where it writes.
    */
-  async hold<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    if (!ambientTransaction.getStore()) throw new Error('Rows can be held only inside a unit of work.');
+  hold<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return this.query<Row>(text, values);
   }
 
