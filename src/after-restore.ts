@@ -6,7 +6,7 @@ import { factoryOptions } from './platform/http/http-app.js';
 import { useQuietLogger } from './platform/logging/quiet-logger.js';
 import { exitOnFailure } from './process.js';
 
-/** `npm run after-restore`: before the first worker meets a database that was restored (docs/operations/backup.md). */
+/** `npm run after-restore`: run it on a restored database before the first worker starts (docs/operations/backup.md). */
 await exitOnFailure(async () => {
   const config = loadConfig({ LOG_LEVEL: 'warn' });
   const app = await NestFactory.createApplicationContext(AppModule.for('api', config), factoryOptions);

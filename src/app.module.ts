@@ -51,7 +51,7 @@ export class AppModule {
         ...(worker ? [OutboxModule] : []),
       ],
       providers: [
-        // In this order: who is it, then may they.
+        // The order matters: authentication first, then permission.
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_GUARD, useClass: PermissionGuard },
       ],

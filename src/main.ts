@@ -16,7 +16,7 @@ import { type EmbeddedParts, startEmbeddedParts } from './standalone/embedded-pa
 import { folderProblem } from './standalone/folder-problem.js';
 import { closeOnSignal, ensureNone, exitOnFailure, type RunningProcess, startProcess } from './process.js';
 
-/** For an orderly end without the part that was lost. */
+/** How long to wait for an orderly end after a part was lost. */
 const LEAVE_MS = 5_000;
 
 /** `npm start`: API and worker in one process, on embedded parts for whatever is not configured. */
@@ -43,7 +43,7 @@ await exitOnFailure(async () => {
     return { parts, config, demo };
   })();
   let stopped: Promise<void> | undefined;
-  // A signal waits for the running step of the start: what is half up does not take it well when its database goes away.
+  // A signal waits for the current step of the start: parts that are half started fail badly when their database goes away.
   const stop = () =>
     (stopped ??= (async () => {
       await started.catch(() => undefined);
@@ -69,7 +69,7 @@ await exitOnFailure(async () => {
       process.exit(1);
     });
   } catch (error) {
-    // What breaks off after a signal does so because the service is being stopped.
+    // Errors after a signal are caused by stopping.
     if (left) return;
     await stop().catch(() => undefined);
     throw error;
@@ -84,7 +84,7 @@ function ensureDemoIsPossible({ DEMO, DATABASE_URL, SMTP_URL }: Settings): void 
   }
 }
 
-/** At what can stand in the way, before minutes go into a start. */
+/** Checks ports and addresses before minutes go into the start. */
 function looksAt({ PORT, HOST = LOOPBACK, INBOX_PORT, SMTP_URL, DATA_DIR }: Settings): Promise<string | undefined>[] {
   const looks = [portProblem('PORT', PORT, HOST), folderProblem('DATA_DIR', DATA_DIR)];
   return SMTP_URL ? looks : [...looks, portProblem('INBOX_PORT', INBOX_PORT, LOOPBACK)];
@@ -96,7 +96,7 @@ async function demoOf({ DEMO }: Settings, { dataDir, database, inboxUrl }: Embed
 
 async function makeDemo({ publicUrl, values }: Config, { dataDir, inboxUrl }: EmbeddedParts): Promise<void> {
   console.log('Creating demo data …');
-  // Not by the public address: it may be a proxy's, which is not there yet.
+  // Uses the local address: the public one may belong to a proxy that is not running yet.
   const addresses = { api: `http://127.0.0.1:${values.PORT}`, origin: publicUrl, inbox: inboxUrl! };
   await seedDemo(addresses, demoSignIns(values)[0]!);
   await markDemoMade(dataDir);

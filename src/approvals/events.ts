@@ -2,14 +2,14 @@ import { DomainEvent } from '../platform/domain/domain-event.js';
 
 interface RequestFacts {
   requestId: string;
-  /** Of a series the next booking that waits, or was the last to. */
+  /** For a series: the next booking that waits, or the last one that was settled. */
   bookingId: string;
-  /** Where it is about the bookings of a series (AP-12). */
+  /** Set where the request is for bookings of a series (AP-12). */
   seriesId: string | null;
   vehicleId: string;
   branchId: string;
   bookerId: string;
-  /** Which step of the request waits, or was the last to; the first is 0. */
+  /** The index of the step that waits, or of the last one that was decided. */
   step: number;
 }
 
@@ -18,14 +18,14 @@ export class RequestOpened extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-opened';
 }
 
-/** A step was approved that was not the last: `step` is the one that waits now; steps between may have been skipped. */
+/** A step was approved and was not the last one: `step` is the one that waits now. Steps in between may have been skipped. */
 export class RequestAdvanced extends DomainEvent<RequestFacts & { decidedBy: string }> {
   static override readonly type = 'approvals.request-advanced';
 }
 
 /**
- * What was decided for good of some or all bookings of a request: of a series, others may wait on. A yes to a step that is
- * not the last decides nothing for good.
+ * The final decision on some or all bookings of a request; other bookings of a series may still wait. Approving a step that
+ * is not the last is not final.
  */
 export class RequestDecided extends DomainEvent<
   RequestFacts & {
@@ -41,7 +41,7 @@ export class RequestDecided extends DomainEvent<
   static override readonly type = 'approvals.request-decided';
 }
 
-/** No one decided in time: before the booking's start, or before what the flow set as longest (AP-5). */
+/** Nobody decided before the start of the booking, or within the time that the flow allows (AP-5). */
 export class RequestLapsed extends DomainEvent<RequestFacts & { bookingIds: string[] }> {
   static override readonly type = 'approvals.request-lapsed';
 }
@@ -56,12 +56,12 @@ export class RequestReminderDue extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-reminder-due';
 }
 
-/** Nobody answered for as long as the flow allows: those who manage the branch's bookings are told. */
+/** Nobody decided within the time that the flow allows: the people who manage the branch's bookings are told. */
 export class RequestEscalated extends DomainEvent<RequestFacts> {
   static override readonly type = 'approvals.request-escalated';
 }
 
-/** Somebody is to be mailed a link to decide by (AP-10). The token travels sealed (`Sealer`, purpose `mailed-link`). */
+/** An approver is to get an email with a link to decide (AP-10). The token is sealed (`Sealer`, purpose `mailed-link`). */
 export class ApproverAsked extends DomainEvent<{
   requestId: string;
   bookingId: string;
@@ -73,7 +73,7 @@ export class ApproverAsked extends DomainEvent<{
   static override readonly type = 'approvals.approver-asked';
 }
 
-/** Requests of this branch wait, and nobody is left who could decide them (AP-9). */
+/** Requests of this branch wait, and nobody can decide them any more (AP-9). */
 export class BranchLostApprovers extends DomainEvent<{ branchId: string; waiting: number }> {
   static override readonly type = 'approvals.branch-lost-approvers';
 }

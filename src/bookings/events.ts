@@ -1,8 +1,8 @@
 import { DomainEvent } from '../platform/domain/domain-event.js';
 
 /**
- * What every event of a booking tells: the booking as it was stored with the event. Mails and webhooks are made from this and
- * not from the booking as it is when they are written, so that one that comes late says what was so. Instants are RFC 3339 in UTC.
+ * What every event of a booking contains: the booking as stored together with the event. Emails and webhooks use this and not
+ * the current booking, so that a late one still says what was true then. Instants are RFC 3339 in UTC.
  */
 export interface BookingFacts {
   bookingId: string;
@@ -10,23 +10,25 @@ export interface BookingFacts {
   branchId: string;
   bookerId: string;
   originatorId: string;
-  /** Of which series it is one (BK-9). */
+  /** The series that the booking belongs to (BK-9). */
   seriesId: string | null;
   start: string;
   end: string;
-  /** Grows with every change: of two events of one booking the one with the higher version is the later. */
+  /** Grows with every change: of two events of one booking, the later one has the higher version. */
   version: number;
   state: string;
   destination: string | null;
   reasonId: string;
   passengerIds: string[];
-  /** Whether an act on several bookings of a series did it: then people are told of all at once (`SeriesTold`). */
+  /**
+   * Whether one act on several bookings of a series raised it: then people are told about all of them at once (`SeriesTold`).
+   */
   together?: boolean;
 }
 
 /**
- * What a flow asks of a booking, as it was planned when the booking was made or changed. The request is opened with exactly
- * this, whatever happens to the flow and to the approvers meanwhile (AP-3).
+ * The approval that a booking needs, as planned when it was made or changed. The request is opened with exactly this, even if
+ * the flow or the approvers change meanwhile (AP-3).
  */
 export interface ApprovalPlan {
   flowId: string;
@@ -45,14 +47,14 @@ export interface ApprovalPlan {
   noAnswer: { afterHours: number; then: 'lapse' | 'escalate' } | null;
 }
 
-/** A booking was made that somebody must approve: `approvals` opens a request in the same transaction. */
+/** A booking was made that needs approval: `approvals` opens a request in the same transaction. */
 export class BookingRequested extends DomainEvent<BookingFacts & ApprovalPlan> {
   static override readonly type = 'bookings.booking-requested';
 }
 
 /**
- * A booking is certain: made without approval, or approved. `approval` says how it came: not needed, skipped because the
- * branch has no approver (AP-3), at once because the booker is one (AP-4), or by a decision.
+ * A booking is confirmed. `approval` says how: none needed, skipped because the branch has no approver (AP-3), automatic
+ * because the booker is one (AP-4), or decided.
  */
 export class BookingConfirmed extends DomainEvent<
   BookingFacts & { approval: 'none' | 'skipped' | 'automatic' | 'decided' }
@@ -60,12 +62,12 @@ export class BookingConfirmed extends DomainEvent<
   static override readonly type = 'bookings.booking-confirmed';
 }
 
-/** An approver said no (AP-8). */
+/** An approver declined the booking (AP-8). */
 export class BookingDeclined extends DomainEvent<BookingFacts & { note: string | null }> {
   static override readonly type = 'bookings.booking-declined';
 }
 
-/** No one decided before the start (AP-5). */
+/** Nobody decided before the start (AP-5). */
 export class BookingLapsed extends DomainEvent<BookingFacts> {
   static override readonly type = 'bookings.booking-lapsed';
 }
@@ -75,7 +77,7 @@ export class BookingMissed extends DomainEvent<BookingFacts> {
   static override readonly type = 'bookings.booking-missed';
 }
 
-/** A booking begins in a moment, and its vehicle is still out; `alternatives` are free instead (BK-13). */
+/** A booking starts soon and its vehicle is still out; `alternatives` are free instead (BK-13). */
 export class VehicleStillOut extends DomainEvent<BookingFacts & { alternatives: { id: string; name: string }[] }> {
   static override readonly type = 'bookings.vehicle-still-out';
 }
@@ -84,7 +86,7 @@ export class BookingCancelled extends DomainEvent<BookingFacts & { cancelledBy: 
   static override readonly type = 'bookings.booking-cancelled';
 }
 
-/** What a booking was before it was changed, as far as somebody else's plans hang on it. */
+/** The booking before the change, as far as it matters to other people. */
 export interface FormerBooking {
   vehicleId: string;
   bookerId: string;
@@ -94,8 +96,8 @@ export interface FormerBooking {
 }
 
 /**
- * A booking was edited, moved or extended. `reconsidered` where the change was of a kind that approval looks at: a request
- * that is open is about something else now, and `awaitsApproval` says whether there will be a new one (BK-10, AP-8).
+ * A booking was edited, moved or extended. `reconsidered`: the change concerns approval, so an open request is withdrawn;
+ * `awaitsApproval` says whether a new one is opened (BK-10, AP-8).
  */
 export class BookingChanged extends DomainEvent<
   BookingFacts & {
@@ -111,8 +113,8 @@ export class BookingChanged extends DomainEvent<
 }
 
 /**
- * What bookings of one series told in one act, in the words of their own events. Those are there for machines, which hear of
- * each booking; approvals and people hear of all at once (AP-12).
+ * The events of several bookings of one series that one act has raised. Each booking's own event goes to webhooks; approvals
+ * and people are told about all of them with this one (AP-12).
  */
 export interface SeriesTold {
   seriesId: string;
@@ -124,12 +126,12 @@ export interface SeriesTold {
   changed: BookingChanged['payload'][];
 }
 
-/** BK-9. Its bookings are confirmed, or requested. */
+/** BK-9: a series was made; its bookings are confirmed or requested. */
 export class SeriesMade extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-made';
 }
 
-/** Its bookings that are ahead, or the rest of them, were changed alike; some are confirmed by it, or requested again. */
+/** Bookings of a series were changed together; some may now be confirmed, or need approval again. */
 export class SeriesChanged extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-changed';
 }
@@ -138,7 +140,7 @@ export class SeriesCancelled extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-cancelled';
 }
 
-/** Several of its bookings were confirmed or declined by one word of an approver. */
+/** An approver confirmed or declined several bookings of a series with one decision. */
 export class SeriesDecided extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-decided';
 }
@@ -148,19 +150,19 @@ export class SeriesLapsed extends DomainEvent<SeriesTold> {
   static override readonly type = 'bookings.series-lapsed';
 }
 
-/** Somebody drives off with the vehicle (BK-11). */
+/** The vehicle was collected (BK-11). */
 export class BookingCheckedOut extends DomainEvent<BookingFacts & { checkedOutBy: string }> {
   static override readonly type = 'bookings.booking-checked-out';
 }
 
-/** The vehicle is back. `early` where it is free before the end that was booked; `odometer` where somebody read it. */
+/** The vehicle is back. `early`: before the booked end; `odometer`: if somebody read it. */
 export class BookingReturned extends DomainEvent<
   BookingFacts & { returnedBy: string; odometer: number | null; early: boolean }
 > {
   static override readonly type = 'bookings.booking-returned';
 }
 
-/** A seat was taken, or given to somebody by who may change the booking (BK-8). */
+/** A passenger took a seat, or was given one by somebody who may change the booking (BK-8). */
 export class SeatTaken extends DomainEvent<BookingFacts & { passengerId: string; by: string }> {
   static override readonly type = 'bookings.seat-taken';
 }
@@ -169,7 +171,7 @@ export class SeatGivenUp extends DomainEvent<BookingFacts & { passengerId: strin
   static override readonly type = 'bookings.seat-given-up';
 }
 
-/** Somebody in line is offered a vehicle for a limited time (BK-14). */
+/** Somebody on the waiting list is offered a vehicle for a limited time (BK-14). */
 export class VehicleOffered extends DomainEvent<{
   entryId: string;
   userId: string;

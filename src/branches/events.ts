@@ -3,8 +3,8 @@ import { DomainEvent } from '../platform/domain/domain-event.js';
 export type BelongingKind = 'group' | 'location' | 'accessory';
 
 /**
- * A group, location or accessory leaves these branches, all of them where it is deleted. Heard before the commit:
- * any context that still uses it there refuses.
+ * A group, location or accessory leaves these branches; if it is deleted, all of its branches. Handled before the commit: a
+ * context that still uses it there refuses.
  */
 export class BelongingWithdrawn extends DomainEvent<{
   kind: BelongingKind;

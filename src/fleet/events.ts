@@ -5,7 +5,7 @@ interface VehicleFacts {
   branchId: string;
 }
 
-/** BR-6: no new bookings; those that are there stay, and everyone they concern is told. */
+/** BR-6: the vehicle takes no new bookings. Existing ones stay, and the people in them are told. */
 export class VehicleDisabled extends DomainEvent<VehicleFacts> {
   static override readonly type = 'fleet.vehicle-disabled';
 }
@@ -14,17 +14,17 @@ export class VehicleEnabled extends DomainEvent<VehicleFacts> {
   static override readonly type = 'fleet.vehicle-enabled';
 }
 
-/** Heard before the commit: an open booking refuses it. */
+/** Handled before the commit: an open booking refuses it. */
 export class VehicleArchived extends DomainEvent<VehicleFacts> {
   static override readonly type = 'fleet.vehicle-archived';
 }
 
-/** It belongs to another branch now. Heard before the commit: an open booking refuses it. */
+/** The vehicle moved to another branch. Handled before the commit: an open booking refuses it. */
 export class VehicleMoved extends DomainEvent<VehicleFacts & { from: string }> {
   static override readonly type = 'fleet.vehicle-moved';
 }
 
-/** BK-8. Heard before the commit: a booking with more people refuses it. */
+/** BK-8. Handled before the commit: a booking with more people refuses it. */
 export class VehicleSeatsReduced extends DomainEvent<VehicleFacts & { seats: number }> {
   static override readonly type = 'fleet.vehicle-seats-reduced';
 }
@@ -36,7 +36,7 @@ interface UnavailabilityFacts {
   end: string;
 }
 
-/** BR-5. Heard before the commit: a booking at that time refuses it. Instants are RFC 3339 in UTC. */
+/** BR-5. Handled before the commit: a booking at that time refuses it. Instants are RFC 3339 in UTC. */
 export class VehicleMadeUnavailable extends DomainEvent<UnavailabilityFacts & { note: string }> {
   static override readonly type = 'fleet.vehicle-made-unavailable';
 }

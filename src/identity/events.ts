@@ -1,6 +1,6 @@
 import { DomainEvent } from '../platform/domain/domain-event.js';
 
-/** A mailed link of ID-9: the token travels sealed (`Sealer`, purpose `mailed-link`) and is erased once mailed. */
+/** A mailed link of ID-9: the token is sealed (`Sealer`, purpose `mailed-link`) and erased once the email was sent. */
 interface WithLink {
   userId: string;
   sealedToken: string;
@@ -58,7 +58,7 @@ export class KnownAddressWanted extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.known-address-wanted';
 }
 
-/** A browser's session was ended: by its owner, by staff, or because another began in its place. */
+/** A browser's session was ended: by its owner, by staff, or because a new one replaced it. */
 export class SessionEnded extends DomainEvent<{ userId: string; sessionId: string }> {
   static override readonly type = 'identity.session-ended';
 }
@@ -72,7 +72,7 @@ export type CredentialChange =
   | 'email_change_undone'
   | 'sso_linked';
 
-/** A way to sign in was changed: its owner is mailed, at the address that they had (ID-13). */
+/** A way to sign in was changed: its owner gets an email, at the address that they had before (ID-13). */
 export class CredentialChanged extends DomainEvent<{ userId: string; what: CredentialChange; toAddress: string }> {
   static override readonly type = 'identity.credential-changed';
 }
@@ -100,7 +100,7 @@ export class UserRejected extends DomainEvent<{ userId: string; rejectedBy: stri
   static override readonly type = 'identity.user-rejected';
 }
 
-/** A user was put in the list without access: nobody is mailed. */
+/** A contact was added: nobody gets an email. */
 export class ContactAdded extends DomainEvent<{ userId: string }> {
   static override readonly type = 'identity.contact-added';
 }
@@ -127,7 +127,7 @@ export class RolesChanged extends DomainEvent<{ userId: string; changedBy: strin
   static override readonly type = 'identity.roles-changed';
 }
 
-/** ID-6: an admin said that an address is right which its owner has not confirmed. Not recommended. */
+/** ID-6: an admin confirmed an address in place of its owner. Not recommended. */
 export class UserQuickVerified extends DomainEvent<{ userId: string; verifiedBy: string }> {
   static override readonly type = 'identity.user-quick-verified';
 }
@@ -139,11 +139,11 @@ export class UserDeleted extends DomainEvent<{ userId: string; pseudonym: string
   static override readonly type = 'identity.user-deleted';
 
   /**
-   * The traces to look for exist only within the transaction and are never stored.
+   * The traces exist only within the transaction and are never stored.
    *
-   * @param traces names, addresses and numbers
-   * @param vouched those of them that staff gave, or saw at the approval: the others may be any words that somebody called
-   *   themselves by, to have them taken out of what is not theirs
+   * @param traces names, addresses and numbers to search for
+   * @param vouched those that staff entered, or saw when approving. The others may be any words: somebody may have called
+   *   themselves like it to have the word removed from other people's data
    */
   constructor(
     payload: { userId: string; pseudonym: string; deletedBy: string },

@@ -209,7 +209,7 @@ const http = [StepUpGuard, PasswordStrategy, SessionCookie, BrowserSessions];
     ...recovery,
     KeepWhenBelongingWithdrawn,
   ],
-  // Sessions, cookie and authenticators are what AuthenticationGuard, which guards every route, is made of.
+  // AuthenticationGuard, which guards every route, needs the sessions, the cookie and the authenticators.
   exports: [IdentityApi, CurrentSessions, SessionCookie, ...doors, PageRenderer],
 })
 export class IdentityModule {}

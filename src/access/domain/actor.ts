@@ -14,9 +14,9 @@ export interface ActorFacts {
   readonly userId: string;
   readonly branchId: string | null;
   readonly groupIds: readonly string[];
-  /** The branches that let people add themselves: there alone admins of branches see who waits for approval (RP-7). */
+  /** The branches that are open to sign-up: only there may branch admins see people who wait for approval (RP-7). */
   readonly signUpBranchIds: readonly string[];
-  /** Somebody who may sign in: what is their own stays theirs to see and to cancel, whatever their roles. */
+  /** Whether this is a person who may sign in. People may always see and cancel what is their own, whatever their roles. */
   readonly isPerson?: boolean;
 }
 
@@ -27,8 +27,8 @@ export interface Grant {
 }
 
 /**
- * Somebody who is signed in, and the one judge of what they may do: the same rules decide a kind of act (`may`), a row
- * (`can`, `ensure`) and a list (`filter`) (RP-13).
+ * A signed-in user, and the only place that decides what they may do: the same rules serve routes (`may`), rows (`can`,
+ * `ensure`) and lists (`filter`) (RP-13).
  */
 export class Actor implements Performer {
   readonly userId: string;
@@ -56,20 +56,21 @@ export class Actor implements Performer {
     return [...this.#given.keys()].map((key) => ({ key, reach: this.#reach(key)! }));
   }
 
-  /** Whether there is anything of the kind at all that they may do this to: the check of a route. */
+  /** Whether the actor may do this to any row of this kind at all. Routes check it. */
   may(action: Action, subject: SubjectName): boolean {
     return this.#rules(subject).can(action, subject);
   }
 
-  /** Whether they may do this to this row. */
+  /** Whether the actor may do this to this row. */
   can<Row extends object>(action: Action, subject: SubjectName, row: Row): boolean {
     return this.#rules(subject).can(action, view(subject, row));
   }
 
   /**
-   * The check of a row, made inside the transaction.
+   * Checks one row, inside the transaction.
    *
-   * @throws NotFound where they may not even see it, so that it answers like an id that does not exist; else Forbidden
+   * @throws NotFound where the actor may not even see the row, so that it answers like an id that does not exist; else
+   *   Forbidden
    */
   ensure<Row extends object>(action: Action, subject: SubjectName, row: Row): void {
     if (this.can(action, subject, row)) return;
@@ -92,7 +93,10 @@ export class Actor implements Performer {
     );
   }
 
-  /** Whether this act on this subject is theirs in every branch of the reach: the check of what is given with a reach (RP-11). */
+  /**
+   * Whether the actor may do this in every branch of the reach. Checked when something is given together with a reach
+   * (RP-11).
+   */
   covers(action: Action, subject: SubjectName, reach: Reach): boolean {
     if (reach === 'every')
       return this.#rules(subject)
@@ -105,25 +109,27 @@ export class Actor implements Performer {
     return reaches(this.#reach(key) ?? [], branchId);
   }
 
-  /** Whether they hold it themselves, and everywhere. */
+  /** Whether the actor has this permission, and has it in every branch. */
   holdsEverywhere(key: PermissionKey): boolean {
     return this.#reach(key) === 'every';
   }
 
-  /** RP-11: whether this permission, with this reach, is theirs to give. */
+  /** RP-11: whether the actor may give this permission with this reach. */
   mayGive({ key, reach }: Grant): boolean {
     const held = this.#reach((catalogue[key].givenBy as PermissionKey | undefined) ?? key);
     return held !== undefined && within(reach, held);
   }
 
-  /** Where a permission counts, by all roles that give it (RP-2). A request asks about few: the others are never joined. */
+  /**
+   * Where a permission counts, joined over all roles that grant it (RP-2). Computed on demand: a request needs only a few.
+   */
   #reach(key: PermissionKey): Reach | undefined {
     const given = this.#given.get(key);
     if (given && given.length > 1) given.splice(0, given.length, widest(given));
     return given?.[0];
   }
 
-  /** A request asks about one subject or two: the rules of the others are never made. */
+  /** Built on demand: a request needs the rules of only one or two subjects. */
   #rules(subject: SubjectName): Ability {
     let ability = this.#abilities.get(subject);
     if (!ability) {
@@ -188,7 +194,7 @@ const ruleFields = [
   'passengerIds',
 ] as const;
 
-/** A row as CASL judges it: on every request, so without a detour. */
+/** A row in the form that CASL checks. Built on every request, so it is kept cheap. */
 interface View extends Record<string, unknown> {
   readonly subjectName: SubjectName;
 }

@@ -8,7 +8,7 @@ export interface BuiltInRole {
   readonly name: string;
   readonly description: string;
   readonly set: RoleSet;
-  /** Where it counts when it is given without branches. */
+  /** Where the role counts if it is given without branches. */
   readonly reach: NaturalReach;
   /** The key of the role that an add-on needs beside it (RP-3). */
   readonly needs?: string;
@@ -17,8 +17,8 @@ export interface BuiltInRole {
 const define = <Key extends string>(roles: Record<Key, BuiltInRole>) => roles;
 
 /**
- * The built-in roles of a fleet (RP-3) and of a flight school (RP-4), in the order in which screens show them. What each
- * may do by default stands with the permissions (`catalogue/`); what an organisation changed of that stands in the database.
+ * The built-in roles of a fleet (RP-3) and of a flight school (RP-4), in the order in which screens show them. Their default
+ * permissions are in `catalogue/`; an organisation's changes to them are in the database.
  */
 export const builtInRoles = define({
   booker: {

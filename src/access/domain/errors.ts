@@ -7,14 +7,14 @@ export class Unauthenticated extends DomainError {
   static override readonly title = 'Sign in first.';
 }
 
-/** How people sign in, and whatever needs a step-up, is closed to the access tokens of people (OP-6). */
+/** OP-6: sign-in settings, and whatever needs a step-up, cannot be used with a person's access token. */
 export class SessionRequired extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'session_required';
   static override readonly title = 'This needs a person who is signed in with a browser, not an access token.';
 }
 
-/** ID-13: anyone who finds an open browser must not be able to take an account, or the organisation, over. */
+/** ID-13: someone who finds an open browser must not be able to take over the account or the organisation. */
 export class StepUpRequired extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'step_up_required';
@@ -40,14 +40,14 @@ export class BuiltInRoleFixed extends DomainError {
   static override readonly title = 'A built-in role cannot be renamed or deleted; only its permissions can change.';
 }
 
-/** RP-9: the two roles that everything can be repaired with. */
+/** RP-9: the grants of Organisation Admin and Owner are fixed, so that there is always a role that can repair the others. */
 export class GrantsFixed extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'grants_fixed';
   static override readonly title = 'The permissions of Organisation Admin and Owner cannot be changed.';
 }
 
-/** Taking a role away is done to each person by name, so that nobody loses one by the way. */
+/** A role that people still have cannot be deleted: take it from each of them first. */
 export class RoleHeld extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'role_held';

@@ -3,13 +3,16 @@ import type { Reach } from './reach.js';
 import type { RoleView } from './role-view.js';
 import type { Action } from './subjects.js';
 
-/** What somebody does with a person when roles are given by it. */
+/** The acts in which somebody gives a person roles. */
 export type GivingAct = Extract<Action, 'assign_roles' | 'create' | 'verify' | 'import' | 'change' | 'suspend'>;
 
-/** The acts in which people choose the roles that they give. */
+/** The acts in which the actor chooses the roles. In the others the person has them already. */
 const CHOOSING = ['assign_roles', 'create', 'verify'] as const;
 
-/** RP-11: whether a role with this reach is the actor's to give: they hold what it grants, where they do such acts. */
+/**
+ * RP-11: whether the actor may give a role with this reach: they hold everything that it grants, in the branches where they
+ * may do this act.
+ */
 export const mayGiveRole = (actor: Actor, act: GivingAct, role: RoleView | undefined, reach: Reach): boolean =>
   actor.covers(act, 'User', reach) && (role?.permissions ?? []).every((key) => actor.mayGive({ key, reach }));
 
@@ -19,7 +22,9 @@ export interface Giving {
   grantableIn: Reach;
 }
 
-/** The same as the check of an assignment decides, for every branch at once: so nobody learns it by being refused. */
+/**
+ * Answers what the check of an assignment would decide, for every branch at once, so that nobody learns it by being refused.
+ */
 export function givingOf(actor: Actor, role: RoleView): Giving {
   const may = (reach: Reach) => CHOOSING.some((act) => mayGiveRole(actor, act, role, reach));
   if (!role.active) return { grantable: false, grantableIn: [] };

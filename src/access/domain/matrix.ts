@@ -5,9 +5,9 @@ export interface MatrixCell {
   readonly roleId: string;
   readonly granted: boolean;
   readonly default: boolean;
-  /** Granted though not by default, or the other way round; never for a role of the organisation's own: it has no defaults. */
+  /** The grant differs from the default. Never true for the organisation's own roles, which have no defaults. */
   readonly changed: boolean;
-  /** Whether the pair makes sense: if not, the cell is blank. */
+  /** Whether the role can have the permission at all: if not, the cell is blank. */
   readonly possible: boolean;
 }
 

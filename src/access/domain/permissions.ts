@@ -39,7 +39,7 @@ export const everybodyMay: readonly (readonly [Action, SubjectName])[] = [
   ['read', 'Agreement'],
 ];
 
-/** What everybody who is signed in may do with the rows that are theirs, whatever their roles: by the field that names them. */
+/** What everybody who is signed in may do with their own rows, whatever their roles, by the field that names the owner. */
 export const everybodyMayWithOwn: readonly (readonly [Action, SubjectName, field: string])[] = [
   ['read', 'Booking', 'bookerId'],
   ['cancel', 'Booking', 'bookerId'],

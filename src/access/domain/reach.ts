@@ -18,7 +18,7 @@ export function reachOf(natural: NaturalReach, listed: readonly string[] | null,
 
 export const reaches = (reach: Reach, branchId: string): boolean => reach === 'every' || reach.includes(branchId);
 
-/** The union (RP-2: there is no deny). */
+/** RP-2: reaches are added up; there is no deny. */
 export function widest(given: readonly Reach[]): Reach {
   const branchIds = new Set<string>();
   for (const reach of given) {

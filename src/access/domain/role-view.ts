@@ -3,7 +3,7 @@ import { builtInRoles, isBuiltIn, type RoleSet } from './built-in-roles.js';
 import { catalogue, type PermissionKey, permissionKeys } from './permissions.js';
 import type { NaturalReach } from './reach.js';
 
-/** A named set of permissions; the keys of the built-in ones are the contract's. */
+/** A named set of permissions. The keys of the built-in roles are part of the API. */
 export interface RoleView {
   readonly id: string;
   readonly key: string;
@@ -12,7 +12,10 @@ export interface RoleView {
   readonly builtIn: boolean;
   /** The set that a built-in role belongs to; null for the organisation's own. */
   readonly set: RoleSet | null;
-  /** Whether it can be given to anybody: not where the organisation does not use its set (RP-4). Who has it keeps it. */
+  /**
+   * Whether the role can be given to people. Roles of a set that the organisation does not use cannot (RP-4); people who have
+   * one keep it.
+   */
   readonly active: boolean;
   readonly reach: NaturalReach;
   /** The key of the role that an add-on needs beside it (RP-3). */
@@ -21,16 +24,19 @@ export interface RoleView {
   readonly version: number;
 }
 
-/** A role as the database keeps it: of a built-in one only its key and what the organisation changed of its grants. */
+/** A role as stored. A built-in role stores only its key and the changes to its grants. */
 export interface StoredRole {
   readonly id: string;
   readonly key: string;
   readonly name: string | null;
   readonly description: string | null;
   readonly reach: NaturalReach | null;
-  /** Granted, though not by default. A role of the organisation's own has no defaults: all its grants are here. */
+  /**
+   * Permissions that are granted but not by default. The organisation's own roles have no defaults, so all their grants are
+   * here.
+   */
   readonly added: readonly string[];
-  /** Granted by default, and taken away. */
+  /** Permissions that are granted by default but were taken away. */
   readonly removed: readonly string[];
   readonly version: number;
 }
@@ -42,8 +48,8 @@ export const isAdministrators = ({ key }: Pick<RoleView, 'key'>): boolean =>
   (administrators as readonly string[]).includes(key);
 
 /**
- * Whether a role can be given a permission at all; else its cell in the matrix is blank (RP-9, RP-10). Whose grants cannot
- * be changed can be given what they have, and nothing else.
+ * Whether a role can have a permission at all; if not, its cell in the matrix is blank (RP-9, RP-10). Roles with fixed grants
+ * can have exactly what they have.
  */
 export function isPossible(key: PermissionKey, role: RoleTraits): boolean {
   const { rows, only, never } = catalogue[key];
@@ -56,7 +62,7 @@ export function isPossible(key: PermissionKey, role: RoleTraits): boolean {
 export const isDefault = (key: PermissionKey, { key: role, builtIn }: Pick<RoleView, 'key' | 'builtIn'>): boolean =>
   builtIn && (catalogue[key].defaults as readonly string[]).includes(role);
 
-/** The role with what it may do: its defaults in the code, and what the organisation changed of them. */
+/** The role with its permissions: the defaults from the code, with the organisation's changes. */
 export function effective(stored: StoredRole, setsInUse: readonly RoleSet[]): RoleView {
   const { id, key, added, removed, version } = stored;
   const builtIn = stored.name === null;
@@ -84,7 +90,7 @@ export function effective(stored: StoredRole, setsInUse: readonly RoleSet[]): Ro
   };
 }
 
-/** What is to be kept of a role that shall have exactly these grants. */
+/** The changes to store so that a role has exactly these permissions. */
 export function differenceFromDefaults(
   role: Pick<RoleView, 'key' | 'builtIn'>,
   granted: readonly PermissionKey[],

@@ -18,7 +18,7 @@ export interface RoleDetails {
 
 export type RoleChange = { [Field in 'name' | 'description']?: string | undefined };
 
-/** What an organisation says of a role: of a built-in one the grants that it changed, of one of its own everything. */
+/** A role as stored: for a built-in role only the changes to its grants, for the organisation's own role everything. */
 @Entity({ schema: 'access', name: 'roles' })
 export class Role extends Aggregate<Role> {
   @PrimaryColumn('uuid')
@@ -27,7 +27,7 @@ export class Role extends Aggregate<Role> {
   @Column('text')
   readonly key!: string;
 
-  /** null, as description and reach are, for a built-in role: the code says them. */
+  /** null for a built-in role, like description and reach: those are in the code. */
   @Column('text', { nullable: true })
   readonly name!: string | null;
 
@@ -47,7 +47,7 @@ export class Role extends Aggregate<Role> {
   readonly version!: number;
 
   /**
-   * @param takenKeys the keys of the other roles, which this one's has to differ from
+   * @param takenKeys the keys of the other roles: the new key must differ from them
    * @throws RoleNameTaken, InvalidInput
    */
   static make(
@@ -76,7 +76,7 @@ export class Role extends Aggregate<Role> {
     return this.name === null;
   }
 
-  /** What it may do now. */
+  /** The permissions that the role has now. */
   get permissions(): readonly PermissionKey[] {
     return this.#view.permissions;
   }
@@ -89,10 +89,10 @@ export class Role extends Aggregate<Role> {
   }
 
   /**
-   * RP-9: these permissions, and no other.
+   * RP-9: sets the role's permissions to exactly these.
    *
    * @param field the input that named them
-   * @throws GrantsFixed; InvalidInput for one that does not apply to this role
+   * @throws GrantsFixed; InvalidInput for a permission that does not apply to this role
    */
   grant(keys: readonly PermissionKey[], field: string): void {
     if (isAdministrators(this)) throw new GrantsFixed();
@@ -125,7 +125,7 @@ export class Role extends Aggregate<Role> {
   }
 }
 
-/** A key that clients know the role by, like those of the built-in ones; it stays when the role is renamed. */
+/** A key by which clients know the role. It stays the same when the role is renamed. */
 function newKeyFor(name: string, id: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');

@@ -1,4 +1,4 @@
-/** The SQL behind a field: a plain expression, or one that is an array. */
+/** The SQL for a field: an expression, or an expression whose value is an array. */
 export type RowColumns = Readonly<Record<string, string | { array: string }>>;
 
 /** A condition for a WHERE clause and the values of its parameters. */
@@ -10,8 +10,8 @@ export interface RowFilter {
 type Conditions = Readonly<Record<string, unknown>> | undefined;
 
 /**
- * The rows that any of the rules opens, as SQL. The rules' conditions are those that `Actor` makes: a field that equals a
- * value, is `$ne` a word, or `$in` a list of ids.
+ * The SQL condition for the rows that at least one of the rules allows. The conditions are those that `Actor` builds: a field
+ * equals a value, is not a value (`$ne`), or is in a list of ids (`$in`).
  *
  * @throws Error for a field without a column: a rule that a list cannot express must never be left out
  */

@@ -1,4 +1,4 @@
-/** What kind of thing a permission is about; the names of the glossary. */
+/** What a permission is about, in the words of the glossary. */
 export type SubjectName =
   | 'OwnAccount'
   | 'Organisation'

@@ -9,11 +9,11 @@ export const CAN = 'motorpool:can';
 export type Needed = readonly [Action, SubjectName];
 export type ActingRequest = FastifyRequest & { actor?: Actor };
 
-/** Opens a route to those who may do this to anything of the kind; the use case checks the row. */
+/** Opens a route to users who may do this to at least some rows of this kind; the use case then checks the row. */
 export const Can = (action: Action, subject: SubjectName): MethodDecorator =>
   applyDecorators(SetMetadata<string, Needed>(CAN, [action, subject]), CalledBy(whoMay(action, subject)));
 
-/** The same in a sentence, for readers of the OpenAPI document. */
+/** Says in a sentence who may call the route, for readers of the OpenAPI document. */
 function whoMay(action: Action, subject: SubjectName): string {
   if (everybodyMay.some(([may, about]) => may === action && about === subject))
     return 'Everyone who is signed in can call it.';
@@ -25,7 +25,7 @@ function whoMay(action: Action, subject: SubjectName): string {
   return own ? `You can always do this for yourself; otherwise it needs ${needed}.` : `Needs ${needed}.`;
 }
 
-/** Who is signed in. */
+/** The signed-in user. */
 export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<ActingRequest>().actor!,
 );

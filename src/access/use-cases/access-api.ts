@@ -9,7 +9,7 @@ import type { RoleView } from '../domain/role-view.js';
 import { AccessQueries } from './access.queries.js';
 import { ensureSteppedUp } from './ensure-stepped-up.js';
 
-/** Whose actor is asked for. */
+/** The person for whom an actor is made. */
 type PersonFacts = Omit<ActorFacts, 'signUpBranchIds' | 'isPerson'>;
 
 /** What other contexts ask of access. */
@@ -17,7 +17,9 @@ type PersonFacts = Omit<ActorFacts, 'signUpBranchIds' | 'isPerson'>;
 export class AccessApi {
   constructor(private readonly queries: AccessQueries) {}
 
-  /** The actor that these assignments make; `version` is `access.grants_version` as read with the session. */
+  /**
+   * Makes the actor of a person with these role assignments; `version` is `access.grants_version` as read with the session.
+   */
   async actor(facts: PersonFacts, assignments: readonly RoleAssignment[], version: string): Promise<Actor> {
     const { roles, signUpBranchIds } = await this.queries.state(version);
     return new Actor(
@@ -26,7 +28,7 @@ export class AccessApi {
     );
   }
 
-  /** Every role, by id; who has read `access.grants_version` already spares a query by giving it. */
+  /** Every role, by id. Callers that have already read `access.grants_version` pass it and save a query. */
   async roles(version?: string): Promise<ReadonlyMap<string, RoleView>> {
     return (await this.queries.state(version ?? (await this.queries.version()))).roles;
   }
@@ -44,10 +46,10 @@ export class AccessApi {
   }
 
   /**
-   * Whether the actor may make the one set of roles the other: what is new and what goes away must both be theirs to
-   * give; what stays is left alone (RP-3, RP-11).
+   * Checks that the actor may change a person's roles from `before` to `after`: they must be allowed to give both the added
+   * and the removed ones (RP-3, RP-11).
    *
-   * @param act what gives them
+   * @param act the act in which the roles change
    * @throws UnknownReference, InvalidInput, BeyondOwnAccess
    */
   async ensureMayReassign(
@@ -65,11 +67,11 @@ export class AccessApi {
   }
 
   /**
-   * Whether these roles, which somebody of that home branch has already, are the actor's to give: to be asked where an act
-   * brings them to life (RP-11). Theirs to give is what they hold, within the reach in which they do such acts: a role that
-   * grants little today may grant more tomorrow.
+   * Checks that the actor may give these roles, which a person already has. Call it where an act makes such roles effective
+   * (RP-11). An actor may give only what they hold, in the branches where they may do this act: a role that grants little
+   * today may grant more tomorrow.
    *
-   * Nobody gives roles from a browser that was left open: it needs a step-up as well (ID-13).
+   * It needs a step-up as well, so that nobody gives roles from a browser that was left open (ID-13).
    *
    * @throws BeyondOwnAccess, StepUpRequired
    */
@@ -86,7 +88,7 @@ export class AccessApi {
     if (assignments.length > 0) ensureSteppedUp();
   }
 
-  /** Keeps the roles of these keys from being deleted until the transaction ends. @returns the keys that no role has */
+  /** Keeps the roles with these keys from being deleted until the transaction ends. @returns the keys that no role has */
   async holdKeys(keys: readonly string[]): Promise<string[]> {
     const roles = [...(await this.roles()).values()].filter(({ key }) => keys.includes(key));
     const held = await this.#held(roles);
@@ -101,7 +103,7 @@ export class AccessApi {
     if (gone >= 0) throw new UnknownReference(`roles.${gone}.roleId`);
   }
 
-  /** Locks those that can be deleted. @returns whether a role is there to stay */
+  /** Locks the roles that can be deleted. @returns a function that says whether a role still exists */
   async #held(roles: readonly RoleView[]): Promise<(role: RoleView) => boolean> {
     const own = roles.filter(({ builtIn }) => !builtIn).map(({ id }) => id);
     const held = own.length > 0 ? await this.queries.hold(own) : [];
@@ -109,7 +111,7 @@ export class AccessApi {
   }
 }
 
-/** The assignments of the one set that the other does not have. */
+/** The assignments that the first list has and the second does not. */
 export function difference<Assignment extends RoleAssignment>(
   of: readonly Assignment[],
   to: readonly RoleAssignment[],

@@ -9,7 +9,7 @@ const ORGANISATION = `
          ARRAY(SELECT id FROM branches.branches WHERE open_to_sign_up AND state = 'open') AS "signUpBranchIds"
     FROM branches.organisation`;
 
-/** What actors are made of, beside their users. */
+/** What actors are made of, apart from the data of their users. */
 export interface AccessState {
   /** Every role, by id: the built-in ones in their order, then the organisation's own by name. */
   readonly roles: ReadonlyMap<string, RoleView>;
@@ -18,9 +18,9 @@ export interface AccessState {
 }
 
 /**
- * The roles and their grants. They are kept in memory under the version of `access.grants_version`, which the caller
- * reads with the session anyway: a change counts from the next request on, in every process (RP-12). The database itself
- * moves the version with every change.
+ * The roles and their grants, cached in memory for one version of `access.grants_version`. The database raises that version
+ * with every change, and callers read it with the session, so a change counts from the next request on in every process
+ * (RP-12).
  */
 @Injectable()
 export class AccessQueries {
@@ -44,7 +44,7 @@ export class AccessQueries {
     return row!.version;
   }
 
-  /** Those of the roles that there are; they cannot be deleted until the transaction ends. */
+  /** Keeps these roles from being deleted until the transaction ends. @returns the ids of those that exist */
   async hold(ids: readonly string[]): Promise<string[]> {
     const rows = await this.database.hold<{ id: string }>(
       'SELECT id FROM access.roles WHERE id = ANY ($1::uuid[]) ORDER BY id FOR KEY SHARE',

@@ -9,7 +9,7 @@ import { AccessApi } from './access-api.js';
 import { AccessQueries } from './access.queries.js';
 import { ensureMayGrant } from './ensure-may-grant.js';
 
-/** RP-9: what roles may do. It counts from the next request on (RP-12). */
+/** RP-9: changes what roles may do. It counts from the next request on (RP-12). */
 @Injectable()
 export class ChangeGrants {
   constructor(
@@ -18,7 +18,7 @@ export class ChangeGrants {
     private readonly access: AccessApi,
   ) {}
 
-  /** These permissions, and no other. @throws NotFound, GrantsFixed, InvalidInput, BeyondOwnAccess */
+  /** Sets the role's permissions to exactly these. @throws NotFound, GrantsFixed, InvalidInput, BeyondOwnAccess */
   set(actor: Actor, id: string, keys: readonly PermissionKey[]): Promise<RoleView> {
     return this.work.run(actor, async (tx) => {
       await this.#change(actor, tx, await tx.load(Role, id), (role) => role.grant(keys, 'keys'));
@@ -35,9 +35,9 @@ export class ChangeGrants {
   }
 
   /**
-   * Every built-in role. What the transaction returns is what the route answers: an `Idempotency-Key` stores it.
+   * Resets every built-in role. The transaction returns the route's answer, because an `Idempotency-Key` stores it.
    *
-   * @returns all roles as they are then
+   * @returns all roles after the reset
    * @throws BeyondOwnAccess
    */
   resetAll(actor: Actor): Promise<{ items: RoleView[]; nextCursor: null }> {

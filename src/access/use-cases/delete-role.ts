@@ -4,7 +4,7 @@ import type { Actor } from '../domain/actor.js';
 import { Role } from '../domain/role.js';
 import { AccessQueries } from './access.queries.js';
 
-/** A role of the organisation's own that nobody has. */
+/** Deletes one of the organisation's own roles that nobody has. */
 @Injectable()
 export class DeleteRole {
   constructor(
@@ -17,7 +17,7 @@ export class DeleteRole {
     return this.work.run(actor, async (tx) => {
       const role = await tx.load(Role, id);
       actor.ensure('delete', 'Role', role);
-      // Anyone who is giving it at this moment holds the row: wait for them before counting, and keep later ones waiting.
+      // Someone who is giving the role right now holds its row: wait for them before counting, and keep later ones waiting.
       await tx.query('SELECT 1 FROM access.roles WHERE id = $1 FOR UPDATE', [id]);
       role.delete(await this.queries.holders(id));
       await tx.save(role);

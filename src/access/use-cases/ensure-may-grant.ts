@@ -2,18 +2,18 @@ import type { Actor } from '../domain/actor.js';
 import { BeyondOwnAccess } from '../domain/errors.js';
 import type { PermissionKey } from '../domain/permissions.js';
 
-/** What a role can do more than before. */
+/** What a change lets a role do that it could not do before. */
 export interface Gain {
   readonly before: readonly PermissionKey[];
   readonly after: readonly PermissionKey[];
-  /** Whether the actor has the role, and so would gain by it. */
+  /** Whether the actor has the role themselves and would gain by the change. */
   readonly ownRole: boolean;
 }
 
 /**
- * RP-11 for grants: to give a permission to a role is to give it to everybody who has the role, in whichever branch, and
- * will have it. So it must be the actor's to give in every branch; and what they do not hold, but may give as a duty, they
- * do not give to themselves. To take one away is no gain to anybody.
+ * RP-11 for grants: giving a permission to a role gives it to everybody who has the role now or later, in any branch. So the
+ * actor must be allowed to give it in every branch; and a duty that they may give without holding it, they may not give to
+ * themselves. Taking a permission away is always allowed.
  *
  * @throws BeyondOwnAccess
  */

@@ -2,10 +2,10 @@ import { requestContext } from '../../platform/http/requests/request-context.js'
 import { SessionRequired, StepUpRequired } from '../domain/errors.js';
 
 /**
- * That the caller has shown a moment ago who they are; the unit of work asks for it once more before it commits. A machine
- * with a secret of its own passes, and so does the service itself.
+ * Checks that the caller confirmed a moment ago who they are; the unit of work checks it once more before it commits. Clients
+ * that sign in with their own secret pass, and so does the service itself.
  *
- * @throws StepUpRequired; SessionRequired for an access token that somebody was given for an application
+ * @throws StepUpRequired; SessionRequired for an access token that acts for a person
  */
 export function ensureSteppedUp(): void {
   const context = requestContext();

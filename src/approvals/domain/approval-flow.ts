@@ -7,7 +7,7 @@ import { FlowDeleted } from '../events.js';
 import type { NoAnswer } from './answer-times.js';
 import type { FlowStep } from './request-steps.js';
 
-/** When a booking needs approval: any condition that is met suffices, one that is left out is off (AP-1). */
+/** When a booking needs approval: one condition that is met is enough; a condition that is left out is off (AP-1). */
 export interface FlowConditions {
   always?: boolean | undefined;
   personalUse?: boolean | undefined;
@@ -15,13 +15,13 @@ export interface FlowConditions {
   longerThanMinutes?: number | undefined;
   /** ISO weekdays, Monday = 1. */
   weekdays?: number[] | undefined;
-  /** Met where an instant of the booking lies outside them, by the branch's clocks: as for a policy. */
+  /** Met if any moment of the booking is outside these hours, in the branch's local time, as for a policy. */
   outsideHours?: Hours | undefined;
-  /** One of a series. */
+  /** The booking is one of a series. */
   recurring?: boolean | undefined;
 }
 
-/** What a flow looks at. The time zone is the vehicle's branch's. */
+/** The facts of a booking that the conditions of a flow look at. */
 export interface FlowInput {
   period: Period;
   timeZone: string;
@@ -34,7 +34,7 @@ export interface FlowInput {
 export type ConditionCode =
   'always' | 'personal_use' | 'inter_branch' | 'recurring' | 'longer_than' | 'weekday' | 'outside_hours';
 
-/** What an organisation says of a flow. */
+/** The fields of a flow that an organisation can set. */
 export type FlowDetails = Pick<ApprovalFlow, 'name' | 'conditions' | 'requireSecondPerson' | 'steps' | 'noAnswer'>;
 
 /** A soft limit on bookings of a vehicle: where a condition is met, somebody must approve. */
@@ -45,7 +45,7 @@ export class ApprovalFlow extends Aggregate<ApprovalFlow> {
   @Column('jsonb') readonly conditions!: FlowConditions;
   @Column('boolean', { name: 'require_second_person' }) readonly requireSecondPerson!: boolean;
   @Column('jsonb') readonly steps!: FlowStep[];
-  /** Null: a request lapses at the start of its booking, and nothing happens before (AP-5). */
+  /** Null: nothing happens until the request lapses at the start of its booking (AP-5). */
   @Column('jsonb', { name: 'no_answer', nullable: true }) readonly noAnswer!: NoAnswer | null;
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
@@ -56,7 +56,7 @@ export class ApprovalFlow extends Aggregate<ApprovalFlow> {
     return flow;
   }
 
-  /** Requests that are open keep what was asked of them. */
+  /** Open requests keep the steps with which they were opened. */
   amend(details: Partial<FlowDetails>): void {
     this.change(details);
   }

@@ -44,15 +44,16 @@ type NewApprovalRequest = Pick<
 };
 
 /**
- * What waits in the approvers' queue: one booking, or those of a series (AP-12). It keeps what the flow asked for when it was
- * opened. Of a series it shows the next booking that waits, and is over when none does: its state is what became of the last.
+ * A request in the approvers' queue, for one booking or for several of a series (AP-12). It keeps what the flow demanded when
+ * it was opened. For a series it shows the data of the next booking that waits; it is over when no booking waits, and its
+ * state is then that of the last one.
  */
 @Entity({ schema: 'approvals', name: 'requests' })
 export class ApprovalRequest extends Aggregate<ApprovalRequest> {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** The series whose bookings it is about; null for a single booking, also for one of a series. */
+  /** The series, where the request is for several of its bookings; null for a request about one booking. */
   @Column('uuid', { name: 'series_id', nullable: true }) readonly seriesId!: string | null;
-  /** The booking; of a series the next that waits, or was the last to. So with its time. */
+  /** The booking. For a series: the next one that waits, or the last one that was settled; `period` is that booking's. */
   @Column('uuid', { name: 'booking_id' }) readonly bookingId!: string;
   @Column('uuid', { name: 'flow_id' }) readonly flowId!: string;
   @Column('uuid', { name: 'vehicle_id' }) readonly vehicleId!: string;
@@ -64,11 +65,11 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
   @Column('text', { array: true }) readonly reasons!: string[];
   @Column('boolean', { name: 'require_second_person' }) readonly requireSecondPerson!: boolean;
   @Column('jsonb') readonly steps!: RequestStep[];
-  /** Which of the steps waits, or was the last to. */
+  /** The index of the step that waits, or of the last one that was decided. */
   @Column('int') readonly step!: number;
-  /** The role of that step, if it has one: for the queues. */
+  /** The role of that step, if it has one. The queues filter by it. */
   @Column('uuid', { name: 'step_role_id', nullable: true }) readonly stepRoleId!: string | null;
-  /** Who has no say in it: the booker, and anyone who has decided an earlier step. */
+  /** People who may not decide: the booker, and anyone who has decided an earlier step. */
   @Column('uuid', { array: true }) readonly excluded!: string[];
   @Column('uuid', { name: 'decided_by', nullable: true }) readonly decidedBy!: string | null;
   @Column('uuid', { name: 'decided_for', nullable: true }) readonly decidedFor!: string | null;
@@ -76,12 +77,12 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
   @Column('text', { nullable: true }) readonly note!: string | null;
   @Column('timestamptz', { name: 'lapses_at' }) readonly lapsesAt!: Date;
   @Column('timestamptz', { name: 'escalates_at', nullable: true }) readonly escalatesAt!: Date | null;
-  /** When approvers are reminded, next first. */
+  /** When to remind the approvers, earliest first. */
   @Column('timestamptz', { name: 'reminders_at', array: true }) readonly remindersAt!: Date[];
-  /** Since when nobody is left who could decide, as the admins were told (AP-9). */
+  /** Since when no one can decide it any more and the admins know (AP-9). */
   @Column('timestamptz', { name: 'stranded_at', nullable: true }) readonly strandedAt!: Date | null;
   @Column('int', { name: 'occurrence_count' }) readonly occurrenceCount!: number;
-  /** How many of them still wait. */
+  /** How many of the bookings still wait. */
   @Column('int', { name: 'waiting_count' }) readonly waitingCount!: number;
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
@@ -124,30 +125,34 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     return this.period.end;
   }
 
-  /** What every event of it tells. */
+  /** The facts in every event of a request. */
   private get facts() {
     const { id, bookingId, seriesId, vehicleId, branchId, bookerId, step } = this;
     return { requestId: id, bookingId, seriesId, vehicleId, branchId, bookerId, step };
   }
 
-  /** The rows of the bookings of a series; a single booking has none of its own. */
+  /** One row for each booking of a series; empty for a request about a single booking. */
   get occurrences(): readonly RequestOccurrence[] {
     return this.seriesId === null ? [] : this.#all;
   }
 
-  /** Of a series: the rows that are loaded beside it. Anyone who changes it holds its own row, and so theirs. */
+  /**
+   * For a series: hands over the rows of its bookings, which are loaded separately. The lock on the request's row protects
+   * them too.
+   */
   attachOccurrences(occurrences: readonly RequestOccurrence[]): this {
     this.#occurrences = occurrences;
     return this;
   }
 
   /**
-   * Decides the step that waits, once and for all (AP-7); of a series perhaps some bookings alone, and the step waits on for
-   * the others. A no to all that wait ends the request; the yes to the last step does, too.
+   * Decides the step that waits, once and for all (AP-7). For a series, some bookings can be declined alone and the step
+   * waits on for the others. Declining everything ends the request, and so does approving the last step.
    *
-   * @param step the one that is meant; another one was decided meanwhile
-   * @param approvers who could decide the later steps that wait: one that nobody is left for is skipped (AP-3)
-   * @throws AlreadyDecided, TooLateToDecide (AP-5), CannotDecideOwn; UnknownReference for bookings that are not of it
+   * @param step the step that the approver saw; another one may have been decided meanwhile
+   * @param approvers who could decide the later steps: a step that nobody can decide is skipped (AP-3)
+   * @throws AlreadyDecided, TooLateToDecide (AP-5), CannotDecideOwn; UnknownReference for bookings that do not belong to the
+   *   request
    */
   decide(
     { decision, note, declinedBookingIds }: Decision,
@@ -180,7 +185,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     if (stands && next !== undefined) this.raise(new RequestAdvanced({ ...this.facts, decidedBy: decider.by }));
   }
 
-  /** Bookings went away, or are asked for again (AP-8): all of it, or some of a series. */
+  /** Withdraws the request, or some bookings of a series, because the bookings were cancelled or changed (AP-8). */
   withdraw(bookingIds?: readonly string[], now = new Date()): void {
     this.#ensurePending();
     const gone = this.#waiting.filter(({ bookingId }) => bookingIds?.includes(bookingId) ?? true);
@@ -189,7 +194,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     this.raise(new RequestWithdrawn({ ...this.facts, bookingIds: idsOf(gone) }));
   }
 
-  /** No one decided in time (AP-5); of a series each booking has its own. */
+  /** Nobody decided in time (AP-5). For a series, each booking has its own time. */
   lapse(now: Date): void {
     this.#ensurePending();
     const late = this.#waiting.filter(({ lapsesAt }) => lapsesAt <= now);
@@ -198,7 +203,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     this.raise(new RequestLapsed({ ...this.facts, bookingIds: idsOf(late) }));
   }
 
-  /** Reminds the approvers (AP-11) and tells others where that is due; what a stopped clock missed is told once. */
+  /** Sends the reminders (AP-11) and the escalation that are due. If the worker was down, each is sent only once. */
   chase(now: Date): void {
     this.#ensurePending();
     if (this.lapsesAt <= now) return;
@@ -212,14 +217,14 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     this.raise(new RequestReminderDue(this.facts));
   }
 
-  /** AP-9: nobody is left who could decide these requests of a branch. They keep waiting; it is told once. */
+  /** AP-9: nobody can decide these requests of a branch any more. They keep waiting, and the admins are told once. */
   static strand(requests: readonly ApprovalRequest[], now: Date): void {
     for (const request of requests) request.change({ strandedAt: now });
     const [first] = requests;
     first?.raise(new BranchLostApprovers({ branchId: first.branchId, waiting: requests.length }));
   }
 
-  /** There is somebody again. */
+  /** Somebody can decide the request again. */
   rescue(): void {
     this.change({ strandedAt: null });
   }
@@ -234,7 +239,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     return this.#all.filter(({ waits }) => waits);
   }
 
-  /** @throws UnknownReference; AlreadyDecided, TooLateToDecide for one that waits no more */
+  /** @throws UnknownReference; AlreadyDecided, TooLateToDecide for a booking that no longer waits */
   #named(bookingIds: readonly string[], now: Date): RequestOccurrence[] {
     const named = bookingIds.map((id, at) => {
       const found = this.#all.find(({ bookingId }) => bookingId === id.toLowerCase());
@@ -249,7 +254,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     return [...new Set(named)];
   }
 
-  /** @returns the step that waits now, if one does */
+  /** @returns the next step that waits, if any */
   #decideStep(
     state: 'approved' | 'declined',
     { decidedAt, ...word }: RecordedDecision,
@@ -269,7 +274,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     return next;
   }
 
-  /** It is over with the last that waits. */
+  /** The request is over when its last booking is settled. */
   #settle(
     some: RequestOccurrence[],
     state: Exclude<RequestState, 'pending'>,
@@ -291,7 +296,7 @@ export class ApprovalRequest extends Aggregate<ApprovalRequest> {
     this.change({ step, stepRoleId: this.steps[step]!.approverRoleId });
   }
 
-  /** Nobody decides their own, in their own name or in that of somebody else; nor two steps of one request. */
+  /** Nobody may decide a request of their own, not even on behalf of somebody else, nor two steps of one request. */
   #ensureSay({ by, for: standsInFor }: Decider): void {
     for (const id of [by, standsInFor]) {
       if (id === null || !this.excluded.includes(id)) continue;

@@ -5,7 +5,7 @@ import { ApproverAsked } from '../events.js';
 import type { ApprovalRequest } from './approval-request.js';
 import { DecisionLinkSpent } from './errors.js';
 
-/** Why an approver is written to. */
+/** Why an approver gets an email. */
 export type Occasion = 'wanted' | 'reminder';
 
 /** The secret of a link: its hash is stored, and it travels to the mail sealed. */

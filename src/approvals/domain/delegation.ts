@@ -6,8 +6,8 @@ import { type Period, periodColumn } from '../../platform/domain/period.js';
 import { DelegationEnded, QueueDelegated } from '../events.js';
 
 /**
- * AP-11: one approver's queue in the hands of another for a period. It gives what the delegator may decide at the moment of
- * each decision, and nothing that they hold from somebody else.
+ * AP-11: one approver's queue, handed to another for a period. The delegate may decide whatever the delegator may decide at
+ * that moment, except what the delegator holds as somebody's delegate.
  */
 @Entity({ schema: 'approvals', name: 'delegations' })
 export class Delegation extends Aggregate<Delegation> {

@@ -1,14 +1,14 @@
 import { mapConstraint } from '../../platform/domain/constraint-errors.js';
 import { DomainError } from '../../platform/domain/domain-error.js';
 
-/** AP-7: the first decision wins; the second is told what was decided, and by whom. */
+/** AP-7: the first decision wins. The second approver is told what was decided and by whom. */
 export class AlreadyDecided extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_decided';
   static override readonly title = 'This request is no longer waiting for a decision.';
 }
 
-/** AP-5: there is nothing left to decide once the booking should have begun. */
+/** AP-5: nothing can be decided after the start of the booking. */
 export class TooLateToDecide extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'too_late_to_decide';
@@ -27,14 +27,14 @@ export class FlowNameTaken extends DomainError {
   static override readonly title = 'Another approval flow has this name.';
 }
 
-/** A flow that vehicles carry stays: take it from them first. */
+/** A flow cannot be deleted while vehicles use it. */
 export class FlowInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'flow_in_use';
   static override readonly title = 'Vehicles use this approval flow. Assign them another one first.';
 }
 
-/** AP-10: no such link, or one that was used, is too old, or is not its reader's any more. */
+/** AP-10: the link does not exist, was used, has expired, or its reader is no longer an approver. */
 export class DecisionLinkSpent extends DomainError {
   static override readonly kind = 'gone';
   static override readonly code = 'decision_link_spent';

@@ -10,8 +10,8 @@ type NewOccurrence = Pick<
 >;
 
 /**
- * One booking that a request is about. Of a series each is a row of its own, as each is declined, withdrawn and lapses on its
- * own (AP-12); that of a single booking is in the row of its request.
+ * One booking of a series in a request. It has its own row because it can be declined, withdrawn or lapse on its own (AP-12).
+ * A request about a single booking needs no such row.
  */
 @Entity({ schema: 'approvals', name: 'occurrences' })
 export class RequestOccurrence extends Aggregate<RequestOccurrence> {
@@ -22,7 +22,7 @@ export class RequestOccurrence extends Aggregate<RequestOccurrence> {
   @Column('text') readonly state!: RequestState;
   @Column('text', { array: true }) readonly reasons!: string[];
   @Column('timestamptz', { name: 'lapses_at' }) readonly lapsesAt!: Date;
-  /** When approvers are reminded, once it is the next that lapses. */
+  /** When to remind the approvers, as soon as this is the next booking to lapse. */
   @Column('timestamptz', { name: 'reminders_at', array: true }) readonly remindersAt!: Date[];
   @Column('uuid', { name: 'decided_by', nullable: true }) readonly decidedBy!: string | null;
   @Column('uuid', { name: 'decided_for', nullable: true }) readonly decidedFor!: string | null;
@@ -49,7 +49,7 @@ export class RequestOccurrence extends Aggregate<RequestOccurrence> {
     return this.state === 'pending';
   }
 
-  /** What became of it, once. */
+  /** Sets the final state. */
   settle(state: Exclude<RequestState, 'pending'>, decided?: RecordedDecision): void {
     this.change({ state, ...decided });
   }

@@ -10,7 +10,7 @@ export const requestIs: Readonly<Record<RequestState, string>> = {
   lapsed: 'This request has lapsed.',
 };
 
-/** The same of one booking of a series. */
+/** The same for one booking of a series. */
 export const occurrenceIs: Readonly<Record<RequestState, string>> = {
   pending: 'One of these bookings is waiting for a decision.',
   approved: 'One of these bookings has already been approved.',
@@ -23,8 +23,8 @@ export interface Decision {
   decision: 'approve' | 'decline';
   note?: string | undefined;
   /**
-   * Bookings that are declined on their own (AP-12): with a yes, the others are approved; with a no, the others keep
-   * waiting. Without it, the word is about all that wait.
+   * Bookings that are declined on their own (AP-12): with `approve` the others are approved, with `decline` the others keep
+   * waiting. Left out, the decision is about all that wait.
    */
   declinedBookingIds?: readonly string[] | undefined;
 }
@@ -35,7 +35,7 @@ export interface Decider {
   for: string | null;
 }
 
-/** A word that was given. */
+/** A decision as it is stored: by whom, when and with which note. */
 export interface RecordedDecision {
   decidedBy: string;
   decidedFor: string | null;

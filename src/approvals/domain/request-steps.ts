@@ -1,15 +1,15 @@
-/** One step of a flow: somebody's yes. With a role, only those approvers of the branch whom that role makes approvers. */
+/** One approval that a flow asks for. With a role, only approvers who have that role can give it. */
 export interface FlowStep {
   readonly name: string;
   readonly approverRoleId: string | null;
 }
 
-/** What a flow has whose maker named no steps: one yes, by any approver of the branch. */
+/** The steps of a flow that names none: one approval by any approver of the branch. */
 export const ONE_STEP: readonly FlowStep[] = [{ name: 'Approval', approverRoleId: null }];
 
 /**
- * What became of a step of one request: it waits, somebody decided, it was passed over because the branch has nobody who
- * could (AP-3), or it was approved at once because the booker is one of those who could (AP-4).
+ * The state of a step in one request: it waits, somebody decided it, it was skipped because nobody in the branch could decide
+ * it (AP-3), or it was approved at once because the booker could have decided it (AP-4).
  */
 export interface RequestStep extends FlowStep {
   readonly state: 'waiting' | 'approved' | 'declined' | 'skipped' | 'automatic';
@@ -34,7 +34,7 @@ export const stepIs = ({ name, state }: Pick<RequestStep, 'name' | 'state'>): st
 const undecided = { decidedBy: null, decidedFor: null, decidedAt: null, note: null } as const;
 
 /**
- * How a flow's steps stand at the moment when a booking is asked for.
+ * The steps of a flow as they are when a booking is requested.
  *
  * @param approvers of each step, in the order of the steps
  */
@@ -47,26 +47,26 @@ export function planSteps(
   return steps.map(({ name, approverRoleId }, index) => {
     const step = { name, approverRoleId, ...undecided };
     if (approvers[index]!.length === 0) return { ...step, state: 'skipped' };
-    // Where a second person is demanded and there is none, the booking waits, and lapses: a demand is never skipped.
+    // If a second person is required and there is none, the booking waits until it lapses: the requirement is never skipped.
     const isOwn = !requireSecondPerson && approvers[index]!.includes(bookerId);
     return isOwn ? { ...step, state: 'automatic', decidedBy: bookerId } : { ...step, state: 'waiting' };
   });
 }
 
-/** The step that waits for somebody: its place, or undefined where none does. */
+/** The index of the step that waits, or undefined. */
 export function waitingStep(steps: readonly RequestStep[]): number | undefined {
   const at = steps.findIndex(({ state }) => state === 'waiting');
   return at < 0 ? undefined : at;
 }
 
-/** Who could decide each step, by its place. */
+/** Who could decide each step, by the index of the step. */
 export type Approvers = ReadonlyMap<number, readonly string[]>;
 
 /**
- * A step is decided, and the next ones are to wait: those that nobody is left to decide are skipped, from the next on, up to
- * one that somebody can decide (AP-3). Steps whose approvers are not told are left as they are.
+ * After a decision, skips the next steps that nobody can decide, up to one that somebody can (AP-3). Steps that are not in
+ * `approvers` stay as they are.
  *
- * @param excluded who has no say: the booker, and anyone who has decided an earlier step
+ * @param excluded people who may not decide: the booker, and anyone who has decided an earlier step
  */
 export function skipUndecidable(
   steps: readonly RequestStep[],

@@ -27,7 +27,7 @@ export const DecisionBody = z
         'Bookings of a series to decline individually. With `approve`, the other pending ones are approved; with ' +
           '`decline`, the others stay pending. If left out, the decision applies to all pending bookings.',
       ),
-    /** The step that is meant, from 0. Without it, the one that waits when the request arrives. */
+    /** The index of the step that the approver saw. Left out: the step that waits when the request arrives. */
     step: z.number().int().min(0).max(4).optional(),
   })
   .meta({ id: 'Decision' });
@@ -77,7 +77,7 @@ export const RequestAnswer = z
   })
   .meta({ id: 'ApprovalRequest' });
 
-/** In the queue, the names that an approver knows things by come along. */
+/** The queue also answers the names behind the ids. */
 const QueuedAnswer = RequestAnswer.extend({
   vehicleRegistration: z.string().meta({ deprecated: true }),
   originatorName: z.string(),

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   outside_hours: 'it is outside the usual hours',
 };
 
-/** The request as the page tells it, in the branch's own time. */
+/** What the page shows of the request, in the branch's local time. */
 export function shownRequest({ request, step }: LinkedRequest, locale: string) {
   const { vehicleName, vehicleRegistration, branchName, timeZone, start, end, bookerName, originatorName } = request;
   const facts: [string, string | null][] = [
@@ -62,7 +62,7 @@ function bookerRecord({ record }: RequestDetail): string {
     : `The booker has made ${bookings} other bookings in your branches in the last 90 days: ${said}.`;
 }
 
-/** What became of the step that a link is about; undefined while it waits. */
+/** The outcome of the step that the link is for; undefined while it waits. */
 export function outcomeOf({ request, userId, step }: LinkedRequest) {
   const own = request.steps[step];
   if (own && (own.state === 'approved' || own.state === 'declined')) {

@@ -6,7 +6,7 @@ import { PageProblemFilter } from '../../identity/index.js';
 import { DecidePage } from './decide-page.js';
 import { DecideForm, DecideQuery } from './decide-page.schemas.js';
 
-/** For approvers who come from an email: the link stands for a sign-in. Programs have the API. */
+/** For approvers who come from an email: the link replaces signing in. Programs use the API. */
 @Controller('approvals/decide')
 @UseFilters(PageProblemFilter)
 @ApiExcludeController()

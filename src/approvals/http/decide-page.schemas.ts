@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, prose } from '../../platform/http/schemas.js';
 
-/** What a form sends once for each box that is ticked: nothing, one value, or several. */
+/** A form sends one value for each ticked box: none, one or several. */
 const ticked = z
   .union([id.transform((one) => [one]), z.array(id).max(366)])
   .default([])
@@ -11,7 +11,7 @@ const ticked = z
 export const DecideQuery = z.object({ token: z.string().max(200).catch('') });
 export type DecideQuery = z.output<typeof DecideQuery>;
 
-/** The buttons of the form say which it is; `decline-ticked` leaves the bookings of a series that are not ticked waiting. */
+/** The button that was pressed. `decline-ticked` declines the ticked bookings of a series and leaves the others waiting. */
 export const DecideForm = z.object({
   token: z.string().max(200),
   decision: z.enum(['approve', 'decline', 'decline-ticked']),

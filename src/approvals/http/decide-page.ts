@@ -36,7 +36,7 @@ export class DecidePage {
       try {
         await this.decideFromMail.decide(token, { ...wordOf(form), note: note.trim() });
       } catch (error) {
-        // Somebody was first, or it is gone: the page that follows says what became of it.
+        // Somebody decided first, or the request is gone: the next page shows the outcome.
         if (!(error instanceof AlreadyDecided || error instanceof TooLateToDecide)) throw error;
       }
       this.pages.goTo(reply, `${PATH}?token=${encodeURIComponent(token)}`);
@@ -46,7 +46,7 @@ export class DecidePage {
   async #show(token: string, reply: FastifyReply, errors: PageErrors = []): Promise<void> {
     const linked = await this.decideFromMail.look(token);
     if (outcomeOf(linked)) return this.#outcome(linked, reply);
-    // The step waits, but the reader is no approver of it any more.
+    // The step still waits, but the reader is no longer an approver for it.
     if (!linked.request.decidable) throw new Forbidden();
     await this.#form(token, linked, reply, errors);
   }
@@ -69,7 +69,7 @@ export class DecidePage {
     return this.pages.send(reply, 200, 'decide-outcome', content);
   }
 
-  /** What is not a link of theirs any more says so in the same words, whatever became of the request. */
+  /** Every link that no longer works gets the same answer, whatever became of the request. */
   async #orSpent(reply: FastifyReply, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -81,7 +81,7 @@ export class DecidePage {
   }
 }
 
-/** With a yes, and with the button for them, the ticked ones are declined on their own (AP-12). */
+/** With `approve` and with `decline-ticked`, the ticked bookings are declined on their own (AP-12). */
 function wordOf({ decision, declined }: Pick<DecideForm, 'decision' | 'declined'>): Decision {
   const declinedBookingIds = declined.length > 0 ? declined : undefined;
   if (decision === 'decline') return { decision };

@@ -11,7 +11,7 @@ import { RevokeDelegation } from '../use-cases/delegations/revoke-delegation.js'
 import { CandidatesAnswer, DelegationAnswer, DelegationList, NewDelegation } from './delegation.schemas.js';
 import { delegationsDocs } from './approvals.docs.js';
 
-/** AP-11. Anyone who may decide may hand that over, and have it handed to them. */
+/** AP-11: approvers can hand their queue to another approver. */
 @Controller('api/v1/approval-delegations')
 @Documented(delegationsDocs)
 export class DelegationsController {

@@ -20,7 +20,9 @@ const Conditions = z.strictObject({
     .optional(),
 });
 
-/** Each step needs a person of its own. With a role, only approvers by that role; without, any of the branch. */
+/**
+ * Each step is decided by a different person. With a role, only approvers who have it; without, any approver of the branch.
+ */
 const Steps = z
   .array(z.strictObject({ name: line(60), approverRoleId: id.nullable().default(null) }))
   .min(1)

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { RequestAdvanced } from '../events.js';
 import { AskApprovers } from '../use-cases/ask-approvers.js';
 
-/** AP-1, AP-2. */
+/** AP-1, AP-2: emails the approvers of the step that waits now. */
 @Injectable()
 export class AskWhenRequestAdvanced {
   constructor(private readonly askApprovers: AskApprovers) {}

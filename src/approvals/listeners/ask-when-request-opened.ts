@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { RequestOpened } from '../events.js';
 import { AskApprovers } from '../use-cases/ask-approvers.js';
 
-/** AP-2. */
+/** AP-2: emails the approvers of the first step. */
 @Injectable()
 export class AskWhenRequestOpened {
   constructor(private readonly askApprovers: AskApprovers) {}

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { RequestReminderDue } from '../events.js';
 import { AskApprovers } from '../use-cases/ask-approvers.js';
 
-/** AP-11. */
+/** AP-11: emails the approvers again. */
 @Injectable()
 export class AskWhenRequestReminderDue {
   constructor(private readonly askApprovers: AskApprovers) {}

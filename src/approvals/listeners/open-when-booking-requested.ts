@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { OpenRequest } from '../use-cases/open-request.js';
 
-/** AP-1. Those of a series are asked about together (`OpenWhenSeriesMade`). */
+/** AP-1: opens a request. Bookings of a series get one request together (`OpenWhenSeriesMade`). */
 @Injectable()
 export class OpenWhenBookingRequested {
   constructor(private readonly openRequest: OpenRequest) {}

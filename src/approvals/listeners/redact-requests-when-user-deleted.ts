@@ -15,11 +15,11 @@ import type { Tx } from '../../platform/work/tx.js';
 import type { RequestStep } from '../domain/request-steps.js';
 
 const REQUESTS: Texts = { table: 'approvals.requests', columns: ['note', 'steps'], isVersioned: true };
-/** Their names. */
+/** The names of the steps. */
 const STEPS: Texts = { table: 'approvals.flows', columns: ['steps'], isVersioned: true };
-/** What was said of single bookings of a series. */
+/** Notes about single bookings of a series. */
 const OCCURRENCES: Texts = { table: 'approvals.occurrences', columns: ['note'] };
-/** Those whose requests others may be about to change. What is decided stays as it is. */
+/** Bookings whose requests are still open: somebody may be changing them right now. Decided requests need no lock. */
 const BOOKINGS_THAT_WAIT = `
   SELECT DISTINCT booking_id AS id FROM (
     SELECT booking_id FROM approvals.requests WHERE id = ANY ($1::uuid[]) AND state = 'pending'
@@ -32,7 +32,7 @@ const BOOKINGS_THAT_WAIT = `
 const END_DELEGATIONS = `
   UPDATE approvals.delegations SET ended_at = now()
    WHERE (delegator_id = $1 OR delegate_id = $1) AND ended_at IS NULL AND upper(period) > now()`;
-/** Nobody is left who could follow them. */
+/** The person who could use the links is gone. */
 const VOID_LINKS = `
   UPDATE approvals.decision_links SET expires_at = least(expires_at, now()) WHERE user_id = $1 AND used_at IS NULL`;
 
@@ -49,7 +49,7 @@ export class RedactRequestsWhenUserDeleted {
     await tx.query(VOID_LINKS, [userId]);
   }
 
-  /** Anyone who is named there, an approver or a passenger, may have no part in the request. */
+  /** Also rewrites requests that the person had no part in: their name may stand in a note. */
   async #redact(tx: Tx, redact: Redaction): Promise<void> {
     const rewrite = (row: TextRow) => ({ ...row, note: redact.of(row.note), steps: stepsWithout(row, redact) });
     const requests = await idsNaming(tx, REQUESTS, redact, rewrite);
@@ -63,7 +63,7 @@ export class RedactRequestsWhenUserDeleted {
   }
 }
 
-/** What is typed in them alone: their states decide what becomes of a request, and somebody may be called like one. */
+/** Redacts only the free text of the steps. Their states must stay, even if somebody is called like a state. */
 function stepsWithout({ steps }: TextRow, { of }: Redaction): RequestStep[] {
   return (steps as RequestStep[]).map((step) => ({ ...step, name: of(step.name), note: of(step.note) }));
 }

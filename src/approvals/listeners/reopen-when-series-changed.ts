@@ -5,7 +5,10 @@ import type { Tx } from '../../platform/work/tx.js';
 import { OpenRequest } from '../use-cases/open-request.js';
 import { withdrawBookings } from '../use-cases/withdraw-bookings.js';
 
-/** AP-8, BK-10, AP-12: what was asked is withdrawn first, and what needs approval again becomes one new request. */
+/**
+ * AP-8, BK-10, AP-12: withdraws the open requests first, then opens one new request for all bookings that need approval
+ * again.
+ */
 @Injectable()
 export class ReopenWhenSeriesChanged {
   constructor(private readonly openRequest: OpenRequest) {}

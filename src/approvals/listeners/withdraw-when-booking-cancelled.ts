@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { withdrawBookings } from '../use-cases/withdraw-bookings.js';
 
-/** AP-8: a cancelled booking has nothing left to decide. */
+/** AP-8: nothing is left to decide about a cancelled booking. */
 @Injectable()
 export class WithdrawWhenBookingCancelled {
   @OnCommitting(BookingCancelled)

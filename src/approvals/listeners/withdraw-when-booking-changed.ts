@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { withdrawBookings } from '../use-cases/withdraw-bookings.js';
 
-/** AP-8: what was asked is not what the booking is any more. If it needs approval again, a new request is opened next. */
+/** AP-8: the open request is about the booking as it was before. If it needs approval again, a new one is opened next. */
 @Injectable()
 export class WithdrawWhenBookingChanged {
   @OnCommitting(BookingChanged)

@@ -7,7 +7,7 @@ import { ApprovalQueries } from './lists/approvals.queries.js';
 import { PlanSteps } from './plan-steps.js';
 import type { RequestView } from './lists/request-view.js';
 
-/** A flow, as far as somebody needs it who asks whether it would want approval. */
+/** What other contexts need to know of a flow to see whether it would ask for approval. */
 export interface FlowView {
   id: string;
   conditions: FlowConditions;
@@ -16,7 +16,7 @@ export interface FlowView {
   noAnswer: NoAnswer | null;
 }
 
-/** How a booking comes to be certain, or why it must wait. */
+/** How a booking is confirmed, or why it must wait. */
 export type Requirement =
   | { outcome: 'none' | 'skipped' | 'automatic' }
   | {
@@ -37,7 +37,7 @@ export class ApprovalsApi {
     private readonly queries: ApprovalQueries,
   ) {}
 
-  /** How many requests somebody may decide now, in their own name or for whom they stand in. */
+  /** How many requests somebody can decide now, for themselves or as a delegate. */
   pendingCount(userId: string): Promise<number> {
     return this.queries.pendingCount(userId);
   }
@@ -54,7 +54,7 @@ export class ApprovalsApi {
     );
   }
 
-  /** The bookings of a series that a request still waits for, earliest first; of a single booking none. */
+  /** The bookings of a series that a request still waits for, earliest first; empty for a single booking. */
   waiting(id: string): Promise<{ bookingId: string; start: Date; end: Date }[]> {
     return this.database.query(
       `SELECT booking_id AS "bookingId", lower(period) AS start, upper(period) AS end FROM approvals.occurrences
@@ -72,11 +72,10 @@ export class ApprovalsApi {
   }
 
   /**
-   * Whether bookings must wait for somebody (AP-1…AP-4): of all that one person is to have of one vehicle, so that its flow
-   * and its approvers are looked up once. This is the only place where steps are planned: the request is opened with the
-   * steps that are answered here.
+   * Whether bookings need approval (AP-1…AP-4). Takes all bookings of one person and one vehicle, so that the flow and its
+   * approvers are read once. Steps are planned only here: the request is opened with the steps from this answer.
    *
-   * @param flowId the vehicle's flow, if it carries one
+   * @param flowId the vehicle's flow, if it has one
    * @param branchId the vehicle's branch, whose approvers decide
    */
   requirements(
@@ -95,10 +94,10 @@ export class ApprovalsApi {
   }
 
   /**
-   * What `requirements` would answer for bookings that nobody has made yet, of any vehicles: two questions, whatever their
-   * number.
+   * What `requirements` would answer for bookings that do not exist yet, of any vehicles. Always two queries, however many
+   * vehicles.
    *
-   * @param flowIds the flows that the vehicles carry
+   * @param flowIds the flows of the vehicles
    */
   async forecast(
     flowIds: readonly string[],

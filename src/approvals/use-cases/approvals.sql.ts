@@ -1,6 +1,6 @@
 import type { RequestState } from '../domain/request-states.js';
 
-/** A request with the names behind the ids: its columns, and what `approvals.requests r` is joined with for them. */
+/** The columns of a request with the names behind its ids, and the joins on `approvals.requests r` that they need. */
 const COLUMNS = `
          r.id, r.booking_id AS "bookingId", r.series_id AS "seriesId", r.occurrence_count AS "occurrenceCount",
          r.waiting_count AS "waitingCount", r.vehicle_id AS "vehicleId", r.branch_id AS "branchId",
@@ -23,19 +23,19 @@ const JOINS = `
 export const REQUEST = `SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHERE r.id = $1`;
 
 /**
- * A page of requests is found first, by an index of its order and planned for its filters; then it is told, by a plan that is
- * made once: with eight tables to join, planning would take longer than the answer.
+ * Finds the page first, with an index and a plan for its filters, then reads the details with a plan that is made only once:
+ * planning eight joins would take longer than running them.
  */
 export const pageOf = (where: string, limit: string): string =>
   `SELECT r.id FROM approvals.requests r WHERE ${where} ORDER BY lower(r.period), r.id LIMIT ${limit}`;
 
-/** Written out, not passed: only so does PostgreSQL see that the small index of what waits will do. */
+/** The states are part of the text, not parameters: only then does PostgreSQL use the partial index of waiting requests. */
 export const isOneOf = (column: string, states: readonly RequestState[]): string =>
   `${column} IN (${states.map((state) => `'${state}'`).join(', ')})`;
 
 /**
- * Requests that reach beyond an instant. Of a series it need not be the booking that it shows: another one of such a
- * state, which begins before `to`, will do.
+ * Requests that end after an instant. For a series, any of its bookings in such a state counts, not only the one that it
+ * shows, if it begins before `to`.
  */
 export const endsAfter = (states: readonly RequestState[], from: string, to = "'infinity'"): string => `
   (upper(r.period) > ${from}::timestamptz OR r.series_id IS NOT NULL AND EXISTS (
@@ -45,14 +45,14 @@ export const endsAfter = (states: readonly RequestState[], from: string, to = "'
 export const TOLD = `
   SELECT ${COLUMNS} FROM approvals.requests r ${JOINS} WHERE r.id = ANY ($1::uuid[]) ORDER BY lower(r.period), r.id`;
 
-/** Its bookings, where it is about a series. */
+/** The bookings of a request for a series. */
 export const OCCURRENCES = `
   SELECT o.booking_id AS "bookingId", lower(o.period) AS start, upper(o.period) AS end, o.state, o.reasons,
          o.lapses_at AS "lapsesAt", o.decided_by AS "decidedBy", o.decided_for AS "decidedFor", o.decided_at AS "decidedAt",
          o.note
     FROM approvals.occurrences o WHERE o.request_id = $1 ORDER BY lower(o.period), o.id`;
 
-/** Of the vehicle, around that time. */
+/** Other bookings of the vehicle around that time. */
 export const OTHER_BOOKINGS = `
   SELECT k.id AS "bookingId", lower(k.period) AS start, upper(k.period) AS end, k.state, u.name AS "bookerName"
     FROM bookings.bookings k JOIN identity.users u ON u.id = k.booker_id
@@ -60,7 +60,7 @@ export const OTHER_BOOKINGS = `
      AND k.period && tstzrange($3::timestamptz - interval '1 day', $4::timestamptz + interval '1 day')
    ORDER BY lower(k.period), k.id LIMIT 50`;
 
-/** The same around each booking of a series that waits, or that what became of it is about; its own are not among them. */
+/** The same around each booking of a series that waits or was last settled, without the series' own bookings. */
 export const OTHER_BOOKINGS_OF_SERIES = `
   WITH around AS (
     SELECT DISTINCT b.id FROM approvals.occurrences o
@@ -71,7 +71,7 @@ export const OTHER_BOOKINGS_OF_SERIES = `
     FROM around JOIN bookings.bookings k USING (id) JOIN identity.users u ON u.id = k.booker_id
    ORDER BY lower(k.period), k.id LIMIT 50`;
 
-/** The booker's bookings of the last 90 days and those ahead, others than these; the caller adds which branches count. */
+/** The booker's other bookings of the last 90 days and those ahead; the caller adds which branches count. */
 export const RECORD = `
   SELECT count(*)::int AS bookings, count(*) FILTER (WHERE k.state = 'cancelled')::int AS cancelled,
          count(*) FILTER (WHERE k.state = 'declined')::int AS declined,
@@ -114,7 +114,7 @@ export const LINK = `
     FROM approvals.decision_links l JOIN approvals.requests r ON r.id = l.request_id
    WHERE l.token_hash = $1`;
 
-/** When nothing of the request `r` waits any more, whatever anybody does. */
+/** When the last booking of the request `r` lapses. */
 export const CLOSES_AT = `
   coalesce((SELECT max(o.lapses_at) FROM approvals.occurrences o WHERE o.request_id = r.id AND o.state = 'pending'),
            r.lapses_at)`;

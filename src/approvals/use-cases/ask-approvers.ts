@@ -7,8 +7,8 @@ import { ApprovalQueries } from './lists/approvals.queries.js';
 import { WhoDecides } from './who-decides.js';
 
 /**
- * Gives each approver of the step that waits a link of their own to decide by (AP-2, AP-10). In the place of who has
- * handed their queue over, anyone who stands in for them is asked (AP-11).
+ * Emails each approver of the step that waits a personal link to decide (AP-2, AP-10). If an approver has handed their queue
+ * over, their delegates get it instead (AP-11).
  */
 @Injectable()
 export class AskApprovers {
@@ -20,7 +20,7 @@ export class AskApprovers {
 
   async run(tx: Tx, requestId: string, step: number, occasion: Occasion): Promise<void> {
     const request = await this.requests.waiting(requestId);
-    // Decided, withdrawn or gone on meanwhile: there is nothing to ask any more.
+    // Decided, withdrawn or advanced meanwhile: there is nobody to ask.
     if (!request || request.step !== step) return;
     const asked = await this.who.askedFor(request);
     const ids = new Set(asked.flatMap(({ id, standIns }) => (standIns.length > 0 ? standIns : [id])));

@@ -10,7 +10,10 @@ const SOME_DUE = `
   EXISTS (SELECT FROM approvals.requests
            WHERE state = 'pending' AND lapses_at > now() AND (reminders_at[1] <= now() OR escalates_at <= now()))`;
 
-/** AP-11: reminds approvers, and escalates where a flow says so. Workers run it; of several, each request has one. */
+/**
+ * AP-11: reminds approvers, and escalates where a flow says so. If several workers run it, each request is still handled
+ * once.
+ */
 @Injectable()
 export class ChaseApprovers {
   constructor(
@@ -27,7 +30,7 @@ export class ChaseApprovers {
         SYSTEM,
         async (tx) => {
           const request = await tx.load(ApprovalRequest, id);
-          // Decided or withdrawn between the question and the lock, or chased by another worker: nothing is due then.
+          // Decided, withdrawn or already handled by another worker before the lock was taken: nothing is due.
           if (request.state !== 'pending') return;
           request.chase(now);
           await tx.save(request);

@@ -22,8 +22,8 @@ export interface LinkedRequest {
 const TOKEN = /^[\w-]{43}$/;
 
 /**
- * AP-10: deciding by a mailed link. The link says who decides, about what; whether they still may is asked as if they had
- * signed in.
+ * AP-10: decides by a mailed link. The link says who decides about what; their permission is checked as if they had signed
+ * in.
  */
 @Injectable()
 export class DecideFromMail {
@@ -34,7 +34,10 @@ export class DecideFromMail {
     private readonly takeDecision: TakeDecision,
   ) {}
 
-  /** Shows it and changes nothing: mail scanners open links. @throws DecisionLinkSpent, NotFound where they approve no more */
+  /**
+   * Shows the request and changes nothing: mail scanners open links. @throws DecisionLinkSpent, NotFound where they are no
+   * longer an approver
+   */
   async look(token: string): Promise<LinkedRequest> {
     const { userId, requestId, step } = await this.#link(token);
     return { userId, step, request: await this.requests.detail(await this.who.powersOf(userId), requestId) };
@@ -47,7 +50,7 @@ export class DecideFromMail {
       { userId },
       async (tx) => {
         const request = await this.takeDecision.run(tx, userId, requestId, step, decision);
-        // Some bookings of a series were declined on their own: the link is there for the others.
+        // Only some bookings of a series were declined: the link still works for the others.
         if (request.state === 'pending' && request.step === step) return;
         const link = await tx.load(DecisionLink, id);
         link.use(new Date());

@@ -13,8 +13,9 @@ export interface DecisionOutcome {
 }
 
 /**
- * AP-6: many at once, each in a transaction of its own: one that fails takes no other with it. An `Idempotency-Key` has no
- * one effect here to go with; sent again, each item that was decided is answered with what was decided and by whom.
+ * AP-6: decides several requests, each in its own transaction, so that one failure does not undo the others. An
+ * `Idempotency-Key` cannot cover several transactions; when the same items are sent again, each answers what was decided and
+ * by whom.
  */
 @Injectable()
 export class DecideMany {

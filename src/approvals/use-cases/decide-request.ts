@@ -16,8 +16,8 @@ export class DecideRequest {
   ) {}
 
   /**
-   * @param meant the step that the approver saw; without, the one that waits as the request arrives: a caller that waits here
-   * for the lock behind another decision did not mean the step after it
+   * @param meant the step that the approver saw; left out, the step that waits when the request arrives. A caller that waits
+   *   for the lock behind another decision did not mean the step after it.
    */
   async run(actor: Actor, id: string, decision: Decision, meant?: number): Promise<ApprovalRequest> {
     const { bookingIds, step } = await this.requests.placeOf(id);

@@ -7,7 +7,10 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 const EVERY_MS = 3_600_000;
 const SPENT = 'least(used_at, expires_at) < now() - make_interval(days => $1)';
 
-/** Forgets mailed links that have decided or lapsed, as long after as any other link. Workers run it; several do no harm. */
+/**
+ * Deletes mailed links that were used or have expired, after the same time as other links. Workers run it; several do no
+ * harm.
+ */
 @Injectable()
 export class ForgetLinks {
   constructor(

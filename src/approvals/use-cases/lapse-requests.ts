@@ -9,7 +9,7 @@ import { loadWhole, locksOf, saveWhole } from './whole-request.js';
 const EVERY_MS = 2_000;
 const SOME_DUE = `EXISTS (SELECT FROM approvals.requests WHERE state = 'pending' AND lapses_at <= now())`;
 
-/** AP-5: ends the requests that nobody decided in time, and of a series the bookings. Workers run it; several do no harm. */
+/** AP-5: lapses requests, or bookings of a series, that nobody decided in time. Workers run it; several do no harm. */
 @Injectable()
 export class LapseRequests {
   constructor(
@@ -24,7 +24,7 @@ export class LapseRequests {
     for (const { id, bookingIds } of await this.requests.overdue(now)) {
       const lapse = async (tx: Tx) => {
         const request = await loadWhole(tx, id);
-        // Decided or withdrawn between the question and the lock: nothing is left to do.
+        // Decided or withdrawn before the lock was taken: nothing to do.
         if (request.state !== 'pending') return;
         request.lapse(now);
         await saveWhole(tx, request);

@@ -7,7 +7,7 @@ import { ApprovalRequest } from '../domain/approval-request.js';
 import type { RequestStep } from '../domain/request-steps.js';
 import { saveWhole } from './whole-request.js';
 
-/** A booking that a flow wants somebody to approve. */
+/** A booking that needs approval by its flow. */
 export interface Requested {
   bookingId: string;
   vehicleId: string;
@@ -19,12 +19,12 @@ export interface Requested {
   flowId: string;
   reasons: string[];
   requireSecondPerson: boolean;
-  /** As they were planned when the booking was made or changed. */
+  /** The steps as planned when the booking was made or changed. */
   steps: RequestStep[];
   noAnswer: NoAnswer | null;
 }
 
-/** Opens requests, in the transaction that makes or changes the bookings. */
+/** Opens requests in the transaction that makes or changes the bookings. */
 @Injectable()
 export class OpenRequest {
   constructor(private readonly config: Config) {}
@@ -33,10 +33,7 @@ export class OpenRequest {
     return this.#open(tx, null, [booking]);
   }
 
-  /**
-   * AP-12: one for the series. Where some of its bookings were given another vehicle or another person meanwhile, there is one
-   * for each that is decided on its own grounds.
-   */
+  /** AP-12: one request for the series. Bookings that meanwhile have another vehicle or another person get a request each. */
   async ofSeries(tx: Tx, seriesId: string, bookings: readonly Requested[]): Promise<void> {
     const alike = Map.groupBy(bookings, ({ flowId, vehicleId, bookerId, originatorId, steps }) =>
       JSON.stringify([flowId, vehicleId, bookerId, originatorId, steps]),

@@ -5,7 +5,7 @@ import { WhoDecides } from './who-decides.js';
 
 type Flow = { steps: readonly FlowStep[]; requireSecondPerson: boolean };
 
-/** How a flow's steps stand for a booking of a branch's vehicle, as the branch's approvers are now. */
+/** Plans the steps of a flow for a booking, with the branch's current approvers. */
 @Injectable()
 export class PlanSteps {
   constructor(private readonly who: WhoDecides) {}
@@ -16,7 +16,7 @@ export class PlanSteps {
     return planSteps(flow.steps, approvers, bookerId, flow.requireSecondPerson);
   }
 
-  /** The same for any flows and branches, with one question: what would come of bookings that nobody has made yet. */
+  /** The same for any flows and branches with a single query, for bookings that do not exist yet. */
   async forecast(bookerId: string): Promise<(flow: Flow, branchId: string) => RequestStep[]> {
     const approvers = await this.who.everyApprover();
     return (flow, branchId) => {

@@ -13,12 +13,11 @@ interface DecidableRequest {
 const COLUMNS = { branchId: 'r.branch_id', stepRoleId: 'r.step_role_id', excluded: 'r.excluded' };
 
 /**
- * What somebody may decide: by their own roles, and by those of the approvers whom they stand in for (AP-2, AP-11). One
- * judge for a row and for a list, as `Actor` is elsewhere (RP-13); it knows what `Actor` cannot: which role it comes from,
- * and from whom.
+ * What somebody may decide: by their own roles, and as delegate of other approvers (AP-2, AP-11). Serves rows and lists
+ * alike, as `Actor` does elsewhere (RP-13); unlike `Actor` it knows which role gives the right, and whose it is.
  */
 export class Powers {
-  /** @param sources their own first: who may decide in their own name does */
+  /** @param sources their own roles first, so that people decide in their own name if they can */
   constructor(
     readonly userId: string,
     private readonly sources: readonly PermissionSource[],
@@ -33,7 +32,7 @@ export class Powers {
     if (!this.canSee(request)) throw new NotFound();
   }
 
-  /** In whose name they would decide the step that waits. @throws NotFound, Forbidden */
+  /** Whether they decide in their own name or for somebody else. @throws NotFound, Forbidden */
   deciderOf(request: DecidableRequest): Decider {
     const fit = this.#fit(request);
     const chosen = fit.find(({ userId }) => !request.excluded.includes(userId)) ?? fit[0];
@@ -42,7 +41,7 @@ export class Powers {
     throw new Forbidden('You cannot decide this step.');
   }
 
-  /** Whether the step that waits is theirs to decide. */
+  /** Whether they may decide the step that waits. */
   canDecide(request: DecidableRequest): boolean {
     const { excluded } = request;
     return !excluded.includes(this.userId) && this.#fit(request).some(({ userId }) => !excluded.includes(userId));
@@ -54,9 +53,9 @@ export class Powers {
   }
 
   /**
-   * `canSee` as a condition.
+   * `canSee` as an SQL condition.
    *
-   * @throws Forbidden where they may see nothing: a list without a rule is never a list of everything
+   * @throws Forbidden where they may see nothing: a list without a rule must never list everything
    */
   seen(column: string, firstParameter: number): RowFilter {
     if (this.sources.length === 0) throw new Forbidden();

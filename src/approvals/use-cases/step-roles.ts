@@ -3,7 +3,7 @@ import { AccessApi } from '../../access/index.js';
 import { InvalidInput, UnknownReference } from '../../platform/domain/domain-error.js';
 import type { FlowStep } from '../domain/request-steps.js';
 
-/** AP-2: only approvers decide, so a step can be narrowed to a role that makes approvers, and to no other. */
+/** AP-2: only approvers decide, so a step may only name a role that makes people approvers. */
 @Injectable()
 export class StepRoles {
   constructor(private readonly access: AccessApi) {}

@@ -6,24 +6,27 @@ import type { Approvers } from '../domain/request-steps.js';
 import { loadWhole, saveWhole } from './whole-request.js';
 import { WhoDecides } from './who-decides.js';
 
-/** One person's word on one step, from wherever it comes: the queue, a bulk, a mail. The caller holds the locks of its bookings. */
+/**
+ * One person's decision on one step, whether it comes from the queue, a bulk request or an email. The caller holds the locks
+ * of the bookings.
+ */
 @Injectable()
 export class TakeDecision {
   constructor(private readonly who: WhoDecides) {}
 
   /**
-   * @param step the one that the person meant
+   * @param step the step that the person saw
    * @throws NotFound, Forbidden, AlreadyDecided, TooLateToDecide, CannotDecideOwn, UnknownReference
    */
   async run(tx: Tx, userId: string, id: string, step: number, decision: Decision): Promise<ApprovalRequest> {
     const request = await loadWhole(tx, id);
-    // Asked in here: who lost the role or the reach since the request began has no say any more.
+    // Checked inside the transaction: someone who has just lost the role or the reach may no longer decide.
     const decider = (await this.who.powersOf(userId)).deciderOf(request);
     request.decide(decision, decider, step, new Date(), await this.#laterApprovers(request, decision));
     return saveWhole(tx, request);
   }
 
-  /** Who could decide the steps that wait behind the one that waits now. */
+  /** Who could decide the steps after the one that waits. */
   async #laterApprovers(
     { steps, step, branchId }: ApprovalRequest,
     { decision }: Decision,

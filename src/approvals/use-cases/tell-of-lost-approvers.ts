@@ -13,8 +13,8 @@ const GROUP = `
   ORDER BY id`;
 
 /**
- * AP-9: looks for requests that wait and that nobody can decide any more. Whatever took the last approver away (a role, a
- * reach, a grant, a suspension, a deletion), it is the same to those who wait; so this asks, and hears no event.
+ * AP-9: looks for waiting requests that nobody can decide any more. The last approver may be lost in many ways (role, reach,
+ * grant, suspension, deletion), so this reads the current state and listens to no event.
  */
 @Injectable()
 export class TellOfLostApprovers {
@@ -31,10 +31,10 @@ export class TellOfLostApprovers {
     for (const group of await this.requests.waitingGroups()) {
       const { branchId, stepRoleId, stranded, mostExcluded } = group;
       const approvers = (await this.who.approversOf({ approverRoleId: stepRoleId }, branchId)).length;
-      // Nearly always so: there are more approvers than anybody's exclusions, and no row needs to be looked at.
+      // The usual case: there are more approvers than any request excludes, so no request needs to be read.
       if (stranded ? approvers === 0 : approvers > mostExcluded) continue;
       await this.work.run(SYSTEM, (tx) => this.#look(tx, group, now), {
-        // Of several workers one looks at a branch at a time, and the next finds what is told already.
+        // Workers take turns for each branch: the next one sees that the admins have been told.
         locks: [['setting', `approvers-${branchId}`]],
       });
     }

@@ -4,13 +4,13 @@ import { ApprovalRequest } from '../domain/approval-request.js';
 import { RequestOccurrence } from '../domain/request-occurrence.js';
 
 /**
- * Every change of a request begins with the locks of the bookings that it changes, sorted, as changes of a series take them
- * (rule 3b). The request's own row comes after them, and guards those of its occurrences.
+ * A change of a request first locks the bookings that it changes, sorted, like changes of series (rule 3b). The row of the
+ * request is locked after them, and protects the rows of its occurrences.
  */
 export const locksOf = (bookingIds: readonly string[]): Lock[] =>
   bookingIds.toSorted().map((id): Lock => ['booking', id]);
 
-/** A request with the rows of the bookings that it is about. @throws NotFound */
+/** Loads a request with the rows of its bookings. @throws NotFound */
 export async function loadWhole(tx: Tx, id: string): Promise<ApprovalRequest> {
   return withOccurrences(tx, await tx.load(ApprovalRequest, id));
 }

@@ -15,45 +15,45 @@ export const bookingActions = [
 ] as const;
 export type BookingAction = (typeof bookingActions)[number];
 
-/** What hangs on a booking's state and times. */
+/** The state and the times of a booking, which decide what can be done with it. */
 export interface BookingTimes {
   state: BookingState;
   start: Date;
   end: Date;
 }
 
-/** What hangs on who is in it. */
+/** The people in a booking, who decide what can be done with it. */
 export interface Aboard extends BookingTimes {
   bookerId: string;
   passengerIds: readonly string[];
   wholeVehicle: boolean;
 }
 
-/** Anyone who is early may drive off early, if the vehicle is there. */
+/** A driver may check out this long before the start, if the vehicle is there. */
 const EARLY_MS = 3_600_000;
 
-/** Whether it is ahead or running, and not yet out or ended. */
+/** Whether the booking is ahead or running, and not yet checked out or ended. */
 export const isOpen = ({ state, end }: BookingTimes, now: Date): boolean =>
   (state === 'pending' || state === 'confirmed') && end > now;
 
-/** Whether its vehicle is to be fetched: now, later or any moment. */
+/** Whether the vehicle can be fetched now or later. */
 export const isToBeFetched = ({ state, end }: BookingTimes, now: Date): boolean => state === 'confirmed' && end > now;
 
 export const isEarlyEnough = ({ start }: BookingTimes, now: Date): boolean => +start - +now <= EARLY_MS;
 
 export const isOut = ({ state }: BookingTimes): boolean => state === 'in_use';
 
-/** Whether it can end later than it does. */
+/** Whether the end can be moved to a later time. */
 export const isExtendable = ({ state, start, end }: BookingTimes, now: Date): boolean =>
   ['ahead', 'running'].includes(phaseOf(state, { start, end }, now));
 
-/** Whether there is a seat for one more; driver and passengers never exceed the seats (BK-8). */
+/** Whether there is a free seat (BK-8). */
 export const hasSeatLeft = ({ passengerIds }: Aboard, seats: number): boolean => passengerIds.length + 2 <= seats;
 
 export const isInIt = ({ bookerId, passengerIds }: Aboard, personId: string): boolean =>
   bookerId === personId || passengerIds.includes(personId);
 
-/** What the acting person may do by their permissions, to the booking and to its series. */
+/** What the actor may do, by their permissions, to the booking and to its series. */
 export interface Permitted {
   personId: string;
   booking(act: 'change' | 'cancel' | 'ride' | 'leave'): boolean;
@@ -61,11 +61,11 @@ export interface Permitted {
 }
 
 /**
- * What can be done with a booking now: by permission, and by its own state, as the acts themselves ask. What else may stand
- * in the way, such as another booking of the vehicle, shows when it is done.
+ * What can be done with a booking now, by permission and by its own state; the use cases check the same. Other obstacles,
+ * such as another booking of the vehicle, only show when it is done.
  *
  * @param seats of its vehicle
- * @param isSeriesAhead whether it is of a series of which bookings are ahead
+ * @param isSeriesAhead whether other bookings of its series are still to come
  */
 export function actionsOf(
   booking: Aboard & { seats: number; isSeriesAhead: boolean },

@@ -29,14 +29,14 @@ import {
 } from './errors.js';
 import { violationsOf } from './policy-limits.js';
 
-/** What a booking would be once it is made or changed. Its branch is that of its vehicle. */
+/** A booking as it would be after it is made or changed. Its branch is that of its vehicle. */
 export type BookingPlan = Omit<BookingDetails, 'branchId' | 'originatorId'> & { overridePolicy: boolean };
 
-/** Which checks apply: all of them to a new booking, to a change those that it touches (BK-10). */
+/** Which checks apply: all of them to a new booking, and to a change those for what it changes (BK-10). */
 interface ChecksToRun {
   /** The vehicle, the booker or the period changes. */
   holding: boolean;
-  /** Somebody becomes the booker. */
+  /** The booking gets another booker. */
   newBooker: boolean;
   /** Driver and passengers must be allowed to travel. For a running booking this was checked when it was made. */
   travellers: boolean;
@@ -54,7 +54,7 @@ const EVERY_CHECK: ChecksToRun = {
   customFields: true,
 };
 
-/** What is checked, and against what. */
+/** The booking to check, and the context that the checks read. */
 interface CheckedBooking {
   plan: BookingPlan;
   context: BookingContext;
@@ -83,9 +83,9 @@ export async function checkNewBooking(
 }
 
 /**
- * BK-10: a change is checked like a new booking, as far as it goes.
+ * BK-10: a change is checked like a new booking, but only what it changes.
  *
- * @returns nothing where the change touches neither policy nor approval
+ * @returns undefined where the change concerns neither policy nor approval
  * @throws DomainError of BK-4
  */
 export async function checkChange(
@@ -110,8 +110,8 @@ export async function checkChange(
 }
 
 /**
- * Nobody can be asked once a booking has begun: while it runs it goes on as it is unless the change brings up something new,
- * and what is over is only put right.
+ * Nobody can approve a booking that has begun: while it runs it stays confirmed unless the change needs a new approval, and a
+ * past booking is only corrected.
  */
 async function goesOn(
   checked: CheckedBooking & { booking: Booking },
@@ -138,7 +138,7 @@ export function checksOfChange(plan: BookingPlan, booking: Booking, now: Date): 
   };
 }
 
-/** The first part of BK-4: what is the same for every booking of a series. */
+/** The first part of BK-4: checks with the same result for every booking of a series. */
 function checkWhatASeriesShares(
   plan: BookingPlan,
   context: BookingContext,
@@ -153,7 +153,7 @@ function checkWhatASeriesShares(
   ensureDriverIsNoPassenger(plan);
   if (!vehicle) throw new UnknownReference('vehicleId');
   if (checks.holding && !managesChange) ensureMayBook(permissions);
-  // Managing the bookings of others does not make anybody a booker (RP-6).
+  // A permission to manage other people's bookings does not allow booking (RP-6).
   if (checks.newBooker && plan.bookerId === permissions.userId) ensureMayBook(permissions);
   ensureMayOverridePolicy(plan, permissions);
   if (checks.travellers) {
@@ -186,7 +186,9 @@ export function ensureAhead(start: Date, now: Date): void {
   if (start.getTime() < now.getTime() - GRACE_MS) throw new StartInPast();
 }
 
-/** RP-5. @param keepsBooker the person has the booking already and need not be named again */
+/**
+ * RP-5: for whom the actor may book. @param keepsBooker the person is the booker already, so naming them needs no permission
+ */
 function ensureMayNameBooker({ bookerId }: BookingPlan, context: BookingContext, keepsBooker: boolean): NamedPerson {
   const { booker, permissions } = context;
   if (!booker) throw new UnknownReference('bookerId');
@@ -222,14 +224,14 @@ function ensureBookerMayTravel({ bookerId }: BookingPlan, travellers: readonly T
   if (!booker || !mayTravel(booker)) throw new BookerNotAllowed();
 }
 
-/** ID-18. For a contact the originator vouches. */
+/** ID-18: the booker has accepted the agreement. For a contact, the originator is responsible. */
 function ensureAgreementAccepted({ bookerId }: BookingPlan, travellers: readonly Traveller[]): void {
   const { state, agreementToAccept } = travellers.find(({ id }) => id === bookerId)!;
   if (state === 'contact' || agreementToAccept === null) return;
   throw new AgreementNotAccepted(undefined, { version: agreementToAccept });
 }
 
-/** Somebody may have been deleted or suspended since they were named. */
+/** A passenger may have been deleted or suspended since they were named. */
 function ensurePassengersMayTravel(plan: BookingPlan, travellers: readonly Traveller[], booking?: Booking): void {
   const joining = plan.passengerIds.filter((id) => !booking?.passengerIds.includes(id));
   const missing = joining.findIndex((id) => !travellers.some((each) => each.id === id && mayTravel(each)));
@@ -239,7 +241,7 @@ function ensurePassengersMayTravel(plan: BookingPlan, travellers: readonly Trave
 /** Whether this person is verified, or a contact. */
 export const mayTravel = ({ state }: { state: string }): boolean => state === 'verified' || state === 'contact';
 
-/** BR-4, BR-6. */
+/** BR-4, BR-6: the vehicle is in service, and the booker is in one of its groups. */
 function ensureVehicleOpen({ vehicleState, branchState, groupIds }: VehicleContext, booker: NamedPerson): void {
   if (vehicleState !== 'active' || branchState !== 'open') throw new VehicleOutOfService();
   const sharesGroup = groupIds.length === 0 || groupIds.some((id) => booker.groupIds.includes(id));
@@ -252,12 +254,12 @@ function ensureReason({ reasonState }: VehicleContext, { manageBookings }: Permi
   if (reasonState === 'disabled' && !manageBookings) throw new ReasonDisabled();
 }
 
-/** BK-8. */
+/** BK-8: driver and passengers fit into the seats. */
 function ensureSeats({ seats }: VehicleContext, { passengerIds }: BookingPlan): void {
   if (passengerIds.length + 1 > seats) throw new TooManyPassengers(`It has ${seats} seats.`);
 }
 
-/** BK-5. @returns the override that is to be recorded, if the policy is broken and the requester may break it */
+/** BK-5: the booking keeps the policy. @returns the override to record, if the policy is broken and the actor may break it */
 async function ensurePolicy({ plan, context, vehicle, booking, now }: CheckedBooking): Promise<PolicyOverride | null> {
   const { limits, policyId, timeZone, calendar } = vehicle;
   const { period, bookerId } = plan;
@@ -272,7 +274,7 @@ async function ensurePolicy({ plan, context, vehicle, booking, now }: CheckedBoo
   return { by: context.permissions.userId, violations: violations.map(({ code }) => code) };
 }
 
-/** BK-3, BR-5. `Alternatives` finds out what else is free once the locks are released, so that nobody waits for its search. */
+/** BK-3, BR-5: the vehicle is free. `Alternatives` searches for other vehicles later, once the locks are released. */
 function ensureFree({ plan, vehicle, booker, booking }: CheckedBooking): void {
   const { calendar, branchId } = vehicle;
   const outage = calendar.outageAt(plan.period);
@@ -287,7 +289,7 @@ function ensureFree({ plan, vehicle, booker, booking }: CheckedBooking): void {
   });
 }
 
-/** AP-1 to AP-4: whether somebody must approve, and who. */
+/** AP-1 to AP-4: whether the booking needs approval, and whose. */
 function approvalOf({
   plan: { bookerId, period },
   context,
@@ -299,7 +301,7 @@ function approvalOf({
   return context.approvalOf(bookerId, vehicle, { period, interBranch, recurring });
 }
 
-/** AP-5: a booking that waits for approval and has begun could only lapse. */
+/** AP-5: a booking that needs approval must not have begun: it would lapse at once. */
 function ensureInTimeForApproval(approval: Approval, { plan, now }: CheckedBooking): void {
   if (approval.outcome === 'required' && now && plan.period.start <= now) throw new TooLateForApproval();
 }

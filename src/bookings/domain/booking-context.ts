@@ -5,43 +5,46 @@ import type { PolicyLimits } from './policy-limits.js';
 import type { VehicleCalendar } from './vehicle-calendar.js';
 
 /**
- * What the checks of a booking look at (`booking-checks.ts`), read in one packet before the first of them runs. Two things are
- * read only when a check asks for them, because most bookings never get there: open bookings, which are counted under a lock,
- * and who would have to approve.
+ * What the checks in `booking-checks.ts` look at, read in one round trip before the first check runs. Two things are read
+ * only when a check asks for them, because most bookings never need them: the open bookings, which are counted under a lock,
+ * and the approvers.
  */
 export interface BookingContext {
   permissions: Permissions;
-  /** undefined where there is no such vehicle. */
+  /** undefined if the vehicle does not exist. */
   vehicle: VehicleContext | undefined;
-  /** undefined where there is no such person. */
+  /** undefined if the person does not exist. */
   booker: NamedPerson | undefined;
-  /** The passengers that the request adds, by id; undefined where there is no such person. */
+  /** The passengers that the request adds, by id; undefined for an id of nobody. */
   namedPassengers: ReadonlyMap<string, NamedPerson | undefined>;
-  /** The booker and the passengers who join, locked until the commit. Empty where nobody's right to travel is checked. */
+  /**
+   * The booker and the passengers who join, locked until the commit. Empty if the change adds nobody whose right to travel
+   * must be checked.
+   */
   travellers: readonly Traveller[];
-  /** How many other bookings under the policy the person has open. */
+  /** How many open bookings the person has under the policy, not counting `except`. */
   countOpenBookings(bookerId: string, policyId: string, exceptBookingId?: string): Promise<number>;
   approvalOf(bookerId: string, vehicle: VehicleContext, booking: ApprovalCriteria): Promise<Approval>;
 }
 
-/** What an approval flow looks at, apart from the vehicle and the reason. */
+/** What an approval flow looks at, besides the vehicle and the reason. */
 export interface ApprovalCriteria {
   period: Period;
   interBranch: boolean;
   recurring: boolean;
 }
 
-/** The person who sends the request, and what they may do with vehicles and bookings of the vehicle's branch. */
+/** The actor, and what they may do with vehicles and bookings of the vehicle's branch. */
 export interface Permissions {
   userId: string;
   book: boolean;
   seeVehicle: boolean;
-  /** All bookings of the branch are theirs to change, not only their own. */
+  /** They may change all bookings of the branch, not only their own. */
   manageBookings: boolean;
   overridePolicy: boolean;
 }
 
-/** The vehicle with its branch, policy and calendar, the reason, and what the organisation asks of every booking. */
+/** The vehicle with its branch, policy and calendar, the reason, and the organisation's limits for every booking. */
 export interface VehicleContext {
   branchId: string;
   seats: number;
@@ -52,10 +55,10 @@ export interface VehicleContext {
   vehicleState: 'active' | 'disabled' | 'archived';
   branchState: 'open' | 'closed';
   timeZone: string;
-  /** null where there is no such reason, as is its category. */
+  /** null if the reason does not exist; then its category is null too. */
   reasonState: 'active' | 'disabled' | null;
   reasonCategory: string | null;
-  /** Of the reason that a booking had before its change; for a new booking the same as `reasonCategory`. */
+  /** The category of the reason before the change; for a new booking the same as `reasonCategory`. */
   formerReasonCategory: string | null;
   customFields: readonly CustomField[];
   maxBookingDays: number;
@@ -63,7 +66,7 @@ export interface VehicleContext {
   calendar: VehicleCalendar;
 }
 
-/** Somebody whom the request names, and what the requester may do with them. */
+/** A person whom the request names, and what the actor may do with them. */
 export interface NamedPerson {
   branchId: string | null;
   groupIds: readonly string[];
@@ -72,10 +75,10 @@ export interface NamedPerson {
   mayRideAlong: boolean;
 }
 
-/** A driver or passenger as they are now. */
+/** A driver or passenger in their current state. */
 export interface Traveller {
   id: string;
   state: string;
-  /** The version of the user agreement that they have yet to accept (ID-18); null if there is none. */
+  /** The version of the user agreement that they still have to accept (ID-18); null if there is none. */
   agreementToAccept: number | null;
 }

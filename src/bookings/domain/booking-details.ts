@@ -14,7 +14,7 @@ export const bookingStates = [
 ] as const;
 export type BookingState = (typeof bookingStates)[number];
 
-/** What stands in the way of an act, in a sentence. */
+/** Why an act is not possible in a booking's state, in a sentence. */
 export const bookingIs: Readonly<Record<BookingState | 'over', string>> = {
   pending: 'The booking is waiting for approval.',
   confirmed: 'The booking is confirmed.',
@@ -27,12 +27,12 @@ export const bookingIs: Readonly<Record<BookingState | 'over', string>> = {
   over: 'The booking is over.',
 };
 
-/** How the booking fared with its vehicle's approval flow; null where none applied. */
+/** How the booking was approved by its vehicle's flow; null if the vehicle has no flow. */
 export interface BookingApproval {
   state: 'pending' | 'approved' | 'declined' | 'lapsed' | 'withdrawn' | 'not_needed';
-  /** The branch had no approver (AP-3). */
+  /** Approval was skipped because the branch has no approver (AP-3). */
   skipped: boolean;
-  /** The booker is an approver of the branch (AP-4). */
+  /** It was approved automatically because the booker is an approver of the branch (AP-4). */
   automatic: boolean;
 }
 
@@ -55,32 +55,32 @@ export interface BookingDetails {
 /** Whether a booking that is about to be made needs approval. */
 export type Approval = { outcome: 'none' | 'skipped' | 'automatic' } | ({ outcome: 'required' } & ApprovalPlan);
 
-/** Who let a booking break its vehicle's policy, and which limits (BK-5). */
+/** Who allowed a booking to break its vehicle's policy, and which limits it breaks (BK-5). */
 export interface PolicyOverride {
   by: string;
   violations: ViolationCode[];
 }
 
-/** What came of the checks of a booking that is about to be made or changed. */
+/** The result of the checks. */
 export interface CheckResult {
   approval: Approval;
   policyOverride: PolicyOverride | null;
 }
 
-/** What can be changed of a booking (BK-10); who entered it stays, and its branch is its vehicle's. */
+/** The fields of a booking that can be changed (BK-10). The originator stays, and the branch follows the vehicle. */
 export type BookingEdit = Partial<Omit<BookingDetails, 'originatorId'>>;
 
-/** What an approver said yes to: a change of it is asked about again (BK-10). */
+/** What an approver agreed to: if any of these changes, the booking needs approval again (BK-10). */
 export const decisive = ['vehicleId', 'bookerId', 'period', 'destination', 'reasonId'] as const;
 
-/** What holds a vehicle: a change of it is checked as if the booking were new. */
+/** What takes a vehicle: if any of these changes, the booking is checked like a new one. */
 export const holding = ['vehicleId', 'bookerId', 'period'] as const;
 
 const ALWAYS = ['reasonId', 'costCentre', 'notes', 'customFields'];
 
 /**
- * Where a booking stands in time: before its start everything can be changed, while it runs no more who has what from
- * when, afterwards what reports tell of it, and one that never came about stays as it was.
+ * The phase of a booking decides what can be changed: ahead, everything; running, no longer who has which vehicle from when;
+ * past, only what reports count; ended without taking place, nothing.
  */
 export type BookingPhase = 'ahead' | 'running' | 'past' | 'ended';
 
@@ -88,7 +88,7 @@ export function phaseOf(state: BookingState, { start, end }: Pick<Period, 'start
   if (state === 'completed') return 'past';
   if (state === 'in_use') return 'running';
   if (state === 'confirmed') return start > now ? 'ahead' : end > now ? 'running' : 'past';
-  // One that waits past its start lapses any moment (AP-5).
+  // A pending booking whose start has passed is about to lapse (AP-5).
   return state === 'pending' && start > now ? 'ahead' : 'ended';
 }
 

@@ -4,10 +4,10 @@ import { newId } from '../../platform/domain/ids.js';
 import { BookingPolicyDeleted } from '../events.js';
 import type { PolicyLimits } from './policy-limits.js';
 
-/** Limits as they are edited: null takes one away. */
+/** Changes of limits: null removes a limit. */
 export type LimitsChange = { [Limit in keyof PolicyLimits]?: PolicyLimits[Limit] | null | undefined };
 
-/** A hard limit on bookings of the vehicles that carry it (BK-5). Bookings that are there already are left alone. */
+/** A hard limit on bookings of the vehicles that use it (BK-5). It does not affect bookings that exist already. */
 @Entity({ schema: 'bookings', name: 'policies' })
 export class BookingPolicy extends Aggregate<BookingPolicy> {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -22,13 +22,13 @@ export class BookingPolicy extends Aggregate<BookingPolicy> {
     return policy;
   }
 
-  /** What is left out stays; a limit of null is taken away. */
+  /** A field that is left out stays as it is; a limit of null is removed. */
   amend(name: string | undefined, limits: LimitsChange): void {
     const given = Object.entries(limits).filter(([, limit]) => limit !== undefined);
     this.change({ name: name ?? this.name, limits: withoutNone({ ...this.limits, ...Object.fromEntries(given) }) });
   }
 
-  /** Its history says so; the row goes. */
+  /** The history records the deletion; the row is removed. */
   delete(): void {
     this.raise(new BookingPolicyDeleted({ policyId: this.id, name: this.name }));
   }

@@ -9,7 +9,7 @@ export type ReasonCategory = (typeof reasonCategories)[number];
 export const reasonStates = ['active', 'disabled'] as const;
 export type ReasonState = (typeof reasonStates)[number];
 
-/** What a booking is for (BK-6). The three built-in ones have a key, and are the categories of the others. */
+/** What a booking is for (BK-6). The three built-in reasons have a key, and are the categories of all others. */
 @Entity({ schema: 'bookings', name: 'reasons' })
 export class BookingReason extends Aggregate<BookingReason> {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -25,7 +25,7 @@ export class BookingReason extends Aggregate<BookingReason> {
     return reason;
   }
 
-  /** @throws ReasonBuiltIn for another category of a built-in one: reports split by it */
+  /** @throws ReasonBuiltIn for another category of a built-in reason: reports group by it */
   amend({
     name = this.name,
     category = this.category,
@@ -39,7 +39,7 @@ export class BookingReason extends Aggregate<BookingReason> {
     this.change({ name, category, state });
   }
 
-  /** Its history says so; the row goes. @throws ReasonBuiltIn */
+  /** The history records the deletion; the row is removed. @throws ReasonBuiltIn */
   delete(): void {
     this.#ensureOwn();
     this.raise(new BookingReasonDeleted({ reasonId: this.id, name: this.name }));

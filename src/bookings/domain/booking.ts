@@ -67,12 +67,12 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
   @Column('timestamptz', { name: 'returned_at', nullable: true }) readonly returnedAt!: Date | null;
   @Column('int', { nullable: true }) readonly odometer!: number | null;
   @Column('text', { name: 'return_notes', nullable: true }) readonly returnNotes!: string | null;
-  /** The end that was booked, where the vehicle came back before it and the period was cut there. */
+  /** The end that was booked, if the vehicle came back earlier and the period was cut short. */
   @Column('timestamptz', { name: 'booked_end', nullable: true }) readonly bookedEnd!: Date | null;
   @Column('uuid', { name: 'cancelled_by', nullable: true }) readonly cancelledBy!: string | null;
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) readonly cancelledAt!: Date | null;
   @Column('text', { name: 'cancellation_reason', nullable: true }) readonly cancellationReason!: string | null;
-  /** Of which series it is one (BK-9). */
+  /** The series that the booking belongs to (BK-9). */
   @Column('uuid', { name: 'series_id', nullable: true }) readonly seriesId!: string | null;
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
@@ -87,7 +87,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     return this.period.end;
   }
 
-  /** Whether the vehicle is theirs for that time (BK-2). */
+  /** Whether the booking takes the vehicle for its period (BK-2). */
   get isHolding(): boolean {
     return ['pending', 'confirmed', 'in_use'].includes(this.state);
   }
@@ -96,7 +96,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     return this.policyOverride !== null;
   }
 
-  /** Made at once, or waiting where the flow says so (AP-1…AP-4). */
+  /** Makes a booking: confirmed, or pending if it needs approval (AP-1…AP-4). */
   static make(
     details: BookingDetails,
     { approval, policyOverride }: CheckResult,
@@ -116,9 +116,9 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
   }
 
   /**
-   * The last step was approved (AP-8).
+   * The last step of the approval was approved (AP-8).
    *
-   * @param skipped whether any step was skipped because nobody could decide it (AP-3)
+   * @param skipped whether a step was skipped because nobody could decide it (AP-3)
    */
   confirm(skipped = false): void {
     this.#settle('confirmed', 'approved');
@@ -126,19 +126,19 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     this.raise(new BookingConfirmed({ ...this.facts, approval: 'decided' }));
   }
 
-  /** An approver said no: the vehicle is free again (AP-8). */
+  /** An approver declined it: the vehicle is free again (AP-8). */
   decline(note: string | null): void {
     this.#settle('declined', 'declined');
     this.raise(new BookingDeclined({ ...this.facts, note }));
   }
 
-  /** No one decided before the start (AP-5). */
+  /** Nobody decided before the start (AP-5). */
   lapse(): void {
     this.#settle('lapsed', 'lapsed');
     this.raise(new BookingLapsed(this.facts));
   }
 
-  /** Whether nobody has fetched the vehicle so long after the start (BK-12). */
+  /** Whether nobody has fetched the vehicle within these minutes after the start (BK-12). */
   isMissed(minutes: number, now: Date): boolean {
     return this.state === 'confirmed' && +this.start + minutes * 60_000 <= +now;
   }
@@ -151,9 +151,9 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
   }
 
   /**
-   * The booking stays, and says who cancelled it, when and why (BK-11).
+   * The booking is kept, with who cancelled it, when and why (BK-11).
    *
-   * @throws IllegalTransition where it is not ahead or running, or was ended before
+   * @throws IllegalTransition unless it is ahead or running
    */
   cancel(by: string, reason: string | null, now: Date): void {
     this.#ensureOpen(now);
@@ -163,14 +163,14 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     this.raise(new BookingCancelled({ ...this.facts, cancelledBy: by, reason }));
   }
 
-  /** The fields of an edit that are not what they were. */
+  /** The fields that the edit really changes. */
   changedBy(edit: BookingEdit): (keyof BookingEdit)[] {
     const fields = Object.keys(edit) as (keyof BookingEdit)[];
     return fields.filter((field) => edit[field] !== undefined && !isDeepStrictEqual(edit[field], this[field]));
   }
 
   /**
-   * What may be changed when (BK-10). The start of what has begun stays.
+   * Which fields can be changed in which phase (BK-10). The start of a booking that has begun stays.
    *
    * @throws BookingNotEditable
    */
@@ -184,9 +184,9 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
   }
 
   /**
-   * Edited, moved or extended. Without a result nothing was changed that its vehicle's rules look at.
+   * Applies an edit. Without `result`, the edit changes nothing that the vehicle's policy or flow looks at.
    *
-   * @throws BookingNotEditable; TooLateForApproval where it has begun and the change would need a yes
+   * @throws BookingNotEditable; TooLateForApproval if it has begun and the change needs approval
    */
   edit(edit: BookingEdit, by: string, now: Date, result?: CheckResult): void {
     this.ensureEditable(edit, now);
@@ -212,7 +212,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     if (reconsidered) this.#reconsider(result.approval);
   }
 
-  /** Who drives off early has the vehicle from then on. @throws IllegalTransition, TooEarlyToCheckOut */
+  /** A driver who leaves early has the vehicle from then on. @throws IllegalTransition, TooEarlyToCheckOut */
   checkOut(by: string, now: Date): void {
     if (!isToBeFetched(this, now)) this.#refuse(now);
     if (!isEarlyEnough(this, now)) throw new TooEarlyToCheckOut();
@@ -221,7 +221,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     this.raise(new BookingCheckedOut({ ...this.facts, checkedOutBy: by }));
   }
 
-  /** The vehicle is back; what is left of the period is free (BK-11). @throws IllegalTransition */
+  /** The vehicle is back; the rest of the period is free again (BK-11). @throws IllegalTransition */
   return(by: string, { odometer, notes }: { odometer: number | null; notes: string | null }, now: Date): void {
     if (!isOut(this)) this.#refuse(now);
     const early = now < this.end;
@@ -234,7 +234,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
   }
 
   /**
-   * Driver and passengers never exceed the seats (BK-8). Ask it under the vehicle's lock.
+   * A passenger takes a seat; driver and passengers never exceed the seats (BK-8). Call it under the vehicle's lock.
    *
    * @throws IllegalTransition, WholeVehicleBooked, AlreadyAboard, NoSeatLeft
    */
@@ -247,7 +247,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     this.raise(new SeatTaken({ ...this.facts, passengerId, by }));
   }
 
-  /** A passenger stays behind; the seat is free (BK-8). @throws IllegalTransition */
+  /** A passenger gives their seat up (BK-8). @throws IllegalTransition */
   giveUpSeat(passengerId: string, by: string, now: Date): void {
     this.#ensureOpen(now);
     if (!this.passengerIds.includes(passengerId))
@@ -256,7 +256,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     this.raise(new SeatGivenUp({ ...this.facts, passengerId, by }));
   }
 
-  /** Whether it is ahead or running, and not yet out or ended. */
+  /** Whether it is ahead or running, and not yet checked out or ended. */
   isOpen(now: Date): boolean {
     return isOpen(this, now);
   }
@@ -273,7 +273,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     return this.end <= now && this.state === 'confirmed' ? 'over' : this.state;
   }
 
-  /** What somebody approved is not this any more; a new request is opened once the old one is withdrawn (AP-8). */
+  /** The booking is no longer what was approved. The old request is withdrawn and a new one is opened (AP-8). */
   #reconsider(approval: Approval): void {
     if (approval.outcome === 'required') {
       this.#await(approval);
@@ -295,7 +295,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     this.change({ state, approval: { ...this.approval!, state: approval } });
   }
 
-  /** What every event of it tells. */
+  /** The facts in every event of a booking. */
   get facts(): BookingFacts {
     const { id, vehicleId, branchId, bookerId, originatorId, seriesId, version, state } = this;
     const { destination, reasonId, passengerIds } = this;
@@ -305,20 +305,20 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
     return this.#partOfSeriesChange ? { ...facts, together: true } : facts;
   }
 
-  /** The version that an event tells of is known only when the row is written: every event leaves with what was stored. */
+  /** Fills the version into the events as late as possible: it is known only when the row is written. */
   override releaseEvents(): DomainEvent[] {
     const events = super.releaseEvents();
     for (const { payload } of events) if ('bookingId' in payload) Object.assign(payload, this.facts);
     return events;
   }
 
-  /** What becomes of it from here on becomes of others of its series by the same act. */
+  /** From here on, other bookings of the series go through the same act, so people are told once about all of them. */
   markAsPartOfSeriesChange(): this {
     this.#partOfSeriesChange = true;
     return this;
   }
 
-  /** Tells once what each of them has told in this act; nothing where they have told nothing. */
+  /** Raises one event for the whole act from the events of these bookings; nothing if they have raised none. */
   static tell(bookings: readonly Booking[], act: EventClass<DomainEvent<SeriesTold>>): void {
     const told = bookings.flatMap(({ raised }) => raised);
     const [first] = bookings;
@@ -326,7 +326,7 @@ export class Booking extends Aggregate<Booking> implements BookingDetails {
   }
 }
 
-/** Of a booking that nobody has used, brought back or cancelled yet. */
+/** The fields of a booking that nobody has checked out, returned or cancelled. */
 const untouched = {
   ...{ checkedOutAt: null, returnedAt: null, odometer: null, returnNotes: null, bookedEnd: null },
   ...{ cancelledBy: null, cancelledAt: null, cancellationReason: null },

@@ -7,9 +7,9 @@ export interface CustomField {
 }
 
 /**
- * The values for the fields that there are; an empty one is none.
+ * Checks the values against the organisation's fields; an empty value counts as none.
  *
- * @throws InvalidInput for a value of a field that is not there, and for one that is required and missing
+ * @throws InvalidInput for a value of a field that does not exist, and for a required field without a value
  */
 export function ensureCustomFields(fields: readonly CustomField[], values: Readonly<Record<string, string>>): void {
   const known = new Set(fields.map(({ key }) => key));

@@ -3,7 +3,7 @@ import { DomainError, UnknownReference } from '../../platform/domain/domain-erro
 import type { Period } from '../../platform/domain/period.js';
 import type { Violation } from './policy-limits.js';
 
-/** The booking whose vehicle is taken, as far as another vehicle has to suit it. */
+/** The booking whose vehicle is taken, with everything that another vehicle has to offer instead. */
 export interface AlternativesQuery {
   vehicleId: string;
   /** The booking itself, if it exists already. */
@@ -14,16 +14,16 @@ export interface AlternativesQuery {
   groupIds: readonly string[];
 }
 
-/** Why a vehicle is not free, where it is not out of service. */
+/** Why a vehicle that is in service is not free. */
 export const BOOKED = 'The vehicle is already booked at that time.';
 
-/** BK-3; `alternatives` holds what else is free then (BK-4), `freeFrom` when this vehicle is free for as long. */
+/** BK-3; `alternatives` lists other vehicles that are free (BK-4), `freeFrom` says when this one is free for as long. */
 export class VehicleNotFree extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_not_free';
   static override readonly title = 'The vehicle is not available at that time.';
 
-  /** @param alternativesQuery where the caller is to be told what else is free */
+  /** @param alternativesQuery what to search for if the caller wants to know what else is free */
   constructor(
     detail?: string,
     members: Record<string, unknown> = { alternatives: [] },
@@ -33,28 +33,28 @@ export class VehicleNotFree extends DomainError {
   }
 }
 
-/** BR-4, BR-6: it can be seen, but not booked by this person. */
+/** BR-4, BR-6: this person can see the vehicle but not book it. */
 export class VehicleNotOpen extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'vehicle_not_open';
   static override readonly title = 'This person may not book this vehicle.';
 }
 
-/** BR-1, BR-6: nobody can book it now. */
+/** BR-1, BR-6: nobody can book the vehicle now. */
 export class VehicleOutOfService extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_out_of_service';
   static override readonly title = 'The vehicle or its branch is not taking new bookings.';
 }
 
-/** BK-4: the person who would drive may not be booked for. */
+/** BK-4: this person cannot be a booker. */
 export class BookerNotAllowed extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'booker_not_allowed';
   static override readonly title = 'You cannot book for this person, because they are neither verified nor a contact.';
 }
 
-/** ID-18: the booker's yes counts, no matter who enters the booking; `version` is the one to accept. */
+/** ID-18: the booker has to accept the agreement, whoever enters the booking; `version` is the one to accept. */
 export class AgreementNotAccepted extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'agreement_not_accepted';
@@ -80,7 +80,7 @@ export class TooManyPassengers extends DomainError {
   static override readonly title = 'The vehicle does not have enough seats for the driver and all passengers.';
 }
 
-/** Something that an approver or the clock did at the same moment made the booking another one. */
+/** The booking was decided or changed at the same moment by an approver or by a background task. */
 export class BookingNotPending extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'booking_not_pending';
@@ -98,14 +98,16 @@ export class PolicyViolated extends DomainError {
   }
 }
 
-/** BK-10: what has begun, or is over, keeps what it was; `fields` names what cannot be changed any more. */
+/** BK-10: a booking that has begun or is over cannot be changed any more in these `fields`. */
 export class BookingNotEditable extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'booking_not_editable';
   static override readonly title = 'Some of these fields can no longer be changed.';
 }
 
-/** Nobody can be asked once a booking has begun, so a booking or a change that would need approval is refused (BK-10, AP-5). */
+/**
+ * Nobody can approve a booking that has begun, so bookings and changes that would need approval are refused (BK-10, AP-5).
+ */
 export class TooLateForApproval extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'too_late_for_approval';
@@ -119,28 +121,28 @@ export class TooEarlyToCheckOut extends DomainError {
     'The vehicle can be checked out from one hour before the start, once it has been returned.';
 }
 
-/** BK-2: a vehicle is checked out by one person at a time, also where that one is late. */
+/** BK-2: a vehicle must come back before the next person can check it out. */
 export class VehicleNotReturned extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'vehicle_not_returned';
   static override readonly title = 'The vehicle has not been returned yet.';
 }
 
-/** BK-11: a reading that cannot be right; `last` is the one before. */
+/** BK-11: the reading cannot be right; `last` is the previous one. */
 export class OdometerImplausible extends DomainError {
   static override readonly kind = 'invalid';
   static override readonly code = 'odometer_implausible';
   static override readonly title = 'This odometer reading cannot be right.';
 }
 
-/** BK-8 */
+/** BK-8: every seat is taken. */
 export class NoSeatLeft extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'no_seat_left';
   static override readonly title = 'All seats are taken.';
 }
 
-/** BK-8: the booker keeps the vehicle to themselves and those whom they have named. */
+/** BK-8: the booker has reserved the vehicle for themselves and the passengers whom they named. */
 export class WholeVehicleBooked extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'whole_vehicle_booked';
@@ -153,7 +155,7 @@ export class AlreadyAboard extends DomainError {
   static override readonly title = 'This person already has a seat in the booking.';
 }
 
-/** BK-6 */
+/** BK-6: built-in reasons cannot be changed in this way. */
 export class ReasonBuiltIn extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'reason_built_in';

@@ -4,7 +4,7 @@ import { newId } from '../../platform/domain/ids.js';
 import { VehicleStillOut } from '../events.js';
 import type { Booking } from './booking.js';
 
-/** That a booker was told that their vehicle is still out: once for each start that the booking has (BK-13). */
+/** The booker was told that their vehicle is still out: once for each start that the booking has had (BK-13). */
 @Entity({ schema: 'bookings', name: 'late_notices' })
 export class LateNotice extends Aggregate<LateNotice> {
   @PrimaryColumn('uuid') readonly id!: string;

@@ -1,13 +1,13 @@
 import { OdometerImplausible } from './errors.js';
 
 const DAY_MS = 86_400_000;
-/** More than anybody drives in a day, so that only a slip of the finger is above it. */
+/** More than anybody drives in a day: a higher value is a typing error. */
 const MOST_A_DAY = 3_000;
 
 /**
- * A vehicle does not go back, and only so far in the time that it was out.
+ * A reading is never lower than the last one, and only so much higher as can be driven in the time.
  *
- * @param last what it showed before; null where nobody has read it yet
+ * @param last the previous reading; null if there is none
  * @throws OdometerImplausible
  */
 export function ensurePlausible(reading: number, last: number | null, from: Date, to: Date): void {

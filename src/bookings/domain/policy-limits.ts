@@ -2,20 +2,20 @@ import { counted, lengthInWords } from '../../platform/domain/length-in-words.js
 import { daysBetween, type Hours, isWithinHours, weekdaysTouched } from '../../platform/domain/local-time.js';
 import type { Period } from '../../platform/domain/period.js';
 
-/** What a policy forbids (BK-5); a limit that is left out is none. */
+/** The limits of a policy (BK-5). A limit that is left out does not apply. */
 export interface PolicyLimits {
-  /** The start's calendar day in the branch is at most so many days after today. */
+  /** The booking starts at most so many calendar days after today, in the branch's time zone. */
   maxDaysAhead?: number | undefined;
   minNoticeMinutes?: number | undefined;
-  /** Lengths are time that passes: a day of 25 hours has 1,500 minutes. */
+  /** Lengths count elapsed time: a day of 25 hours has 1,500 minutes. */
   minMinutes?: number | undefined;
   maxMinutes?: number | undefined;
-  /** Every instant of the booking lies within them, by the branch's clocks. */
+  /** The whole booking is within these hours, in the branch's local time. */
   hours?: Hours | undefined;
-  /** ISO weekdays, Monday = 1; the booking touches no other. */
+  /** ISO weekdays, Monday = 1. The booking touches no other weekday. */
   weekdays?: number[] | undefined;
   bufferMinutes?: number | undefined;
-  /** Open bookings of one person, of all vehicles that carry the policy. */
+  /** How many open bookings one person may have on all vehicles with this policy. */
   maxOpenPerPerson?: number | undefined;
 }
 
@@ -31,27 +31,27 @@ export const violationCodes = [
 ] as const;
 export type ViolationCode = (typeof violationCodes)[number];
 
-/** One limit that a booking breaks: which, in words, and what the limit is. */
+/** A limit that a booking breaks: its name, a sentence, and its value. */
 export interface Violation {
   code: ViolationCode;
   message: string;
   limit: PolicyLimits[keyof PolicyLimits];
 }
 
-/** What a policy looks at. */
+/** The facts of a booking that a policy looks at. */
 export interface PolicyFacts {
   period: Period;
   /** Of the vehicle's branch. */
   timeZone: string;
-  /** From when the start is looked at; null where the start is none that is being chosen now. */
+  /** The time with which the start is compared; null if the start is not being changed. */
   now: Date | null;
-  /** Another booking lies within the buffer. */
+  /** There is another booking within the buffer. */
   bufferBroken: boolean;
   /** The person's other open bookings under this policy. */
   othersOpen: number;
 }
 
-/** Every limit that is broken: anyone who is refused should not have to find them out one by one. */
+/** Every limit that is broken, so that nobody has to find them out one by one. */
 export function violationsOf(limits: PolicyLimits, facts: PolicyFacts): Violation[] {
   const { maxDaysAhead, minNoticeMinutes, minMinutes, maxMinutes } = limits;
   const { hours, weekdays, bufferMinutes, maxOpenPerPerson } = limits;

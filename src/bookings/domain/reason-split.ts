@@ -10,14 +10,14 @@ export interface CategoryShare<Row> {
   category: (typeof categories)[number];
   bookings: number;
   hours: number;
-  /** Of the hours of all categories. */
+  /** The share of all hours. */
   percent: number;
   reasons: (Row & { percent: number })[];
 }
 
 const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
 
-/** BK-17: how the use of vehicles divides among the categories of reasons: each of them, used or not. */
+/** BK-17: splits the use of vehicles by category of reason. Every category is listed, even if unused. */
 export function splitByCategory<Row extends Used>(rows: readonly Row[]): CategoryShare<Row>[] {
   const all = rows.reduce((sum, { hours }) => sum + hours, 0);
   const share = (hours: number) => (all > 0 ? rounded((100 * hours) / all, 1) : 0);

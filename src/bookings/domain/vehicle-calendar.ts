@@ -1,6 +1,6 @@
 import type { Period } from '../../platform/domain/period.js';
 
-/** When it is out of service, and why (BR-5). */
+/** When the vehicle is out of service, and why (BR-5). */
 export interface Outage {
   period: Period;
   note: string;
@@ -9,8 +9,8 @@ export interface Outage {
 const MINUTE_MS = 60_000;
 
 /**
- * When a vehicle is held and when it is out of service, as far as a piece of work looks: what is made or moved there is noted
- * here, so that the next one of a series finds it in its way without asking the database.
+ * When a vehicle is held or out of service, for the bookings of one transaction. Bookings that are made or moved are added,
+ * so that the next one of a series sees them without asking the database.
  */
 export class VehicleCalendar {
   readonly #holds: Map<string, Period>;
@@ -24,10 +24,10 @@ export class VehicleCalendar {
   }
 
   /**
-   * Whether another booking holds the vehicle then.
+   * Whether another booking holds the vehicle at that time.
    *
-   * @param except the booking that is to stand there, where it is one already
-   * @param bufferMinutes how far away the other one must stay
+   * @param except the booking that is being changed
+   * @param bufferMinutes how far away other bookings must be
    */
   isHeld({ start, end }: Period, except?: string, bufferMinutes = 0): boolean {
     const from = start.getTime() - bufferMinutes * MINUTE_MS;
@@ -38,7 +38,7 @@ export class VehicleCalendar {
     return false;
   }
 
-  /** Why it is out of service then; null where it is not. */
+  /** Why the vehicle is out of service at that time; null if it is not. */
   outageAt(period: Period): string | null {
     return this.outages.find((outage) => outage.period.overlaps(period))?.note ?? null;
   }

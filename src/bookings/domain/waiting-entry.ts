@@ -18,14 +18,14 @@ const ENTRY_IS: Readonly<Record<WaitingState, string>> = {
   withdrawn: 'You have left the waiting list.',
 };
 
-/** BK-14: there is nothing to accept, or not any more. */
+/** BK-14: there is no offer to accept, or no longer. */
 export class NoOffer extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'no_offer';
   static override readonly title = 'There is no offer for you, or it has expired.';
 }
 
-/** BK-14: a person has one entry for the same vehicle, or for any of a branch, and the same time. */
+/** BK-14: the person already waits for this vehicle, or for any of the branch, at this time. */
 export class AlreadyWaiting extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_waiting';
@@ -36,7 +36,7 @@ mapConstraint('waiting_entries_once', () => new AlreadyWaiting());
 
 type Joining = Pick<WaitingEntry, 'userId' | 'branchId' | 'vehicleId' | 'period' | 'seats'>;
 
-/** Somebody who waits for a vehicle, or for any of a branch, to become free in a period (BK-14). */
+/** A person who waits for a vehicle, or for any vehicle of a branch, to become free in a period (BK-14). */
 @Entity({ schema: 'bookings', name: 'waiting_entries' })
 export class WaitingEntry extends Aggregate<WaitingEntry> {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -69,8 +69,8 @@ export class WaitingEntry extends Aggregate<WaitingEntry> {
   }
 
   /**
-   * It is their turn. The offer ends when the booking could not be made any more, at the latest; until then it keeps others in
-   * line from the vehicle.
+   * The vehicle is offered to this person. The offer ends at the latest when the booking can no longer be made; until then
+   * nobody else in line is offered the vehicle.
    *
    * @param noticeMinutes how long before the start the vehicle must be booked
    */
@@ -84,12 +84,12 @@ export class WaitingEntry extends Aggregate<WaitingEntry> {
     );
   }
 
-  /** What was offered cannot be had by them any more: they keep their place. */
+  /** The offer is withdrawn because the person can no longer accept it; they keep their place. */
   wait(): void {
     this.change({ state: 'waiting', offeredVehicleId: null, offerEndsAt: null });
   }
 
-  /** They did not take what was offered, or the time has come and nothing was free. */
+  /** The person did not accept in time, or nothing was free before the start. */
   lapse(): void {
     this.change({ state: 'lapsed' });
   }
@@ -104,7 +104,7 @@ export class WaitingEntry extends Aggregate<WaitingEntry> {
     this.change({ state: 'accepted', bookingId });
   }
 
-  /** They wait no longer; what has ended stays as it ended. */
+  /** The person no longer wants to wait. An entry that has ended stays as it is. */
   withdraw(): void {
     if (this.state === 'waiting' || this.state === 'offered') this.change({ state: 'withdrawn' });
   }

@@ -36,7 +36,7 @@ import { bookingChangesDocs } from './bookings.docs.js';
 const HistoryQuery = z.strictObject(pageQuery);
 type HistoryQuery = z.output<typeof HistoryQuery>;
 
-/** What becomes of a booking that is there. */
+/** Changes of existing bookings. */
 @Controller('api/v1/bookings')
 @Documented(bookingChangesDocs)
 export class BookingChangesController {

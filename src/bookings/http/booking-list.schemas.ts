@@ -6,7 +6,7 @@ import { listStates, listViews } from '../use-cases/lists/booking-filter.js';
 
 const anyView = `(${listViews.join('|')})`;
 
-/** One view, or several by commas: what is in any of them. */
+/** One or several views, separated by commas: bookings that are in any of them. */
 const views = z
   .union([z.enum(listViews), z.string().regex(new RegExp(`^${anyView}(,${anyView})*$`))])
   .default('mine')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, line, prose } from '../../platform/http/schemas.js';
 
-/** Left out, empty and null are the same: nothing is said. */
+/** An empty value and null count as left out. */
 const noneIfEmpty = <Value>(value: Value | null | undefined) => value || null;
 
 const passengerIds = z
@@ -15,7 +15,7 @@ const texts = {
   notes: prose(5_000).nullable().transform(noneIfEmpty),
 };
 
-/** By the keys of the organisation's custom fields (BK-1). An empty value is none. */
+/** By the keys of the organisation's custom fields (BK-1). An empty value counts as none. */
 const customFields = z
   .record(z.string().max(60), z.union([line(500), z.literal(''), z.null()]))
   .refine((fields) => Object.keys(fields).length <= 20, { error: 'has too many fields' })

@@ -25,7 +25,7 @@ export const BookingAnswer = z
     policyOverridden: z.boolean(),
     checkedOutAt: instantOut.nullable(),
     returnedAt: instantOut.nullable(),
-    /** The end that was booked, where the vehicle came back before it; `end` is when it did. */
+    /** The end that was booked, if the vehicle came back earlier; `end` is then the time of return. */
     bookedEnd: instantOut.nullable(),
     odometer: z.int().nullable(),
     returnNotes: z.string().nullable(),
@@ -39,7 +39,7 @@ export const BookingAnswer = z
         automatic: z.boolean(),
       })
       .nullable(),
-    /** Of which series it is one (BK-9). */
+    /** The series that the booking belongs to (BK-9). */
     seriesId: id.nullable(),
     bookerName: z.string(),
     originatorName: z.string(),

@@ -7,7 +7,7 @@ import { type Limit, Limits } from '../../platform/limits/limits.js';
 
 const HOUR_SECONDS = 3_600;
 
-/** Holds reading calendars to so many an hour from one address: anyone who guesses secrets is slow, and so is a wild client. */
+/** Limits how often one address can read calendars in an hour, against guessed secrets and misbehaving clients. */
 @Injectable()
 export class CalendarLimitGuard implements CanActivate {
   readonly #limit: Limit;

@@ -20,7 +20,7 @@ const FeedAnswer = z
     renewedAt: instantOut,
   })
   .meta({ id: 'CalendarFeed' });
-/** Any text: what is no secret answers as one that is nobody's. */
+/** Accepts any text: what cannot be a secret is answered like an unknown secret. */
 const SecretParams = z.strictObject({ secret: z.string() });
 type SecretParams = z.output<typeof SecretParams>;
 

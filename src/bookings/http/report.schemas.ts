@@ -22,7 +22,7 @@ const short = ({ from, to }: Spanning) => isAtMostDays(LONGEST_DAYS, from, to);
 const sooner = { path: ['to'], error: `must be at most ${LONGEST_DAYS} days after from` };
 const named = <Query extends Spanning>({ branchId, ...rest }: Query) => ({ ...rest, branchIds: branchId });
 
-/** A report is of a year at most: what it counts is read for each asking. */
+/** A report covers a year at most, because it is computed for every request. */
 export const ReportQuery = z.strictObject(span).refine(inOrder, later).refine(short, sooner).transform(named);
 export type ReportQuery = z.output<typeof ReportQuery>;
 

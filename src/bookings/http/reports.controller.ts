@@ -22,7 +22,7 @@ import {
 } from './report.schemas.js';
 import { reportsDocs } from './settings/settings.docs.js';
 
-/** BK-17. Anyone who accepts `text/csv` gets all rows in one file, whatever `limit` and `cursor` say. */
+/** BK-17. With `Accept: text/csv`, all rows come in one file, whatever `limit` and `cursor` say. */
 @Controller('api/v1/reports')
 @Documented(reportsDocs)
 export class ReportsController {

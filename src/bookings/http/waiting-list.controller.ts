@@ -57,7 +57,7 @@ const EntryAnswer = z
     end: instantOut,
     seats: z.int(),
     state: z.enum(waitingStates),
-    /** To be accepted until `offerEndsAt`, and not held: anyone who books it first has it. */
+    /** Can be accepted until `offerEndsAt`. It is not reserved: anyone else can book the vehicle first. */
     offeredVehicleId: id.nullable(),
     offerEndsAt: instantOut.nullable(),
     bookingId: id.nullable(),
@@ -66,7 +66,7 @@ const EntryAnswer = z
   })
   .meta({ id: 'WaitingEntry' });
 
-/** As its person sees it in the list: with the names behind the ids. */
+/** An entry as its owner sees it in the list, with the names behind the ids. */
 const NamedEntryAnswer = EntryAnswer.extend({
   branchName: z.string(),
   timeZone: z.string(),
@@ -77,7 +77,7 @@ const NamedEntryAnswer = EntryAnswer.extend({
 const EntryList = z.strictObject({ ...pageQuery, state: someOf(waitingStates).optional() });
 type EntryList = z.output<typeof EntryList>;
 
-/** BK-14 */
+/** BK-14: the waiting list. */
 @Controller('api/v1/waiting-list')
 @Documented(waitingListDocs)
 export class WaitingListController {

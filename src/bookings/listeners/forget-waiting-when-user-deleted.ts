@@ -3,7 +3,7 @@ import { UserDeleted } from '../../identity/events.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** ID-17: nobody waits any more, and what they waited for concerns nobody. */
+/** ID-17: removes the person's waiting-list entries. */
 @Injectable()
 export class ForgetWaitingWhenUserDeleted {
   @OnCommitting(UserDeleted)

@@ -6,7 +6,7 @@ import { Booking } from '../domain/booking.js';
 import { SeriesLapsed } from '../events.js';
 import { bookingsOfRequest } from '../use-cases/bookings-of-request.js';
 
-/** AP-5. */
+/** AP-5: lapses the bookings of the request. */
 @Injectable()
 export class LapseWhenRequestLapsed {
   @OnCommitting(RequestLapsed)

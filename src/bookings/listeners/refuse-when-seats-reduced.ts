@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { VehicleHasBookings } from '../domain/hold-errors.js';
 import { holdsOfMore } from '../use-cases/holds.js';
 
-/** BK-8: driver and passengers never exceed the seats. The teller holds the vehicle's lock, as who takes a seat does. */
+/** BK-8: driver and passengers never exceed the seats. The vehicle's lock is held, as when somebody takes a seat. */
 @Injectable()
 export class RefuseWhenSeatsReduced {
   @OnCommitting(VehicleSeatsReduced)

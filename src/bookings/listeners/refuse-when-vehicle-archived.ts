@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { VehicleHasBookings } from '../domain/hold-errors.js';
 import { openHolds } from '../use-cases/holds.js';
 
-/** BR-6: who has it booked is not left without it by surprise. */
+/** BR-6: nobody unexpectedly loses a vehicle that they have booked. */
 @Injectable()
 export class RefuseWhenVehicleArchived {
   @OnCommitting(VehicleArchived)

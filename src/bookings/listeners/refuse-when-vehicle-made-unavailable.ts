@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { VehicleNotFree } from '../domain/errors.js';
 import { holdsBetween } from '../use-cases/holds.js';
 
-/** BR-5: the bookings in the way come first. The teller holds the vehicle's lock, so none comes meanwhile. */
+/** BR-5: the bookings at that time must be moved first. The vehicle's lock is held, so no new one is made meanwhile. */
 @Injectable()
 export class RefuseWhenVehicleMadeUnavailable {
   @OnCommitting(VehicleMadeUnavailable)

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { VehicleHasBookings } from '../domain/hold-errors.js';
 import { openHolds } from '../use-cases/holds.js';
 
-/** A booking is at a branch, with its approvers and its admins: the vehicle does not leave it behind. */
+/** A booking belongs to a branch, with its approvers and admins, so a vehicle with open bookings stays in its branch. */
 @Injectable()
 export class RefuseWhenVehicleMoved {
   @OnCommitting(VehicleMoved)

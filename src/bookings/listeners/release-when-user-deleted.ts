@@ -18,7 +18,7 @@ const PROSE: Texts = {
   columns: ['notes', 'cancellation_reason', 'return_notes'],
   isVersioned: true,
 };
-/** What reports and searches go by. */
+/** The fields that reports and searches use. */
 const FACTS: Texts = {
   table: 'bookings.bookings',
   columns: ['destination', 'cost_centre', 'custom_fields'],
@@ -26,11 +26,11 @@ const FACTS: Texts = {
 };
 const OF_PERSON = `
   SELECT id FROM bookings.bookings WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]`;
-/** Those that others may be about to change. What is over stays as it is. */
+/** Bookings that somebody else may be changing right now. Past bookings no longer change. */
 const CHANGEABLE = `
   SELECT id FROM bookings.bookings
    WHERE (id = ANY ($1::uuid[]) OR booker_id = $2) AND state IN ('pending', 'confirmed', 'in_use')`;
-/** What is about the booker, and nobody else's. */
+/** Fields that are only about the booker. */
 const ERASE_OWN = `
   UPDATE bookings.bookings
      SET notes = NULL, cancellation_reason = NULL, return_notes = NULL, custom_fields = '{}', version = version + 1
@@ -38,21 +38,21 @@ const ERASE_OWN = `
      AND (coalesce(notes, cancellation_reason, return_notes) IS NOT NULL OR custom_fields <> '{}')`;
 const OWN_TEXTS = ['notes', 'cancellationReason', 'returnNotes', 'customFields'];
 
-/** ID-17: open bookings are cancelled and seats given up; past ones stay for the reports, without what tells of the person. */
+/** ID-17: cancels open bookings and gives up seats. Past bookings stay for the reports, without personal data. */
 @Injectable()
 export class ReleaseWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym, deletedBy }, traces, vouched }: UserDeleted, tx: Tx): Promise<void> {
     const [redact, redactVouched] = [redaction(traces, pseudonym), redaction(vouched, pseudonym)];
-    // In everybody's bookings: a seat may have been given up long ago, and a passenger may be named without one. Facts of others are
-    // looked through for what staff know the person by: nobody takes a destination away by calling themselves like it.
+    // Searches everybody's bookings: the person may have given a seat up, or be mentioned without one. In fields that reports
+    // use, only names that staff entered are searched, so that nobody can erase a destination by calling themselves like it.
     const prose = await idsNaming(tx, PROSE, redact);
     const facts = await idsNaming(tx, FACTS, redactVouched);
     const theirs = (await tx.query<{ id: string }>(OF_PERSON, [userId])).map(({ id }) => id);
     const naming = [...new Set([...prose, ...facts, ...theirs])];
     const open = await tx.query<{ id: string; now: Date }>(OPEN, [userId]);
     const changeable = await tx.query<{ id: string }>(CHANGEABLE, [naming, userId]);
-    // Before any row: anyone who decides or cancels has a booking's lock, and then wants its row and its request's (ADR 10).
+    // Takes the locks before reading any row, as everyone who decides or cancels does (ADR 10).
     const locks = new Set([...open, ...changeable].map(({ id }) => id));
     for (const id of [...locks].sort()) await tx.lock('booking', id);
     const own: Booking[] = [];
@@ -76,7 +76,10 @@ export class ReleaseWhenUserDeleted {
     await redactAudit(tx, { type: 'Booking', ids: naming }, redact);
   }
 
-  /** Notes and reasons of their own are about the person; destinations are the fleet's, but for what names them. */
+  /**
+   * Notes and reasons on their own bookings are about the person. Destinations belong to the fleet; only the person's name is
+   * removed from them.
+   */
   async #eraseOwn(tx: Tx, userId: string): Promise<void> {
     const own = await tx.query<{ id: string }>('SELECT id FROM bookings.bookings WHERE booker_id = $1', [userId]);
     await tx.query(ERASE_OWN, [userId]);
@@ -84,7 +87,7 @@ export class ReleaseWhenUserDeleted {
   }
 }
 
-/** Those of one series are cancelled by one act: anyone who rides along or entered them is told once (AP-12). */
+/** Cancels the bookings of one series together, so that passengers and originators are told once (AP-12). */
 function cancelAll(bookings: readonly Booking[], by: string): void {
   for (const some of Map.groupBy(bookings, ({ id, seriesId }) => seriesId ?? id).values()) {
     for (const booking of some)

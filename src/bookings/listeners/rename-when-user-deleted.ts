@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import { redactNames } from '../../platform/work/redact-texts.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** ID-17: reasons and policies that are called after the person keep a pseudonym. */
+/** ID-17: reasons and policies that are named after the person get a pseudonym. */
 @Injectable()
 export class RenameWhenUserDeleted {
   @OnCommitting(UserDeleted)

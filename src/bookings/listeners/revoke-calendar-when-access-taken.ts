@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { revokeCalendar } from '../use-cases/calendar/renew-calendar.js';
 
-/** ID-5: every token ends with the access; the link does not come back to life when access is given again. */
+/** ID-5: losing access ends every token. The link does not work again when access is given back. */
 @Injectable()
 export class RevokeCalendarWhenAccessTaken {
   @OnCommitting(AccessTaken)

@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { revokeCalendar } from '../use-cases/calendar/renew-calendar.js';
 
-/** ID-17: nobody reads the calendar of somebody deleted. */
+/** ID-17: the calendar of a deleted person can no longer be read. */
 @Injectable()
 export class RevokeCalendarWhenUserDeleted {
   @OnCommitting(UserDeleted)

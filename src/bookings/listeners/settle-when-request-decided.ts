@@ -6,7 +6,7 @@ import { Booking } from '../domain/booking.js';
 import { SeriesDecided } from '../events.js';
 import { bookingsOfRequest } from '../use-cases/bookings-of-request.js';
 
-/** AP-8, AP-12. */
+/** AP-8, AP-12: confirms or declines the bookings of the request. */
 @Injectable()
 export class SettleWhenRequestDecided {
   @OnCommitting(RequestDecided)

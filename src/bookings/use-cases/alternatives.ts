@@ -6,18 +6,21 @@ import { SeriesConflict } from '../domain/series/series-outcomes.js';
 import { AvailabilityQueries, type FreeVehicle } from './availability.queries.js';
 
 const MOST = 5;
-/** Looked at for a series: what is free for the first is not always free for the others. */
+/** How many vehicles to try for a series: what is free for the first booking is not always free for the others. */
 const MANY = 50;
 
-/** A vehicle that is free instead. */
+/** Another vehicle that is free. */
 export type Alternative = Pick<FreeVehicle, 'id' | 'name' | 'registration' | 'kind'>;
 
-/** BK-4: anyone who does not get a vehicle is told what else is free then. */
+/** BK-4: when a vehicle cannot be had, the refusal lists what else is free. */
 @Injectable()
 export class Alternatives {
   constructor(private readonly availability: AvailabilityQueries) {}
 
-  /** Looks only after the work has let go of its locks: of a thousand who want one vehicle none waits for another's search. */
+  /**
+   * Searches only after `work` has released its locks: if a thousand people want one vehicle, none waits for another's
+   * search.
+   */
   async orElse<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -37,7 +40,7 @@ export class Alternatives {
     }
   }
 
-  /** What is free for all of them; nothing where there are no queries. */
+  /** What is free for all the queries; nothing if there are none. */
   async freeFor(actor: Actor, [first, ...rest]: readonly AlternativesQuery[]): Promise<Alternative[]> {
     if (!first) return [];
     const { branchId, period, people, groupIds } = first;
@@ -59,8 +62,8 @@ export class Alternatives {
 }
 
 /**
- * For a write that the database's constraints may still refuse because somebody booked the vehicle without its lock (BK-3):
- * the refusal carries the query, so that `Alternatives.orElse` can tell what else is free.
+ * For a write that the database may still refuse because somebody booked the vehicle without its lock (BK-3): adds the query
+ * to the refusal, so that `Alternatives.orElse` can search.
  *
  * @throws VehicleNotFree
  */

@@ -7,7 +7,7 @@ import type { PolicyLimits } from '../domain/policy-limits.js';
 import { heldDuring, HOLDING, IS_OVERDUE, KEPT } from './held.sql.js';
 import { Where } from './lists/where.js';
 
-/** What somebody looks for. */
+/** What somebody searches for. */
 export interface Search {
   from: Date;
   to: Date;
@@ -17,7 +17,7 @@ export interface Search {
   kind?: string | undefined;
   groupId?: string | undefined;
   locationId?: string | undefined;
-  /** It has all of them. */
+  /** Only vehicles that have all of these. */
   accessoryIds?: readonly string[] | undefined;
 }
 
@@ -43,13 +43,13 @@ export interface FreeVehicle {
   /** Another booking holds it within the policy's buffer. */
   bufferBroken: boolean;
   timeZone: string;
-  /** Its place in the order. */
+  /** The sort key, for the cursor. */
   sortKey: string[];
 }
 
 type FreeVehicleRow = Omit<FreeVehicle, 'photoUrl'> & { photoId: string | null };
 
-/** A trip that somebody could ride along on (BK-7): it says where and when, not who. */
+/** A trip that others can join (BK-7): it tells where and when, but not who. */
 export interface ShareableTrip {
   bookingId: string;
   vehicleId: string;
@@ -62,8 +62,8 @@ export interface ShareableTrip {
 }
 
 /**
- * The organisation's orders as SQL, each ascending and never null, so that a page begins behind the last key of the one
- * before. Bookings of the last 7 days are those that began in them.
+ * The orders as SQL, each ascending and never null, so that a page begins after the last key of the previous one. "Bookings
+ * of the last 7 days" counts those that began in that time.
  */
 const ORDERS = {
   name: ['v.sort_key', 'text'],
@@ -83,7 +83,7 @@ const ORDERS = {
 export type Order = Exclude<keyof typeof ORDERS, 'id'>;
 
 const COLUMNS = { branchId: 'v.branch_id' };
-/** As many trips as are told of. */
+/** The most trips that an answer lists. */
 const MOST_TRIPS = 50;
 
 const held = (period: string) => heldDuring('v.id', period);
@@ -135,11 +135,11 @@ export class AvailabilityQueries {
   constructor(private readonly database: Database) {}
 
   /**
-   * The vehicles that are free for the whole period and that the actor may book for somebody with these groups.
-   * One query, whatever the number of vehicles.
+   * The vehicles that are free for the whole period and that the actor may book for somebody with these groups. Always one
+   * query, however many vehicles.
    *
-   * @param actor null where the bookings of all these branches are the asker's to manage: they may put one on any vehicle
-   * @param after the `sortKey` behind which to begin
+   * @param actor null if the actor manages the bookings of all these branches and so may book any vehicle
+   * @param after the `sortKey` after which the page begins
    */
   async freeVehicles(
     actor: Actor | null,
@@ -175,7 +175,7 @@ export class AvailabilityQueries {
     return rows.map(({ photoId, ...vehicle }) => ({ ...vehicle, photoUrl: photoUrlOf(vehicle.id, photoId) }));
   }
 
-  /** Trips to the same place that begin and end within 15 minutes of the wish and have seats left (BK-7). */
+  /** Trips to the same place that begin and end within 15 minutes of the search and have free seats (BK-7). */
   async shareableTrips(
     actor: Actor,
     search: Search & { destination: string },
@@ -205,10 +205,10 @@ export class AvailabilityQueries {
   }
 
   /**
-   * From when on the vehicle is free for as long as the period is, not before its start; null while it is out after the end of
-   * its booking in that period: nobody knows when it comes back.
+   * The first time, not before the start of the period, from which the vehicle is free for as long as the period. null while
+   * the vehicle is overdue: nobody knows when it comes back.
    *
-   * @param except the booking that is to have it, where it is one already
+   * @param except the booking that is being changed
    */
   async freeFrom(vehicleId: string, { start, end }: Period, except: string | null): Promise<Date | null> {
     const row = await this.database.one<{ at: Date | null }>(FREE_FROM, [vehicleId, start, end, except]);
@@ -221,7 +221,7 @@ export class AvailabilityQueries {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** How many bookings under each of the policies somebody has open. */
+  /** How many open bookings somebody has under each of the policies. */
   async openByPolicy(bookerId: string, policyIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.database.query<{ policyId: string; open: number }>(OPEN_BY_POLICY, [bookerId, policyIds]);
     return new Map(rows.map(({ policyId, open }) => [policyId, open]));

@@ -19,7 +19,7 @@ import type { AlternativesQuery } from '../domain/errors.js';
 import type { VehicleCalendar } from '../domain/vehicle-calendar.js';
 import { BookingContextQueries } from './booking-context.queries.js';
 
-/** Reads what the checks of a booking look at (`domain/booking-checks.ts`). */
+/** Reads the context for the checks in `domain/booking-checks.ts`. */
 @Injectable()
 export class BookingContextLoader {
   constructor(
@@ -28,16 +28,16 @@ export class BookingContextLoader {
     readonly approvals: ApprovalsApi,
   ) {}
 
-  /** @param periods of all bookings that will be made or changed in this transaction */
+  /** @param periods of all bookings that this transaction makes or changes */
   start(tx: Tx, actor: Actor, periods: readonly Period[]): TransactionContext {
     return new TransactionContext(tx, actor, this, periods);
   }
 }
 
 /**
- * The contexts of the bookings that one transaction makes or changes, under the locks of their vehicles: what is read stays
- * true until the commit. Each thing is read once, and every booking that is made or changed is noted, so that a series holds
- * its locks no longer than its writing takes.
+ * The contexts of the bookings that one transaction makes or changes. The vehicles are locked, so what is read stays true
+ * until the commit. Everything is read once, and every booking is noted here after its check, so that a series holds its
+ * locks only briefly.
  */
 export class TransactionContext {
   readonly #read = new Map<string, Promise<unknown>>();
@@ -54,25 +54,25 @@ export class TransactionContext {
     private readonly periods: readonly Period[],
   ) {}
 
-  /** For a booking that is to be made. */
+  /** The context of a new booking. */
   ofNew(plan: BookingPlan): Promise<BookingContext> {
     return this.#load(plan, plan.reasonId, plan.passengerIds, [plan.bookerId, ...plan.passengerIds]);
   }
 
-  /** For a booking that is to be changed. */
+  /** The context of a booking that changes. */
   ofChange(plan: BookingPlan, booking: Booking, now: Date): Promise<BookingContext> {
     const joining = plan.passengerIds.filter((id) => !booking.passengerIds.includes(id));
     const { travellers } = checksOfChange(plan, booking, now);
     return this.#load(plan, booking.reasonId, joining, travellers ? [plan.bookerId, ...joining] : []);
   }
 
-  /** What a vehicle must have to stand in for that of a booking that was checked here. */
+  /** What another vehicle must offer to replace that of a booking that was checked here. */
   alternativesTo({ id, vehicleId, branchId, period, passengerIds, bookerId }: Booking): AlternativesQuery {
     const groupIds = this.#groupsOfBookers.get(bookerId) ?? [];
     return { vehicleId, bookingId: id, branchId, period, people: passengerIds.length + 1, groupIds };
   }
 
-  /** The next booking finds this one in its way, and among the open bookings of its booker. */
+  /** Adds the booking to its vehicle's calendar and to its booker's open bookings, for the checks of the next one. */
   note(booking: Booking): void {
     for (const calendar of this.#calendars.values()) calendar.release(booking.id);
     for (const open of this.#open.values()) open.delete(booking.id);
@@ -83,7 +83,7 @@ export class TransactionContext {
     if (policyId && isOpen) this.#open.get(quotaOf(booking.bookerId, policyId))?.add(booking.id);
   }
 
-  /** All in one packet. */
+  /** Reads everything in one round trip. */
   async #load(
     { vehicleId, reasonId, bookerId }: BookingPlan,
     formerReasonId: string,
@@ -115,7 +115,7 @@ export class TransactionContext {
     return this.#once(['vehicle', vehicleId, reasons.reasonId, reasons.formerReasonId], async () => {
       const vehicle = await this.sources.queries.vehicle(vehicleId, reasons, this.periods);
       if (!vehicle) return undefined;
-      // For another reason the row is read again; the bookings noted in the calendar stay.
+      // For another reason the row is read again, but the calendar with the noted bookings stays.
       const calendar = this.#calendars.get(vehicleId) ?? vehicle.calendar;
       this.#calendars.set(vehicleId, calendar);
       this.#policies.set(vehicleId, vehicle.policyId);
@@ -139,7 +139,7 @@ export class TransactionContext {
   async #countOpenBookings(bookerId: string, policyId: string, exceptBookingId?: string): Promise<number> {
     const quota = quotaOf(bookerId, policyId);
     await this.#once(['open', quota], async () => {
-      // Without the lock, two bookings of one person on two vehicles would each be counted before the other is there.
+      // Without the lock, two bookings of one person on two vehicles would not count each other.
       await this.tx.lock('quota', bookerId);
       this.#open.set(quota, new Set(await this.sources.queries.openBookings(bookerId, policyId)));
     });
@@ -192,7 +192,7 @@ function namedPerson(actor: Actor, user: UserView): NamedPerson {
   };
 }
 
-/** A passenger is a colleague: somebody of a branch where the actor may see people's vehicles, or of the actor's own. */
+/** A passenger must be a colleague who may travel: a person of a branch that the actor may see. */
 export function mayRideAlong(actor: Actor, user: UserView | undefined): boolean {
   if (!user || user.branchId === null || !mayTravel(user)) return false;
   return actor.can('read', 'Branch', { id: user.branchId });

@@ -41,8 +41,8 @@ const VEHICLE = `
    WHERE v.id = $1`;
 
 /**
- * Locked, so that nobody is deleted while they are booked: a deletion waits for the booking, and cancels it, or the booking
- * waits and finds them gone. Other changes of the same people are not held up.
+ * Locks the people, so that nobody is deleted while they are booked: either the deletion waits and then cancels the booking,
+ * or the booking waits and finds the person gone. Other changes of these people are not blocked.
  */
 const travellersOf = (people: string): string => `
   SELECT u.id, u.state,
@@ -51,11 +51,11 @@ const travellersOf = (people: string): string => `
                               WHERE c.user_id = u.id AND c.version = a.version)) AS "agreementToAccept"
     FROM identity.users u WHERE ${people} ORDER BY u.id FOR KEY SHARE OF u`;
 
-/** Most travel alone. Of a list, whose length it cannot know, PostgreSQL makes a new plan with every run. */
+/** Most people travel alone. For a list of unknown length, PostgreSQL would plan every run again. */
 const ALONE = travellersOf('u.id = $1');
 const TOGETHER = travellersOf('u.id = ANY ($1::uuid[])');
 
-/** Seats in other people's bookings count for nothing here. */
+/** Seats in other people's bookings do not count. */
 const OPEN = `
   SELECT k.id
     FROM bookings.bookings k JOIN fleet.vehicles v ON v.id = k.vehicle_id
@@ -70,7 +70,7 @@ export class BookingContextQueries {
   constructor(private readonly database: Database) {}
 
   /**
-   * Ask it under the vehicle's lock: nobody else takes it between this look and the commit.
+   * Call it under the vehicle's lock, so that nobody else takes the vehicle before the commit.
    *
    * @param formerReasonId the reason before the change; for a new booking its reason
    */
@@ -90,20 +90,20 @@ export class BookingContextQueries {
     return { ...vehicle, calendar };
   }
 
-  /** Ask it within the transaction that books. */
+  /** Call it in the transaction that books. */
   travellers(userIds: readonly string[]): Promise<Traveller[]> {
     return userIds.length === 1
       ? this.database.hold<Traveller>(ALONE, userIds)
       : this.database.hold<Traveller>(TOGETHER, [userIds]);
   }
 
-  /** Which bookings under the policy the person has open. Ask it under the person's `quota` lock. */
+  /** The open bookings of a person under the policy. Call it under the person's `quota` lock. */
   async openBookings(bookerId: string, policyId: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(OPEN, [bookerId, policyId]);
     return rows.map(({ id }) => id);
   }
 
-  /** Which vehicle a booking has, so that its lock can be taken before the booking's. */
+  /** The vehicle of a booking, so that its lock can be taken before the booking's. */
   async vehicleOf(bookingId: string): Promise<string | undefined> {
     const row = await this.database.one<{ vehicleId: string }>(
       'SELECT vehicle_id AS "vehicleId" FROM bookings.bookings WHERE id = $1',
@@ -116,7 +116,7 @@ export class BookingContextQueries {
     return (await this.sitesOf([vehicleId])).get(vehicleId);
   }
 
-  /** The same for several, by id; one that does not exist has none. */
+  /** The same for several vehicles, by id; one that does not exist is left out. */
   async sitesOf(vehicleIds: readonly string[]): Promise<ReadonlyMap<string, Site>> {
     const rows = await this.database.query<Site & { id: string }>(
       `SELECT v.id, v.branch_id AS "branchId", b.time_zone AS "timeZone"
@@ -126,7 +126,7 @@ export class BookingContextQueries {
     return new Map(rows.map(({ id, branchId, timeZone }) => [id, { branchId, timeZone }]));
   }
 
-  /** Whether another booking's end has passed and the vehicle is still out with it. Ask it under the vehicle's lock. */
+  /** Whether the vehicle is still out after the end of another booking. Call it under the vehicle's lock. */
   async isStillOut({ id, vehicleId }: { id: string; vehicleId: string }): Promise<boolean> {
     return (await this.database.one<{ out: boolean }>(NOT_RETURNED, [vehicleId, id]))!.out;
   }
@@ -144,7 +144,7 @@ export class BookingContextQueries {
   }
 }
 
-/** From the first start to the last end: one range, which the index of the holds answers as for a single booking. */
+/** The span from the first start to the last end: one range, for which the index works as for a single booking. */
 function spanningPeriod(periods: readonly Period[]): Period {
   const start = Math.min(...periods.map((period) => +period.start));
   const end = Math.max(...periods.map((period) => +period.end));

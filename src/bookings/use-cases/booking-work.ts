@@ -11,13 +11,13 @@ import { BookingContextQueries } from './booking-context.queries.js';
 
 const ATTEMPTS = 3;
 
-/** What is done to a booking. If that changes what the booking holds, the answer says what an alternative must have. */
+/** Changes a booking. If it changes what the booking holds, it returns what another vehicle must offer. */
 type Act = (booking: Booking, tx: Tx) => Promise<AlternativesQuery | void> | void;
 
 /**
- * Where every change of a booking begins that its vehicle has a part in: with the locks of the vehicle that it has and of
- * the one that it is to have, in the order of their ids, and then with its own (rule 3b). So no two of them wait for each
- * other, and a booking that moves is held in neither place by anybody else.
+ * The start of every change of a booking that concerns its vehicle: takes the locks of the current and the next vehicle in
+ * the order of their ids, then the booking's own (rule 3b). So no two changes deadlock, and nobody else can take either slot
+ * meanwhile.
  */
 @Injectable()
 export class BookingWork {
@@ -27,7 +27,7 @@ export class BookingWork {
   ) {}
 
   /**
-   * Does it and saves the booking.
+   * Runs the act and saves the booking.
    *
    * @param nextVehicleId the vehicle that the booking is to have
    * @throws NotFound
@@ -44,7 +44,7 @@ export class BookingWork {
     }
   }
 
-  /** Nothing where the booking got another vehicle before the lock of this one was had: it is the wrong lock. */
+  /** Returns undefined if the booking got another vehicle before this one's lock was taken. */
   async #attempt(tx: Tx, id: string, vehicleId: string, act: Act): Promise<Booking | undefined> {
     const booking = await tx.load(Booking, id);
     if (booking.vehicleId !== vehicleId) return undefined;

@@ -27,7 +27,7 @@ export type BookingAhead = Pick<BookingView, 'id' | 'bookerId' | 'start' | 'end'
 export class BookingsApi {
   constructor(private readonly database: Database) {}
 
-  /** Those of a vehicle that nobody has taken out yet and that are not over, earliest first. */
+  /** The bookings of a vehicle that are not over and not checked out, earliest first. */
   ahead(vehicleId: string): Promise<BookingAhead[]> {
     return this.database.query<BookingAhead>(
       `SELECT id, booker_id AS "bookerId", lower(period) AS start, upper(period) AS end FROM bookings.bookings
@@ -47,7 +47,7 @@ export class BookingsApi {
     return row!.count;
   }
 
-  /** How many vehicles are out after the end of a booking that the actor may change. */
+  /** How many vehicles are overdue, of bookings that the actor may change. */
   async lateCount(actor: Actor): Promise<number> {
     const filter = actor.filter('change', 'Booking', BOOKING_COLUMNS, 1);
     const row = await this.database.one<{ count: number }>(

@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/work/tx.js';
 import { Booking } from '../domain/booking.js';
 
 /**
- * The bookings of an approval request, whose locks the caller holds: one booking, or some of a series, of which people are told
- * at once (AP-12).
+ * The bookings of an approval request, whose locks the caller holds: one booking, or some of a series, about which people are
+ * told together (AP-12).
  *
  * @throws NotFound
  */

@@ -8,7 +8,7 @@ import { Alternatives } from './alternatives.js';
 import { BookingWork } from './booking-work.js';
 import { type Edit, EditBooking } from './edit-booking.js';
 
-/** BK-10, BK-11: an edit goes through the same checks as a new booking, and keeps its own slot until they are passed. */
+/** BK-10, BK-11: an edit goes through the same checks as a new booking. The booking keeps its slot until they pass. */
 @Injectable()
 export class ChangeBooking {
   constructor(
@@ -22,7 +22,7 @@ export class ChangeBooking {
     return this.alternatives.orElse(actor, () => this.work.run(actor, id, change, edit.vehicleId));
   }
 
-  /** @throws InvalidInput where the end would come no later; IllegalTransition where there is nothing to extend */
+  /** @throws InvalidInput if the new end is not later; IllegalTransition if the booking cannot be extended */
   extend(actor: Actor, id: string, end: Date): Promise<Booking> {
     const extend = (booking: Booking, tx: Tx) => {
       actor.ensure('change', 'Booking', booking);

@@ -8,7 +8,7 @@ import type { AlternativesQuery } from '../domain/errors.js';
 import { BookingContextLoader, type TransactionContext } from './booking-context-loader.js';
 import type { BookingRequest } from './place-booking.js';
 
-/** What changes; what is left out stays. */
+/** What changes; fields that are left out stay. */
 export type Edit = { [Field in keyof BookingRequest]?: BookingRequest[Field] | undefined };
 
 /** The only way in which bookings are edited: the caller holds the locks of the vehicles already (rule 3b). */
@@ -17,7 +17,7 @@ export class EditBooking {
   constructor(private readonly contexts: BookingContextLoader) {}
 
   /**
-   * @returns what to look for if the vehicle turns out to be taken when the booking is saved
+   * @returns what another vehicle must offer, if this one turns out to be taken when the booking is saved
    * @throws DomainError of BK-4 and BK-10; nothing is changed then, and the transaction can go on
    */
   async run(tx: Tx, actor: Actor, booking: Booking, edit: Edit): Promise<AlternativesQuery> {
@@ -27,7 +27,7 @@ export class EditBooking {
     return contexts.alternativesTo(booking);
   }
 
-  /** The same for one of several that are changed alike, and written once all have been checked (BK-9). */
+  /** The same for one of several bookings that change together; all are written after the last check (BK-9). */
   async checkAndApply(contexts: TransactionContext, booking: Booking, edit: Edit): Promise<void> {
     const { actor } = contexts;
     actor.ensure('change', 'Booking', booking);

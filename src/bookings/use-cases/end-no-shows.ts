@@ -9,7 +9,7 @@ import { OverdueQueries } from './overdue.queries.js';
 
 const EVERY_MS = 10_000;
 
-/** BK-12: frees the vehicles that nobody fetched, where the organisation wants that. Several workers do no harm. */
+/** BK-12: ends bookings whose vehicle nobody fetched, if the organisation wants that. Workers run it; several do no harm. */
 @Injectable()
 export class EndNoShows {
   constructor(
@@ -27,7 +27,7 @@ export class EndNoShows {
     for (const id of await this.overdue.notFetched(now, noShowMinutes)) {
       const end = async (tx: Tx) => {
         const booking = await tx.load(Booking, id);
-        // Checked out, moved or cancelled between the question and the lock: nothing is left to do.
+        // Checked out, moved or cancelled before the lock was taken: nothing to do.
         if (!booking.isMissed(noShowMinutes, now)) return;
         booking.miss();
         await tx.save(booking);

@@ -15,7 +15,7 @@ import {
 } from './availability.queries.js';
 import { PolicyForecast } from './policy-forecast.js';
 
-/** A free vehicle, and what would come of booking it. */
+/** A free vehicle, and whether a booking would need approval or break its policy. */
 export interface AvailableVehicle extends FreeVehicle {
   needsApproval: boolean;
   approvalReasons: string[];
@@ -24,13 +24,13 @@ export interface AvailableVehicle extends FreeVehicle {
 
 export interface Availability {
   trips: ShareableTrip[];
-  /** Whether there are more than are told of. */
+  /** Whether there are more trips than listed. */
   moreTrips: boolean;
   vehicles: AvailableVehicle[];
   nextCursor: string | null;
 }
 
-/** BK-7: what is free then for anyone who asks, which of it somebody would have to approve, and what a policy would refuse. */
+/** BK-7: which vehicles are free for a person, which of them need approval, and which limits a booking would break. */
 @Injectable()
 export class FindAvailability {
   constructor(
@@ -40,7 +40,7 @@ export class FindAvailability {
     private readonly policies: PolicyForecast,
   ) {}
 
-  /** The same few questions, whatever the number of vehicles. The trips come with the first page. */
+  /** Always the same few queries, however many vehicles. Trips are listed on the first page. */
   async run(actor: Actor, search: Search & PageRequest & { destination?: string | undefined }): Promise<Availability> {
     const period = Period.of(search.from, search.to);
     const { destination, cursor, limit } = search;
@@ -68,7 +68,7 @@ export class FindAvailability {
     const ids = [...new Set(vehicles.flatMap(({ approvalFlowId }) => approvalFlowId ?? []))];
     const forecast = await this.approvals.forecast(ids, actor.userId);
     return ({ approvalFlowId, timeZone, branchId }: FreeVehicle): string[] => {
-      // The reason is not known yet: what only a personal trip would need is not foretold.
+      // The reason is not known yet, so conditions for personal trips are not predicted.
       const ofTrip = { reasonCategory: 'business', interBranch: branchId !== actor.branchId, recurring: false };
       const requirement = forecast(approvalFlowId, branchId, { period, timeZone, ...ofTrip });
       return requirement.outcome === 'required' ? requirement.reasons : [];
@@ -78,7 +78,7 @@ export class FindAvailability {
 
 const NO_TRIPS = { trips: [], moreTrips: false };
 
-/** The key of the last vehicle of the page before. @throws InvalidInput for a cursor of another order */
+/** The sort key of the previous page's last vehicle. @throws InvalidInput for a cursor of another order */
 function keyBehind(cursor: string | undefined, orders: readonly Order[]): string[] | undefined {
   const keys = new Set([...orders, 'name', 'id']).size;
   const key = readCursor(cursor, z.tuple([z.literal(String(orders))]).rest(z.string()));

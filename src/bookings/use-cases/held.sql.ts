@@ -4,14 +4,14 @@ export const HOLDING = `('pending', 'confirmed', 'in_use')`;
 export const IS_OVERDUE = `k.state = 'in_use' AND upper(k.period) <= now()`;
 
 /**
- * How long a booking `k` keeps its vehicle: for its period, and where the vehicle is still out, up to and including this
- * moment (BK-2). When it comes back nobody knows, so what begins later is not refused.
+ * How long a booking `k` takes its vehicle: for its period; and while the vehicle is overdue, until now (BK-2). Nobody knows
+ * when it comes back, so later bookings are not refused.
  */
 export const KEPT = `
   CASE WHEN ${IS_OVERDUE} THEN tstzrange(lower(k.period), now() + interval '1 millisecond') ELSE k.period END`;
 
 /**
- * Whether a booking holds the vehicle at any time in the period. Two questions, so that an index answers each.
+ * Whether a booking takes the vehicle at any time in the period. Written as two subqueries, so that each uses an index.
  *
  * @param vehicle @param period SQL expressions
  */

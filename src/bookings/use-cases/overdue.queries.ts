@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import type { Booking } from '../domain/booking.js';
 
-/** How long before a start the next booker is told (BK-13). */
+/** How long before the start the next booker is told that the vehicle is still out (BK-13). */
 export const TOLD_AHEAD_MINUTES = 15;
 
 /**
- * Nobody fetched them so long after the start. Of those that are over already only what was missed lately, by a worker
- * that stood still or a clock that jumped: an organisation that turns this on has years of bookings behind it. Nobody could
- * fetch a vehicle that was still out: they have as long from its return on.
+ * Bookings whose vehicle nobody fetched in time. Of past bookings only recent ones, which a stopped worker may have missed:
+ * an organisation that turns this on has years of old bookings. If the vehicle was still out, the time counts from its
+ * return.
  */
 const NOT_FETCHED = `
   SELECT id FROM bookings.bookings b
@@ -20,7 +20,9 @@ const NOT_FETCHED = `
                         AND (o.state = 'in_use' OR o.returned_at > $1::timestamptz - make_interval(mins => $2)))
    ORDER BY lower(period), id LIMIT 500`;
 
-/** Its vehicle is out with somebody else, it begins in a moment or has begun, and its booker was not told for that start. */
+/**
+ * Bookings that start soon or have begun while somebody else has the vehicle, and whose booker was not told for this start.
+ */
 const AT_RISK = `
   SELECT k.id FROM bookings.bookings k
    WHERE k.state IN ('pending', 'confirmed')
@@ -35,7 +37,7 @@ const IS_OUT = `
   SELECT EXISTS (SELECT FROM bookings.bookings
                   WHERE vehicle_id = $1 AND state = 'in_use' AND booker_id <> $2) AS out`;
 
-/** Where the booker booked they may book: only the groups of a vehicle are asked for again. */
+/** The booker may book in this branch, so only the groups of the vehicle are checked. */
 const ALTERNATIVES = `
   SELECT v.id, v.name FROM fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
    WHERE v.branch_id = $1 AND v.state = 'active' AND b.state = 'open' AND v.id <> $2 AND v.seats >= $3
@@ -58,12 +60,12 @@ export class OverdueQueries {
     return (await this.database.query<{ id: string }>(AT_RISK, [now])).map(({ id }) => id);
   }
 
-  /** Whether the vehicle is out with somebody else. */
+  /** Whether somebody else has the vehicle. */
   async isOut({ vehicleId, bookerId }: Booking): Promise<boolean> {
     return (await this.database.one<{ out: boolean }>(IS_OUT, [vehicleId, bookerId]))!.out;
   }
 
-  /** What is there and free for the whole of the booking, by name. */
+  /** Other vehicles that are there and free for the whole booking, by name. */
   instead({ branchId, vehicleId, passengerIds, bookerId, period }: Booking): Promise<{ id: string; name: string }[]> {
     return this.database.query(ALTERNATIVES, [
       ...[branchId, vehicleId, passengerIds.length + 1],

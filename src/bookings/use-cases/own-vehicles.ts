@@ -3,10 +3,12 @@ import { InvalidInput, UnknownReference } from '../../platform/domain/domain-err
 import type { SeriesException } from '../domain/series/series-exceptions.js';
 import type { Site } from './booking-context.queries.js';
 
-/** The context of each is read by itself, so they are few. */
+/** Each vehicle's context is a query of its own, so the number is limited. */
 const MOST_OWN_VEHICLES = 20;
 
-/** The vehicles that single bookings of a series are to have. @throws InvalidInput where they are too many */
+/**
+ * The vehicles that single bookings of a series have instead of the series' own. @throws InvalidInput if there are too many
+ */
 export function ownVehiclesOf(exceptions: readonly SeriesException[]): string[] {
   const own = new Set(exceptions.flatMap(({ vehicleId }) => vehicleId ?? []));
   if (own.size <= MOST_OWN_VEHICLES) return [...own];

@@ -8,7 +8,7 @@ import { type AlternativesQuery, BOOKED, VehicleNotFree } from '../domain/errors
 import { offeringAlternatives } from './alternatives.js';
 import { BookingContextLoader, type TransactionContext } from './booking-context-loader.js';
 
-/** What the request says; everything else is found out. */
+/** What the request contains; everything else is looked up. */
 export type BookingRequest = Omit<BookingPlan, 'period' | 'bookerId'> & {
   bookerId?: string | undefined;
   start: Date;
@@ -29,9 +29,9 @@ export class PlaceBooking {
   }
 
   /**
-   * The same where nothing is asked after it: the insert goes out with the commit, which throws the refusal.
+   * The same as the last write of a transaction: the insert is sent together with the commit, which throws the refusal.
    *
-   * @returns also what a vehicle must have to stand in for one that is refused
+   * @returns also what another vehicle must offer if this one is taken
    */
   async runLast(
     tx: Tx,
@@ -45,9 +45,9 @@ export class PlaceBooking {
   }
 
   /**
-   * The booking that would be inserted; for a series all are checked before any is written (BK-9).
+   * Checks a booking without inserting it; for a series, all are checked before any is written (BK-9).
    *
-   * @param seriesId where it is one of a series
+   * @param seriesId of the series that it belongs to
    * @throws DomainError of BK-4
    */
   async check(contexts: TransactionContext, request: BookingRequest, seriesId: string | null = null): Promise<Booking> {
@@ -64,14 +64,14 @@ export class PlaceBooking {
     return booking;
   }
 
-  /** Those of a series, in one statement. @throws VehicleNotFree */
+  /** Inserts the bookings of a series in one statement. @throws VehicleNotFree */
   async insertAll(tx: Tx, contexts: TransactionContext, bookings: readonly Booking[]): Promise<void> {
     const [first] = bookings;
     if (first) await unlessTaken(contexts, first, () => tx.insertAllUnlessTaken(bookings));
   }
 }
 
-/** The vehicle is free, as its lock is held. The exclusion constraint guards against writes that took no lock (BK-3). */
+/** The vehicle is free, because its lock is held. The exclusion constraint catches writes that took no lock (BK-3). */
 const unlessTaken = (contexts: TransactionContext, first: Booking, insert: () => Promise<boolean>): Promise<void> =>
   offeringAlternatives(
     () => contexts.alternativesTo(first),

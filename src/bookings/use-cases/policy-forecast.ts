@@ -3,7 +3,7 @@ import type { Period } from '../../platform/domain/period.js';
 import { type PolicyLimits, type Violation, violationsOf } from '../domain/policy-limits.js';
 import { AvailabilityQueries } from './availability.queries.js';
 
-/** A vehicle as its policy looks at it. */
+/** What a policy needs to know of a vehicle. */
 export interface LimitedVehicle {
   policyId: string | null;
   limits: PolicyLimits | null;
@@ -12,12 +12,12 @@ export interface LimitedVehicle {
   timeZone: string;
 }
 
-/** What the policies of vehicles would say to a booking that somebody has not made yet (BK-5). */
+/** Which limits a booking would break that somebody has not made yet (BK-5). */
 @Injectable()
 export class PolicyForecast {
   constructor(private readonly availability: AvailabilityQueries) {}
 
-  /** One question, whatever the number of vehicles. */
+  /** One query, however many vehicles. */
   async of(
     bookerId: string,
     period: Period,

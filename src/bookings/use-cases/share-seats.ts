@@ -7,7 +7,7 @@ import { BookingWork } from './booking-work.js';
 import { mayRideAlong } from './booking-context-loader.js';
 import { BookingContextQueries } from './booking-context.queries.js';
 
-/** BK-8, under the vehicle's lock: of those who want the last seat at once one gets it. */
+/** BK-8: runs under the vehicle's lock, so that the last seat goes to one person only. */
 @Injectable()
 export class ShareSeats {
   constructor(
@@ -16,7 +16,7 @@ export class ShareSeats {
     private readonly identity: IdentityApi,
   ) {}
 
-  /** Somebody takes a seat, or who may change the booking gives them one. */
+  /** A person takes a seat, or is given one by somebody who may change the booking. */
   take(actor: Actor, id: string, userId = actor.userId): Promise<Booking> {
     return this.work.run(actor, id, async (booking) => {
       actor.ensure('ride', 'Booking', booking);
@@ -25,7 +25,7 @@ export class ShareSeats {
     });
   }
 
-  /** A passenger stays behind, or who may change the booking takes the seat back. */
+  /** A passenger gives the seat up, or somebody who may change the booking removes them. */
   giveUp(actor: Actor, id: string, userId = actor.userId): Promise<Booking> {
     return this.work.run(actor, id, (booking) => {
       actor.ensure('leave', 'Booking', booking);

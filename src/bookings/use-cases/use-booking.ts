@@ -8,7 +8,7 @@ import { ensurePlausible } from '../domain/odometer.js';
 import { BookingWork } from './booking-work.js';
 import { BookingContextQueries } from './booking-context.queries.js';
 
-/** BK-11: from driving off to coming back. */
+/** BK-11: check-out and return. */
 @Injectable()
 export class UseBooking {
   constructor(
@@ -27,7 +27,7 @@ export class UseBooking {
     });
   }
 
-  /** Early, the vehicle may be somebody else's yet, or be out of service. @throws TooEarlyToCheckOut */
+  /** Before its start the vehicle may be with somebody else, or out of service. @throws TooEarlyToCheckOut */
   async #ensureThere({ id, vehicleId, reasonId }: Booking, before: Period): Promise<void> {
     const { calendar } = (await this.vehicles.vehicle(vehicleId, { reasonId, formerReasonId: reasonId }, [before]))!;
     if (calendar.isHeld(before, id)) throw new TooEarlyToCheckOut('Someone else has the vehicle until then.');

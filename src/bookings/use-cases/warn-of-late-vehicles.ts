@@ -12,7 +12,7 @@ const SOME_OUT = `EXISTS (SELECT FROM bookings.bookings WHERE state = 'in_use')`
 
 /**
  * BK-13: tells the next booker, once for each start, that the vehicle is still out. Both bookings stay as they are: the
- * one that is out held its own period and no more, so that the next one keeps its own (BK-3).
+ * overdue one took only its own period (BK-3).
  */
 @Injectable()
 export class WarnOfLateVehicles {
@@ -33,9 +33,9 @@ export class WarnOfLateVehicles {
   async #warn(tx: Tx, id: string, now: Date): Promise<void> {
     const booking = await tx.load(Booking, id);
     const soon = +booking.start - TOLD_AHEAD_MINUTES * 60_000 <= +now;
-    // Moved, cancelled or brought back between the question and the lock: there is nothing to tell.
+    // Moved, cancelled or brought back before the lock was taken: there is nothing to tell.
     if (!soon || !booking.isOpen(now) || !(await this.overdue.isOut(booking))) return;
-    // Of several workers one writes the notice, and tells.
+    // If several workers run, only the one that writes the notice tells.
     await tx.insertUnlessTaken(LateNotice.give(booking, await this.overdue.instead(booking), now));
   }
 }

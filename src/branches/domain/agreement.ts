@@ -6,7 +6,7 @@ import { newId } from '../../platform/domain/ids.js';
 @Entity({ schema: 'branches', name: 'agreements' })
 export class Agreement extends Aggregate<Agreement> {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** 1, 2, 3 … : the highest is the one that counts. */
+  /** 1, 2, 3 …: the highest one is in force. */
   @Column('int', { name: 'version' }) readonly number!: number;
   @Column('text') readonly text!: string;
   @Column('uuid', { name: 'published_by' }) readonly publishedBy!: string;

@@ -10,10 +10,10 @@ export interface BelongingDetails {
 
 export type BelongingChange = { [Field in keyof BelongingDetails]?: BelongingDetails[Field] | undefined };
 
-/** What belongs to one or more branches: a group, a location, an accessory (BR-2). */
+/** A group, location or accessory, which belongs to one or more branches (BR-2). */
 export abstract class Belonging extends Aggregate<Belonging> {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Unique within each of the branches, by the comparison of names. */
+  /** Unique within each of the branches, ignoring case. */
   @Column('citext') readonly name!: string;
   @Column('uuid', { name: 'branch_ids', array: true }) readonly branchIds!: readonly string[];
   @Column('int') readonly version!: number;
@@ -26,14 +26,14 @@ export abstract class Belonging extends Aggregate<Belonging> {
     return made;
   }
 
-  /** Changes what is given; what is left out stays. A context that uses it in a branch that it leaves may refuse. */
+  /** Changes the given fields. Another context may refuse if it is still used in a branch that it leaves. */
   amend({ name = this.name, branchIds = this.branchIds }: BelongingChange): void {
     const left = this.branchIds.filter((id) => !branchIds.includes(id));
     this.change({ name, branchIds: [...new Set(branchIds)] });
     if (left.length > 0) this.#withdraw(left);
   }
 
-  /** It goes away altogether, unless somebody uses it. */
+  /** Deletes it, unless somebody uses it. */
   remove(): void {
     this.#withdraw(this.branchIds);
   }
@@ -59,7 +59,7 @@ export class Location extends Belonging {
   }
 }
 
-/** What vehicles have: a tow bar, a child seat. */
+/** Equipment of vehicles: a tow bar, a child seat. */
 @Entity({ schema: 'branches', name: 'accessories' })
 export class Accessory extends Belonging {
   get kind(): BelongingKind {

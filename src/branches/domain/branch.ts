@@ -8,7 +8,7 @@ export interface BranchDetails {
   name: string;
   code: string;
   timeZone: string;
-  /** Whether people may add themselves at sign-up. */
+  /** Whether people may register for this branch themselves. */
   openToSignUp: boolean;
 }
 
@@ -25,7 +25,7 @@ export class Branch extends Aggregate<Branch> {
   @Column('text')
   readonly name!: string;
 
-  /** Unique in the organisation, whatever the case. */
+  /** Unique in the organisation, ignoring case. */
   @Column('citext')
   readonly code!: string;
 
@@ -39,7 +39,7 @@ export class Branch extends Aggregate<Branch> {
   @Column('text')
   readonly state!: BranchState;
 
-  /** Markdown that greets anyone who books there. */
+  /** Markdown, shown to people who book there. */
   @Column('text', { name: 'welcome_message' })
   readonly welcomeMessage!: string;
 
@@ -52,7 +52,7 @@ export class Branch extends Aggregate<Branch> {
     return branch;
   }
 
-  /** Changes what is given; what is left out stays. */
+  /** Changes the given fields. */
   amend(change: BranchChange): void {
     const { name = this.name, code = this.code, timeZone = this.timeZone } = change;
     const { openToSignUp = this.openToSignUp, state = this.state } = change;

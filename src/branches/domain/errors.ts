@@ -26,7 +26,7 @@ export class AccessoryNameTaken extends DomainError {
   static override readonly title = 'An accessory in one of these branches already has this name.';
 }
 
-/** Vehicles or people of a branch that it would leave have it; `vehicles` or `users` says how many. */
+/** Vehicles or people of a branch that it would leave still use it; `vehicles` or `users` says how many. */
 export class BelongingInUse extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'in_use';

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import type { AvailabilityOrder, CustomField, OrganisationChange, OrganisationSettings } from './settings.js';
 
-/** The one tenant of the deployment. Its row comes with the migration. */
+/** The one tenant of the deployment. The migration inserts its row. */
 @Entity({ schema: 'branches', name: 'organisation' })
 export class Organisation extends Aggregate<Organisation> implements OrganisationSettings {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -17,7 +17,7 @@ export class Organisation extends Aggregate<Organisation> implements Organisatio
   @Column('int', { name: 'max_booking_days' }) readonly maxBookingDays!: number;
   @Column('int') readonly version!: number;
 
-  /** Changes what is given; what is left out stays. Bookings that are there already keep what they say. */
+  /** Changes the given fields. Existing bookings stay as they are. */
   amend(change: OrganisationChange): void {
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     this.change(Object.fromEntries(given) as Partial<Organisation>);

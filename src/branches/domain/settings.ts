@@ -1,19 +1,19 @@
 /** A field that the organisation adds to its bookings (BK-1). */
 export interface CustomField {
-  /** Under which bookings keep the value: to rename it is to begin another field. */
+  /** The key under which bookings store the value. A new key is a new field. */
   key: string;
-  /** What people read beside it. */
+  /** The label that people read. */
   label: string;
-  /** Whether a booking cannot be made without it. */
+  /** Whether a booking must have a value for it. */
   required: boolean;
 }
 
 export const MOST_CUSTOM_FIELDS = 4;
 
-/** Five years, one of them a leap year at least. */
+/** Five years, including up to two leap days. */
 export const MOST_BOOKING_DAYS = 1_827;
 
-/** By what availability can be ordered (BK-7). */
+/** The orders in which availability can be listed (BK-7). */
 export const availabilityOrders = [
   'name',
   'registration',
@@ -29,11 +29,11 @@ export interface AvailabilityOrder {
   thenBy: (typeof availabilityOrders)[number] | null;
 }
 
-/** What only the organisation itself decides (RP-8). */
+/** Settings that only the organisation's administrators change (RP-8). */
 export interface OrganisationSettings {
   name: string;
   timeZone: string;
-  /** How dates, times and numbers are written: a BCP 47 tag. */
+  /** The BCP 47 tag that decides how dates, times and numbers are formatted. */
   locale: string;
   /** Whether people may register themselves (ID-3). */
   selfRegistration: boolean;
@@ -41,9 +41,9 @@ export interface OrganisationSettings {
   roleSets: readonly ('fleet' | 'flight_school')[];
   customFields: readonly CustomField[];
   availabilityOrder: AvailabilityOrder;
-  /** BK-12: how long after its start a booking that nobody checked out is a no-show; null: never. */
+  /** BK-12: minutes after the start at which a booking that nobody checked out becomes a no-show; null: never. */
   noShowMinutes: number | null;
-  /** How long a booking may be at most. A day has 24 hours. */
+  /** The longest booking, in days of 24 hours. */
   maxBookingDays: number;
 }
 

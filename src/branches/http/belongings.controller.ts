@@ -12,11 +12,11 @@ import { ManageBelongings } from '../use-cases/manage-belongings.js';
 import { BelongingList, type BelongingPatch, belongingSchemas, type NewBelonging } from './branch.schemas.js';
 import { belongingsDocs } from './branches.docs.js';
 
-/** The routes of one kind of belonging: groups, locations and accessories have the same. */
+/** The routes of one kind of belonging; groups, locations and accessories have the same ones. */
 function belongingsController(kind: BelongingDefinition, NameTaken: ProblemClass) {
   const { Answer, NewBody, PatchBody } = belongingSchemas(kind.subject);
 
-  // Decorated, so that what its constructor takes is known to its heirs.
+  // Decorated so that subclasses inherit the types of its constructor's parameters.
   @Injectable()
   abstract class BelongingsController {
     constructor(

@@ -41,7 +41,7 @@ const availabilityOrder = z
   .strictObject({ primary: order, thenBy: order.nullable().default(null) })
   .refine(({ primary, thenBy }) => primary !== thenBy, { path: ['thenBy'], error: 'must not be the same as primary' });
 
-/** At least one: somebody has to be given a role. */
+/** At least one, because people need a role. */
 const usedRoleSets = z
   .array(z.enum(roleSets))
   .min(1)

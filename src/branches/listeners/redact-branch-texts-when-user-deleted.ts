@@ -7,11 +7,11 @@ import type { Tx } from '../../platform/work/tx.js';
 
 const TEXTS: readonly Texts[] = [
   { table: 'branches.branches', columns: ['welcome_message'], isVersioned: true },
-  // Of an agreement nothing else is ever changed: who accepted it accepted it all the same.
+  // An agreement never changes otherwise: people who accepted it have still accepted it.
   { table: 'branches.agreements', columns: ['text'] },
 ];
 
-/** ID-17: whom to ask, as a welcome or an agreement says, keeps a pseudonym. */
+/** ID-17: names in welcome messages and agreements are replaced by a pseudonym. */
 @Injectable()
 export class RedactBranchTextsWhenUserDeleted {
   @OnCommitting(UserDeleted)

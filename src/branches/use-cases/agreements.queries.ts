@@ -18,7 +18,7 @@ const SELECT = `
 export class AgreementQueries {
   constructor(private readonly database: Database) {}
 
-  /** Every version, newest first: anyone who is signed in may read what they have accepted. */
+  /** Every version, newest first. Anyone who is signed in may read what they have accepted. */
   async list({ limit, cursor }: PageRequest): Promise<Page<AgreementView>> {
     const before = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,9}$/)]));
     const rows = await this.database.query<AgreementView>(

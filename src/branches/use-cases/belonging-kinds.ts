@@ -1,6 +1,6 @@
 import { Accessory, Group, Location } from '../domain/belonging.js';
 
-/** What tells the three kinds of belongings apart: everything else about them is one implementation (BR-2). */
+/** How the three kinds of belongings differ; they share everything else (BR-2). */
 export const GROUPS = { type: Group, subject: 'Group', manage: 'groups.manage', table: 'branches.groups' } as const;
 export const LOCATIONS = {
   type: Location,

@@ -20,7 +20,7 @@ const CURSOR = z.tuple([z.string(), z.uuid()]);
 export class BelongingQueries {
   constructor(private readonly database: Database) {}
 
-  /** Those that the actor may see, by name; with a branch, those that exist in it. */
+  /** The ones that the actor may see, by name; with a branch, only those that belong to it. */
   async list(
     actor: Actor,
     { subject, table }: BelongingDefinition,
@@ -46,7 +46,7 @@ export class BelongingQueries {
   }
 }
 
-/** RP-13: what several branches share does not tell of those that the actor may not see. */
+/** RP-13: leaves out the branches that the actor may not see. */
 const seenBy = (actor: Actor, belonging: BelongingView): BelongingView => ({
   ...belonging,
   branchIds: belonging.branchIds.filter((id) => actor.can('read', 'Branch', { id })),

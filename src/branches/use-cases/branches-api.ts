@@ -36,7 +36,7 @@ export class BranchesApi {
     return this.database.query<BranchView>(`${SELECT} WHERE id = ANY($1::uuid[])`, [ids]);
   }
 
-  /** The branches that the actor may see, by name: none for a person without a role. */
+  /** The branches that the actor may see, by name; none for a person without a role. */
   async seenBy(actor: Actor): Promise<BranchView[]> {
     if (!actor.may('read', 'Branch')) return [];
     const filter = actor.filter('read', 'Branch', { id: 'id' }, 1);
@@ -48,14 +48,14 @@ export class BranchesApi {
     return this.database.query<BranchView>(`${SELECT} WHERE open_to_sign_up AND state = 'open' ORDER BY sort_key, id`);
   }
 
-  /** The branches with these codes, by the comparison of names. */
+  /** The branches with these codes, ignoring case. */
   branchesByCode(codes: readonly string[]): Promise<BranchView[]> {
     return this.database.query<BranchView>(`${SELECT} WHERE platform.name_key(code::text) = ANY($1::text[])`, [
       codes.map(nameKey),
     ]);
   }
 
-  /** The groups of these branches that are called so, with the keys of their names, each of which is unique within a branch (BR-2). */
+  /** The groups of these branches with these names; names are unique within a branch (BR-2). */
   groupsByName(
     branchIds: readonly string[],
     names: readonly string[],
@@ -67,7 +67,7 @@ export class BranchesApi {
     );
   }
 
-  /** The version of the user agreement that counts now, if there is any (ID-18). */
+  /** The version of the user agreement that is in force, if there is one (ID-18). */
   agreement(): Promise<{ version: number; text: string } | undefined> {
     return this.database.one('SELECT version, text FROM branches.agreements ORDER BY version DESC LIMIT 1');
   }
@@ -77,12 +77,12 @@ export class BranchesApi {
     return this.#existing('groups', branchId, ids);
   }
 
-  /** The same of locations. */
+  /** The same for locations. */
   locationsOf(branchId: string, ids: readonly string[]): Promise<string[]> {
     return this.#existing('locations', branchId, ids);
   }
 
-  /** The same of accessories. */
+  /** The same for accessories. */
   accessoriesOf(branchId: string, ids: readonly string[]): Promise<string[]> {
     return this.#existing('accessories', branchId, ids);
   }

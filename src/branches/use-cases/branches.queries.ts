@@ -43,7 +43,7 @@ export class BranchesQueries {
     return branch;
   }
 
-  /** The welcome message of a branch, as it was written and as a page shows it. @throws NotFound */
+  /** A branch's welcome message as text and as HTML. @throws NotFound */
   async welcomeMessage(actor: Actor, id: string): Promise<WelcomeView> {
     const branch = await this.database.one<{ id: string; markdown: string; version: number }>(
       'SELECT id, welcome_message AS markdown, version FROM branches.branches WHERE id = $1',
@@ -54,7 +54,7 @@ export class BranchesQueries {
     return { ...branch, html: htmlOf(branch.markdown) };
   }
 
-  /** A welcome message that is being written, as a page would show it. @throws NotFound, Forbidden */
+  /** The preview of a welcome message. @throws NotFound, Forbidden */
   async welcomePreview(actor: Actor, id: string, markdown: string): Promise<{ html: string }> {
     const branch = await this.branch(actor, id);
     actor.ensure('welcome', 'Branch', branch);

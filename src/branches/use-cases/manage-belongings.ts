@@ -6,7 +6,7 @@ import type { Belonging, BelongingChange, BelongingDetails } from '../domain/bel
 import type { BelongingDefinition } from './belonging-kinds.js';
 import { BranchesApi } from './branches-api.js';
 
-/** BR-2: made, changed and deleted only where every branch that it belongs to is in the admin's reach. */
+/** BR-2: an admin may make, change and delete belongings only if all of their branches are in the admin's reach. */
 @Injectable()
 export class ManageBelongings {
   constructor(
@@ -44,8 +44,8 @@ export class ManageBelongings {
   }
 
   /**
-   * @throws UnknownReference for a branch that does not exist or that the actor may not see; Forbidden for one that they
-   *   see and whose belongings are not theirs
+   * @throws UnknownReference for a branch that does not exist or that the actor may not see; Forbidden for one whose
+   *   belongings they may not manage
    */
   async #ensureWithinReach(actor: Actor, kind: BelongingDefinition, branchIds: readonly string[]): Promise<void> {
     const known = await this.branches.branches(branchIds);
@@ -59,6 +59,6 @@ export class ManageBelongings {
 
 function ensureMine(actor: Actor, kind: BelongingDefinition, action: 'change' | 'delete', belonging: Belonging): void {
   actor.ensure(action, kind.subject, belonging);
-  // Where it is now counts as much as where it shall be: BR-2 speaks of every branch that it belongs to.
+  // The current branches must be in reach too, not only the new ones (BR-2).
   if (!belonging.branchIds.every((branchId) => actor.holds(kind.manage, branchId))) throw new Forbidden();
 }

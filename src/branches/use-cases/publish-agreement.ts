@@ -15,7 +15,7 @@ export class PublishAgreement {
   run(actor: Actor, text: string): Promise<AgreementView> {
     return this.work.run(actor, async (tx) => {
       actor.ensure('create', 'Agreement', {});
-      // Two who publish at once take turns, so that versions have no gap and no twin.
+      // Publishing takes turns, so that version numbers have no gaps and no duplicates.
       await tx.lock('setting', 'agreement');
       const latest = await this.queries.current();
       const [clock] = await tx.query<{ now: Date }>('SELECT now()');

@@ -5,7 +5,7 @@ import { Branch } from '../domain/branch.js';
 import type { WelcomeView } from './branches.queries.js';
 import { htmlOf } from './markdown.js';
 
-/** BR-1: what a branch says to anyone who books there. */
+/** BR-1: the welcome message of a branch. */
 @Injectable()
 export class WelcomePeople {
   constructor(private readonly work: UnitOfWork) {}

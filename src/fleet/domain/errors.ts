@@ -7,7 +7,7 @@ export class RegistrationTaken extends DomainError {
   static override readonly title = 'Another vehicle has this registration.';
 }
 
-/** BR-5: of two that overlap, one is enough. */
+/** BR-5: two periods out of service must not overlap. */
 export class AlreadyUnavailable extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_unavailable';

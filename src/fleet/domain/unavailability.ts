@@ -5,13 +5,16 @@ import { newId } from '../../platform/domain/ids.js';
 import { type Period, periodColumn } from '../../platform/domain/period.js';
 import { VehicleAvailableAgain, VehicleMadeUnavailable } from '../events.js';
 
-/** A vehicle is out of service for a period: maintenance, damage (BR-5). It holds the vehicle as a booking does. */
+/**
+ * A period in which a vehicle is out of service, for maintenance or because of damage (BR-5). It takes the vehicle like a
+ * booking.
+ */
 @Entity({ schema: 'fleet', name: 'unavailability' })
 export class Unavailability extends Aggregate<Unavailability> {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid', { name: 'vehicle_id' }) readonly vehicleId!: string;
   @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
-  /** Shown to anyone who tries to book it then. */
+  /** Shown to people who try to book the vehicle then. */
   @Column('text') readonly note!: string;
   @Column('uuid', { name: 'created_by' }) readonly createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
@@ -27,7 +30,7 @@ export class Unavailability extends Aggregate<Unavailability> {
     return made;
   }
 
-  /** The vehicle is free again, for what is left of it. */
+  /** The vehicle is available again for the rest of the period. */
   withdraw(): void {
     this.raise(new VehicleAvailableAgain(this.#facts));
   }

@@ -8,14 +8,14 @@ export const transmissions = ['manual', 'automatic'] as const;
 export const fuels = ['petrol', 'diesel', 'hybrid', 'electric', 'lpg', 'hydrogen', 'avgas', 'jet', 'other'] as const;
 export const vehicleStates = ['active', 'disabled', 'archived'] as const;
 
-/** What a vehicle has that belongs to its branch (BR-2). */
+/** What a vehicle has from its branch (BR-2). */
 export interface Equipment {
   locationId: string | null;
   accessoryIds: string[];
   groupIds: string[];
 }
 
-/** What staff say of a vehicle (BR-3). */
+/** The details of a vehicle that staff enter (BR-3). */
 export interface VehicleDetails extends Equipment {
   name: string;
   registration: string;
@@ -37,11 +37,11 @@ export type VehicleChange = Partial<VehicleDetails> & {
   state?: 'active' | 'disabled' | undefined;
 };
 
-/** The address of a photo on this service. It changes with the photo, so that browsers may keep what they have. */
+/** The URL of a vehicle's photo. It changes with the photo, so browsers may cache it. */
 export const photoUrlOf = (vehicleId: string, photoId: string | null): string | null =>
   photoId && `/api/v1/vehicles/${vehicleId}/photo?v=${photoId}`;
 
-/** What is booked, whole; it belongs to one branch. */
+/** A vehicle is booked as a whole and belongs to one branch. */
 @Entity({ schema: 'fleet', name: 'vehicles' })
 export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -80,15 +80,15 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
     return vehicle;
   }
 
-  /** Somebody brought it back and told what it shows. A later reading counts, in whatever order they come. */
+  /** A driver returned the vehicle and read the odometer. The highest reading counts, in whatever order they arrive. */
   readOdometer(reading: number): void {
     this.change({ odometer: Math.max(reading, this.odometer ?? 0) });
   }
 
   /**
-   * Changes what is given; what is left out stays. Bookings of it may stand in the way of a move to another branch.
+   * Changes the given fields. Bookings of the vehicle may prevent a move to another branch.
    *
-   * @throws IllegalTransition where it is archived
+   * @throws IllegalTransition if it is archived
    */
   amend({ branchId = this.branchId, state, ...details }: VehicleChange): void {
     this.ensureKept();
@@ -101,10 +101,10 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
   }
 
   /**
-   * It is kept for its history, and out of everything else (BR-6): its registration is free again, and so is what it
-   * had. Bookings of it may stand in the way.
+   * An archived vehicle only remains for the history (BR-6): its registration and its equipment are free again. Open bookings
+   * prevent it.
    *
-   * @throws IllegalTransition where it is archived already
+   * @throws IllegalTransition if it is archived already
    */
   archive(): void {
     this.ensureKept();
@@ -113,9 +113,9 @@ export class Vehicle extends Aggregate<Vehicle> implements VehicleDetails {
   }
 
   /**
-   * Has this photo from now on, or none.
+   * Sets or removes the photo.
    *
-   * @throws IllegalTransition where it is archived
+   * @throws IllegalTransition if it is archived
    */
   showPhoto(photoId: string | null): void {
     this.ensureKept();

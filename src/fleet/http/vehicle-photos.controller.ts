@@ -30,7 +30,7 @@ export class VehiclePhotosController {
     private readonly keepPhoto: KeepPhoto,
   ) {}
 
-  /** Rights are asked again after ten minutes; a new photo has a new address, and is seen at once. */
+  /** Browsers check permission again after ten minutes. A new photo has a new URL, so it is seen at once. */
   @Get()
   @Can('read', 'Vehicle')
   @Header('cache-control', 'private, max-age=600')

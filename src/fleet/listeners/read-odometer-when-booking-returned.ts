@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Vehicle } from '../domain/vehicle.js';
 
-/** BK-11: what the driver read is what the vehicle shows. Anyone who returns a booking holds its vehicle's lock. */
+/** BK-11: the vehicle shows the reading of the last return. Returning a booking holds the vehicle's lock. */
 @Injectable()
 export class ReadOdometerWhenBookingReturned {
   @OnCommitting(BookingReturned)

@@ -5,13 +5,13 @@ import { redactNames, redactTexts, type Texts } from '../../platform/work/redact
 import { redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** Written without a vehicle's lock: what is said of it holds nothing, and anyone who changes it takes its row as well. */
+/** Needs no vehicle lock: notes take no time of the vehicle, and whoever changes them locks the row as well. */
 const TEXTS: readonly Texts[] = [
   { table: 'fleet.vehicles', columns: ['notes'], isVersioned: true },
   { table: 'fleet.unavailability', columns: ['note'] },
 ];
 
-/** ID-17: who has the keys, or why a vehicle is closed, keeps a pseudonym. */
+/** ID-17: names in notes about vehicles are replaced by a pseudonym. */
 @Injectable()
 export class RedactVehiclesWhenUserDeleted {
   @OnCommitting(UserDeleted)

@@ -10,7 +10,9 @@ const HAVING = {
   accessory: 'accessory_ids @> ARRAY[$1::uuid]',
 };
 
-/** A vehicle that lost its last group would be open to its whole branch (BR-4): somebody has to say what it gets instead. */
+/**
+ * Without its last group, a vehicle would be open to its whole branch (BR-4), so somebody has to give it another one first.
+ */
 @Injectable()
 export class RefuseWhenBelongingWithdrawn {
   @OnCommitting(BelongingWithdrawn)

@@ -34,7 +34,7 @@ export class AmendVehicle {
     await this.ensureEquipment.run(branchId, change);
     if (!isMove) return change;
     const { locationId, accessoryIds, groupIds } = vehicle;
-    // What the caller names was looked up; only the rest has to be taken along.
+    // Only references that the caller does not set have to be checked against the new branch.
     const rest = {
       locationId: change.locationId === undefined ? locationId : null,
       accessoryIds: change.accessoryIds ? [] : accessoryIds,

@@ -20,9 +20,9 @@ export class EnsureEquipment {
   }
 
   /**
-   * What a vehicle takes along to another branch: location and accessories as far as they exist there.
+   * What a vehicle keeps when it moves to another branch: the location and accessories that belong there too.
    *
-   * @throws InvalidInput where it has groups that do not: without them it would be open to all of that branch (BR-4)
+   * @throws InvalidInput if it has groups that do not: without them it would be open to the whole branch (BR-4)
    */
   async taken(branchId: string, { locationId, accessoryIds, groupIds }: Equipment): Promise<Equipment> {
     const locations = locationId ? await this.branches.locationsOf(branchId, [locationId]) : [];

@@ -22,7 +22,7 @@ const BY_START = z.tuple([z.iso.datetime(), z.uuid()]);
 export interface VehicleFilter extends PageRequest {
   branchId?: string | undefined;
   state?: readonly Vehicle['state'][] | undefined;
-  /** Part of its name, registration, make or model. */
+  /** Part of the vehicle's name, registration, make or model. */
   q?: string | undefined;
   kind?: string | undefined;
   groupId?: string | undefined;
@@ -40,7 +40,7 @@ export type UnavailabilityView = Pick<Unavailability, 'id' | 'vehicleId' | 'star
 export class FleetQueries {
   constructor(private readonly database: Database) {}
 
-  /** The vehicles that the actor may see, by name; archived ones only where they are asked for. */
+  /** The vehicles that the actor may see, by name; archived ones only on request. */
   async list(actor: Actor, { limit, cursor, ...wanted }: VehicleFilter): Promise<Page<VehicleWithPhoto>> {
     const values: unknown[] = [];
     const conditions = wanted.state ? [] : [`state <> 'archived'`];
@@ -55,7 +55,7 @@ export class FleetQueries {
     if (wanted.q !== undefined) {
       const bind = (value: string) => `$${values.push(value)}`;
       const byWords = searched('search', wanted.q, bind);
-      // A registration is also found without the spaces and dashes that it is written with.
+      // Finds registrations also without their spaces and dashes.
       const plate = plateKey(wanted.q);
       conditions.push(plate ? `(${byWords} OR search LIKE ${bind(containing(plate))})` : byWords);
     }
@@ -67,7 +67,7 @@ export class FleetQueries {
     const filter = actor.filter('read', 'Vehicle', COLUMNS, values.length + 1);
     const last = values.push(...filter.values, limit + 1);
     const where = [...conditions, filter.sql].join(' AND ');
-    // Planned for its values: of a large fleet a filter may leave a few over, or all.
+    // Planned for its values: in a large fleet, a filter may leave a few vehicles or all.
     const rows = await this.database.queryPlanned<VehicleRow>(
       `${SELECT} WHERE ${where} ORDER BY sort_key, id LIMIT $${last}`,
       values,
@@ -75,7 +75,7 @@ export class FleetQueries {
     return pageFrom(rows.map(withPhoto), limit, ({ name, id }) => [name, id]);
   }
 
-  /** The kinds of the vehicles that the actor may see; one that is written in two ways once. */
+  /** The kinds of the vehicles that the actor may see; spellings that differ only in case count once. */
   async kinds(actor: Actor, branchId?: string): Promise<string[]> {
     const filter = actor.filter('read', 'Vehicle', COLUMNS, 2);
     const rows = await this.database.query<{ kind: string }>(
@@ -95,7 +95,7 @@ export class FleetQueries {
     return withPhoto(vehicle);
   }
 
-  /** The photo of a vehicle: anyone who may see it may see that. @throws NotFound */
+  /** The photo of a vehicle, for anyone who may see the vehicle. @throws NotFound */
   async photo(actor: Actor, vehicleId: string): Promise<{ id: string; image: Buffer }> {
     await this.vehicle(actor, vehicleId);
     const photo = await this.database.one<{ id: string; image: Buffer }>(
@@ -106,7 +106,9 @@ export class FleetQueries {
     return photo;
   }
 
-  /** When a vehicle is out of service, earliest first: anyone who may see it may see that. @throws NotFound */
+  /**
+   * The periods in which a vehicle is out of service, earliest first, for anyone who may see the vehicle. @throws NotFound
+   */
   async unavailability(
     actor: Actor,
     vehicleId: string,

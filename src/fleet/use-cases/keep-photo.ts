@@ -12,7 +12,7 @@ const KEEP = `
   INSERT INTO fleet.vehicle_photos (vehicle_id, id, image) VALUES ($1, $2, $3)
   ON CONFLICT (vehicle_id) DO UPDATE SET id = excluded.id, image = excluded.image`;
 
-/** The photo of a vehicle: one, which a new one replaces. */
+/** Stores the photo of a vehicle. A vehicle has one; a new one replaces it. */
 @Injectable()
 export class KeepPhoto {
   constructor(
@@ -20,9 +20,10 @@ export class KeepPhoto {
     private readonly queries: FleetQueries,
   ) {}
 
-  /** @throws NotFound, Forbidden, IllegalTransition; InvalidInput where it is no image that can be used */
+  /** @throws NotFound, Forbidden, IllegalTransition; InvalidInput if the file is not a usable image */
   async put(actor: Actor, vehicleId: string, file: Buffer): Promise<Vehicle> {
-    // Anyone who may not change the vehicle costs no encoding, and the encoding holds no connection and no lock.
+    // Checked before encoding, so that nobody without the permission costs that work. Encoding holds no connection and no
+    // lock.
     actor.ensure('change', 'Vehicle', await this.queries.vehicle(actor, vehicleId));
     const image = await encoded(file);
     return this.#change(actor, vehicleId, async (vehicle, tx) => {
@@ -32,7 +33,7 @@ export class KeepPhoto {
     });
   }
 
-  /** Takes the photo away; without one nothing changes. @throws NotFound, Forbidden, IllegalTransition */
+  /** Removes the photo, if there is one. @throws NotFound, Forbidden, IllegalTransition */
   remove(actor: Actor, vehicleId: string): Promise<Vehicle> {
     return this.#change(actor, vehicleId, async (vehicle, tx) => {
       vehicle.showPhoto(null);

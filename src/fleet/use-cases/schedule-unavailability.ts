@@ -7,7 +7,7 @@ import { AlreadyUnavailable } from '../domain/errors.js';
 import { Unavailability } from '../domain/unavailability.js';
 import { Vehicle } from '../domain/vehicle.js';
 
-/** BR-5. Under the vehicle's lock, as everything that holds it: of a booking and this, one comes first. */
+/** BR-5. Runs under the vehicle's lock, so that a booking and this cannot overlap. */
 @Injectable()
 export class ScheduleUnavailability {
   constructor(private readonly work: UnitOfWork) {}

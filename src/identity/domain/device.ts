@@ -1,4 +1,4 @@
-/** In this order: most browsers name others that they resemble, too. */
+/** The order matters: most browsers also name others that they resemble. */
 const browsers: readonly [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -18,7 +18,7 @@ const systems: readonly [RegExp, string][] = [
 ];
 const LONGEST = 60;
 
-/** What a history shows of a User-Agent header: browser and system, or the program that it begins with. */
+/** How a history shows a User-Agent header: browser and system, or else the program's name. */
 export function deviceOf(userAgent: string | undefined): string | null {
   if (!userAgent) return null;
   const named = (list: typeof browsers) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
@@ -28,8 +28,8 @@ export function deviceOf(userAgent: string | undefined): string | null {
 }
 
 /**
- * What the addresses of one network begin with, about: a phone changes its address by the hour, and its network seldom.
- * Of IPv4 three of four parts, of IPv6 the first three groups; an address that is written otherwise is a network by itself.
+ * Roughly the network of an address: a phone changes its address every hour, but seldom its network. For IPv4 the first three
+ * parts, for IPv6 the first three groups; an address in any other form is its own network.
  */
 export function networkOf(address: string): string {
   return /^(?:\d{1,3}\.){3}/.exec(address)?.[0] ?? /^(?:[\da-f]{1,4}:){3}/i.exec(address)?.[0] ?? address;

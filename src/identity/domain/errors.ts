@@ -8,7 +8,7 @@ export class InvalidCredentials extends DomainError {
   static override readonly title = 'Wrong email address or password.';
 }
 
-/** This and the three below are only returned after the right password. */
+/** This error and the three below are only returned after the right password. */
 export class EmailUnconfirmed extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'email_unconfirmed';
@@ -83,7 +83,7 @@ export class PasskeyNotAdded extends DomainError {
   static override readonly title = 'This passkey could not be added. Try again, or use another one.';
 }
 
-/** ID-13: nobody locks themselves out. */
+/** ID-13: nobody can remove their own last way to sign in. */
 export class LastWayIn extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'last_way_in';
@@ -98,14 +98,14 @@ export class AddressNotYours extends DomainError {
     'You can only change a contact’s email address. People who can sign in change their own.';
 }
 
-/** ID-18; `version` is the one that counts now, if there is any. */
+/** ID-18; `version` is the one in force, if there is one. */
 export class AgreementSuperseded extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'agreement_superseded';
   static override readonly title = 'This is not the current version of the user agreement.';
 }
 
-/** ID-20: all or nothing. */
+/** ID-20: one wrong row refuses the whole file. */
 export class ImportRefused extends DomainError {
   static override readonly kind = 'invalid';
   static override readonly code = 'import_refused';
@@ -130,7 +130,7 @@ export class SsoRefused extends DomainError {
   static override readonly title = 'You cannot sign in here. Ask an administrator of your organisation.';
 }
 
-/** The provider is away; everything else goes on. */
+/** The provider cannot be reached; everything else works. */
 export class SsoUnavailable extends DomainError {
   static override readonly kind = 'unavailable';
   static override readonly code = 'sso_unavailable';

@@ -1,4 +1,4 @@
-/** What a password must not be built around: what an attacker tries first for this person, here. */
+/** What a password must not be built from, because an attacker tries it first for this person. */
 export interface PasswordContext {
   readonly email: string;
   readonly name: string;
@@ -17,9 +17,9 @@ export function contextWords({ email, name }: PasswordContext, organisation: str
   return [...new Set(words)].filter((word) => word.length >= SHORTEST_WORD);
 }
 
-/** Orders of magnitude of guesses that a password must stand: zxcvbn's highest mark. */
+/** How many guesses a password must withstand, as a power of ten: zxcvbn's highest score. */
 const NEEDED = 10;
-/** zxcvbn counts ten for any character; of other scripts and emoji there are so many more. */
+/** zxcvbn counts ten guesses for any character it does not know; other scripts and emoji have far more characters. */
 const BEYOND_ASCII = 3;
 
 /** @param guessesLog10 zxcvbn's estimate */
@@ -41,7 +41,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 };
 const SHORTEST_REST = 8;
 
-/** Whether little is left of the password without those words, however their letters are disguised. */
+/** Whether little is left of the password without those words, even if letters are disguised. */
 export function isBuiltAround(password: string, words: readonly string[]): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/[4@31!0$57]/g, (sign) => LOOKALIKES[sign]!);
   let rest = plain(password);

@@ -20,7 +20,7 @@ export interface LinkToken {
   readonly sealed: string;
 }
 
-/** What a change of address waits for. */
+/** A requested change of the address. */
 export interface WantedEmail {
   readonly newEmail: string;
   /** The session that asked for it. */
@@ -44,7 +44,7 @@ export class MailedLink extends Aggregate<MailedLink> {
   @Column('bytea', { name: 'token_hash' })
   readonly tokenHash!: Buffer;
 
-  /** For `email_change` and `email_undo`: the address that it was mailed to, and that the user gets by it. */
+  /** For `email_change` and `email_undo`: the address that the link was mailed to, and that the user gets. */
   @Column('citext', { name: 'new_email', nullable: true })
   readonly newEmail!: string | null;
 
@@ -112,7 +112,7 @@ export class MailedLink extends Aggregate<MailedLink> {
     return link;
   }
 
-  /** One that is not mailed: the page that made it leads to it. */
+  /** A link that is not mailed: the page that made it leads to it. */
   static atHand(kind: 'reset' | 'review', userId: string, token: LinkToken, expiresAt: Date, now: Date): MailedLink {
     return MailedLink.make(kind, userId, token, expiresAt, now);
   }
@@ -135,7 +135,7 @@ export class MailedLink extends Aggregate<MailedLink> {
     this.change({ usedAt: now });
   }
 
-  /** A newer link takes its place. */
+  /** A newer link replaces this one. */
   void(now: Date): void {
     if (!this.usedAt && !this.voidedAt) this.change({ voidedAt: now });
   }

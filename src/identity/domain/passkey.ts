@@ -4,31 +4,31 @@ import { newId } from '../../platform/domain/ids.js';
 import { CredentialChanged } from '../events.js';
 import { LastWayIn, PasskeyRefused } from './errors.js';
 
-/** What an authenticator says of a passkey that it has made. */
+/** What an authenticator reports when it makes a passkey. */
 export interface PasskeyFacts {
   readonly credentialId: Buffer;
-  /** As COSE writes it (RFC 9052). */
+  /** In COSE format (RFC 9052). */
   readonly publicKey: Buffer;
   readonly counter: number;
   readonly transports: readonly string[];
-  /** Whether it may be copied to other devices of its owner; it says so once and for all. */
+  /** Whether the passkey may be copied to the owner's other devices. This never changes. */
   readonly backupEligible: boolean;
   readonly backedUp: boolean;
 }
 
-/** What it says each time that the passkey is used. */
+/** What the authenticator reports each time the passkey is used. */
 export type PasskeyUse = Pick<PasskeyFacts, 'counter' | 'backupEligible' | 'backedUp'>;
 
-/** What else the owner can sign in with. */
+/** The owner's other ways to sign in. */
 export interface OtherWaysIn {
   readonly hasPassword: boolean;
   readonly passkeys: number;
 }
 
-/** A signature counter is 32 bits long and unsigned: more than PostgreSQL's int, and its bigint comes back as text. */
+/** A signature counter is an unsigned 32-bit number: too large for PostgreSQL's int, and bigint is read as text. */
 const counterColumn = { to: (counter: number): number => counter, from: Number };
 
-/** A key pair whose private half lies with the user's device or password manager (ID-12). */
+/** A key pair whose private half is on the user's device or in their password manager (ID-12). */
 @Entity({ schema: 'identity', name: 'passkeys' })
 export class Passkey extends Aggregate<Passkey> implements PasskeyFacts {
   static override readonly secretFields = ['credentialId', 'publicKey'];
@@ -78,8 +78,8 @@ export class Passkey extends Aggregate<Passkey> implements PasskeyFacts {
   }
 
   /**
-   * Of a passkey that is bound to one device, a counter that has not risen tells that the key exists twice. One that is
-   * backed up does exist twice, and each of its devices may count for itself, or not at all.
+   * If the passkey is bound to one device, a counter that does not rise means that the key was copied. A passkey that is
+   * backed up is on several devices on purpose, and each may count for itself or not at all.
    *
    * @throws PasskeyRefused
    */
@@ -90,7 +90,7 @@ export class Passkey extends Aggregate<Passkey> implements PasskeyFacts {
     this.change({ counter: Math.max(counter, this.counter), backedUp, lastUsedAt: now });
   }
 
-  /** @throws LastWayIn where its owner would be locked out (ID-13) */
+  /** @throws LastWayIn if the owner could no longer sign in (ID-13) */
   remove(others: OtherWaysIn, toAddress: string): void {
     if (!others.hasPassword && others.passkeys === 0) throw new LastWayIn();
     this.raise(new CredentialChanged({ userId: this.userId, what: 'passkey_removed', toAddress }));

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Aggregate } from '../../platform/domain/aggregate.js';
 import { SessionEnded } from '../events.js';
 
-/** Longest that a session lives whose person did not ask to be remembered, in hours. */
+/** The longest life of a session, in hours, if the person did not ask to be remembered. */
 const UNREMEMBERED_HOURS = 12;
 
 /** The longest that a session lives, even if it is in use. */
@@ -10,8 +10,8 @@ export const lifetimeHours = (remembered: boolean, rememberDays: number): number
   remembered ? rememberDays * 24 : UNREMEMBERED_HOURS;
 
 /**
- * A browser in which a person is signed in (ID-14). Remembered, it ends after so many days; otherwise after so many
- * idle minutes, and after 12 hours in any case.
+ * A signed-in browser (ID-14). If remembered, the session ends after some days; otherwise when it has been idle for some
+ * minutes, and after 12 hours in any case.
  */
 @Entity({ schema: 'identity', name: 'sessions' })
 export class Session extends Aggregate<Session> {
@@ -47,7 +47,7 @@ export class Session extends Aggregate<Session> {
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   readonly endedAt!: Date | null;
 
-  /** When the person last showed again who they are (ID-13). */
+  /** When the person last confirmed who they are (ID-13). */
   @Column('timestamptz', { name: 'stepped_up_at', nullable: true })
   readonly steppedUpAt!: Date | null;
 

@@ -7,7 +7,7 @@ const refusals: Readonly<Record<Exclude<UserState, 'verified'>, () => DomainErro
   pending: () => new AwaitingApproval(),
   rejected: () => new RegistrationRejected(),
   suspended: () => new Suspended(),
-  // Neither has a way in, so that there is nothing to explain.
+  // Contacts and deleted people cannot sign in at all, so no reason is given.
   contact: () => new InvalidCredentials(),
   deleted: () => new InvalidCredentials(),
 };
@@ -16,7 +16,7 @@ const refusals: Readonly<Record<Exclude<UserState, 'verified'>, () => DomainErro
 export const signInMethods = ['password', 'passkey', 'sso'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 
-/** What became of an attempt (ID-16); the code of the refusal where there was one. */
+/** The result of an attempt to sign in (ID-16): `ok`, or the code of the refusal. */
 export const signInOutcomes = [
   'ok',
   'wrong_password',
@@ -30,11 +30,14 @@ export const signInOutcomes = [
 ] as const;
 export type SignInOutcome = (typeof signInOutcomes)[number];
 
-/** What keeps a user of this state out, if anything. Ask it only after the right proof: the answer tells the state (ID-11). */
+/**
+ * Why a user in this state may not sign in, if there is a reason. Call it only after a correct password or passkey, because
+ * the answer reveals the state (ID-11).
+ */
 export const refusalOf = (state: UserState): DomainError | undefined =>
   state === 'verified' ? undefined : refusals[state]();
 
-/** How the history names a refusal. */
+/** The outcome under which the history records a refusal. */
 export const outcomeOf = (refusal: DomainError, method: SignInMethod): SignInOutcome =>
   refusal instanceof InvalidCredentials
     ? method === 'passkey'

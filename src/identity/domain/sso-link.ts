@@ -31,14 +31,14 @@ export class SsoLink extends Aggregate<SsoLink> {
   @Column('timestamptz', { name: 'created_at' })
   readonly createdAt!: Date;
 
-  /** For a new person, who is added to the list by it. */
+  /** The first link of a person, whom it adds to the list. */
   static first(userId: string, { issuer, subject }: AtProvider, now: Date): SsoLink {
     const link = new SsoLink();
     link.change({ id: newId(), userId, issuer, subject, createdAt: now });
     return link;
   }
 
-  /** One more way to sign in for a person who is already in the list. They get an email (ID-13). */
+  /** A further way to sign in for a person who is already in the list. They get an email (ID-13). */
   static further(owner: { id: string; email: string }, at: AtProvider, now: Date): SsoLink {
     const link = SsoLink.first(owner.id, at, now);
     link.raise(new CredentialChanged({ userId: owner.id, what: 'sso_linked', toAddress: owner.email }));
@@ -46,6 +46,6 @@ export class SsoLink extends Aggregate<SsoLink> {
   }
 }
 
-// Two sign-ins of one person, or two people for one account, at once: the second begins again, and finds what is there.
+// Two first sign-ins at the same moment: the loser tries again and then finds the link.
 mapConstraint('sso_links_subject', () => new SsoRefused());
 mapConstraint('sso_links_user', () => new SsoRefused());

@@ -1,2 +1,2 @@
-/** Longest since the person showed who they are, in minutes, for a change of credentials or of access (ID-13). */
+/** How many minutes a confirmation of identity stays valid for changes of credentials or access (ID-13). */
 export const STEP_UP_MINUTES = 5;

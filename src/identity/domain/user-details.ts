@@ -4,7 +4,7 @@ export interface AssignedRole {
   readonly branchIds: readonly string[] | null;
 }
 
-/** Where a user belongs and what they may do: chosen by an admin, in one act. */
+/** The branch, groups and roles of a user, which an admin chooses together. */
 export interface Placement {
   readonly branchId: string;
   readonly groupIds: readonly string[];
@@ -18,7 +18,7 @@ export interface PersonalDetails {
   readonly reference: string | null;
 }
 
-/** What an admin may change of a person. Fields that are left out stay. */
+/** The fields of a person that an admin can change. Fields that are left out stay. */
 export type UserChange = { [Field in keyof PersonalDetails]?: PersonalDetails[Field] | undefined } & {
   branchId?: string | null | undefined;
   groupIds?: readonly string[] | undefined;

@@ -10,7 +10,7 @@ export const userStates = [
 ] as const;
 export type UserState = (typeof userStates)[number];
 
-/** What stands in the way of an act, in a sentence. */
+/** Why an act is not possible in a user's state, in a sentence. */
 export const userIs: Readonly<Record<UserState, string>> = {
   unconfirmed: 'This person has not confirmed their email address yet.',
   pending: 'This person’s registration has not been reviewed yet.',
@@ -21,7 +21,7 @@ export const userIs: Readonly<Record<UserState, string>> = {
   deleted: 'This person has been deleted.',
 };
 
-/** What is known of a user. "The address is confirmed" and "an admin said yes" are two facts, kept apart (ID-2). */
+/** The facts about a user. "The address is confirmed" and "an admin approved" are separate facts (ID-2). */
 export interface UserFacts {
   readonly canSignIn: boolean;
   readonly emailConfirmedAt: Date | null;
@@ -31,7 +31,7 @@ export interface UserFacts {
   readonly deletedAt: Date | null;
 }
 
-/** The one place where the state is made of the facts; the stored column is this function's result. */
+/** The only place that derives the state from the facts; the stored column is its result. */
 export function stateOf(facts: UserFacts): UserState {
   if (facts.deletedAt) return 'deleted';
   if (!facts.canSignIn) return 'contact';

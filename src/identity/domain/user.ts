@@ -26,7 +26,7 @@ import { AddressNotYours, LinkExpired, OwnAccount } from './errors.js';
 import type { AssignedRole, PersonalDetails, Placement, UserChange } from './user-details.js';
 import { stateOf, type UserFacts, type UserState, userIs } from './user-state.js';
 
-/** The last digits of the id: enough to tell two pseudonyms apart, and nothing of the person. */
+/** The last digits of the id tell two pseudonyms apart and reveal nothing about the person. */
 const pseudonymOf = (id: string): string => `Deleted user ${id.slice(-4)}`;
 
 /** A person in the list, whether or not they may sign in (ID-1). */
@@ -40,7 +40,7 @@ export class User extends Aggregate<User> implements UserFacts {
   @Column('text') readonly name!: string;
   @Column('text', { nullable: true }) readonly phone!: string | null;
   @Column('text', { nullable: true }) readonly reference!: string | null;
-  /** How dates and numbers are written for the person; null: as in the organisation. */
+  /** How dates and numbers are written for this person; null: as for the organisation. */
   @Column('text', { nullable: true }) readonly locale!: string | null;
   @Column('text') readonly state!: UserState;
   @Column('boolean', { name: 'can_sign_in' }) readonly canSignIn!: boolean;
@@ -58,7 +58,7 @@ export class User extends Aggregate<User> implements UserFacts {
   @Column('int') readonly version!: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt!: Date;
 
-  /** An admin has said yes before the person has confirmed the address: the mailed link is an invitation. */
+  /** An admin approved the person before the address was confirmed: the mailed link is an invitation. */
   get isInvited(): boolean {
     return this.state === 'unconfirmed' && this.verifiedAt !== null;
   }
@@ -116,7 +116,7 @@ export class User extends Aggregate<User> implements UserFacts {
     this.raise(new KnownAddressRegistered({ userId: this.id }));
   }
 
-  /** What a person says of themselves, and nobody has to confirm. */
+  /** Details that a person can change without anybody's confirmation. */
   changeDetails(details: Partial<Pick<User, 'name' | 'phone' | 'locale'>>): void {
     this.change(details);
   }
@@ -128,10 +128,10 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * The mailed link was followed: `pending` for who registered, `verified` for who was invited (ID-3, ID-4).
+   * The mailed link was used: a registered person becomes `pending`, an invited one `verified` (ID-3, ID-4).
    *
-   * @param passwordHash a password chosen on the way; needed where there is none yet
-   * @param hasOtherWay whether the person signs in at the organisation's provider, and needs none
+   * @param passwordHash a password chosen on the page; required if there is none yet
+   * @param hasOtherWay whether the person signs in at the organisation's provider and needs no password
    * @throws IllegalTransition, InvalidInput
    */
   confirmEmail(passwordHash: string | null, now: Date, hasOtherWay = false): void {
@@ -142,13 +142,13 @@ export class User extends Aggregate<User> implements UserFacts {
     this.#confirmed(chosen, now);
   }
 
-  /** The same with a passkey made on the way; a password that was typed at the registration no longer counts. */
+  /** The same with a passkey made on the page; a password that was typed at the registration no longer works. */
   confirmEmailByPasskey(now: Date): void {
     this.ensureState('unconfirmed');
     this.#confirmed(null, now);
   }
 
-  /** ID-7: the organisation's provider says that the address is theirs. */
+  /** ID-7: the organisation's provider has verified the address. */
   confirmEmailBySso(now: Date): void {
     this.ensureState('unconfirmed');
     this.#confirmed(null, now);
@@ -161,9 +161,9 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * Nobody confirmed the registration in all that time: it is about to be erased.
+   * The registration was never confirmed and is about to be erased.
    *
-   * @throws IllegalTransition for invited people: an admin decided to add them, so an admin must remove them
+   * @throws IllegalTransition for invited people: an admin added them, so an admin must remove them
    */
   lapse(): void {
     this.ensureState('unconfirmed');
@@ -216,8 +216,8 @@ export class User extends Aggregate<User> implements UserFacts {
   /**
    * Changes details, branch and groups.
    *
-   * @throws IllegalTransition; AddressNotYours where the address is somebody's way in; OwnAccount for one's own branch,
-   *   since roles reach with it, and for the address of an account that a client acts with (RP-11)
+   * @throws IllegalTransition; AddressNotYours if the person signs in with this address; OwnAccount for a change of one's own
+   *   branch, because roles depend on it, and for the address of the account that a client acts as (RP-11)
    */
   amend(change: UserChange, by: string): void {
     if (this.state === 'deleted') throw new IllegalTransition(userIs.deleted);
@@ -229,9 +229,9 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * ID-5: a contact is given access; the invitation that is mailed next lets them in.
+   * ID-5: a contact is given access and an invitation.
    *
-   * @throws OwnAccount where a client acts with this account: it does not make itself a person (RP-11); IllegalTransition
+   * @throws OwnAccount if a client acts as this account and would make itself a person (RP-11); IllegalTransition
    */
   giveAccess(by: string, now: Date): void {
     this.ensureSomebodyElse(by);
@@ -263,8 +263,8 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * ID-6: confirms the address on the user's behalf: `pending` for who registered, `verified` for who was invited. Anyone who
-   * chose the password has not shown that the address is theirs, so it counts for nothing.
+   * ID-6: confirms the address on the user's behalf: a registered person becomes `pending`, an invited one `verified`. The
+   * password is dropped, because whoever chose it has not shown that the address is theirs.
    */
   quickVerify(by: string, now: Date): void {
     this.ensureState('unconfirmed');
@@ -274,12 +274,12 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * ID-17: what is left is a pseudonym that histories show, and the branch whose admins see them.
+   * ID-17: only a pseudonym for the histories remains, and the branch whose admins may see them.
    *
-   * @param by the user themselves, or who deletes them
-   * @param former names, addresses and numbers of the user that may stand elsewhere; `vouched`: what of all that staff gave
-   *   them, or saw at the approval
-   * @returns every name, address and number that is to be looked for
+   * @param by who deletes the user, maybe the user themselves
+   * @param former earlier names, addresses and numbers of the user, which may still be stored elsewhere; `vouched`: those
+   *   that staff entered, or saw when approving
+   * @returns every name, address and number to search for
    * @throws IllegalTransition
    */
   erase(by: string, former: { all: readonly string[]; vouched: readonly string[] }, now: Date): string[] {
@@ -299,12 +299,12 @@ export class User extends Aggregate<User> implements UserFacts {
     return traces;
   }
 
-  /** Whether a mailed link may set a new password: not where there is no way in to come back to. */
+  /** Whether a mailed link may set a new password: not for people who cannot sign in anyway. */
   get mayResetPassword(): boolean {
     return this.state === 'verified' || this.state === 'pending';
   }
 
-  /** A reset was requested for a person who has no password to reset. The mail explains why. */
+  /** A reset was requested for a person who has no password. An email explains why it is not possible. */
   refuseReset(): void {
     if (this.state !== 'deleted') this.raise(new PasswordResetRefused({ userId: this.id }));
   }
@@ -324,11 +324,11 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * The new address is confirmed. Both are told, the old one by the link that takes it back: it may be all that its owner
-   * still reads.
+   * The new address is confirmed. Both addresses get an email; the one to the old address can undo the change, because its
+   * owner may not have made it.
    *
    * @returns the old address
-   * @throws LinkExpired where the person lost their access since the link was mailed
+   * @throws LinkExpired if the person lost their access since the link was mailed
    */
   changeEmail(email: string, now: Date): string {
     if (this.state !== 'verified') throw new LinkExpired();
@@ -339,9 +339,9 @@ export class User extends Aggregate<User> implements UserFacts {
   }
 
   /**
-   * The old address is theirs again, because its owner did not make the change.
+   * The owner of the old address did not make the change and gets it back.
    *
-   * @throws LinkExpired where the person lost their access since the link was mailed
+   * @throws LinkExpired if the person lost their access since the link was mailed
    */
   undoEmailChange(email: string, now: Date): void {
     if (this.state !== 'verified') throw new LinkExpired();
@@ -360,7 +360,7 @@ export class User extends Aggregate<User> implements UserFacts {
     this.raise(new CredentialChanged({ userId: this.id, what, toAddress }));
   }
 
-  /** Every change goes through here, so that the state never disagrees with the facts. */
+  /** Every change goes through here, so that the state always fits the facts. */
   protected override change(patch: Partial<User>): void {
     super.change(patch);
     super.change({ state: stateOf(this) });

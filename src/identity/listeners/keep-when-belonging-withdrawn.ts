@@ -4,7 +4,7 @@ import { BelongingInUse } from '../../branches/index.js';
 import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** A group stays in a branch as long as people of the branch are in it. */
+/** A group cannot leave a branch while people of the branch are in it. */
 @Injectable()
 export class KeepWhenBelongingWithdrawn {
   @OnCommitting(BelongingWithdrawn)

@@ -8,7 +8,7 @@ export interface Formats {
   timeZone: string;
 }
 
-/** The organisation's formats, with the locale of the reader where they chose one. */
+/** The organisation's formats, with the reader's own locale if they chose one. */
 @Injectable()
 export class FormatsOfReaders {
   constructor(

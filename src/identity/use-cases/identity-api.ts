@@ -14,7 +14,7 @@ export interface UserView {
   canSignIn: boolean;
   branchId: string | null;
   groupIds: string[];
-  /** Null: as in the organisation. */
+  /** Null: as for the organisation. */
   locale: string | null;
 }
 
@@ -30,16 +30,16 @@ export class IdentityApi {
     return (await this.users([id]))[0];
   }
 
-  /** In no order; an id that is nobody's is left out. */
+  /** In no particular order; unknown ids are left out. */
   async users(ids: readonly string[]): Promise<UserView[]> {
     return (await this.queries.usersById(ids)).map(view);
   }
 
   /**
-   * The verified people who hold a permission with a reach that covers the branch (AP-2). For null, which is the branch
-   * of somebody who registered without one: those who hold it for every branch.
+   * The verified people who have a permission for this branch (AP-2). null stands for people who registered without a branch:
+   * then only those who have it for every branch.
    *
-   * @param roleId only those to whom this role gives it
+   * @param roleId only people who have it by this role
    */
   async holdersOf(key: PermissionKey, branchId: string | null, roleId: string | null = null): Promise<UserView[]> {
     return (await this.queries.holdersOf(key, branchId, roleId)).map(view);
@@ -50,12 +50,12 @@ export class IdentityApi {
     return this.formats.of(userId);
   }
 
-  /** How many people wait for an approval that the actor may give. */
+  /** How many people wait for an approval that the actor may decide. */
   pendingCount(actor: Actor): Promise<number> {
     return this.queries.pendingCount(actor);
   }
 
-  /** Which roles give people a permission, and where. Within a transaction: as that sees it (RP-12). */
+  /** Which roles give people a permission, and where. Inside a transaction it reads that transaction's state (RP-12). */
   sourcesOf(key: PermissionKey, of: readonly string[] | 'everybody'): Promise<PermissionSource[]> {
     return this.queries.sourcesOf(key, of);
   }

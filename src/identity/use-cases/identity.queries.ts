@@ -20,7 +20,7 @@ export interface MailedLinkView {
   /** The address that it was mailed to. */
   email: string;
   name: string;
-  /** Whether following it means choosing a password. */
+  /** Whether following the link requires choosing a password. */
   needsPassword: boolean;
 }
 
@@ -28,27 +28,27 @@ export interface SessionRow extends UserRow {
   sessionId: string;
   remembered: boolean;
   signedInAt: Date;
-  /** When the person last showed who they are: at the sign-in, or at a step-up since. */
+  /** When the person last confirmed who they are: at sign-in, or at a later step-up. */
   authenticatedAt: Date;
-  /** Whether it is time to write down that the session was seen. */
+  /** Whether the session's last activity is due to be stored. */
   stale: boolean;
-  /** Whether the person showed who they are less than 5 minutes ago. */
+  /** Whether the person confirmed who they are less than 5 minutes ago. */
   fresh: boolean;
   grantsVersion: string;
-  /** However much is done with it. */
+  /** When the session ends however much it is used. */
   lapsesAt: Date;
   lastSeenAt: Date;
 }
 
-/** A `UserRow`, of a table or subquery that is called `u`. */
+/** The columns of a `UserRow`, from a table or subquery named `u`. */
 export const USER_COLUMNS = `
   u.id, u.email, u.name, u.phone, u.reference, u.locale, u.state, u.can_sign_in AS "canSignIn", u.branch_id AS "branchId",
   u.group_ids AS "groupIds", u.roles, u.created_at AS "createdAt",
   u.version, u.state = 'unconfirmed' AND u.verified_at IS NOT NULL AS "isInvited"`;
 
 /**
- * `reachOf` of access, in SQL: whom one of these roles reaches with the branch. An assignment that lists branches reaches
- * those; without a list a role reaches the holder's home branch or every branch, as is its nature.
+ * access's `reachOf` in SQL: whom one of these roles reaches. An assignment with branches reaches those; without, the role
+ * reaches the home branch or every branch.
  */
 const HOLDERS = `
   SELECT ${USER_COLUMNS} FROM identity.users u
@@ -122,14 +122,17 @@ export class IdentityQueries {
     ]);
   }
 
-  /** The verified users who hold a permission with a reach that covers the branch; null: that covers every branch. */
+  /** The verified users who have a permission for this branch; null: for every branch. */
   async holdersOf(key: PermissionKey, branchId: string | null, roleId: string | null = null): Promise<UserRow[]> {
     const roles = (await this.access.rolesWith(key)).filter(({ id }) => roleId === null || id === roleId);
     const reaching = (natural: RoleView['reach']) => idsOf(roles.filter(({ reach }) => reach === natural));
     return this.database.query<UserRow>(HOLDERS, [idsOf(roles), reaching('home'), reaching('every'), branchId]);
   }
 
-  /** Which roles give people a permission, and where: one entry a person and role. Only who may sign in has any. */
+  /**
+   * Which roles give people a permission, and where, with one entry for each person and role. Only people who may sign in
+   * have any.
+   */
   async sourcesOf(key: PermissionKey, of: readonly string[] | 'everybody'): Promise<PermissionSource[]> {
     const roles = new Map((await this.access.rolesWith(key)).map((role) => [role.id, role]));
     const users = await this.database.query<UserRow>(SOURCES, [[...roles.keys()], of === 'everybody' ? null : of]);
@@ -141,12 +144,12 @@ export class IdentityQueries {
     );
   }
 
-  /** A link that still works, for a person in the right state for its kind. */
+  /** A link that still works, for a person whose state fits its kind. */
   usableLink(tokenHash: Buffer): Promise<MailedLinkView | undefined> {
     return this.database.one<MailedLinkView>(LINK, [tokenHash]);
   }
 
-  /** The live session of this token, with the user who may sign in, and the version of the grants: one statement. */
+  /** The active session with this token, its user, and the version of the grants, in one query. */
   session(tokenHash: Buffer, idleSeconds: number, staleSeconds: number): Promise<SessionRow | undefined> {
     return this.database.one<SessionRow>(SESSION, [tokenHash, idleSeconds, staleSeconds]);
   }

@@ -11,12 +11,12 @@ import { timeOf } from './time-of.js';
 const MINUTE_MS = 60_000;
 const HOUR = 60;
 const DAY = 24 * HOUR;
-/** How long the old address can take a change back. */
+/** How long the old address can undo a change. */
 const UNDO_DAYS = 7;
 
 /**
- * Makes a link and has it mailed; it voids the older ones of its kind (ID-9). The caller has the user's row locked:
- * anyone who makes or uses a link takes that lock first.
+ * Makes a link and has it mailed; older links of its kind are voided (ID-9). The caller holds the lock of the user's row:
+ * everyone who makes or uses a link takes it first.
  */
 @Injectable()
 export class IssueLink {
@@ -27,8 +27,8 @@ export class IssueLink {
   ) {}
 
   /**
-   * Somebody asked for their link themselves. Beyond the quota of the address nothing is mailed, and the older link is
-   * left alone: else a stranger could make it useless.
+   * The person requested the link. Beyond the quota of the address, nothing is mailed and the older link stays valid:
+   * otherwise a stranger could make it useless.
    */
   async asked(tx: Tx, user: User): Promise<void> {
     if (await this.quota.take(tx, user.email)) await this.run(tx, user, null);
@@ -37,7 +37,7 @@ export class IssueLink {
   /**
    * The link that an unconfirmed user is waiting for.
    *
-   * @param invitedBy who sends an invitation; null where the person asked for their link themselves
+   * @param invitedBy who invites the person; null if they requested the link themselves
    */
   async run(tx: Tx, user: User, invitedBy: string | null): Promise<void> {
     const { VERIFICATION_LINK_HOURS, INVITATION_LINK_DAYS } = this.config.values;
@@ -56,7 +56,7 @@ export class IssueLink {
     );
   }
 
-  /** The quota is that of the address that would be mailed: so that nobody can fill another person's mailbox. */
+  /** Uses the quota of the address that gets the email, so that nobody can flood another person's mailbox. */
   async emailChange(tx: Tx, user: User, wanted: WantedEmail): Promise<void> {
     if (!(await this.quota.take(tx, wanted.newEmail))) return;
     await this.#issue(tx, user, ['email_change'], (token, now) =>
@@ -70,14 +70,14 @@ export class IssueLink {
     );
   }
 
-  /** To the address that the user had; it voids none, since each of several old addresses has its own. */
+  /** Mailed to the old address. It voids no other link, because each of several old addresses has its own. */
   async emailUndo(tx: Tx, user: User, oldEmail: string): Promise<void> {
     await this.#issue(tx, user, [], (token, now) =>
       MailedLink.emailUndo(user.id, token, after(now, UNDO_DAYS * DAY), oldEmail, now),
     );
   }
 
-  /** Like an invitation, it waits for a person who has not requested it. */
+  /** Expires like an invitation, because the person has not requested it. */
   async passwordMissing(tx: Tx, user: User): Promise<void> {
     const lifetime = this.config.values.INVITATION_LINK_DAYS * DAY;
     await this.#issue(tx, user, ['reset'], (token, now) =>
@@ -85,7 +85,7 @@ export class IssueLink {
     );
   }
 
-  /** @returns the token, for the page that goes on with it at once */
+  /** @returns the token, for a page that uses it at once */
   atHand(tx: Tx, user: User, kind: 'reset' | 'review'): Promise<string> {
     return this.#issue(tx, user, [kind], (token, now) =>
       MailedLink.atHand(kind, user.id, token, after(now, this.config.values.RESET_LINK_MINUTES), now),
@@ -106,15 +106,15 @@ export class IssueLink {
   }
 }
 
-/** Which links: of some kinds, or asked for by some sessions. */
+/** Which links: of some kinds, or requested in some sessions. */
 interface Which {
   readonly kinds?: readonly LinkKind[];
   readonly sessionIds?: readonly string[];
 }
 
 /**
- * Voids the live links of a user: some, or all of them. The links that take a change of address back are voided by their kind
- * alone: otherwise a thief of the account could void the owner's by changing the password.
+ * Voids a user's active links, or some of them. Links that undo a change of address are voided only if their kind is named:
+ * otherwise a thief could void the owner's by changing the password.
  */
 export async function voidLinks(tx: Tx, userId: string, now: Date, which: Which = {}): Promise<void> {
   const live = `user_id = $1 AND used_at IS NULL AND voided_at IS NULL

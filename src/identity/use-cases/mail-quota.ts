@@ -7,12 +7,12 @@ import type { Tx } from '../../platform/work/tx.js';
 const HOUR_SECONDS = 3_600;
 
 /**
- * What is mailed: a link to follow, or a notice of what somebody tried with the address. They are counted apart, since
- * notices are caused by others: who causes them must not use up the links that the owner asks for.
+ * Links and notices have separate quotas: notices are caused by other people, who must not use up the links that the owner
+ * requests.
  */
 export type QuotaKind = 'links' | 'notices';
 
-/** Security item 88: no matter who asks, and from where, one address gets no more than a few mails of a kind in an hour. */
+/** Security item 88: an address gets only a few emails of a kind in an hour, whoever causes them. */
 @Injectable()
 export class MailQuota {
   readonly #limits: Record<QuotaKind, Limit>;
@@ -42,8 +42,8 @@ export class MailQuota {
   }
 
   /**
-   * All tagged addresses (`name+tag@…`) of a mailbox are counted together as well. What is mailed to the plain address is
-   * not counted with them, so that nobody uses up its quota by made-up tags.
+   * All tagged addresses (`name+tag@…`) of a mailbox share one more quota. The plain address is not part of it, so that
+   * nobody can use its quota up with invented tags.
    */
   #buckets(email: string, kind: QuotaKind): Bucket[] {
     const limit = this.#limits[kind];

@@ -14,13 +14,13 @@ const OLD_SIGN_INS = 'at < now() - make_interval(days => $1)';
 const SPENT_LINKS = 'least(used_at, voided_at, expires_at) < now() - make_interval(days => $1)';
 const ENDED_SESSIONS = 'least(ended_at, expires_at) < now() - make_interval(days => $1)';
 
-/** Nobody confirmed it in time, no link still works, and no admin has invited the person. */
+/** Registrations that nobody confirmed in time, without a link that still works, of people whom no admin invited. */
 const LAPSED = `
   state = 'unconfirmed' AND verified_at IS NULL AND created_at < now() - make_interval(days => $1)
   AND NOT EXISTS (SELECT 1 FROM identity.mailed_links l
                    WHERE l.user_id = users.id AND l.used_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now())`;
 
-/** Forgets what is kept for a time only: attempts to sign in, spent links, ended sessions, unconfirmed registrations. */
+/** Deletes what is kept only for a time: sign-in attempts, spent links, ended sessions, unconfirmed registrations. */
 @Injectable()
 export class Retention {
   constructor(
@@ -39,16 +39,13 @@ export class Retention {
     while (await this.#eraseOneLapsed(UNCONFIRMED_DAYS));
   }
 
-  /**
-   * The row is locked, as it is when a link is followed or asked for: the first wins, and the other finds either no such
-   * user, or one who is not to be erased any more.
-   */
+  /** Locks the row, as following or requesting a link does: whichever comes first wins. */
   #eraseOneLapsed(days: number): Promise<boolean> {
     return this.work.run(SYSTEM, async (tx) => {
       const [lapsed] = await tx.query<{ id: string }>(`SELECT id FROM identity.users WHERE ${LAPSED} LIMIT 1`, [days]);
       if (!lapsed) return false;
       const user = await tx.find(User, 'id = $1', [lapsed.id]);
-      // A statement that begins after the lock was granted sees the link that the one before us may have made.
+      // Starts after the lock was granted, so it sees a link that was made while it waited.
       const still = await tx.query(`SELECT 1 FROM identity.users WHERE ${LAPSED} AND id = $2`, [days, lapsed.id]);
       if (!user || still.length === 0) return true;
       user.lapse();
@@ -58,7 +55,7 @@ export class Retention {
     });
   }
 
-  /** The row goes as a whole, and of the trail all that tells who it was; that there was somebody stays. */
+  /** Deletes the row and erases the person from the audit trail, which keeps only that there was somebody. */
   async #erase(tx: Tx, id: string): Promise<void> {
     await tx.query('UPDATE identity.sign_ins SET address = NULL, device = NULL WHERE user_id = $1', [id]);
     await tx.query('DELETE FROM identity.mailed_links WHERE user_id = $1', [id]);

@@ -1,6 +1,6 @@
 import { addOns, administrators, byBranch, byPerson, customers, define, managers, pilots } from './permission.js';
 
-/** Everybody who books for themselves. */
+/** Roles whose holders book for themselves. */
 const bookers = ['booker', ...managers, 'instructor', 'engineer', ...pilots] as const;
 
 export const bookings = define({

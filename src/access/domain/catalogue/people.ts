@@ -1,6 +1,6 @@
 import { administrators, byMail, byPerson, customers, define, managers } from './permission.js';
 
-/** The administration of other people is not for those who come to book for themselves. */
+/** Customers do not administer other people. */
 const never = customers;
 
 export const people = define({
@@ -59,7 +59,8 @@ export const people = define({
     defaults: managers,
     never,
   },
-  // It cannot be undone and cancels bookings of other branches too, so that it begins with those who reach every branch.
+  // Deleting a user cannot be undone and cancels bookings in other branches too, so by default only roles that reach every
+  // branch may do it.
   'users.delete': {
     description: 'Delete people and erase their personal data. This cannot be undone.',
     allows: [['delete', 'User']],

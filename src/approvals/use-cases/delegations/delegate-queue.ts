@@ -7,15 +7,15 @@ import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { Delegation } from '../../domain/delegation.js';
 import { type DelegationView, DelegationQueries } from './delegations.queries.js';
 
-/** Somebody whom an approver may hand their queue to. */
+/** An approver who can take over somebody's queue. */
 export interface Candidate {
   id: string;
   name: string;
 }
 
 /**
- * AP-11: an approver hands their queue to another for a period. To another approver of a branch of theirs: all others are
- * not theirs to see (RP-13), nor theirs to make an approver (RP-11).
+ * AP-11: hands an approver's queue to another for a period. It must be another approver of one of their branches: an approver
+ * may not see other people (RP-13) nor make them approvers (RP-11).
  */
 @Injectable()
 export class DelegateQueue {
@@ -45,7 +45,7 @@ export class DelegateQueue {
     return users.map(({ id, name }) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
   }
 
-  /** The other approvers of the branches that somebody approves for. */
+  /** The other approvers of the branches in which somebody is an approver. */
   async #sharing(userId: string): Promise<string[]> {
     const everybody = await this.identity.sourcesOf('approvals.decide', 'everybody');
     const own = everybody.filter((source) => source.userId === userId);

@@ -29,7 +29,7 @@ const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 export class DelegationQueries {
   constructor(private readonly database: Database) {}
 
-  /** Those that somebody gave and those that were given to them, newest first. */
+  /** The delegations that somebody gave or received, newest first. */
   async list(userId: string, { limit, cursor }: PageRequest): Promise<Page<DelegationView>> {
     const before = readCursor(cursor, CURSOR);
     const rows = await this.database.query<DelegationView>(
@@ -46,7 +46,7 @@ export class DelegationQueries {
     return this.database.one<DelegationView>(`${LIST} WHERE d.id = $1`, [id]);
   }
 
-  /** Whom somebody stands in for now. */
+  /** The people for whom somebody is the delegate now. */
   async delegatorsOf(userId: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `SELECT DISTINCT d.delegator_id AS id FROM approvals.delegations d WHERE d.delegate_id = $1 AND ${RUNNING}`,
@@ -55,7 +55,7 @@ export class DelegationQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Who stands in for these people now. */
+  /** The delegates of these people now. */
   async standInsOf(userIds: readonly string[]): Promise<Map<string, string[]>> {
     const rows = await this.database.query<{ id: string; standIns: string[] }>(
       `SELECT d.delegator_id AS id, array_agg(DISTINCT d.delegate_id)::text[] AS "standIns"

@@ -6,7 +6,7 @@ import { ApprovalFlow } from '../../domain/approval-flow.js';
 import { FlowInUse } from '../../domain/errors.js';
 import { FlowQueries } from './flows.queries.js';
 
-/** Requests that are open go on: they have copied what the flow asked for. */
+/** Open requests continue: they have a copy of the steps. */
 @Injectable()
 export class DeleteFlow {
   constructor(
@@ -27,7 +27,7 @@ export class DeleteFlow {
         await tx.query('DELETE FROM approvals.flows WHERE id = $1', [id]);
       });
     } catch (error) {
-      // A vehicle was given it in the very moment: the foreign key is how we know.
+      // A vehicle was given the flow at the same moment: only the foreign key notices.
       throw error instanceof UnknownReference ? new FlowInUse() : error;
     }
   }

@@ -15,7 +15,7 @@ type FlowRow = Pick<ApprovalFlow, 'id' | 'version' | keyof FlowDetails>;
 export class FlowQueries {
   constructor(private readonly database: Database) {}
 
-  /** Every flow, by name: the route's permission is the organisation's, so there are no rows to choose from. */
+  /** Every flow, by name. Only holders of an organisation-wide permission get here, so rows need no filter. */
   async list(page: PageRequest): Promise<Page<FlowRow>> {
     const after = readCursor(page.cursor, z.tuple([z.string(), z.uuid()]));
     const rows = await this.database.query<FlowRow>(
@@ -26,14 +26,14 @@ export class FlowQueries {
     return pageFrom(rows, page.limit, ({ name, id }) => [name, id]);
   }
 
-  /** Unlocked, for anyone who only wants to know: bookings under one flow do not wait for each other. @throws NotFound */
+  /** Reads without a lock, so that bookings under one flow do not wait for each other. @throws NotFound */
   async flow(id: string): Promise<FlowRow> {
     const flow = await this.database.one<FlowRow>(`${SELECT} WHERE id = $1`, [id]);
     if (!flow) throw new NotFound();
     return flow;
   }
 
-  /** How many vehicles carry it, archived ones too. */
+  /** How many vehicles use the flow, archived ones included. */
   async carriers(id: string): Promise<number> {
     const row = await this.database.one<{ count: number }>(
       'SELECT count(*)::int AS count FROM fleet.vehicles WHERE approval_flow_id = $1',

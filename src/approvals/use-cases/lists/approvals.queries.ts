@@ -15,7 +15,7 @@ export interface WaitingGroup {
   branchId: string;
   stepRoleId: string | null;
   stranded: boolean;
-  /** How many people are excluded from the request that excludes most. */
+  /** The highest number of excluded people of any of the requests. */
   mostExcluded: number;
 }
 
@@ -35,7 +35,7 @@ export interface DecisionLinkView {
   requestId: string;
   step: number;
   usedAt: Date | null;
-  /** What a decision would be about. */
+  /** The bookings that a decision would be about. */
   bookingIds: string[];
 }
 
@@ -48,7 +48,7 @@ export class ApprovalQueries {
     private readonly who: WhoDecides,
   ) {}
 
-  /** The queue of the actor, oldest start first (AP-6): of what waits, only what they may decide. */
+  /** The requests that the actor can decide, by start (AP-6). */
   async queue(actor: Actor, filter: QueueFilter): Promise<Queue> {
     const powers = await this.who.powersOf(actor.userId);
     const [rows, counts] = await Promise.all([this.#found(powers, filter), this.#counts(powers)]);
@@ -67,7 +67,7 @@ export class ApprovalQueries {
     return this.database.query<RequestRow>(sql.TOLD, [found.map(({ id }) => id)]);
   }
 
-  /** Of what waits, what they may decide; of what is over, what they may see. */
+  /** Waiting requests that the actor can decide, or settled requests that they can see. */
   #mine(powers: Powers, states: readonly RequestState[], first: number) {
     if (!states.includes('pending')) return powers.seen('r.branch_id', first);
     const waiting = powers.decidable(first);
@@ -79,7 +79,9 @@ export class ApprovalQueries {
     };
   }
 
-  /** Of what waits alone, and read from its small index: the table is not touched where autovacuum has kept up. */
+  /**
+   * Counts waiting requests only, from their partial index: PostgreSQL does not read the table where autovacuum has kept up.
+   */
   async #counts(powers: Powers): Promise<Pick<Queue, 'pendingCount' | 'pendingByBranch'>> {
     const mine = powers.decidable(1);
     const pendingByBranch = await this.database.queryPlanned<{ branchId: string; count: number }>(
@@ -99,7 +101,10 @@ export class ApprovalQueries {
     return this.detail(await this.who.powersOf(actor.userId), id);
   }
 
-  /** One request with what it takes to decide. The record tells of no branch that the reader does not reach (RP-13). */
+  /**
+   * One request with everything that a decision needs. The booker's record leaves out branches that the reader does not reach
+   * (RP-13).
+   */
   async detail(powers: Powers, id: string): Promise<RequestDetail> {
     const request = await this.database.one<RequestRow>(sql.REQUEST, [id]);
     if (!request) throw new NotFound();
@@ -123,14 +128,14 @@ export class ApprovalQueries {
     );
   }
 
-  /** Where a decision begins: the bookings whose turn it takes, and the step that waits. @throws NotFound */
+  /** The bookings to lock before a decision, and the step that waits. @throws NotFound */
   async placeOf(id: string): Promise<{ bookingIds: string[]; step: number }> {
     const row = await this.database.one<{ bookingIds: string[]; step: number }>(sql.PLACE, [id]);
     if (!row) throw new NotFound();
     return row;
   }
 
-  /** A request that waits, as far as somebody needs it who asks its approvers. */
+  /** What it takes to email the approvers of a waiting request. */
   waiting(id: string): Promise<WaitingRequest | undefined> {
     return this.database.one<WaitingRequest>(sql.WAITING, [id]);
   }
@@ -140,12 +145,12 @@ export class ApprovalQueries {
     return this.database.one<DecisionLinkView>(sql.LINK, [tokenHash]);
   }
 
-  /** Pending requests whose time is over, or that of some of their bookings. */
+  /** Pending requests that have lapsed, or with bookings that have. */
   overdue(now: Date): Promise<{ id: string; bookingIds: string[] }[]> {
     return this.database.query(sql.OVERDUE, [now]);
   }
 
-  /** Pending requests whose approvers are to be reminded, or that are to be escalated. */
+  /** Pending requests that are due for a reminder or an escalation. */
   toChase(now: Date): Promise<{ id: string; bookingId: string }[]> {
     return this.database.query(sql.TO_CHASE, [now]);
   }

@@ -10,7 +10,7 @@ export interface QueuedRequest extends RequestView {
   version: number;
   vehicleName: string;
   registration: string;
-  /** The same; clients of the first version know it by this name. */
+  /** The same as `registration`; clients of the first version use this name. */
   vehicleRegistration: string;
   branchName: string;
   timeZone: string;
@@ -24,7 +24,7 @@ export interface QueuedRequest extends RequestView {
   decidable: boolean;
 }
 
-/** The same before it is known who reads it. */
+/** A request before it is known whether its reader can decide it. */
 export type RequestRow = Omit<QueuedRequest, 'decidable'>;
 
 /** One booking of a series, as its request asks about it. */
@@ -41,7 +41,7 @@ export interface AskedOccurrence {
   note: string | null;
 }
 
-/** The queue, and how many wait in all of it (AP-6). */
+/** A page of the queue, and the number of all requests that wait (AP-6). */
 export interface Queue extends Page<QueuedRequest> {
   pendingCount: number;
   pendingByBranch: { branchId: string; count: number }[];

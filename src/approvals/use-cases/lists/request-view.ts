@@ -3,7 +3,7 @@ import type { RequestStep } from '../../domain/request-steps.js';
 /** An approval request, as other contexts see one. */
 export interface RequestView {
   id: string;
-  /** The booking; of a series the next that waits, or was the last to. */
+  /** The booking. For a series: the next one that waits, or the last one that was settled. */
   bookingId: string;
   seriesId: string | null;
   occurrenceCount: number;
@@ -16,7 +16,7 @@ export interface RequestView {
   state: 'pending' | 'approved' | 'declined' | 'withdrawn' | 'lapsed';
   reasons: string[];
   steps: RequestStep[];
-  /** Which of them waits, or was the last to. */
+  /** The index of the step that waits, or of the last one that was decided. */
   step: number;
   lapsesAt: Date;
   decidedBy: string | null;

@@ -4,8 +4,8 @@ import { changesTo } from '../../../platform/work/changes-of-person.js';
 import { PersonalData } from '../../../platform/work/personal-data.js';
 
 /**
- * Who decided an earlier step is among the excluded. What was said of a request is for anyone who asked; an approver is told
- * what they said themselves, or somebody in their name.
+ * Anyone who decided an earlier step is among the excluded. The requester may read all notes on a request; an approver gets
+ * only their own notes and those made in their name.
  */
 const REQUESTS = `
   SELECT id, booking_id AS "bookingId", series_id AS "seriesId", vehicle_id AS "vehicleId", branch_id AS "branchId",
@@ -22,7 +22,7 @@ const REQUESTS = `
     FROM approvals.requests
    WHERE booker_id = $1 OR originator_id = $1 OR decided_by = $1 OR decided_for = $1 OR excluded @> ARRAY[$1::uuid]
    ORDER BY lower(period), id`;
-/** Bookings of series: their own, and those of which they said on its own whether they could be. */
+/** Bookings of a series: the person's own, and those that they decided on their own. */
 const OCCURRENCES = `
   SELECT o.request_id AS "requestId", o.booking_id AS "bookingId", lower(o.period) AS start, upper(o.period) AS end, o.state,
          o.reasons, o.decided_by AS "decidedBy", o.decided_for AS "decidedFor", o.decided_at AS "decidedAt", o.note
@@ -36,7 +36,7 @@ const DELEGATIONS = `
 const LINKS = `
   SELECT id, request_id AS "requestId", step, created_at AS "mailedAt", expires_at AS "expiresAt", used_at AS "usedAt"
     FROM approvals.decision_links WHERE user_id = $1 ORDER BY created_at, id`;
-/** The requests for bookings that they have for themselves; what they did to others' is their act. */
+/** Requests for bookings of the person. What they did to other people's requests is in their history. */
 const OWN = `
   SELECT 'ApprovalRequest', id FROM approvals.requests WHERE booker_id = $1
    UNION ALL SELECT 'RequestOccurrence', o.id
@@ -44,7 +44,7 @@ const OWN = `
    UNION ALL SELECT 'Delegation', id FROM approvals.delegations WHERE delegator_id = $1 OR delegate_id = $1
    UNION ALL SELECT 'DecisionLink', id FROM approvals.decision_links WHERE user_id = $1`;
 
-/** ID-17: what is held here about somebody, for the export of their data. */
+/** ID-17: what this context stores about a person, for the export of their data. */
 @Injectable()
 export class RequestsOfPersonQueries {
   constructor(database: Database, personalData: PersonalData) {

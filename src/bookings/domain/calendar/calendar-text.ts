@@ -1,6 +1,6 @@
 const LINE_OCTETS = 75;
 
-/** Of a property's text (RFC 5545 §3.3.11). Other control characters may stand in none. */
+/** Escapes a text value (RFC 5545 §3.3.11). Other control characters are not allowed at all. */
 const escaped = (text: string): string =>
   text
     .replace(/[\\;,]/g, '\\$&')
@@ -8,9 +8,9 @@ const escaped = (text: string): string =>
     // eslint-disable-next-line no-control-regex -- what a calendar may not hold
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
-/** A line of at most 75 octets, and where it has more, several; none ends within a character (RFC 5545 §3.1). */
+/** Splits a line of more than 75 octets into several, never inside a character (RFC 5545 §3.1). */
 function folded(line: string): string {
-  // A line of a calendar is a short one of ASCII nearly always.
+  // Nearly every line is short and ASCII, so this check is cheap.
   if (line.length <= LINE_OCTETS / 3 || Buffer.byteLength(line) <= LINE_OCTETS) return line;
   const parts: string[] = [];
   let [part, octets] = ['', 0];
@@ -18,7 +18,7 @@ function folded(line: string): string {
     const length = Buffer.byteLength(character);
     if (octets + length > LINE_OCTETS) {
       parts.push(part);
-      // What goes on begins with a space.
+      // A continuation line begins with a space.
       [part, octets] = ['', 1];
     }
     part += character;

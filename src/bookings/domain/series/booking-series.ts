@@ -8,7 +8,7 @@ type Beginning = Pick<
   'vehicleId' | 'branchId' | 'bookerId' | 'originatorId' | 'period' | 'rrule' | 'timeZone'
 >;
 
-/** What holds bookings together that were made by one rule (BK-9). What they are about stands in each of them. */
+/** The bookings that were made by one rule (BK-9). The details are in the bookings themselves. */
 @Entity({ schema: 'bookings', name: 'series' })
 export class BookingSeries extends Aggregate<BookingSeries> {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -16,10 +16,10 @@ export class BookingSeries extends Aggregate<BookingSeries> {
   @Column('uuid', { name: 'branch_id' }) readonly branchId!: string;
   @Column('uuid', { name: 'booker_id' }) readonly bookerId!: string;
   @Column('uuid', { name: 'originator_id' }) readonly originatorId!: string;
-  /** Of the first booking, as it was wished. */
+  /** The first booking as it was requested. */
   @Column('tstzrange', { transformer: periodColumn }) readonly period!: Period;
   @Column('text') readonly rrule!: string;
-  /** Whose clocks the rule is about. */
+  /** The time zone of the rule. */
   @Column('text', { name: 'time_zone' }) readonly timeZone!: string;
   @Column('timestamptz', { name: 'changed_at' }) readonly changedAt!: Date;
   @Column('int') readonly version!: number;
@@ -31,7 +31,9 @@ export class BookingSeries extends Aggregate<BookingSeries> {
     return series;
   }
 
-  /** Several of its bookings were changed or cancelled at once: a client with the version of before has another series. */
+  /**
+   * Several bookings of the series were changed or cancelled at once: a client that has the previous version must read again.
+   */
   revise(now: Date): void {
     this.change({ changedAt: now });
   }

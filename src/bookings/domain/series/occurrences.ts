@@ -4,8 +4,8 @@ import { Period } from '../../../platform/domain/period.js';
 import type { SeriesRule } from './series-rule.js';
 
 /**
- * From one local time to the other. Where the clocks are put past the end, so that it would not be later than the start, the
- * period lasts as long as on any other day.
+ * From one local time to another. If a clock change would put the end before the start, the period lasts as long as on other
+ * days.
  */
 function periodBetween(start: LocalTime, end: LocalTime, timeZone: string): Period {
   const [from, to] = [instantOf(start, timeZone), instantOf(end, timeZone)];
@@ -15,16 +15,16 @@ function periodBetween(start: LocalTime, end: LocalTime, timeZone: string): Peri
 /** How long the period is on a day on which the clocks do not change. */
 function usualLength(period: Period, timeZone: string): number {
   const { start, end } = localSpanOf(period, timeZone);
-  // In an hour that comes twice, the clocks may show an earlier time at the end than at the start.
+  // In an hour that the clocks repeat, the end can show an earlier time than the start.
   return end > start ? end - start : period.end.getTime() - period.start.getTime();
 }
 
 /**
- * The periods of a series by the clocks of its branch: 9 to 5 stays 9 to 5 when the clocks are put forward or back, and 18:00
- * to 02:00 ends at 02:00 on every day, also where the first one ends in a night without that time.
+ * The periods of a series in the branch's local time: 9 to 5 stays 9 to 5 when the clocks change, and 18:00 to 02:00 ends at
+ * 02:00 every day, even if the first one ends in a night that skips 02:00.
  *
- * @param first as it was asked for; it is taken as it is where it is one of them
- * @throws InvalidInput where the rule cannot be, or one would begin before the one before it ends
+ * @param first the requested period; used exactly as it is if it is one of the series
+ * @throws InvalidInput if the rule is invalid, or if a period would begin before the previous one ends
  */
 export function occurrencesOf(first: Period, rule: SeriesRule, timeZone: string): Period[] {
   const { start } = localSpanOf(first, timeZone);
@@ -36,11 +36,11 @@ export function occurrencesOf(first: Period, rule: SeriesRule, timeZone: string)
 }
 
 /**
- * Where bookings of a series lie when the first of them is given new times. The first gets exactly those; each other one gets
- * the same local times on its own day, wherever it lay before, or as many days later or earlier as the first is moved. Where
- * only one of the times is new, each keeps its own other one.
+ * The new periods of a series when its first booking gets new times. The first gets exactly these. The others get the same
+ * local times on their own day, shifted by as many days as the first. If only the start or only the end is new, each keeps
+ * its own other time.
  *
- * @throws InvalidInput where one would end before it begins
+ * @throws InvalidInput if one would end before it begins
  */
 export function movedTogether(
   periods: readonly Period[],
@@ -65,8 +65,10 @@ export function movedTogether(
 }
 
 /**
- * An order in which periods, earliest first, can be moved one by one, so that none needs time that another has yet to leave:
- * those that begin later than before, the last one first, then the others, the first one first.
+ * An order in which to move periods one by one so that none needs a time which another still occupies: first those that move
+ * later, the last one first; then the others, the first one first.
+ *
+ * @param from the periods, earliest first
  */
 export function orderOfMoves(from: readonly Period[], to: readonly Period[]): number[] {
   const indexes = [...from.keys()];

@@ -1,13 +1,13 @@
 export const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** A weekday, Monday = 0; with a number the first, second … of its month or year, from the end where it is negative. */
+/** A weekday, Monday = 0. With a number: the first, second … of its month or year; a negative number counts from the end. */
 export interface NthWeekday {
   weekday: number;
   nth: number | null;
 }
 
-/** The part of RFC 5545 that is about days. */
+/** The parts of an RFC 5545 rule that choose days. */
 export interface Recurrence {
   frequency: Frequency;
   interval: number;
@@ -35,8 +35,8 @@ function dayOf(at: number): Day {
 }
 
 /**
- * The days on which it comes round, in order, each as its midnight in UTC. It looks at every day up to the last one once,
- * so that a rule which never comes round costs no more than another.
+ * The days that the rule chooses, in order, each as its midnight in UTC. It looks at every day up to `last` once, so a rule
+ * that never matches costs no more than another.
  *
  * @param first a midnight: the earliest day
  * @param last the latest moment
@@ -52,7 +52,7 @@ export function* recurringDays(rule: Recurrence, first: number, last: number): G
   }
 }
 
-/** What the rule does not say is as it is on the first day. */
+/** Fills what the rule leaves out from the first day. */
 function withDefaults(rule: Recurrence, { month, monthDay, weekday }: Day): Recurrence {
   const { frequency, byDay, byMonthDay, byMonth } = rule;
   if (byDay || byMonthDay || frequency === 'DAILY') return rule;
@@ -60,7 +60,7 @@ function withDefaults(rule: Recurrence, { month, monthDay, weekday }: Day): Recu
   return { ...rule, byMonthDay: [monthDay], byMonth: frequency === 'YEARLY' ? (byMonth ?? [month]) : byMonth };
 }
 
-/** The day, week, month or year of a turn, half-open. */
+/** The day, week, month or year with this number, half-open. */
 function turnSpan({ frequency, interval, weekStart }: Recurrence, first: number, turn: number): [number, number] {
   const { year, month, weekday } = dayOf(first);
   const step = turn * interval;
@@ -84,7 +84,9 @@ function matches(rule: Recurrence, day: Day): boolean {
 const fromMonthEnd = ({ year, month, monthDay }: Day): number =>
   monthDay - 1 - new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** Whether it is the nth such weekday: of its year where the rule is about years and names no months, else of its month. */
+/**
+ * Whether the day is the nth weekday of its kind: in its year if the rule is yearly and names no months, else in its month.
+ */
 function isNth({ frequency, byMonth }: Recurrence, day: Day, nth: number): boolean {
   const { year, month, monthDay } = day;
   if (frequency === 'MONTHLY' || byMonth) {
@@ -96,7 +98,7 @@ function isNth({ frequency, byMonth }: Recurrence, day: Day, nth: number): boole
   return Math.ceil((nth > 0 ? fromStart : fromEnd) / 7) === Math.abs(nth);
 }
 
-/** Of the days of a turn those at the places that BYSETPOS names. */
+/** The days of one turn at the places that BYSETPOS names. */
 function chosen(days: readonly number[], places: readonly number[] | undefined): readonly number[] {
   if (!places) return days;
   return days.filter((_, index) => places.includes(index + 1) || places.includes(index - days.length));

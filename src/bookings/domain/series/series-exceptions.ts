@@ -2,13 +2,13 @@ import { type FieldProblem, InvalidInput } from '../../../platform/domain/domain
 import { Period } from '../../../platform/domain/period.js';
 import { ensureLength } from '../booking-length.js';
 
-/** What of a series is to be otherwise than its rule says (BK-9). */
+/** How one booking of a series differs from the rule (BK-9). */
 export interface SeriesException {
-  /** The start that the rule gives the booking, or that it has now. */
+  /** Which booking it is: the start by the rule, or the current start. */
   occurrence: Date;
-  /** Whether it is not made, or stays as it is. */
+  /** Whether the booking is left out: not made, or not changed. */
   skip: boolean;
-  /** Its own times and its own vehicle; what is left out is as for the others. */
+  /** Different times and vehicle; what is left out is as for the others. */
   start?: Date | undefined;
   end?: Date | undefined;
   vehicleId?: string | undefined;
@@ -16,20 +16,20 @@ export interface SeriesException {
 
 /** One booking of a series before it is made or changed. */
 export interface Slot {
-  /** The start that the rule gives it, or that it has now. */
+  /** The start by the rule, or the current start. */
   occurrence: Date;
   period: Period;
-  /** Where it is to have another vehicle than the others. */
+  /** Set if the booking gets another vehicle than the others. */
   ownVehicleId: string | undefined;
   skipped: boolean;
 }
 
 /**
- * The bookings of a series by its rule or by an edit of it, and by what is to be otherwise.
+ * The bookings of a series, from its periods and its exceptions.
  *
  * @param periods by the rule, or by the edit
- * @param starts by which the exceptions name them, where these are not those of the periods
- * @throws InvalidInput for an exception to something that is not there, one said twice, and times that cannot be
+ * @param starts how exceptions name the bookings, if not by the starts of `periods`
+ * @throws InvalidInput for an exception that matches no booking, for two that match the same one, and for impossible times
  */
 export function slotsOf(
   periods: readonly Period[],
@@ -65,7 +65,7 @@ export function ensureSomeLeft(slots: readonly Slot[]): void {
 const NOT_IN_SERIES = { code: 'not_in_series', message: 'is not the start of a booking of the series' };
 const TWICE = { code: 'twice', message: 'must not appear twice' };
 
-/** The same refusals as of a single booking, at the place of the exception. */
+/** Refuses the same times as for a single booking, with the path of the exception. */
 function movedTo(start: Date, end: Date, maxBookingDays: number, number: number): Period {
   try {
     const period = Period.of(start, end);

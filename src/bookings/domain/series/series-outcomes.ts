@@ -15,7 +15,7 @@ import {
 } from '../errors.js';
 import type { Violation } from '../policy-limits.js';
 
-/** What came of one booking of a series (BK-9): the booking, or why there is none, or why it stayed as it was. */
+/** The result for one booking of a series (BK-9): the booking, or why it was not made or not changed. */
 export interface OccurrenceOutcome {
   start: Date;
   end: Date;
@@ -26,16 +26,16 @@ export interface OccurrenceOutcome {
   violations: Violation[];
 }
 
-/** What is to become of those that fail: nothing of any, or of them alone. */
+/** If some bookings fail: fail the whole series, or skip those. */
 export type OnConflict = 'fail' | 'skip';
 
-/** BK-9: `occurrences` lists what would have come of each, `alternatives` the vehicles that are free for all that are not. */
+/** BK-9: `occurrences` lists the result for each booking, `alternatives` the vehicles that are free for all that failed. */
 export class SeriesConflict extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'series_conflict';
   static override readonly title = 'Some bookings in the series cannot be made.';
 
-  /** @param alternativesQueries what an alternative would have to be free for */
+  /** @param alternativesQueries what another vehicle would have to be free for */
   constructor(
     readonly outcomes: readonly OccurrenceOutcome[],
     readonly alternativesQueries: readonly AlternativesQuery[] = [],
@@ -46,23 +46,23 @@ export class SeriesConflict extends DomainError {
   }
 }
 
-/** What can be wrong with one of them and right with the next; everything else is wrong with all. */
+/** Errors that concern one booking of a series; every other error concerns them all. */
 const OF_ONE = [VehicleNotFree, PolicyViolated, StartInPast, BookingNotEditable, TooLateForApproval] as const;
 
-/** The same of one that is to have a vehicle of its own. */
+/** More errors that concern one booking, if it has a vehicle of its own. */
 const OF_ITS_VEHICLE = [...OF_ONE, VehicleNotOpen, VehicleOutOfService, TooManyPassengers] as const;
 
-/** Gathers what comes of each booking of a series. */
+/** Collects the result of each booking of a series. */
 export class SeriesOutcomes {
   readonly all: OccurrenceOutcome[] = [];
-  /** Those that can be written, in the order in which they were checked. */
+  /** The bookings that can be written, in the order in which they were checked. */
   readonly bookings: Booking[] = [];
-  /** What an alternative would have to be free for. */
+  /** What another vehicle would have to be free for. */
   readonly alternativesQueries: AlternativesQuery[] = [];
 
   /**
-   * @param about the booking that is to be changed; whether the vehicle is not that of the others
-   * @throws whatever `work` throws that is wrong with every booking of the series
+   * @param about the booking that changes, and whether it has another vehicle than the others
+   * @throws any error of `work` that concerns every booking of the series
    */
   async of(
     period: Period,

@@ -3,7 +3,7 @@ import { DAY_MS, dayOf, hasDay, instantOf, type LocalTime, localTimeOf } from '.
 import { frequencies, type Frequency, type NthWeekday, type Recurrence, recurringDays } from './recurring-days.js';
 
 export const MOST_OCCURRENCES = 366;
-/** However seldom it comes round, a series ends: nobody knows the fleet of a later generation. */
+/** Every series ends at last after so many years, however rarely it repeats. */
 export const MOST_YEARS = 20;
 
 const LAST = Date.UTC(9999, 11, 30);
@@ -14,8 +14,8 @@ const PARTS = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYM
 type Parts = Map<string, string>;
 
 /**
- * RFC 5545 on whole days (BK-9): daily to yearly, with an end by COUNT or UNTIL. The time of day is that of the first
- * booking; what would say another one is refused, by name.
+ * The rules of RFC 5545 for whole days (BK-9): daily to yearly, ending by COUNT or UNTIL. The time of day is that of the
+ * first booking, so parts that choose a time are refused by name.
  */
 export class SeriesRule {
   private constructor(
@@ -33,10 +33,10 @@ export class SeriesRule {
   }
 
   /**
-   * When it comes round, from the first booking's time on, by the branch's clocks. A day that the branch never had does not
-   * count.
+   * The local times at which the series repeats, starting with the first booking. A day that the branch's time zone skipped
+   * does not count.
    *
-   * @throws InvalidInput where that is never, too often or too late
+   * @throws InvalidInput if there are none, too many, or any too late
    */
   occurrences(first: LocalTime, timeZone: string): LocalTime[] {
     const firstDay = dayOf(first);
@@ -45,7 +45,7 @@ export class SeriesRule {
     const horizon = Math.min(firstDay + MOST_YEARS * 366 * DAY_MS, LAST);
     const count = this.#number('COUNT', 1, MOST_OCCURRENCES);
     const found: LocalTime[] = [];
-    // Clocks that change may show an instant up to a day later than they show the last one that still counts.
+    // A clock change can move local times by up to a day, so look that much further than the end.
     const last = until === undefined ? horizon : Math.min(until.local + DAY_MS, horizon);
     for (const day of recurringDays(this.#recurrence(), firstDay, last)) {
       if (!until?.isBefore(day + timeOfDay) && hasDay(day, timeZone)) found.push(day + timeOfDay);
@@ -98,7 +98,7 @@ export class SeriesRule {
     };
   }
 
-  /** The last moment at which an occurrence may begin: an instant, or a time of the branch's clocks; of a date, all of it. */
+  /** The latest start: an instant, or a local time of the branch. A date includes its whole day. */
   #until(timeZone: string): { local: LocalTime; isBefore: (start: LocalTime) => boolean } | undefined {
     const text = this.parts.get('UNTIL');
     if (text === undefined) return undefined;
@@ -156,7 +156,7 @@ function partsOf(text: string): Parts {
   return parts;
 }
 
-/** @throws InvalidInput for what is no whole number between the two, or 0 where they lie around it */
+/** @throws InvalidInput unless it is a whole number between the two; 0 is refused where `min` is negative */
 function whole(name: string, text: string, min: number, max: number): number {
   const value = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : NaN;
   if (value >= min && value <= max && (value !== 0 || min === 0)) return value;

@@ -32,7 +32,7 @@ import {
 } from './series.schemas.js';
 import { seriesDocs } from './series.docs.js';
 
-/** BK-9: bookings that come round by a rule. */
+/** BK-9: bookings that repeat by a rule. */
 @Controller('api/v1/booking-series')
 @Documented(seriesDocs)
 export class SeriesController {

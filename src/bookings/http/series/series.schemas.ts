@@ -4,7 +4,7 @@ import { bookingStates } from '../../domain/booking-details.js';
 import { violationCodes } from '../../domain/policy-limits.js';
 import { BookingPatch, NewBooking } from '../booking-writes.schemas.js';
 
-/** One refusal refuses all, or only those that are refused are left out. */
+/** If some bookings are refused: refuse all, or skip those. */
 const onConflict = z.enum(['fail', 'skip']);
 
 const SeriesException = z
@@ -17,7 +17,7 @@ const SeriesException = z
   })
   .meta({ id: 'SeriesException' });
 
-/** What a series is, whether it is made or only asked about. */
+/** The input for a series, to make it or to preview it. */
 const wish = {
   rrule: z.string().trim().min(1).max(500),
   exceptions: z.array(SeriesException).max(366).default([]),
@@ -56,7 +56,7 @@ export const SeriesOccurrence = z
     end: instantOut,
     bookingId: id.nullable(),
     state: z.enum(bookingStates).nullable(),
-    /** Why there is no such booking, or why it was left as it was. */
+    /** Why the booking was not made or not changed. */
     code: z.string().nullable(),
     detail: z.string().nullable(),
     violations: z.array(PolicyViolation),
@@ -83,7 +83,7 @@ export const SeriesAnswer = z
     branchId: id,
     bookerId: id,
     originatorId: id,
-    /** Of the first booking, as it was wished. */
+    /** Of the first booking, as it was requested. */
     start: instantOut,
     end: instantOut,
     rrule: z.string(),

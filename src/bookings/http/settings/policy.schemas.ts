@@ -12,7 +12,7 @@ const hours = z
   })
   .refine(({ from, to }) => from < to, { path: ['to'], error: 'must be later than from' });
 
-/** Left out, a limit stays what it is; null takes it away. */
+/** A limit that is left out stays; null removes it. */
 const limits = {
   maxDaysAhead: z.int().min(0).max(3_660).nullable(),
   minNoticeMinutes: z.int().min(0).max(YEAR_OF_MINUTES).nullable(),

@@ -8,7 +8,7 @@ export interface CalendarOwner {
   organisationName: string;
 }
 
-/** A booking as the calendar of somebody in it shows it. */
+/** A booking as the calendar of its booker or of a passenger shows it. */
 export interface CalendarEntry {
   id: string;
   start: Date;
@@ -23,20 +23,20 @@ export interface CalendarEntry {
   reasonName: string;
   destination: string | null;
   notes: string | null;
-  /** Whether they have the vehicle, or ride along. */
+  /** Whether the calendar's owner is the booker, not a passenger. */
   drives: boolean;
   bookerName: string;
 }
 
-/** Contacts and suspended and deleted people have no feed; it is there again when they may sign in again. */
+/** Contacts, suspended and deleted people have no feed. It works again when they may sign in again. */
 const OWNER = `
   SELECT u.id AS "userId", o.name AS "organisationName"
     FROM bookings.calendar_feeds f JOIN identity.users u ON u.id = f.user_id CROSS JOIN branches.organisation o
    WHERE f.secret_hash = $1 AND u.state = 'verified' AND u.can_sign_in`;
 
 /**
- * What has ended otherwise than by being driven stays for a month, so that calendars hear of it. Where there are more than a
- * calendar takes, the nearest in time are shown, whether they are ahead or over.
+ * Bookings that were cancelled, declined or lapsed stay for a month, so that calendars learn of it. If there are too many,
+ * those nearest in time are shown, past or future.
  */
 const OF_OWNER = `
     FROM (SELECT * FROM bookings.bookings k WHERE k.booker_id = $1 OR k.passenger_ids && ARRAY[$1::uuid] OFFSET 0) k
@@ -52,7 +52,7 @@ const ENTRIES = `
          k.changed_at AS "changedAt", v.name AS "vehicleName", v.registration, b.name AS "branchName",
          r.name AS "reasonName", k.destination, k.notes, k.booker_id = $1 AS drives, driver.name AS "bookerName"
   ${OF_OWNER}`;
-/** Whatever changes a booking changes when it was last changed (a trigger sees to that); names change by themselves. */
+/** A trigger updates the time of a booking's last change; names of vehicles and branches can change without it. */
 const VERSION = `
   SELECT md5(string_agg(e::text, ',' ORDER BY e.id)) AS digest, max(e.changed_at) AS "changedAt"
     FROM (SELECT k.id, k.changed_at, v.name, v.registration, b.name, r.name, driver.name ${OF_OWNER}) e`;
@@ -61,17 +61,17 @@ const VERSION = `
 export class CalendarQueries {
   constructor(private readonly database: Database) {}
 
-  /** Whose feed has that secret. Whatever is asked for, the way to "nobody's" is the same. */
+  /** The owner of the feed with this secret. A wrong secret takes the same path, whatever it looks like. */
   owner(secret: string): Promise<CalendarOwner | undefined> {
     return this.database.one<CalendarOwner>(OWNER, [hashToken(secret)]);
   }
 
-  /** What tells the entries from any others, and when one was changed last; null where there are none. */
+  /** A digest of the entries and the time of the last change; null if there are none. */
   async versionOf(userId: string): Promise<{ digest: string | null; changedAt: Date | null }> {
     return (await this.database.one<{ digest: string | null; changedAt: Date | null }>(VERSION, [userId]))!;
   }
 
-  /** The last quarter of a year and all that is ahead, earliest first. */
+  /** The bookings of the last quarter of a year and all that are ahead, earliest first. */
   async entries(userId: string): Promise<CalendarEntry[]> {
     const entries = await this.database.query<CalendarEntry>(ENTRIES, [userId]);
     return entries.sort((one, other) => +one.start - +other.start || one.id.localeCompare(other.id));

@@ -6,7 +6,7 @@ import { calendarTimes, calendarUid } from '../../domain/calendar/calendar-entry
 import { component, type Property } from '../../domain/calendar/calendar-text.js';
 import { type CalendarEntry, CalendarQueries } from './calendar.queries.js';
 
-/** A calendar as it is now, and its text for those who do not have it yet. */
+/** A calendar's current tag, with its text for clients that do not have it yet. */
 export interface CalendarFile {
   etag: string;
   lastModified: Date;
@@ -15,22 +15,22 @@ export interface CalendarFile {
 
 const CERTAIN = ['confirmed', 'in_use', 'completed'];
 
-/** BK-15: somebody's bookings and rides as iCalendar (RFC 5545). Instants are in UTC, so that no clock change moves them. */
+/** BK-15: a person's bookings and rides as iCalendar (RFC 5545). Instants are in UTC, so clock changes do not move them. */
 @Injectable()
 export class ReadCalendar {
   constructor(private readonly queries: CalendarQueries) {}
 
   /**
-   * Phones ask every few minutes for what has not changed: that is found out without reading or writing the entries. The tag
-   * is made before the text is, so that a text newer than its tag is asked for once more, and never the other way round.
+   * Phones ask every few minutes, and mostly nothing has changed: that is found out without reading the entries. The tag is
+   * computed before the text, so that a text can only be newer than its tag, and is then simply fetched again.
    *
-   * @throws NotFound for a secret that is nobody's any more, or never was
+   * @throws NotFound for a secret that is unknown or was replaced
    */
   async run(secret: string): Promise<CalendarFile> {
     const owner = await this.queries.owner(secret);
     if (!owner) throw new NotFound();
     const { digest, changedAt } = await this.queries.versionOf(owner.userId);
-    // What is written of an entry may change with the program.
+    // A new version of the program may write entries differently.
     const named = JSON.stringify([version, owner.organisationName, digest]);
     return {
       etag: `"${createHash('sha256').update(named).digest('base64url')}"`,
@@ -41,8 +41,8 @@ export class ReadCalendar {
 }
 
 /**
- * Without a METHOD: nobody sends a feed to anybody, and with one each entry would need an organizer (RFC 5546 §3.2.1).
- * Written here and not by ical-generator, as the entries of mails are: of a thousand entries that took 60 ms, this takes 3.
+ * Without a METHOD: a feed is not sent by anyone, and with one every entry would need an organizer (RFC 5546 §3.2.1). Not
+ * written with ical-generator, as emails are, because that takes 60 ms for a thousand entries instead of 3.
  */
 export function calendarText(organisationName: string, entries: readonly CalendarEntry[]): string {
   const name = `${organisationName} bookings`;
@@ -62,7 +62,7 @@ function eventText(entry: CalendarEntry): string {
   return component('VEVENT', [
     ['UID', calendarUid(entry.id)],
     ['SEQUENCE', entry.version],
-    // When it was last revised (RFC 5545 §3.8.7.2), so that what has not changed reads the same each time.
+    // The last revision (RFC 5545 §3.8.7.2), so that unchanged entries have the same text every time.
     ['DTSTAMP', entry.changedAt],
     ['DTSTART', start],
     ['DTEND', end],

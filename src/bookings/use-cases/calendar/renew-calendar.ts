@@ -11,7 +11,7 @@ const TOLD = {
   hint: 'It no longer works, because someone else may know it. Create a new one in your account if you need it.',
 };
 
-/** Voids the secret address of somebody's calendar: they get a new one when they ask for it. */
+/** Revokes the secret address of a person's calendar; they can ask for a new one. */
 export async function revokeCalendar(tx: Tx, userId: string): Promise<void> {
   const feed = await tx.find(CalendarFeed, 'user_id = $1', [userId]);
   if (!feed?.secretHash) return;
@@ -19,7 +19,7 @@ export async function revokeCalendar(tx: Tx, userId: string): Promise<void> {
   await tx.save(feed);
 }
 
-/** The calendar link, where somebody sees what can use their account (ID-15): by then it is voided already. */
+/** Shows the calendar link where a person reviews what can use their account (ID-15). It has been revoked by then. */
 @Injectable()
 export class ReviewCalendar {
   constructor(database: Database, review: AccessReview) {

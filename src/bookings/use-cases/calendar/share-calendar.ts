@@ -10,7 +10,7 @@ import { CalendarFeed } from '../../domain/calendar/calendar-feed.js';
 const OWN = `
   SELECT secret_hash IS NOT NULL AS active, renewed_at AS "renewedAt" FROM bookings.calendar_feeds WHERE user_id = $1`;
 
-/** Gives somebody the secret address of their calendar, and takes it back. */
+/** Gives a person the secret address of their calendar, and revokes it. */
 @Injectable()
 export class ShareCalendar {
   constructor(
@@ -22,7 +22,7 @@ export class ShareCalendar {
     personalData.add('calendarFeed', (userId) => database.query(OWN, [userId]));
   }
 
-  /** The address is told here and never again: only a hash of its secret is kept. */
+  /** The address is shown only here: just a hash of its secret is stored. */
   async open(actor: Actor): Promise<{ url: string; renewedAt: Date }> {
     const secret = newToken();
     const feed = await this.work.run(actor, async (tx) => {
@@ -36,7 +36,7 @@ export class ShareCalendar {
     return { url: `${this.config.publicUrl}/calendar/${secret}.ics`, renewedAt: feed.renewedAt };
   }
 
-  /** Does nothing where there is none. */
+  /** Does nothing if there is no feed. */
   close(actor: Actor): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const feed = await tx.find(CalendarFeed, 'user_id = $1', [actor.userId]);

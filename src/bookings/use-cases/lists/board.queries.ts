@@ -28,22 +28,22 @@ export interface BoardVehicle {
   locationId: string | null;
   groupIds: string[];
   state: 'active' | 'disabled';
-  /** How far apart the vehicle's policy keeps two bookings; 0 without such a policy. */
+  /** The minimum time between two bookings by the vehicle's policy; 0 if it sets none. */
   bufferMinutes: number;
 }
 
 /** A booking that holds a vehicle, or a time in which the vehicle is out of service. */
 export interface BoardEntry {
   vehicleId: string;
-  /** As PostgreSQL writes instants down: a board has thousands of them, and needs no `Date` of any. */
+  /** An instant as PostgreSQL formats it: a board has thousands and needs no `Date` for them. */
   start: string;
   end: string;
   kind: 'booking' | 'unavailable';
   state: BookingState | null;
   mine: boolean;
-  /** The vehicle has not come back although the booking has ended; null of what is no booking. */
+  /** Whether the vehicle is overdue; null if the entry is not a booking. */
   late: boolean | null;
-  /** These three are null where the actor may not read the booking (RP-13). */
+  /** The next three are null if the actor may not read the booking (RP-13). */
   bookingId: string | null;
   title: string | null;
   destination: string | null;
@@ -61,7 +61,7 @@ export class BoardQueries {
     return this.database.one<BoardBranch>(BRANCH, [id]);
   }
 
-  /** The branch's vehicles that the actor may see, by name; archived ones are not on the board. */
+  /** The branch's vehicles that the actor may see, by name, without archived ones. */
   vehicles(actor: Actor, branchId: string, limit: number): Promise<BoardVehicle[]> {
     const where = new Where();
     where.andIf(branchId, (p) => `v.branch_id = ${p}`);
@@ -77,8 +77,8 @@ export class BoardQueries {
   }
 
   /**
-   * What holds the branch's vehicles at any time in the span, in one statement whatever the number of vehicles. A vehicle that
-   * is still out holds until now, whenever its booking was to end (BK-2).
+   * What takes the branch's vehicles at any time in the span, in one query. An overdue vehicle counts as taken until now
+   * (BK-2).
    */
   entries(actor: Actor, { branchId, from, to }: BoardSpan): Promise<BoardEntry[]> {
     const where = new Where();

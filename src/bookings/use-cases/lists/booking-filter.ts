@@ -5,24 +5,24 @@ import { Where } from './where.js';
 export const listViews = ['mine', 'entered', 'branch'] as const;
 export type ListView = (typeof listViews)[number];
 
-/** What BK-15 calls the lists beyond the plain states. */
+/** The lists of BK-15 that are more than a state. */
 export const listStates = ['upcoming', 'late', 'complete', 'early_returned', 'recurring'] as const;
 export type ListState = (typeof listStates)[number];
 
-/** Which bookings somebody asks for. A filter narrows what the rules open; it never widens it. */
+/** Which bookings to list. A filter narrows what the actor may see and never widens it. */
 export interface BookingFilter {
   views: readonly ListView[];
   state?: readonly (BookingState | ListState)[] | undefined;
   branchIds?: readonly string[] | undefined;
   vehicleId?: string | undefined;
-  /** Anyone who drives or rides along. */
+  /** Bookings in which this person drives or rides along. */
   userId?: string | undefined;
   reasonId?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 }
 
-/** Where each field that a rule of bookings may name is found. */
+/** The columns of the fields that booking rules may name. */
 export const BOOKING_COLUMNS = {
   branchId: 'k.branch_id',
   bookerId: 'k.booker_id',
@@ -31,32 +31,31 @@ export const BOOKING_COLUMNS = {
 };
 
 /**
- * The earliest start of the bookings that run at an instant; null where none runs. `OFFSET 0` keeps the planner from reading
- * all bookings by their start until it comes upon one that runs: while it does not know the instant, it takes that to be
- * quick.
+ * The earliest start of the bookings that run at an instant; null if none does. Without `OFFSET 0`, PostgreSQL scans all
+ * bookings by start until it meets a running one, because it cannot estimate the instant.
  *
- * @param at an SQL expression @param condition of the bookings `r` that count
+ * @param at an SQL expression @param condition on the bookings `r`
  */
 const earliestRunning = (at: string, condition = 'TRUE'): string => `
   (SELECT min(e.start) FROM (SELECT lower(r.period) AS start FROM bookings.bookings r
                               WHERE r.period && tstzrange(${at}, ${at}, '[]') AND ${condition} OFFSET 0) e)`;
 
 const LISTS: Record<ListState, string> = {
-  // Confirmed and not over yet: one that runs and was not checked out is still to be found there.
+  // Confirmed and not over. A booking that runs but was not checked out is included.
   upcoming: `k.state = 'confirmed' AND upper(k.period) > now()`,
-  // Out, and due back: few, and found by the index of rare states.
+  // Overdue bookings are few, and an index of rare states finds them.
   late: `k.state = 'in_use' AND upper(k.period) < now()`,
   early_returned: 'k.booked_end IS NOT NULL',
   recurring: 'k.series_id IS NOT NULL',
-  // A vehicle that was not checked out was theirs all the same.
+  // Includes bookings that are over and were never checked out.
   complete: `(k.state = 'completed' OR k.state = 'confirmed' AND upper(k.period) <= now()) AND lower(k.period) <= now()`,
 };
 
-/** An index of each of these states knows it. */
+/** The earliest booking in this state, from the state's index. */
 const earliestOf = (state: BookingState): string =>
   `(SELECT min(lower(r.period)) FROM bookings.bookings r WHERE r.state = '${state}')`;
 
-/** What a list begins with where it has nothing of the past but what still runs or waits: the index is read from there on. */
+/** The earliest start that a list can contain, so that the scan of the index can begin there. */
 const EARLIEST: Partial<Record<BookingState | ListState, string>> = {
   upcoming: `least(now(), ${earliestRunning('now()', "r.state = 'confirmed'")})`,
   confirmed: earliestOf('confirmed'),
@@ -65,29 +64,29 @@ const EARLIEST: Partial<Record<BookingState | ListState, string>> = {
 };
 
 /**
- * What overlaps a span begins with the earliest that runs when it begins, and before the span ends, which tells the index
- * where to begin and to end. Of one branch, the index of its periods knows.
+ * A span's list begins with the earliest booking that runs at its start, and ends with the span: that bounds the scan of the
+ * index. For a single branch, the index of its periods does this by itself.
  */
 export const notBefore = (from: string): string =>
   `lower(k.period) >= least(${from}::timestamptz, ${earliestRunning(from)})`;
 
 const isOfPerson = ({ views, userId }: BookingFilter): boolean => userId !== undefined || !views.includes('branch');
 
-/** All of one branch in a span, which is asked most often: an index of its own leads to it, whatever the values. */
+/** All bookings of one branch in a span: the most frequent question, with an index of its own. */
 export const isSpanOfBranch = ({ views, branchIds, from, to, ...more }: BookingFilter): boolean =>
   views.join() === 'branch' && branchIds?.length === 1 && from !== undefined && to !== undefined && !more.state;
 
 const isList = (state: string): state is ListState => state in LISTS;
 
-/** Which bookings `k` are selected, and whether they are few, wherever in time they lie. */
+/** The condition for the selected bookings `k`, and whether they are few, however far apart in time. */
 export interface Selected {
   where: Where;
   areFew: boolean;
 }
 
 /**
- * What stands behind FROM. A few are found first, which `OFFSET 0` sees to, and sorted then: in the order of all bookings they
- * would be looked for for long.
+ * The FROM clause. If the rows are few, `OFFSET 0` makes PostgreSQL find them first and sort them then; otherwise it would
+ * scan all bookings in order.
  */
 export const fromSelected = (condition: string, { areFew }: Selected): string => {
   const found = `bookings.bookings k WHERE ${condition}`;
@@ -120,13 +119,13 @@ export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
     }
   }
   const rule = where.rules(actor, 'read', 'Booking', BOOKING_COLUMNS);
-  // Who reaches no branch sees what they have to do with themselves.
+  // Someone who reaches no branch sees only the bookings in which they take part.
   const areOwn = rule !== 'TRUE' && !rule.includes(BOOKING_COLUMNS.branchId);
   return { where, areFew: areOwn || isOfPerson(filter) };
 }
 
 function addStates(where: Where, states: NonNullable<BookingFilter['state']>): void {
-  // Written out, not passed: only so does PostgreSQL know that the index of rare states holds them.
+  // The states are part of the text, not parameters: only then does PostgreSQL use the index of rare states.
   const conditions = states.map((state) => (isList(state) ? LISTS[state] : `k.state = '${state}'`));
   where.and(conditions.length === 1 ? conditions[0]! : `(${conditions.map((each) => `(${each})`).join(' OR ')})`);
   const earliest = states.map((state) => EARLIEST[state]);

@@ -6,16 +6,16 @@ import { NotFound } from '../../../platform/domain/domain-error.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../../platform/http/paging.js';
 import type { FieldChange } from '../../../platform/work/changes.js';
 
-/** One thing that was done to a booking, or to a request for its approval. */
+/** An entry in the history of a booking or of its approval request. */
 export interface BookingHistoryRow {
   id: string;
   at: Date;
-  /** null where the service itself did it: a request that lapsed, say. */
+  /** null for an automatic act, for example when a request lapsed. */
   actorId: string | null;
   actorName: string | null;
   subjectType: string;
   subjectId: string;
-  /** Of the vehicle: it is what people call a booking by. */
+  /** The name of the vehicle, by which people know the booking. */
   subjectName: string | null;
   action: string;
   changes: FieldChange[];

@@ -4,7 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import { type CompletesAnswers, withMembers } from '../../../platform/http/answer-maker.js';
 import { type Aboard, actionsOf, type BookingAction, type Permitted } from '../../domain/booking-actions.js';
 
-/** The names behind the ids of a booking: anyone who may read the booking sees them, also where they may not read people. */
+/** The names behind the ids of a booking. Everyone who may read the booking sees them, even if they may not read people. */
 export interface BookingNames {
   bookerName: string;
   originatorName: string;
@@ -16,11 +16,11 @@ export interface BookingNames {
   timeZone: string;
   /** Of the vehicle. */
   seats: number;
-  /** Whose series it is one of, and whether bookings of that are ahead. */
+  /** The series of the booking, and whether any of its bookings is still ahead. */
   series: { branchId: string; bookerId: string; originatorId: string; isAhead: boolean } | null;
 }
 
-/** Of a booking `k`, with what it is joined with for them. */
+/** The names for a booking `k`, and the joins that they need. */
 export const NAME_COLUMNS = `
          driver.name AS "bookerName",
          CASE WHEN k.originator_id = k.booker_id THEN driver.name
@@ -74,8 +74,8 @@ export function actionsFor(actor: Actor, booking: WrittenBooking, { seats, serie
 }
 
 /**
- * Adds the names to a booking that was just written, and what its reader may do with it. They are read after its transaction,
- * which holds the vehicle.
+ * Adds to a written booking the names, and what its reader may do with it. Runs after the transaction, which holds the
+ * vehicle's lock.
  */
 @Injectable()
 export class BookingNameQueries implements CompletesAnswers<WrittenBooking, Actor> {

@@ -6,7 +6,7 @@ import { type Page, pageFrom, type PageRequest, readCursor } from '../../../plat
 import { type BookingFilter, fromSelected, notBefore, type Selected, selectBookings } from './booking-filter.js';
 import { Where } from './where.js';
 
-/** A booking in the words of people, as files and reports tell it. */
+/** A booking with names instead of ids, for files and reports. */
 export interface BookingRecord {
   id: string;
   start: Date;
@@ -40,8 +40,7 @@ const BATCH = 1_000;
 const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
- * The names are looked up for the rows of the page, not before. Planned for its values each time: how much a filter leaves
- * over decides which index to read, and a plan for any values would read the whole table for a batch.
+ * Looks names up only for the rows of the page. Planned for its values every time: which index is best depends on the filter.
  */
 const records = (selected: string, limit: string) => `
   SELECT k.id, lower(k.period) AS start, upper(k.period) AS end, lower(k.period)::text AS "exactStart", k.state,
@@ -62,12 +61,12 @@ const records = (selected: string, limit: string) => `
 export class BookingRecordQueries {
   constructor(private readonly database: Database) {}
 
-  /** The bookings of a list, all of them. */
+  /** All bookings of a list. */
   ofList(actor: Actor, filter: BookingFilter): AsyncGenerator<BookingRecord[]> {
     return this.#batches(selectBookings(actor, filter));
   }
 
-  /** The bookings of a report, all of them. */
+  /** All bookings of a report. */
   ofReport(actor: Actor, span: Span): AsyncGenerator<BookingRecord[]> {
     return this.#batches({ where: reportWhere(actor, span), areFew: false });
   }
@@ -85,8 +84,8 @@ export class BookingRecordQueries {
   }
 
   /**
-   * Batch after batch, each from where the last one ended: no connection and no snapshot is held for a reader who takes
-   * their time. What is booked meanwhile is in it where the reading has not passed yet.
+   * Reads in batches, each starting after the last row of the previous one, so that a slow reader holds no connection and no
+   * snapshot. Bookings that are made meanwhile appear if their place has not been passed.
    */
   async *#batches(selected: Selected): AsyncGenerator<BookingRecord[]> {
     const { where } = selected;

@@ -4,8 +4,8 @@ import { changesTo } from '../../../platform/work/changes-of-person.js';
 import { PersonalData } from '../../../platform/work/personal-data.js';
 
 /**
- * Anyone who rides along is told where it goes and what everybody aboard reads; who else sits there, and what was said of the
- * trip, is the booker's. How it came back is not even for the person who entered it for them.
+ * A passenger sees only what everybody aboard may read, and no other passengers. How the vehicle came back is for the booker
+ * alone, not for the originator.
  */
 const BOOKINGS = `
   SELECT k.id, vehicle_id AS "vehicleId", branch_id AS "branchId", booker_id AS "bookerId",
@@ -27,21 +27,21 @@ const BOOKINGS = `
                               ELSE 'passenger' END AS part) p
    WHERE booker_id = $1 OR originator_id = $1 OR passenger_ids @> ARRAY[$1::uuid]
    ORDER BY lower(period), k.id`;
-/** BK-9: the rules. What was booked by them is among the bookings. */
+/** BK-9: the rules of the series. Their bookings are in the list of bookings. */
 const SERIES = `
   SELECT id, vehicle_id AS "vehicleId", branch_id AS "branchId", booker_id AS "bookerId",
          originator_id AS "originatorId", lower(period) AS start, upper(period) AS end, rrule, time_zone AS "timeZone",
          created_at AS "createdAt", changed_at AS "changedAt",
          CASE WHEN booker_id = $1 THEN 'booker' ELSE 'originator' END AS "yourPart"
     FROM bookings.series WHERE booker_id = $1 OR originator_id = $1 ORDER BY created_at, id`;
-/** Of bookings that they have for themselves: what becomes of others' is the others', and what they did there their act. */
+/** History of the person's own bookings. What they did to others' bookings is exported as their acts. */
 const OWN = `
   SELECT 'Booking', id FROM bookings.bookings WHERE booker_id = $1
    UNION ALL SELECT 'BookingSeries', id FROM bookings.series WHERE booker_id = $1
    UNION ALL SELECT 'WaitingEntry', id FROM bookings.waiting_entries WHERE user_id = $1
    UNION ALL SELECT 'CalendarFeed', id FROM bookings.calendar_feeds WHERE user_id = $1`;
 
-/** ID-17: the bookings that somebody has a part in, for the export of their data. Who else is in them is theirs. */
+/** ID-17: the bookings in which a person takes part, for the export of their data. Other people in them are left out. */
 @Injectable()
 export class BookingsOfPersonQueries {
   constructor(database: Database, personalData: PersonalData) {

@@ -9,7 +9,7 @@ import type { BookingApproval, BookingState } from '../../domain/booking-details
 import { actionsFor, type BookingNames, NAME_COLUMNS, NAME_JOINS } from './booking-names.queries.js';
 import { type BookingFilter, fromSelected, isSpanOfBranch, selectBookings } from './booking-filter.js';
 
-/** A booking as it is answered. */
+/** A booking as the API answers it. */
 export interface BookingRow extends BookingNames {
   id: string;
   vehicleId: string;
@@ -40,7 +40,7 @@ export interface BookingRow extends BookingNames {
   version: number;
 }
 
-/** With what the reader may do with it. */
+/** A booking with what its reader may do with it. */
 export type BookingWithActions = BookingRow & { actions: BookingAction[] };
 
 /** A page of a list: by start, earliest first, or latest first with a minus. */
@@ -66,7 +66,7 @@ const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 export class BookingQueries {
   constructor(private readonly database: Database) {}
 
-  /** BK-15: one statement, whatever is asked for and however much there is. */
+  /** BK-15: one query, whatever the filter. */
   async list(actor: Actor, filter: BookingPage): Promise<Page<BookingWithActions>> {
     const selected = selectBookings(actor, filter);
     const { where } = selected;
@@ -78,9 +78,9 @@ export class BookingQueries {
     }
     const limit = where.parameter(filter.limit + 1);
     const ordered = `ORDER BY lower(k.period)${order}, k.id${order}`;
-    // The names are looked up for the rows of the page, not before.
+    // Looks names up only for the rows of the page.
     const text = `${SELECT} (SELECT k.* FROM ${fromSelected(where.sql, selected)} ${ordered} LIMIT ${limit}) k ${NAME_JOINS} ${ordered}`;
-    // What is best for other lists depends on how much each filter leaves over.
+    // The best plan depends on how many rows each filter leaves, so other lists are planned for their values.
     const rows = await (isSpanOfBranch(filter)
       ? this.database.query<BookingRow>(text, where.values)
       : this.database.queryPlanned<BookingRow>(text, where.values));

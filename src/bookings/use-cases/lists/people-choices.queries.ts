@@ -8,7 +8,7 @@ import { Where } from './where.js';
 
 export const choicePurposes = ['booker', 'passenger'] as const;
 
-/** Somebody to choose: no more is told of them. */
+/** A person to choose from a list; nothing else about them is told. */
 export interface PersonChoice {
   id: string;
   name: string;
@@ -21,12 +21,12 @@ export interface ChoiceFilter extends PageRequest {
 
 const CURSOR = z.tuple([z.string(), z.uuid()]);
 
-/** Whom somebody may book for, or take along: the checks of `domain/booking-checks.ts` as a list (RP-13). */
+/** Whom the actor may book for or take along: the checks of `domain/booking-checks.ts` as a list (RP-13). */
 @Injectable()
 export class PeopleChoiceQueries {
   constructor(private readonly database: Database) {}
 
-  /** By name; only names are searched, so that nobody learns an address or a number by it. */
+  /** By name. Only names are searched, so that nobody finds out an address or a phone number. */
   async page(actor: Actor, { q, for: purpose, limit, cursor }: ChoiceFilter): Promise<Page<PersonChoice>> {
     const where = new Where();
     where.and(`d.state IN ('verified', 'contact') AND d.branch_id IS NOT NULL`);
@@ -34,7 +34,7 @@ export class PeopleChoiceQueries {
       purpose === 'booker'
         ? where.expression(actor, 'book_for', 'User', { branchId: 'd.branch_id', state: 'd.state' })
         : where.expression(actor, 'read', 'Branch', { id: 'd.branch_id' });
-    // Anyone who books, books for themselves too.
+    // Anyone who may book may book for themselves.
     where.and(`(${rule}${purpose === 'booker' ? ` OR d.user_id = ${where.parameter(actor.userId)}::uuid` : ''})`);
     if (q !== undefined) where.and(searched('d.name_search', q, (value) => where.parameter(value)));
     const after = readCursor(cursor, CURSOR);

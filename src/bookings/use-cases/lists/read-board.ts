@@ -5,7 +5,7 @@ import { NotFound } from '../../../platform/domain/domain-error.js';
 import type { BookingState } from '../../domain/booking-details.js';
 import { type BoardBranch, type BoardEntry, BoardQueries, type BoardSpan, type BoardVehicle } from './board.queries.js';
 
-/** A stretch of a vehicle's row. A board has thousands of them, so that each leaves out what it has nothing to say of. */
+/** One block in a vehicle's row. A board has thousands of them, so empty fields are left out. */
 export interface BoardBlock {
   vehicleId: string;
   /** Instants as the API writes them. */
@@ -32,12 +32,12 @@ export interface Board {
 const MOST_VEHICLES = 2_000;
 const MINUTE_MS = 60_000;
 
-/** The board: the vehicles of one branch and what holds each of them. Three statements, whatever the branch's size. */
+/** The vehicles of one branch with what takes each of them. Always three queries. */
 @Injectable()
 export class ReadBoard {
   constructor(private readonly queries: BoardQueries) {}
 
-  /** @throws NotFound for a branch whose vehicles the actor may not see, as for one that does not exist (RP-13) */
+  /** @throws NotFound for a branch whose vehicles the actor may not see, as if it did not exist (RP-13) */
   async run(actor: Actor, span: BoardSpan): Promise<Board> {
     if (!actor.can('read', 'Vehicle', { branchId: span.branchId })) throw new NotFound();
     const [branch, found, entries] = await Promise.all([
@@ -60,7 +60,7 @@ export class ReadBoard {
   }
 }
 
-/** BR-4: whether this person may book the vehicle. Who books for others may do so for people of any group. */
+/** BR-4: whether the actor may book the vehicle. Someone who books for others may book for people of any group. */
 function isBookable(actor: Actor, branchId: string, branch: BoardBranch, vehicle: BoardVehicle): boolean {
   if (vehicle.state !== 'active' || branch.state !== 'open') return false;
   const { groupIds } = vehicle;
@@ -69,8 +69,8 @@ function isBookable(actor: Actor, branchId: string, branch: BoardBranch, vehicle
 }
 
 /**
- * Entries of vehicles that are not on the board (archived meanwhile, moved to another branch) are left out. Thousands of
- * entries share a few instants and vehicles: each of those is one string here, which leaves much less to collect.
+ * Leaves out entries of vehicles that have just left the board. Thousands of entries share a few instants and ids; sharing
+ * their strings makes much less garbage.
  */
 function blocksOf(vehicles: readonly BoardVehicle[], entries: readonly BoardEntry[]): BoardBlock[] {
   const onBoard = new Map(vehicles.map((vehicle) => [vehicle.id, vehicle]));

@@ -15,7 +15,7 @@ interface ReportedVehicle {
   branchName: string;
 }
 
-/** How much of a 40-hour week a vehicle was booked. */
+/** How much of 40 hours a week a vehicle was booked. */
 export interface Utilisation extends ReportedVehicle {
   bookings: number;
   bookedHours: number;
@@ -30,10 +30,10 @@ export interface UtilisationTotal {
   percent: number;
 }
 
-/** What a vehicle was driven. */
+/** How far a vehicle was driven. */
 export interface VehicleUse extends ReportedVehicle {
   bookings: number;
-  /** In the unit of its odometer; null where nobody wrote it down. */
+  /** In the unit of its odometer; null if there is no reading. */
   distance: number | null;
   odometer: number | null;
 }
@@ -50,12 +50,12 @@ const BATCH = 1_000;
 const CURSOR = z.tuple([z.string(), z.uuid()]);
 const WEEKLY_HOURS = 40;
 
-/** Bookings that were certain: what waited and what came to nothing is no use of a vehicle. */
+/** The states of bookings that count. Pending bookings and those that did not take place are not use of a vehicle. */
 const COUNTED = `('confirmed', 'in_use', 'completed')`;
 
 /**
- * As much of bookings as lies within the span, as time that passed: a night with a clock change has an hour more or less. A
- * sum of intervals is one of integers; hours are made of it once, not for each booking.
+ * The part of the bookings within the span, in elapsed time: a night with a clock change is an hour longer or shorter. Sums
+ * intervals first, which are integers, and converts to hours once.
  */
 const CLIPPED = 'sum(least(upper(k.period), $2::timestamptz) - greatest(lower(k.period), $1::timestamptz))';
 const hoursOf = (interval: string) => `(extract(epoch FROM ${interval}) / 3600)::float8`;
@@ -63,8 +63,8 @@ const hoursOf = (interval: string) => `(extract(epoch FROM ${interval}) / 3600):
 const ZONES = 'SELECT DISTINCT time_zone AS "timeZone" FROM branches.branches';
 
 /**
- * $4 maps each time zone to the number of weeks in the span, by its calendar: a week has its 40 hours also where the clock
- * changes in it. A vehicle that is no longer in service is listed where it was booked.
+ * $4 maps each time zone to the number of calendar weeks in the span: a week counts 40 hours even if the clocks change in it.
+ * A vehicle that is no longer in service is listed if it was booked.
  */
 const utilisation = (bookings: string, vehicles: string) => `
   WITH used AS (
@@ -82,7 +82,7 @@ const utilisation = (bookings: string, vehicles: string) => `
      WHERE (v.state <> 'archived' OR u.held IS NOT NULL) AND ($3::uuid[] IS NULL OR v.branch_id = ANY($3))
        AND ${vehicles})`;
 
-/** From one reading to the next: the last of the span less the last before it, or else the first in it. */
+/** The distance is the last reading in the span minus the last one before it; if there is none, minus the first one in it. */
 const vehicleUse = (bookings: string, vehicles: string) => `
   WITH read AS (
     SELECT k.vehicle_id, k.branch_id, max(k.odometer) AS last, min(k.odometer) AS first
@@ -125,14 +125,14 @@ const UTILISATION_TOTAL = `
          coalesce(${rounded('sum(available)')}, 0) AS "availableHours",
          ${percentOf('sum(hours)', 'sum(available)')} AS percent
     FROM rows`;
-/** Beside each the total of all, so that the bookings are counted once for both. */
+/** Every row carries the total, so that the bookings are counted only once. */
 const UTILISATION_ROW = `
   SELECT id AS "vehicleId", name AS "vehicleName", registration, branch_id AS "branchId", branch_name AS "branchName",
          bookings, ${rounded('hours')} AS "bookedHours", ${rounded('available')} AS "availableHours",
          ${percentOf('hours', 'available')} AS percent, (SELECT to_json(t) FROM (${UTILISATION_TOTAL}) t) AS total
     FROM rows WHERE TRUE`;
 
-/** BK-17. What a report counts, its reader may read: the rule of bookings' branches and that of vehicles' are one. */
+/** BK-17. Reports need one permission, which filters bookings and vehicles by the same branches. */
 @Injectable()
 export class ReportQueries {
   constructor(private readonly database: Database) {}
@@ -142,7 +142,7 @@ export class ReportQueries {
     const sql = `${rows} ${UTILISATION_ROW}`;
     const found = await this.#page<Utilisation & { total: UtilisationTotal }>(sql, ['sort_key', 'id'], values, page);
     const items = found.items.map(({ total: _, ...row }) => row);
-    // An empty page has no row to tell it.
+    // An empty page has no row with the total.
     const total =
       found.items[0]?.total ?? (await this.database.one<UtilisationTotal>(`${rows} ${UTILISATION_TOTAL}`, values))!;
     return { items, nextCursor: found.nextCursor, total };
@@ -217,13 +217,13 @@ export class ReportQueries {
 
 const keyOf = ({ vehicleName, vehicleId }: ReportedVehicle): string[] => [vehicleName, vehicleId];
 
-/** Weeks of the calendar, and parts of them, by the clocks of a zone. */
+/** The number of calendar weeks in the span, with fractions, in local time. */
 function weeksIn({ from, to }: Span, timeZone: string): number {
   const { start, end } = localSpanOf(Period.of(from, to), timeZone);
   return (end - start) / (7 * DAY_MS);
 }
 
-/** @param more what the statement needs besides, as the parameters after the span's */
+/** @param more further parameters of the statement, after those of the span */
 function rulesOf(actor: Actor, { from, to, branchIds }: Span, ...more: unknown[]) {
   const own = [from, to, branchIds ?? null, ...more];
   const bookings = actor.filter('read', 'Report', { branchId: 'k.branch_id' }, own.length + 1);

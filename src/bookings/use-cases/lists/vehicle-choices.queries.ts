@@ -12,23 +12,23 @@ interface Choice {
   name: string;
 }
 
-/** What a branch has, and a rule for who sees it. */
+/** What belongs to a branch, with the subject whose rules decide who sees it. */
 const OF_BRANCH = { locations: 'Location', accessories: 'Accessory', groups: 'Group' } as const;
-/** What is the organisation's. */
+/** What belongs to the whole organisation. */
 const OF_ALL = {
   policies: { subject: 'BookingPolicy', table: 'bookings.policies' },
   approvalFlows: { subject: 'ApprovalFlow', table: 'approvals.flows' },
 } as const;
 
-/** What the form of a vehicle offers. It is asked here because this is the first context that may ask for all of it. */
+/** The choices of the vehicle form. They are here because this is the first context that may read all of them. */
 @Injectable()
 export class VehicleChoiceQueries {
   constructor(private readonly database: Database) {}
 
   /**
-   * What a vehicle of the branch can have, by name: null where the actor may not see such things at all (RP-13).
+   * What can be chosen for a vehicle of the branch, by name; null where the actor may not see such things at all (RP-13).
    *
-   * @throws NotFound where they have no vehicles in the branch: what it shares with theirs is not told
+   * @throws NotFound if the actor manages no vehicles in the branch
    */
   async of(actor: Actor, branchId: string): Promise<Record<VehicleChoiceField, Choice[] | null>> {
     if (!actor.can('create', 'Vehicle', { branchId })) throw new NotFound();

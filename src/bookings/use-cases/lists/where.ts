@@ -2,7 +2,9 @@ import type { Actor, RowColumns } from '../../../access/index.js';
 
 type FilterArguments = Parameters<Actor['filter']>;
 
-/** Conditions of a WHERE with their values, added only where they are asked for, so that each one's index serves. */
+/**
+ * Conditions of a WHERE clause with their values. A condition is added only if it is needed, so that its index can be used.
+ */
 export class Where {
   readonly values: unknown[] = [];
   readonly #conditions: string[] = [];
@@ -15,16 +17,16 @@ export class Where {
     this.#conditions.push(condition);
   }
 
-  /** Does nothing where there is no value. */
+  /** Does nothing if the value is undefined. */
   andIf<Value>(value: Value | undefined, condition: (parameter: string) => string): void {
     if (value !== undefined) this.and(condition(this.parameter(value)));
   }
 
   /**
-   * The rows that the actor's rules open (RP-13).
+   * Adds the actor's rules (RP-13).
    *
    * @returns the condition
-   * @throws Forbidden where they open none
+   * @throws Forbidden if they allow no row
    */
   rules(actor: Actor, action: FilterArguments[0], subject: FilterArguments[1], columns: RowColumns): string {
     const rule = actor.filter(action, subject, columns, this.values.length + 1);
@@ -34,8 +36,8 @@ export class Where {
   }
 
   /**
-   * The same rules as an expression for a row that is listed anyway: which of its facts the actor may see. Parameters that are
-   * added later come after those of the expression.
+   * The same rules as an expression, for rows that are listed anyway: it says which facts of a row the actor may see. Add
+   * further parameters only after it.
    */
   expression(actor: Actor, action: FilterArguments[0], subject: FilterArguments[1], columns: RowColumns): string {
     if (!actor.may(action, subject)) return 'FALSE';

@@ -18,7 +18,7 @@ export type SeriesEdit = EditOfSeries & { onConflict: OnConflict };
 
 const ATTEMPTS = 3;
 
-/** BK-9: what becomes of a series, or of the rest of it, in one transaction. One booking alone is changed as any other. */
+/** BK-9: changes or cancels a series, or the rest of it, in one transaction. A single booking is changed like any other. */
 @Injectable()
 export class ChangeSeries {
   constructor(
@@ -28,7 +28,7 @@ export class ChangeSeries {
     private readonly alternatives: Alternatives,
   ) {}
 
-  /** @throws SeriesConflict; IllegalTransition where none is ahead */
+  /** @throws SeriesConflict; IllegalTransition if no booking is ahead */
   edit(actor: Actor, id: string, { onConflict, ...edit }: SeriesEdit): Promise<SeriesView> {
     const nextVehicleIds = [edit, ...edit.exceptions].flatMap(({ vehicleId }) => vehicleId ?? []);
     return this.alternatives.orElse(actor, () =>
@@ -38,7 +38,7 @@ export class ChangeSeries {
         ensureSomeLeft(slots);
         outcomes.ensure(onConflict);
         Booking.tell(outcomes.bookings, SeriesChanged);
-        // One after the other: each may need the slot that the one before it has just left.
+        // One by one: each may need the slot that the previous one has just left.
         for (const booking of outcomes.bookings) {
           const instead = contexts.alternativesTo(booking);
           await offeringAlternatives(
@@ -62,9 +62,7 @@ export class ChangeSeries {
     });
   }
 
-  /**
-   * @param nextVehicleIds the vehicles that they are to have; undefined where no vehicle's lock is needed
-   */
+  /** @param nextVehicleIds the vehicles that the bookings get; undefined if no vehicle's lock is needed */
   async #run(
     actor: Actor,
     id: string,
@@ -89,7 +87,7 @@ export class ChangeSeries {
     }
   }
 
-  /** Nothing where a booking came or moved before the locks were had: others are needed. */
+  /** Returns undefined if a booking was added or moved before the locks were taken: then other locks are needed. */
   async #attempt(
     tx: Tx,
     actor: Actor,

@@ -11,7 +11,7 @@ import { BookingContextQueries } from '../booking-context.queries.js';
 import { type Edit, EditBooking } from '../edit-booking.js';
 import { ensureOfBranch, knownSite, ownVehiclesOf } from '../own-vehicles.js';
 
-/** `from` for this and the following ones; without, all that are ahead. Times are those of the first of them. */
+/** With `from`, this booking and the following ones; otherwise all that are ahead. Times are those of the first one. */
 export type EditOfSeries = Edit & { from?: Date | undefined; exceptions: readonly SeriesException[] };
 
 /** What an edit makes of one booking of a series. */
@@ -24,13 +24,13 @@ interface Checked {
   contexts: TransactionContext;
   outcomes: SeriesOutcomes;
   branchId: string;
-  /** One for each booking, in their order. */
+  /** One slot for each booking, in the same order. */
   slots: readonly Slot[];
-  /** Those that were not left out, in the order of the outcomes. */
+  /** The slots that were not left out, in the order of the outcomes. */
   checked: readonly Slot[];
 }
 
-/** BK-9: what would come of each booking when a series is edited: the same for a preview and for the edit itself. */
+/** BK-9: checks what an edit of a series does to each booking; the preview and the edit itself use it. */
 @Injectable()
 export class CheckSeriesEdit {
   constructor(
@@ -40,10 +40,10 @@ export class CheckSeriesEdit {
   ) {}
 
   /**
-   * Nothing is written; the bookings that can be changed are, in memory.
+   * Changes the bookings that can be changed in memory only.
    *
-   * @param bookings all that are meant, earliest first
-   * @throws DomainError of BK-4 for what is wrong with all; InvalidInput for an exception that cannot be
+   * @param bookings the ones to change, earliest first
+   * @throws DomainError of BK-4 for an error that concerns all; InvalidInput for an impossible exception
    */
   async run(
     tx: Tx,
@@ -81,7 +81,7 @@ export class CheckSeriesEdit {
     return { contexts, outcomes, branchId, slots, checked };
   }
 
-  /** That of the vehicle that they are to have, or have. */
+  /** The branch of the vehicle that the bookings have, or get. */
   async #branch(
     actor: Actor,
     nextVehicleId: string | undefined,
@@ -97,7 +97,7 @@ export class CheckSeriesEdit {
   }
 }
 
-/** Those that are not left out, in an order in which none needs the slot that another has yet to leave. */
+/** The changes that are not left out, ordered so that none needs a slot which another still occupies. */
 function inMovableOrder(all: readonly OccurrenceChange[]): OccurrenceChange[] {
   const changes = all.filter(({ slot }) => !slot.skipped);
   const order = orderOfMoves(

@@ -25,7 +25,7 @@ export class MakeSeries {
     private readonly alternatives: Alternatives,
   ) {}
 
-  /** @throws SeriesConflict; InvalidInput for a rule that cannot be; DomainError of BK-4 for what is wrong with all */
+  /** @throws SeriesConflict; InvalidInput for an invalid rule; DomainError of BK-4 for an error that concerns all */
   async run(actor: Actor, { onConflict, ...request }: NewSeries): Promise<SeriesView> {
     const plan = await this.planSeries.of(actor, request);
     ensureSomeLeft(plan.slots);
@@ -46,7 +46,7 @@ export class MakeSeries {
   }
 }
 
-/** What of it is answered, without its bookings. */
+/** The series as the API answers it, without its bookings. */
 export function viewOf(series: BookingSeries): Omit<SeriesView, 'occurrences'> {
   const { id, vehicleId, branchId, bookerId, originatorId, start, end, rrule, timeZone, version, createdAt } = series;
   return { id, vehicleId, branchId, bookerId, originatorId, start, end, rrule, timeZone, version, createdAt };

@@ -21,11 +21,11 @@ export interface SeriesPlan {
   first: Period;
   rule: string;
   slots: readonly Slot[];
-  /** That of the series, and those that some of its bookings are to have. */
+  /** The series' own vehicle, and those of single bookings. */
   vehicleIds: readonly string[];
 }
 
-/** BK-9: what a series would be, and what would come of each booking: the same for a preview and for the series itself. */
+/** BK-9: plans a series and checks each booking; the preview and the series itself use it. */
 @Injectable()
 export class PlanSeries {
   constructor(
@@ -34,7 +34,7 @@ export class PlanSeries {
     private readonly place: PlaceBooking,
   ) {}
 
-  /** @throws InvalidInput for a rule or an exception that cannot be; UnknownReference */
+  /** @throws InvalidInput for an invalid rule or exception; UnknownReference */
   async of(actor: Actor, { rrule, exceptions, ...booking }: SeriesRequest): Promise<SeriesPlan> {
     const first = Period.of(booking.start, booking.end);
     const rule = SeriesRule.parse(rrule);
@@ -49,10 +49,10 @@ export class PlanSeries {
   }
 
   /**
-   * What would come of each that is not left out. Nothing is written.
+   * Checks each booking that is not left out. Nothing is written.
    *
-   * @param seriesId that of the series, or any id for a preview
-   * @throws DomainError of BK-4 for what is wrong with all
+   * @param seriesId of the series; any id for a preview
+   * @throws DomainError of BK-4 for an error that concerns all
    */
   async check(
     tx: Tx,

@@ -11,7 +11,7 @@ import { ensureSomeAhead } from './change-series.js';
 import type { PreviewedOccurrence, SeriesPreview } from './preview-series.js';
 import { AHEAD } from './series.queries.js';
 
-/** BK-9: what would come of each booking if a series were changed now, by the same checks. Nothing is written. */
+/** BK-9: the result of an edit of a series, with the same checks and without writing anything. */
 @Injectable()
 export class PreviewSeriesEdit {
   constructor(
@@ -20,7 +20,7 @@ export class PreviewSeriesEdit {
     private readonly alternatives: Alternatives,
   ) {}
 
-  /** @throws as `ChangeSeries.edit`, but for the bookings that fail alone */
+  /** @throws like `ChangeSeries.edit`, except for bookings that fail alone */
   async run(actor: Actor, id: string, edit: EditOfSeries): Promise<SeriesPreview> {
     const { queries, ...preview } = await this.work.rehearse(actor, (tx) => this.#rehearse(tx, actor, id, edit));
     return { ...preview, alternatives: await this.alternatives.freeFor(actor, queries) };

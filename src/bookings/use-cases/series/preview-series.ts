@@ -6,7 +6,7 @@ import type { OccurrenceOutcome } from '../../domain/series/series-outcomes.js';
 import { type Alternative, Alternatives } from '../alternatives.js';
 import { PlanSeries, type SeriesRequest } from './plan-series.js';
 
-/** What would come of one booking of a series. Of one that is left out nothing was asked. */
+/** The result for one booking of a series. A booking that is left out was not checked. */
 export interface PreviewedOccurrence extends Omit<OccurrenceOutcome, 'bookingId'> {
   occurrence: Date;
   vehicleId: string;
@@ -17,11 +17,11 @@ export interface SeriesPreview {
   branchId: string;
   timeZone: string;
   occurrences: readonly PreviewedOccurrence[];
-  /** What is free for all that fail because the vehicle is taken. */
+  /** Vehicles that are free for all bookings whose vehicle is taken. */
   alternatives: readonly Alternative[];
 }
 
-/** BK-9: what would come of a series if it were made now, by the same checks. Nothing is written. */
+/** BK-9: the result of making a series, with the same checks and without writing anything. */
 @Injectable()
 export class PreviewSeries {
   constructor(
@@ -30,7 +30,7 @@ export class PreviewSeries {
     private readonly alternatives: Alternatives,
   ) {}
 
-  /** @throws as `MakeSeries`, but for the bookings that fail alone */
+  /** @throws like `MakeSeries`, except for bookings that fail alone */
   async run(actor: Actor, request: SeriesRequest): Promise<SeriesPreview> {
     const plan = await this.planSeries.of(actor, request);
     const { outcomes, checked } = await this.work.rehearse(actor, (tx) =>

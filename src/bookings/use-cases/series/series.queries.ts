@@ -7,7 +7,7 @@ import type { BookingState } from '../../domain/booking-details.js';
 import type { OccurrenceOutcome } from '../../domain/series/series-outcomes.js';
 import { Where } from '../lists/where.js';
 
-/** A series as it is answered. */
+/** A series as the API answers it. */
 export type SeriesView = Pick<
   BookingSeries,
   'id' | 'vehicleId' | 'branchId' | 'bookerId' | 'originatorId' | 'start' | 'end' | 'rrule' | 'timeZone' | 'version'
@@ -48,7 +48,7 @@ export class SeriesQueries {
     return { ...series, occurrences: await this.occurrences(actor, id) };
   }
 
-  /** Its bookings by start, as far as the actor may see them. */
+  /** The bookings by start, as far as the actor may see them. */
   async occurrences(actor: Actor, id: string): Promise<OccurrenceOutcome[]> {
     const where = new Where();
     where.and(`k.series_id = ${where.parameter(id)}`);
@@ -61,7 +61,7 @@ export class SeriesQueries {
     return rows.map((row) => ({ ...row, code: null, detail: null, violations: [] }));
   }
 
-  /** What would be changed or cancelled, so that its locks can be taken first. */
+  /** The bookings that would be changed or cancelled, so that their locks can be taken first. */
   ahead(id: string, from: Date | null): Promise<ComingBooking[]> {
     return this.database.query<ComingBooking>(
       `SELECT id, vehicle_id AS "vehicleId" FROM bookings.bookings WHERE ${AHEAD} ORDER BY id`,

@@ -5,7 +5,7 @@ import { BookingPolicy, type LimitsChange } from '../../domain/booking-policy.js
 import { PolicyInUse } from '../../domain/errors.js';
 import { PolicyQueries } from './policies.queries.js';
 
-/** BK-5, RP-8: the limits that vehicles can carry. */
+/** BK-5, RP-8: the limits that vehicles can have. */
 @Injectable()
 export class ManagePolicies {
   constructor(
@@ -32,7 +32,8 @@ export class ManagePolicies {
       const policy = await tx.load(BookingPolicy, id);
       actor.ensure('delete', 'BookingPolicy', policy);
       policy.delete();
-      // A vehicle that is being given it holds the policy's key: this waits for it, and then finds it.
+      // A transaction that gives the policy to a vehicle holds its key: wait for it, so that the check below finds the
+      // vehicle.
       await tx.query('SELECT FROM bookings.policies WHERE id = $1 FOR UPDATE', [id]);
       if (await this.queries.isUsed(id)) throw new PolicyInUse();
       await tx.save(policy);

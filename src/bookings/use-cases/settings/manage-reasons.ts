@@ -11,7 +11,7 @@ interface ReasonChange {
   state?: ReasonState | undefined;
 }
 
-/** BK-6: what bookings are for. */
+/** BK-6: the reasons of bookings. */
 @Injectable()
 export class ManageReasons {
   constructor(
@@ -39,7 +39,7 @@ export class ManageReasons {
       const reason = await tx.load(BookingReason, id);
       actor.ensure('delete', 'BookingReason', reason);
       reason.delete();
-      // A booking that is being made holds the reason's key: this waits for it, and then finds it.
+      // A transaction that books with this reason holds its key: wait for it, so that the check below finds the booking.
       await tx.query('SELECT FROM bookings.reasons WHERE id = $1 FOR UPDATE', [id]);
       if (await this.queries.isUsed(id)) throw new ReasonInUse();
       await tx.save(reason);

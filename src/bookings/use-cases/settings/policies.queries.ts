@@ -28,7 +28,7 @@ export class PolicyQueries {
     return pageFrom(rows, page.limit, ({ name, id }) => [name, id]);
   }
 
-  /** Whether any vehicle carries it. Ask it with the policy locked: no vehicle is given it meanwhile. */
+  /** Whether any vehicle uses it. Call it with the policy locked, so that no vehicle gets it meanwhile. */
   async isUsed(id: string): Promise<boolean> {
     const row = await this.database.one<{ used: boolean }>(
       'SELECT EXISTS (SELECT FROM fleet.vehicles WHERE policy_id = $1) AS used',

@@ -16,7 +16,7 @@ export interface ReasonRow {
 export class ReasonQueries {
   constructor(private readonly database: Database) {}
 
-  /** Built-in ones first. What is disabled is shown to those who may still choose it (BK-6). */
+  /** Built-in reasons first. Disabled ones are listed only for people who may still choose them (BK-6). */
   list(actor: Actor): Promise<ReasonRow[]> {
     const all = actor.may('change', 'BookingReason') || actor.permissions.some(({ key }) => key === 'bookings.manage');
     return this.database.query<ReasonRow>(
@@ -26,7 +26,7 @@ export class ReasonQueries {
     );
   }
 
-  /** Whether any booking has it. Ask it with the reason locked: nobody can choose it meanwhile. */
+  /** Whether any booking uses it. Call it with the reason locked, so that nobody chooses it meanwhile. */
   async isUsed(id: string): Promise<boolean> {
     const row = await this.database.one<{ used: boolean }>(
       'SELECT EXISTS (SELECT FROM bookings.bookings WHERE reason_id = $1) AS used',

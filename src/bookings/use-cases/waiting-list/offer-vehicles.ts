@@ -14,12 +14,12 @@ const SOME_WAIT = `
     OR EXISTS (SELECT FROM bookings.waiting_entries WHERE state = 'offered'))`;
 const AT_ONCE = 500;
 const WAITING = `id = $1 AND state = 'waiting'`;
-/** Of several workers one at a time ends and makes offers. */
+/** Workers take turns to end and make offers. */
 const TURN = [['setting', 'waiting-list']] as const;
 
 /**
- * BK-14: offers what is free to the first in line, whatever freed it: it looks at what is, and not at what happened. An offer
- * is one that they can accept, or it is taken back: they keep their place, and the next in line is asked.
+ * BK-14: offers free vehicles to the first in line. It looks at what is free now, whatever freed it. An offer that its person
+ * can no longer accept is taken back: they keep their place, and the next in line is asked.
  */
 @Injectable()
 export class OfferVehicles {
@@ -52,7 +52,7 @@ export class OfferVehicles {
     );
   }
 
-  /** Somebody else has booked it by now, it is out of service, or a rule of theirs or of the vehicle's is another. */
+  /** Somebody else has booked the vehicle, it is out of service, or a rule has changed. */
   #takeBack(now: Date): Promise<void> {
     return this.work.run(
       SYSTEM,
@@ -83,7 +83,10 @@ export class OfferVehicles {
     );
   }
 
-  /** Who can have the vehicle before all others: it may have become free after those before `asked` were asked. */
+  /**
+   * The first person in line who could book the vehicle: it may have become free after the people before `asked` were
+   * checked.
+   */
   async #firstInLine(tx: Tx, vehicleId: string, now: Date): Promise<WaitingEntry | undefined> {
     for await (const id of this.queries.inLine(now, vehicleId)) {
       const entry = await tx.find(WaitingEntry, WAITING, [id]);

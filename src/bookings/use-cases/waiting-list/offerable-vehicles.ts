@@ -6,8 +6,8 @@ import { PolicyForecast } from '../policy-forecast.js';
 import { type FreeForEntry, WaitingQueries } from './waiting.queries.js';
 
 /**
- * Which vehicles can be offered to somebody in line: those that they could book this moment, by the rules of every booking
- * (BK-4) as far as these do not hang on what they will write into it.
+ * Which vehicles can be offered to somebody in line: those that they could book now by the checks of BK-4, except checks on
+ * details that only the booking will have.
  */
 @Injectable()
 export class OfferableVehicles {

@@ -13,7 +13,7 @@ import { BookingContextQueries } from '../booking-context.queries.js';
 import { PlaceBooking, type BookingRequest } from '../place-booking.js';
 import { WaitingQueries } from './waiting.queries.js';
 
-/** A vehicle, or any of a branch where none is named. */
+/** A vehicle, or any vehicle of a branch if none is named. */
 export interface WaitRequest {
   vehicleId?: string | undefined;
   branchId?: string | undefined;
@@ -22,10 +22,12 @@ export interface WaitRequest {
   seats: number;
 }
 
-/** What a booking says beyond what was waited for. */
+/** The details of the booking that the waiting-list entry does not have. */
 export type Acceptance = Omit<BookingRequest, 'vehicleId' | 'start' | 'end' | 'bookerId' | 'overridePolicy'>;
 
-/** BK-14, from getting in line to the booking. An offer holds nothing in the calendar: anyone who books first has it. */
+/**
+ * BK-14: from joining the waiting list to the booking. An offer reserves nothing: anyone who books first gets the vehicle.
+ */
 @Injectable()
 export class WaitForVehicle {
   constructor(
@@ -39,7 +41,7 @@ export class WaitForVehicle {
   /** @throws UnknownReference, InvalidInput, StartInPast, AlreadyWaiting */
   async join(actor: Actor, { vehicleId, branchId, start, end, seats }: WaitRequest): Promise<WaitingEntry> {
     const period = Period.of(start, end);
-    // An entry lapses at its start.
+    // An entry lapses at its start, so it cannot begin in the past.
     if (start <= new Date()) throw new StartInPast();
     ensureLength(period, await this.vehicles.maxBookingDays());
     if (!vehicleId && !branchId) {
@@ -66,12 +68,12 @@ export class WaitForVehicle {
     });
   }
 
-  /** Books what is offered, by the rules of every booking. @throws NotFound, NoOffer, DomainError of BK-4 */
+  /** Books the offered vehicle with the checks of every booking. @throws NotFound, NoOffer, DomainError of BK-4 */
   async accept(actor: Actor, id: string, acceptance: Acceptance): Promise<Booking> {
     const vehicleId = await this.queries.offeredVehicle(id);
     const accept = async (tx: Tx) => {
       const entry = await own(tx, actor, id);
-      // Where it is another vehicle by now, its lock is not ours.
+      // If another vehicle is offered by now, we hold the wrong lock.
       if (entry.ensureOffered(new Date()) !== vehicleId) throw new NoOffer();
       const { start, end } = entry;
       const booking = await this.place.run(tx, actor, { ...acceptance, vehicleId, start, end, overridePolicy: false });
@@ -84,7 +86,7 @@ export class WaitForVehicle {
   }
 }
 
-/** @throws NotFound for what is somebody else's */
+/** @throws NotFound for somebody else's entry */
 async function own(tx: Tx, actor: Actor, id: string): Promise<WaitingEntry> {
   const entry = await tx.load(WaitingEntry, id);
   if (entry.userId !== actor.userId) throw new NotFound();

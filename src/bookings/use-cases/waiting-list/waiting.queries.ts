@@ -18,7 +18,7 @@ const SELECT = `
          offer_ends_at AS "offerEndsAt", booking_id AS "bookingId", version, created_at AS "createdAt"
     FROM bookings.waiting_entries WHERE user_id = $1`;
 
-/** An entry with the names behind its ids, for the person whose it is. */
+/** An entry with the names behind its ids, for its owner. */
 export interface NamedEntry extends WaitingRow {
   branchName: string;
   timeZone: string;
@@ -36,7 +36,7 @@ const NAMED = `
    WHERE ($2::uuid IS NULL OR e.id < $2) AND ($4::text[] IS NULL OR e.state = ANY ($4))
    ORDER BY e.id DESC LIMIT $3`;
 
-/** The vehicles that an entry waits for and that are open to its person and free then, but for what policies say. */
+/** The vehicles that suit an entry, that its person may book, and that are free then; policies are not considered. */
 const FREE_FOR = `
   fleet.vehicles v JOIN branches.branches b ON b.id = v.branch_id
   WHERE v.state = 'active' AND b.state = 'open' AND v.seats >= e.seats
@@ -47,7 +47,7 @@ const FREE_FOR = `
     AND NOT EXISTS (SELECT FROM bookings.waiting_entries o
                      WHERE o.state = 'offered' AND o.offered_vehicle_id = v.id AND o.period && e.period AND o.id <> e.id)`;
 
-/** Those in line for whom something is free, in their order. @param which vehicles of those, as a condition */
+/** The entries for which a vehicle is free, in the order of the line. @param which a condition on the vehicles */
 const inLineFor = (which: string): string => `
   SELECT e.id, e.created_at AS "createdAt"
     FROM bookings.waiting_entries e JOIN identity.users u ON u.id = e.user_id AND u.state = 'verified'
@@ -68,7 +68,7 @@ const FREE_FOR_ONE = `
    WHERE e.id = $1 AND ($2::uuid IS NULL OR f.id = $2)
    ORDER BY f.sort_key, f.id`;
 
-/** One that an entry waits for, as far as it can be had. */
+/** A free vehicle for an entry. */
 export interface FreeForEntry extends LimitedVehicle {
   id: string;
   branchId: string;
@@ -86,7 +86,7 @@ export class WaitingQueries {
     personalData.add('waitingList', (userId) => database.query(`${SELECT} ORDER BY id`, [userId]));
   }
 
-  /** The actor's own, newest first. */
+  /** The actor's own entries, newest first. */
   async mine(
     actor: Actor,
     page: PageRequest & { state?: readonly WaitingState[] | undefined },
@@ -108,9 +108,9 @@ export class WaitingQueries {
   }
 
   /**
-   * Those in line for whom something is free that is offered to nobody else, in their order.
+   * The entries for which a vehicle is free that is not offered to anyone else, in the order of the line.
    *
-   * @param vehicleId for whom this one is
+   * @param vehicleId only entries for which this one is free
    */
   async *inLine(now: Date, vehicleId?: string): AsyncGenerator<string> {
     const [sql, which] = vehicleId ? [IN_LINE_FOR_ONE, [vehicleId]] : [IN_LINE, []];
@@ -122,15 +122,15 @@ export class WaitingQueries {
     }
   }
 
-  /** What is free for an entry, by name, whatever policies say. @param vehicleId only this one */
+  /** The free vehicles for an entry, by name, without looking at policies. @param vehicleId only this one */
   freeFor(entryId: string, vehicleId: string | null = null): Promise<FreeForEntry[]> {
     return this.database.query<FreeForEntry>(FREE_FOR_ONE, [entryId, vehicleId]);
   }
 }
 
-/** Before every id. */
+/** Sorts before every id. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Offers that were not taken in time, and waits that time has ended. */
+/** Offers that were not accepted in time, and entries whose start has passed. */
 export const OVER = `
   state = 'offered' AND offer_ends_at <= $1 OR state = 'waiting' AND lower(period) <= $1`;

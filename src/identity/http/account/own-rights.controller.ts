@@ -20,7 +20,7 @@ const AcceptanceBody = z
 type AcceptanceBody = z.output<typeof AcceptanceBody>;
 const AcceptanceAnswer = z.object({ version: z.int(), acceptedAt: instantOut }).meta({ id: 'AgreementAcceptance' });
 
-/** Each part is named by the context that holds it, and is as that context tells it. */
+/** Each part is named by the context that stores it, in that context's own form. */
 const ExportAnswer = z
   .object({ exportedAt: instantOut, parts: z.record(z.string(), z.unknown()) })
   .meta({ id: 'PersonalData' });

@@ -3,7 +3,7 @@ import { emailAddress, id } from '../../../platform/http/schemas.js';
 import { userStates } from '../../domain/user-state.js';
 import { personName, phoneNumber } from '../people/user.schemas.js';
 
-/** The rules of ID-10 are the domain's; this only bounds what is read. */
+/** Only bounds what is read. The domain checks the rules of ID-10. */
 export const password = z.string().min(1).max(1024);
 
 export const SignUpOptions = z
@@ -42,7 +42,7 @@ export type PageQuery = z.output<typeof PageQuery>;
 export const VerifyForm = z.object({
   token: z.string().max(200),
   password: z.string().max(1024).optional(),
-  /** The passkey that a script of the page had made, as JSON. */
+  /** The new passkey from the page's script, as JSON. */
   response: z.string().max(100_000).optional(),
 });
 export type VerifyForm = z.output<typeof VerifyForm>;

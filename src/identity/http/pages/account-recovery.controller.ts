@@ -16,7 +16,7 @@ type ReviewQuery = z.output<typeof ReviewQuery>;
 const RemovalParams = z.object({ kind: z.string().max(40), id });
 type RemovalParams = z.output<typeof RemovalParams>;
 
-/** Pages for a person who recovers an account, or checks that nobody else can use it. The link says whose it is. */
+/** Pages to recover an account, or to check that nobody else can use it. The link identifies the person. */
 @Controller()
 @UseFilters(PageProblemFilter)
 @ApiExcludeController()

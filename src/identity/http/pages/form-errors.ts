@@ -10,7 +10,7 @@ const sentences: Readonly<Record<string, (message: string) => string>> = {
   branchId: () => 'Choose one of the branches.',
 };
 
-/** What a use case found wrong with what was typed, in sentences beside its fields; what is no such thing is thrown on. */
+/** The errors of a use case as sentences beside the fields of the form. Any other error is thrown on. */
 export function formErrors(error: unknown): FormErrors {
   if (!(error instanceof InvalidInput || error instanceof UnknownReference)) throw error;
   return (error.members.errors as FieldProblem[]).map(({ field, message }) => ({
@@ -23,7 +23,7 @@ export const NO_ADDRESS: FormErrors = [{ field: 'email', message: 'Enter an emai
 
 const NO_NAME = 'Enter your name, in at most 100 characters.';
 
-/** What is wrong with a name that was typed; nothing where nothing is. */
+/** What is wrong with a typed name; empty if it is fine. */
 export const nameErrors = (typed: string): FieldProblem[] =>
   personName.safeParse(typed).success ? [] : [{ field: 'name', code: 'invalid_format', message: NO_NAME }];
 

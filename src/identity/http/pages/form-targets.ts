@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 type FindTarget = (path: string) => Promise<string | undefined>;
 
 /**
- * Where the path that a form leads on to ends up outside of this service: browsers hold the whole way to the policy of the
- * page that the form stands on (CSP `form-action`). The context that sends people out says where to.
+ * Where a form's redirects may end outside of this service. Browsers apply the page's policy (CSP `form-action`) to every
+ * redirect, so the page must allow the last address. The context that redirects people registers a function that knows it.
  */
 @Injectable()
 export class FormTargets {
@@ -14,7 +14,7 @@ export class FormTargets {
     this.#target = target;
   }
 
-  /** The source expression of where that path leads, if it leads out. */
+  /** The CSP source of the address to which this path finally redirects, if that is outside. */
   of(path: string): Promise<string | undefined> {
     return this.#target(path);
   }

@@ -4,7 +4,7 @@ import { internalProblem, problemOf } from '../../../platform/http/problems/prob
 import { retryHeaders } from '../../../platform/http/rate-limit-headers.js';
 import { PageRenderer } from './page-renderer.js';
 
-/** What `ProblemFilter` is to programs, for people: the same refusals as a page. */
+/** Like `ProblemFilter`, but answers people with a page. */
 @Injectable()
 @Catch()
 export class PageProblemFilter implements ExceptionFilter {
@@ -24,7 +24,10 @@ export class PageProblemFilter implements ExceptionFilter {
     this.pages.sendProblem(reply, problem.status, problem.title, problem.detail ?? 'Go back and try again.');
   }
 
-  /** The page that was asked for comes after the sign-in; a form that was sent does not: nobody sees it again. */
+  /**
+   * After signing in, a person comes back to a page that they opened with GET, but not to a submitted form: it cannot be
+   * shown again.
+   */
   #toSignIn({ method, url }: FastifyRequest, reply: FastifyReply): void {
     const next = method === 'GET' ? url : undefined;
     this.pages.goTo(reply, `/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`);

@@ -16,7 +16,7 @@ const handlebars = Handlebars.create();
 const compile = (text: string) => handlebars.compile<object>(text, { strict: true });
 const template = (name: string) => compile(read(name + SUFFIX));
 
-/** What is the matter with a field, for its tag: marked as wrong, tied to the words about it, and focused if it is the one. */
+/** The attributes of a field: marked as invalid, linked to its error message, and focused if it is the first. */
 handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
   const { errors, focus } = (rest.at(-1) as Handlebars.HelperOptions).data.root as PageModel;
   const wrong = errors.some((error) => error.field === field);
@@ -32,7 +32,7 @@ handlebars.registerHelper('fieldState', (field: string, ...rest: unknown[]) => {
       .join(' '),
   );
 });
-/** The words about a field, before it; a summary at the top of the page leads there. */
+/** The error message above a field; the summary at the top of the page links to it. */
 handlebars.registerHelper('fieldError', (field: string, { data }: Handlebars.HelperOptions) => {
   const own = (data.root as PageModel).errors.filter((error) => error.field === field);
   if (own.length === 0) return '';
@@ -49,7 +49,7 @@ export const stylesheet = designTokens + read('pages.css');
 export const scripts = { passkeys: read('passkeys.js'), webauthn: read('webauthn.js') };
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 10);
 const version = digestOf(stylesheet);
-/** So that a browser that has a file asks whether it changed, and is not sent it again. */
+/** A browser that has the file asks whether it changed and does not download it again. */
 export const assetTags = {
   stylesheet: `"${version}"`,
   passkeys: `"${digestOf(scripts.passkeys)}"`,
@@ -81,22 +81,22 @@ export interface FormError {
 
 export interface PageContent {
   title: string;
-  /** What is wrong with what was typed; the title then says so to a screen reader. */
+  /** The errors in what was typed; the title then announces them to screen readers. */
   errors: readonly FormError[];
-  /** The field where the reader goes on. */
+  /** The field that gets the focus. */
   focus?: string | null;
-  /** Who is signed in, where the page is theirs. */
+  /** The signed-in person, if the page is about them. */
   person?: string | null;
   [name: string]: unknown;
 }
 
 type PageModel = PageContent & {
   focus: string | null;
-  /** The fields whose errors stand beside them. */
+  /** The fields that already show their errors. */
   placed?: Set<string>;
 };
 
-/** Writes the pages for people: plain HTML, under the strict policy that every answer carries. */
+/** Renders the pages for people: plain HTML, under the strict policy of every response. */
 @Injectable()
 export class PageRenderer {
   readonly #sections: ((userId: string) => Promise<string>)[] = [];
@@ -111,12 +111,12 @@ export class PageRenderer {
     });
   }
 
-  /** The pages of another context, in the same design. */
+  /** Adds the pages of another context, in the same design. */
   static add(folder: string, ...names: string[]): void {
     for (const name of names) templates[name] = compile(readFileSync(join(folder, name + SUFFIX), 'utf8'));
   }
 
-  /** What another context says on the page of one's account, as HTML; nothing where it has nothing to say. */
+  /** Adds a section of another context to the account page, as HTML; empty if there is nothing to show. */
   addAccountSection(make: (userId: string) => Promise<string>): void {
     this.#sections.push(make);
   }
@@ -125,7 +125,7 @@ export class PageRenderer {
     return Promise.all(this.#sections.map((make) => make(userId)));
   }
 
-  /** A part of a page, by its template alone. */
+  /** Renders one template without the frame of a page. */
   part(name: string, content: object): string {
     return templates[name]!(content);
   }
@@ -133,7 +133,7 @@ export class PageRenderer {
   async send(reply: FastifyReply, status: number, name: string, content: PageContent): Promise<void> {
     const target = typeof content.next === 'string' && content.next ? await this.targets.of(content.next) : undefined;
     if (target) this.allowFormsTo(reply, target);
-    // Pages are about one person and their link: nothing between here and them keeps a copy.
+    // Pages are personal and contain links, so no cache may keep them.
     void reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8');
     void reply.send(await this.html(name, content));
   }
@@ -143,32 +143,32 @@ export class PageRenderer {
     return this.#html(name, { ...content, organisation });
   }
 
-  /** Where what is sent from this page may lead on to, beyond this service. */
+  /** Allows the page's forms to redirect to this source outside of the service. */
   allowFormsTo(reply: FastifyReply, source: string): void {
     const policy = String(reply.getHeader('content-security-policy'));
     void reply.header('content-security-policy', formsTo(policy, source));
   }
 
-  /** For when even the organisation's name may be out of reach. */
+  /** Works even if the organisation's name cannot be read. */
   sendProblem(reply: FastifyReply, status: number, title: string, detail: string): void {
     const content = { title, detail, errors: [], requestId: reply.request.id, organisation: 'Motorpool' };
     const html = this.#html('problem', content);
     void reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
   }
 
-  /** After a form was taken in: its page is asked for by GET, so that going back or reloading sends nothing twice. */
+  /** Redirects with GET after a form was accepted, so that going back or reloading submits nothing twice. */
   goTo(reply: FastifyReply, path: string): void {
     void reply.header('cache-control', 'no-store').redirect(path, 303);
   }
 
   #html(name: string, content: PageContent): string {
-    // A message tells of what has been done, where it does not say otherwise.
+    // Messages are confirmations unless the content says otherwise.
     const shown = { focus: content.errors[0]?.field ?? null, person: null, done: true, ...content };
     const body = this.#body(name, shown);
     return layout({ ...shown, body, stylesheet: `/assets/pages.css?v=${version}` });
   }
 
-  /** Twice where something is wrong: the summary comes first, and knows only then which fields the page has. */
+  /** If there are errors, renders twice: the summary at the top has to know which fields the page shows. */
   #body(name: string, shown: PageModel): string {
     const placed = new Set<string>();
     const write = () => templates[name]!({ ...shown, placed, summary: shown.errors.map(linkedTo(placed)) });
@@ -193,6 +193,6 @@ const PROBLEM_PAGES: Readonly<Record<string, { title: string; detail: string }>>
   },
 };
 
-/** The same policy with one more place where forms may lead. */
+/** The same policy with one more target for forms. */
 export const formsTo = (policy: string, source: string): string =>
   policy.replace("form-action 'self'", `form-action 'self' ${source}`);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-// Pages are lenient: a form sends an empty field as '', and what is wrong is said on the page beside what was typed.
+// Pages are lenient: a form sends an empty field as '', and errors are shown beside what was typed.
 const text = z.string().max(500);
 const secret = z.string().max(1024);
 const path = z.string().max(2000).catch('');
 
-/** What was done just before, so that the page can say it: a word of ours, or nothing. */
+/** The message about what was just done: one of a fixed list, or none. */
 const done = z.string().max(40).catch('');
 
-/** An address that the page begins with, for its reader to change. */
+/** An email address to fill in, which the reader can change. */
 const hint = z.string().max(254).catch('');
 
 export const SignInQuery = z.object({ next: path, done, email: hint });
@@ -18,7 +18,7 @@ export type SignInForm = z.output<typeof SignInForm>;
 
 export const SsoStartQuery = z.object({ next: path, again: z.string().max(10).catch('') });
 export type SsoStartQuery = z.output<typeof SsoStartQuery>;
-/** All of it is for the library to read; the state alone says which sign-in it is. */
+/** The library reads all parameters; only the state tells which sign-in it is. */
 export const SsoCallbackQuery = z.object({ state: z.string().max(200).catch('') });
 export type SsoCallbackQuery = z.output<typeof SsoCallbackQuery>;
 

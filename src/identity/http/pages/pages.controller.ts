@@ -34,7 +34,7 @@ export class PagesController {
     return this.verifyEmail.resend(email, reply);
   }
 
-  /** Its address changes with its content, so that browsers may keep it. */
+  /** The URL changes with the content, so browsers may cache it. */
   @Get('assets/pages.css')
   @Public()
   @Header('content-type', 'text/css; charset=utf-8')
@@ -44,7 +44,7 @@ export class PagesController {
     return stylesheet;
   }
 
-  /** The pages name it without a version, so that a browser asks for it each time: it is small. */
+  /** Pages refer to it without a version, so browsers revalidate it each time: it is small. */
   @Get('assets/passkeys.js')
   @Public()
   @Header('content-type', 'text/javascript; charset=utf-8')

@@ -10,7 +10,10 @@ import { personName } from '../people/user.schemas.js';
 
 type TypedRegistration = Omit<RegisterForm, 'password'>;
 
-/** Where somebody registers themselves (ID-3), with a password now or a way in of their choice later. What follows is the same for every address (ID-8). */
+/**
+ * The page where people register (ID-3), with a password or with another way to sign in later. After that, it shows the same
+ * for every address (ID-8).
+ */
 @Injectable()
 export class RegisterPage {
   constructor(
@@ -39,7 +42,7 @@ export class RegisterPage {
     this.pages.goTo(reply, '/register/done');
   }
 
-  /** Asked about each by itself, so that all that is wrong is said at once. */
+  /** Checks each part separately, so that all errors are shown at once. */
   async #errorsOf(part: Parameters<RegisterUser['ensureAcceptable']>[0]): Promise<FormErrors> {
     try {
       await this.registerUser.ensureAcceptable(part);
@@ -59,7 +62,7 @@ export class RegisterPage {
   async #form(reply: FastifyReply, typed: TypedRegistration, errors: FormErrors): Promise<void> {
     const { selfRegistration, branches, passwordMinLength } = await this.readSignUpOptions.run();
     const offered = branches.map(({ id, name }) => ({ id, name, chosen: id === typed.branchId }));
-    // Where there is one branch there is nothing to choose, unless the one that was chosen has closed meanwhile.
+    // With a single branch there is nothing to choose, unless the chosen one has just closed.
     const isRefused = errors.some(({ field }) => field === 'branchId');
     const onlyBranch = branches.length === 1 && !isRefused ? branches[0]!.id : null;
     const content = { ...typed, onlyBranch, errors, selfRegistration, branches: offered, shortest: passwordMinLength };

@@ -11,7 +11,7 @@ import type { ResetForm } from './page.schemas.js';
 import { PageRenderer } from './page-renderer.js';
 import { ReviewAccessPage } from './review-access-page.js';
 
-/** Where a new password is asked for, and where the mailed link leads: GET shows the page, only its button uses the link. */
+/** Requests a new password, and shows the page behind the mailed link. GET only shows the page; its button uses the link. */
 @Injectable()
 export class ResetPasswordPage {
   constructor(

@@ -15,7 +15,7 @@ const NOTICES = {
 type ReviewNotice = keyof typeof NOTICES;
 const LAST_WAY_IN: FormErrors = [{ field: 'passkey', message: LastWayIn.title }];
 
-/** What can still use an account, after its password or its address was changed (ID-15): plain forms, without a script. */
+/** Shows what can still use an account after its password or address was changed (ID-15), with plain forms and no script. */
 @Injectable()
 export class ReviewAccessPage {
   constructor(
@@ -23,7 +23,7 @@ export class ReviewAccessPage {
     private readonly pages: PageRenderer,
   ) {}
 
-  /** @returns the page to go to; undefined where there is nothing to see */
+  /** @returns the page to go to; undefined if there is nothing to review */
   async pathFor(userId: string, done: Exclude<ReviewNotice, 'removed'>): Promise<string | undefined> {
     const token = await this.reviewAccess.begin(userId);
     return token && pathOf(token, done);
@@ -39,7 +39,7 @@ export class ReviewAccessPage {
         await this.reviewAccess.remove(token, kind, id);
       } catch (error) {
         if (error instanceof LastWayIn) return this.#page(token, '', reply, LAST_WAY_IN);
-        // It was removed already, in another tab.
+        // Already removed in another tab.
         if (!(error instanceof NotFound)) throw error;
       }
       this.pages.goTo(reply, pathOf(token, 'removed'));

@@ -52,7 +52,7 @@ export class SecurityPageController {
     );
   }
 
-  /** Nobody signs in with these: no proof is asked for. */
+  /** These details do not affect signing in, so no step-up is needed. */
   @Post('details')
   @Can('change', 'OwnAccount')
   changeDetails(

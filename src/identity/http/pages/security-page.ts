@@ -27,7 +27,7 @@ const NOTICES = {
 } as const;
 export type SecurityNotice = keyof typeof NOTICES;
 
-/** What a form came with, to be shown again where something is wrong with it. */
+/** What was typed, to show it again beside the errors. */
 type TypedDetails = Partial<Record<'name' | 'phone', string>>;
 
 /** The page where people manage their account and how they sign in (ID-13, ID-15, ID-17). */
@@ -46,7 +46,7 @@ export class SecurityPage {
     return this.#page(session, reply, 200, { notice });
   }
 
-  /** Does what a form asks for and comes back with word of it; what is wrong is said on the page. */
+  /** Runs an action of a form and shows the page again with a confirmation, or with the errors. */
   act(
     session: CurrentSession,
     reply: FastifyReply,
@@ -73,7 +73,7 @@ export class SecurityPage {
     });
   }
 
-  /** All that is held about the person, as a file. */
+  /** Downloads the person's data as a file. */
   download(session: CurrentSession, reply: FastifyReply, work: () => Promise<object>): Promise<void> {
     return this.#orSay(session, reply, {}, async () => {
       ensureFresh(session);
@@ -84,7 +84,7 @@ export class SecurityPage {
     });
   }
 
-  /** The account ends with what is done, and the browser is left outside. */
+  /** Ends the account and signs the browser out. */
   leaveAfter(session: CurrentSession, reply: FastifyReply, work: () => Promise<unknown>): Promise<void> {
     return this.#orSay(session, reply, {}, async () => {
       ensureFresh(session);
@@ -153,7 +153,7 @@ export class SecurityPage {
 const LAST_ADMINISTRATOR =
   'You are the last person who can administer this organisation. Make someone else an administrator first; then you can delete your account.';
 
-/** What the page says of a refusal, and whether the person has yet to show who they are; what is none is thrown on. */
+/** How the page shows a refusal, and whether the person must confirm who they are first. Any other error is thrown on. */
 function formRefusal(error: unknown): { status: number; errors: FormErrors; unproved: boolean } {
   const said = (field: string, message: string) => ({ status: problemOf(error)!.status, errors: [{ field, message }] });
   if (error instanceof StepUpRequired) return { ...said('current', 'First confirm that it’s you.'), unproved: true };

@@ -14,7 +14,7 @@ import { PageRenderer } from './page-renderer.js';
 import { SessionCookie } from '../sign-in/session-cookie.js';
 
 const HOME = '/app';
-/** The page that needs no script. */
+/** The account page's password form works without a script. */
 const PASSWORD_FORM = '/account/security#password-heading';
 const NOTICES: Readonly<Record<string, string>> = {
   reset: 'Your new password has been set. You can sign in with it now.',
@@ -24,7 +24,7 @@ const NOTICES: Readonly<Record<string, string>> = {
 };
 type TypedSignIn = Pick<SignInForm, 'email' | 'next'> & { remember: boolean };
 
-/** Where a browser comes to a session (ID-11, ID-14). */
+/** The sign-in page (ID-11, ID-14). */
 @Injectable()
 export class SignInPage {
   constructor(
@@ -35,7 +35,7 @@ export class SignInPage {
     private readonly pages: PageRenderer,
   ) {}
 
-  /** The console for people who are signed in; others sign in first. */
+  /** Redirects signed-in people to the console, and others to the sign-in page. */
   async home(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.pages.goTo(reply, (await this.sessions.isSignedIn(request)) ? HOME : '/sign-in');
   }

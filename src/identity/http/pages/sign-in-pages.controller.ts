@@ -21,14 +21,14 @@ export class SignInPagesController {
     private readonly resetPassword: ResetPasswordPage,
   ) {}
 
-  /** The address that the service is known by. */
+  /** The root address of the service. */
   @Get()
   @Public()
   home(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.signIn.home(request, reply);
   }
 
-  /** Where password managers lead people to change a password (W3C, "A Well-Known URL for Changing Passwords"). */
+  /** Password managers send people here to change a password (W3C, "A Well-Known URL for Changing Passwords"). */
   @Get('.well-known/change-password')
   @Public()
   changePassword(@Res() reply: FastifyReply) {

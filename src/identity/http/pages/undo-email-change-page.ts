@@ -9,7 +9,7 @@ const TAKEN: FormErrors = [
   { field: 'email', message: 'Someone else uses this address now. Please ask an administrator for help.' },
 ];
 
-/** Where the link leads that is mailed to the old address after a change: GET shows the page, only its button uses it. */
+/** The page behind the link that the old address gets after a change. GET only shows it; its button uses the link. */
 @Injectable()
 export class UndoEmailChangePage {
   constructor(

@@ -11,7 +11,7 @@ import { PageRenderer } from './page-renderer.js';
 import { ReviewAccessPage } from './review-access-page.js';
 import type { VerifyForm } from '../account/registration.schemas.js';
 
-/** undefined for what is no JSON. */
+/** undefined if the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -8,7 +8,7 @@ import { CEREMONY_MINUTES } from '../../use-cases/passkeys/challenges.js';
 
 const TOKEN = /^[\w-]{43}$/;
 
-/** Binds a sign-in by passkey to the browser that has begun it, where there is no session yet to bind it to. */
+/** Ties a passkey sign-in to the browser that began it, because there is no session yet. */
 @Injectable()
 export class CeremonyCookie {
   readonly #name: string;
@@ -25,7 +25,7 @@ export class CeremonyCookie {
     return value !== undefined && TOKEN.test(value) ? value : undefined;
   }
 
-  /** The browser's own, or a new one: pages that are open in two tabs must not spoil each other's ceremony. */
+  /** Returns the browser's own value, or makes one: two open tabs must not disturb each other's sign-in. */
   readOrMake(request: FastifyRequest): string {
     return this.read(request) ?? newToken();
   }

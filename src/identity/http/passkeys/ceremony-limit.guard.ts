@@ -3,7 +3,7 @@ import { Config } from '../../../platform/config/config.js';
 import { AddressLimitGuard } from '../../../platform/limits/address-limit.guard.js';
 import { Limits } from '../../../platform/limits/limits.js';
 
-/** For sign-ins by passkey: nobody guesses one, but each attempt writes rows and has a signature checked. */
+/** Limits passkey sign-ins. A passkey cannot be guessed, but every attempt writes rows and checks a signature. */
 @Injectable()
 export class CeremonyLimitGuard extends AddressLimitGuard {
   constructor(limits: Limits, { values }: Config) {

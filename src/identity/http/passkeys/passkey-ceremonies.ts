@@ -6,7 +6,7 @@ import { CeremonyCookie } from './ceremony-cookie.js';
 import type { PasskeySignInBody } from './passkey.schemas.js';
 import { SessionCookie } from '../sign-in/session-cookie.js';
 
-/** The ceremonies in which a browser shows a passkey: it must be the one that has begun them. */
+/** Ceremonies in which a browser presents a passkey. The browser that began one must also finish it. */
 @Injectable()
 export class PasskeyCeremonies {
   constructor(

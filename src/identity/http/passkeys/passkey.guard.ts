@@ -5,7 +5,7 @@ import { PasskeySignInBody } from './passkey.schemas.js';
 import { PasskeyCeremonies } from './passkey-ceremonies.js';
 import type { IdentifiedRequest } from '../sign-in/password.guard.js';
 
-/** Opens the route to a person with a passkey, in a ceremony that this browser has begun. */
+/** Opens the route to a person who presents a passkey, in a ceremony that this browser began. */
 @Injectable()
 export class PasskeyGuard implements CanActivate {
   constructor(private readonly ceremonies: PasskeyCeremonies) {}

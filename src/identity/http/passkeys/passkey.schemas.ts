@@ -13,7 +13,7 @@ const bytes = (max: number) =>
     .regex(/^[A-Za-z0-9_-]+$/);
 const publicKey = z.literal('public-key');
 
-/** Nothing in it is signed, and nothing is made of it: it is taken in because browsers send it. */
+/** Unsigned parts that browsers send: accepted and ignored. */
 const unsigned = {
   authenticatorAttachment: z.string().max(30).nullish(),
   clientExtensionResults: z.record(z.string().max(50), z.unknown()).default({}),
@@ -37,7 +37,7 @@ const RegistrationResponse = z
   })
   .meta({ id: 'PasskeyRegistration' });
 
-/** The same for a credential that is shown. */
+/** The same for a passkey that is presented. */
 const AuthenticationResponse = z
   .strictObject({
     id: bytes(4096),
@@ -75,7 +75,7 @@ export const PasskeySignInBody = z
   .meta({ id: 'PasskeySignIn' });
 export type PasskeySignInBody = z.output<typeof PasskeySignInBody>;
 
-/** A step-up shows a password or a passkey, and not both. */
+/** A step-up takes a password or a passkey, not both. */
 export const StepUpBody = z
   .strictObject({ password: PasswordBody.shape.password.optional(), response: shown.optional() })
   .refine(({ password, response }) => (password === undefined) !== (response === undefined), {
@@ -84,7 +84,7 @@ export const StepUpBody = z
   .meta({ id: 'StepUp' });
 export type StepUpBody = z.output<typeof StepUpBody>;
 
-/** Anyone who follows a link sets a password or makes a passkey, and not both. */
+/** Someone who follows a link sets a password or makes a passkey, not both. */
 export const VerificationBody = z
   .strictObject({
     token: linkToken,

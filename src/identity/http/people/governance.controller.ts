@@ -17,7 +17,7 @@ import { UserDetailsAnswer } from './user.schemas.js';
 import { AccessBody, RolesBody, UserPatch } from './governance.schemas.js';
 import { governanceDocs } from './users.docs.js';
 
-/** What staff do with people who are already in the list. */
+/** What staff change about people who are already in the list. */
 @Controller('api/v1/users/:id')
 @Documented(governanceDocs)
 export class GovernanceController {

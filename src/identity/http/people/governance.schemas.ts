@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emailAddress, id, line } from '../../../platform/http/schemas.js';
 import { personName, phoneNumber, PlacementBody } from './user.schemas.js';
 
-/** What is left out stays; null empties. */
+/** A field that is left out stays; null empties it. */
 export const UserPatch = z
   .strictObject({
     email: emailAddress,

@@ -9,7 +9,7 @@ import { id, IdParams } from '../../../platform/http/schemas.js';
 import { HistoryQueries } from '../../use-cases/people/histories.queries.js';
 import { historiesDocs } from './users.docs.js';
 
-/** With the names that the values need to be read: they mention other things by their ids. */
+/** With the names of everything that the changes mention by id. */
 const PersonChange = ChangeAnswer.extend({
   names: z
     .array(z.object({ id, name: z.string() }).meta({ id: 'MentionedName' }))

@@ -28,7 +28,7 @@ export const UserAnswer = z
 
 const NamedGroup = z.object({ id, name: z.string() }).meta({ id: 'GroupName' });
 
-/** With the names that a list of people shows, so that it needs no call per row. */
+/** With the names that a list of people shows, so that clients need no request per row. */
 export const UserDetailsAnswer = UserAnswer.extend({
   branchName: z.string().nullable(),
   groups: z.array(NamedGroup),

@@ -8,11 +8,14 @@ import type { FileRow } from '../../use-cases/import/file-rows.js';
 import { personName, phoneNumber } from './user.schemas.js';
 
 const MOST_ROWS = 1_000;
-/** With rows of delimiters alone, which count for nothing: more are not even read, so that a refusal is cheap (S-4). */
+/**
+ * Includes empty rows, which do not count as people. A longer file is not read to its end, so that refusing it is cheap
+ * (S-4).
+ */
 const MOST_LINES = 2 * MOST_ROWS;
 const NEEDED = ['email', 'name', 'branch'];
 
-/** Spreadsheets, and our own exports, put an apostrophe before what would be a formula; it is no part of the text. */
+/** Spreadsheets, and our own exports, put an apostrophe before text that looks like a formula. It is not part of the text. */
 const withoutGuard = (text: string) => text.replace(/^'(?=[=+\-@])/, '').trim();
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([z.literal('').transform(() => null), schema]).default(null);
@@ -34,7 +37,7 @@ const role = (text: string) => {
   return { key: key.trim(), branches: branches?.split('|').map((code) => code.trim()) ?? null };
 };
 
-/** The columns, by their names in the first line. */
+/** The columns, by their headings in the first line. */
 const Row = z.object({
   email: emailAddress,
   name: personName,
@@ -51,9 +54,9 @@ const columns = Object.keys(Row.shape);
 export const UsersFile = z.string();
 export type UsersFile = z.output<typeof UsersFile>;
 
-/** A row that is wrong is reported as such. @throws InvalidInput only where the file as a whole cannot be read */
+/** Reports a wrong row as part of the result. @throws InvalidInput only if the file as a whole cannot be read */
 export async function readUsersFile(text: UsersFile): Promise<FileRow[]> {
-  // Spreadsheets write what was once touched: rows of delimiters alone, and columns without a heading.
+  // Spreadsheets also write rows and columns that are empty.
   const lines = linesOf(text);
   if (lines.length > MOST_LINES) throw bad(`a file can contain at most ${MOST_ROWS} people`);
   const [header, ...rows] = lines.filter(({ fields }) => fields.some((field) => field.trim() !== ''));
@@ -100,7 +103,7 @@ function fileRow(number: number, headings: readonly string[], fields: readonly s
   return { line: number, email, person: data ?? null, errors: error ? fieldProblems(error.issues) : [] };
 }
 
-/** Headings are read regardless of upper and lower case. */
+/** Headings are matched regardless of case. */
 function columnOf(heading: string): string {
   const given = heading.trim();
   return columns.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given;

@@ -9,10 +9,7 @@ import { isBackground } from './background.js';
 import type { SignedInRequest } from './current-session.js';
 import { SessionCookie } from './session-cookie.js';
 
-/**
- * Finds out who is asking: by the access token that they show or else by the session's cookie, with one statement. A
- * public route asks nobody, and costs none.
- */
+/** Identifies the caller by access token or session cookie, in one query. Public routes skip this. */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
@@ -40,8 +37,8 @@ export class AuthenticationGuard implements CanActivate {
     }
     const token = this.cookie.read(request);
     if (token === undefined) return true;
-    // A token that is not valid stays where it is: it may be one from before a step-up, in a request that comes late,
-    // and taking the cookie away would take the new one.
+    // An invalid cookie is left alone: the request may just be late, with the token from before a step-up, and removing the
+    // cookie would remove the new token.
     const session = await this.sessions.find(token, !isBackground(request));
     if (session) {
       request.session = session;

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../access/index.js';
 import type { Acting, Proof } from '../../../platform/work/acting.js';
 
-/** Who shows this token, for a request of that method. @throws DomainError for a token that is not valid here */
+/**
+ * Identifies the owner of an access token, for a request with this method. @throws DomainError for a token that is not valid
+ * here
+ */
 type TokenCheck = (token: string, method: string) => Promise<Bearer>;
 
-/** Who acts by an access token: a person through an application, or a machine by itself. */
+/** Who uses an access token: an application on behalf of a person, or a machine by itself. */
 export interface Bearer {
   readonly actor: Actor;
   readonly acting: Acting;
@@ -13,8 +16,8 @@ export interface Bearer {
 }
 
 /**
- * Where the context that gives out access tokens says how they are checked, so that identity needs not know it. As long
- * as nobody has, a token opens nothing.
+ * The context that issues access tokens registers here how to check them, so that identity need not depend on it. Until then,
+ * no token is accepted.
  */
 @Injectable()
 export class Authenticators {
@@ -24,7 +27,7 @@ export class Authenticators {
     this.#check = check;
   }
 
-  /** Undefined where the request shows no token, or nobody checks them. */
+  /** undefined if the request has no token, or nothing checks tokens yet. */
   async byToken(authorization: string | undefined, method: string): Promise<Bearer | undefined> {
     const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
     return token === undefined ? undefined : this.#check?.(token, method);

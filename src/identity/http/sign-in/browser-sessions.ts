@@ -15,7 +15,7 @@ const LONGEST_DEVICE = 300;
 
 const methodOf = ({ sso, passkeyId }: Identified) => (sso ? 'sso' : passkeyId ? 'passkey' : 'password');
 
-/** A browser's way in and out: the session in the database and the cookie in the browser come and go together. */
+/** Begins and ends browser sessions: the row in the database together with the cookie in the browser. */
 @Injectable()
 export class BrowserSessions {
   constructor(
@@ -34,7 +34,7 @@ export class BrowserSessions {
       method: methodOf(request.user),
       device: request.headers['user-agent']?.slice(0, LONGEST_DEVICE) ?? null,
     });
-    // The token that the browser brought along is never adopted, and what it stood for ends.
+    // The browser's earlier token is never reused, and its session ends.
     const previous = this.cookie.read(request);
     if (previous !== undefined) await this.signOut.replaced(previous);
     this.cookie.set(reply, token, remembered);
@@ -51,7 +51,7 @@ export class BrowserSessions {
     return this.showSession.run(session);
   }
 
-  /** ID-14: the browser goes on under a new token. @throws InvalidCredentials, PasskeyRefused, TooManyRequests */
+  /** ID-14: the session gets a new token. @throws InvalidCredentials, PasskeyRefused, TooManyRequests */
   async stepUp(
     current: CurrentSession,
     shown: StepUpBody,
@@ -67,7 +67,7 @@ export class BrowserSessions {
     this.cookie.set(reply, token, current.remembered);
   }
 
-  /** The same by the organisation's provider. @throws SsoFailed if it is another person, or nobody is signed in */
+  /** The same through the organisation's provider. @throws SsoFailed if it is another person, or nobody is signed in */
   async stepUpBySso(userId: string | null, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const oldToken = this.cookie.read(request);
     const current = oldToken === undefined ? undefined : await this.signIn.sessionOf(oldToken);

@@ -15,7 +15,7 @@ const FromSession = createParamDecorator((_: unknown, context: ExecutionContext)
   sessionOf(context.switchToHttp().getRequest<SignedInRequest>()),
 );
 
-/** The session that the request came with; the route says that it may refuse an access token. */
+/** The session of the request. The route documents that it may refuse access tokens. */
 export const CurrentSession = (): ParameterDecorator => (controller, method, index) => {
   FromSession()(controller, method, index);
   Problems(SessionRequired)(controller, method!, Object.getOwnPropertyDescriptor(controller, method!)!);

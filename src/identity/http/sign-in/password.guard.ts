@@ -7,14 +7,14 @@ import { InvalidCredentials } from '../../domain/errors.js';
 import type { Pass } from '../../use-cases/sign-in/throttle.js';
 import { SignInBody } from './session.schemas.js';
 
-/** Whose password, passkey or single sign-on it was. */
+/** The person whose password, passkey or single sign-on was accepted. */
 export interface Identified {
   readonly userId: string;
-  /** The passkey that told who it is, if it was one. */
+  /** The passkey, if one was used. */
   readonly passkeyId?: string | null;
-  /** Where it was the organisation's provider that told: when it had asked for proof, if it says so. */
+  /** Set for a single sign-on: when the person authenticated at the provider, if it says so. */
   readonly sso?: { readonly authenticatedAt: Date | null };
-  /** What was counted as a guess, if it was a password. */
+  /** Set for a password: the guess that was counted for it. */
   readonly pass?: Pass;
 }
 

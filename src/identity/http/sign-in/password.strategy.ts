@@ -7,7 +7,7 @@ import { originOf } from './origin.js';
 import type { Identified } from './password.guard.js';
 import { SessionCookie } from './session-cookie.js';
 
-/** Passport's way to an address and a password. */
+/** The Passport strategy for address and password. */
 @Injectable()
 export class PasswordStrategy extends PassportStrategy(Strategy, 'local') {
   constructor(

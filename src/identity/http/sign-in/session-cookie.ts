@@ -6,7 +6,7 @@ import { sessionCookieName } from '../../../platform/http/openapi/openapi.js';
 
 const DAY_SECONDS = 86_400;
 
-/** The cookie that carries a session's token: out of reach of scripts, of other sites and, over HTTPS, of the network. */
+/** The cookie with a session's token. Scripts and other sites cannot read it, nor, over HTTPS, can the network. */
 @Injectable()
 export class SessionCookie {
   readonly #name: string;
@@ -24,7 +24,7 @@ export class SessionCookie {
     return request.cookies[this.#name];
   }
 
-  /** Not remembered, it ends with the browser (ID-14). */
+  /** Without "remember me", the cookie ends with the browser (ID-14). */
   set(reply: FastifyReply, token: string, remembered: boolean): void {
     void reply.setCookie(this.#name, token, {
       ...this.#attributes,

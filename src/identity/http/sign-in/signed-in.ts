@@ -10,7 +10,7 @@ export type SignedInSession = Pick<CurrentSession, 'id' | 'actor' | 'authenticat
   readonly user: { readonly id: string; readonly name: string; readonly email: string };
 };
 
-/** For other contexts: who is signed in with the browser that sent a request, and the way out. */
+/** Tells other contexts who is signed in with the browser of a request, and ends that session. */
 @Injectable()
 export class SignedIn {
   constructor(

@@ -8,7 +8,7 @@ import { FLOW_MINUTES } from '../../use-cases/single-sign-on/sso-flows.js';
 
 const TOKEN = /^[\w-]{43}$/;
 
-/** Binds a single sign-on to the browser that has begun it. `lax`, since the way back comes from another site. */
+/** Ties a single sign-on to the browser that began it. `lax`, because the person returns from another site. */
 @Injectable()
 export class SsoCookie {
   readonly #name: string;
@@ -25,7 +25,7 @@ export class SsoCookie {
     return value !== undefined && TOKEN.test(value) ? value : undefined;
   }
 
-  /** The browser's own, or a new one: two tabs must not spoil each other's sign-in. */
+  /** Returns the browser's own value, or makes one: two tabs must not disturb each other's sign-in. */
   keep(request: FastifyRequest, reply: FastifyReply): string {
     const value = this.read(request) ?? newToken();
     void reply.setCookie(this.#name, value, this.#attributes);

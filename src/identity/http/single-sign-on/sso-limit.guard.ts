@@ -3,7 +3,7 @@ import { Config } from '../../../platform/config/config.js';
 import { AddressLimitGuard } from '../../../platform/limits/address-limit.guard.js';
 import { Limits } from '../../../platform/limits/limits.js';
 
-/** For single sign-ons: each writes a row and asks the provider, which may count what comes from here. */
+/** Limits single sign-ons: each one writes a row and sends a request to the provider, which may limit us. */
 @Injectable()
 export class SsoLimitGuard extends AddressLimitGuard {
   constructor(limits: Limits, { values }: Config) {

@@ -22,7 +22,7 @@ const MAILED = {
   more: 'Nothing after a few minutes? Check your spam folder.',
 };
 
-/** Sends the browser to the organisation's provider, and takes in who comes back (ID-7). */
+/** Sends the browser to the organisation's provider, and handles its return (ID-7). */
 @Injectable()
 export class SsoPage {
   constructor(
@@ -33,7 +33,7 @@ export class SsoPage {
     private readonly pages: PageRenderer,
   ) {}
 
-  /** @throws NotFound where there is no provider; SsoUnavailable */
+  /** @throws NotFound if no provider is configured; SsoUnavailable */
   async start({ next, again }: SsoStartQuery, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const browser = this.cookie.keep(request, reply);
     this.pages.goTo(reply, await this.flows.begin(browser, ownPath(next, HOME), again === 'true'));

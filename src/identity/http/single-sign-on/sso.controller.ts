@@ -7,7 +7,7 @@ import { SsoCallbackQuery, SsoStartQuery } from '../pages/page.schemas.js';
 import { SsoLimitGuard } from './sso-limit.guard.js';
 import { SsoPage } from './sso-page.js';
 
-/** The way to the organisation's own provider and back (ID-7). */
+/** Sign-in through the organisation's own provider (ID-7). */
 @Controller('sso')
 @UseFilters(PageProblemFilter)
 @UseGuards(SsoLimitGuard)

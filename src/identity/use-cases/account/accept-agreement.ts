@@ -6,7 +6,7 @@ import { AgreementAcceptance } from '../../domain/agreement-acceptance.js';
 import { AgreementSuperseded } from '../../domain/errors.js';
 import { timeOf } from '../time-of.js';
 
-/** ID-18: accepts the version that counts now; to accept it again changes nothing. */
+/** ID-18: accepts the version in force; accepting it again changes nothing. */
 @Injectable()
 export class AcceptAgreement {
   constructor(
@@ -14,7 +14,7 @@ export class AcceptAgreement {
     private readonly branches: BranchesApi,
   ) {}
 
-  /** @throws AgreementSuperseded for any other version: what the person read is not what counts */
+  /** @throws AgreementSuperseded for any other version, because the person read another text */
   run(actor: Actor, version: number): Promise<{ version: number; acceptedAt: Date }> {
     return this.work.run(actor, async (tx) => {
       const current = await this.branches.agreement();

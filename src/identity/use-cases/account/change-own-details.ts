@@ -18,8 +18,8 @@ export interface OwnDetails {
 }
 
 /**
- * Somebody changes what is written of them. Name, phone and locale change at once; the address only when a link that is mailed
- * to the new one is followed (ID-13).
+ * People change their own details. Name, phone and locale change at once; the address changes when they follow a link that is
+ * mailed to the new one (ID-13).
  */
 @Injectable()
 export class ChangeOwnDetails {
@@ -41,7 +41,7 @@ export class ChangeOwnDetails {
 
   #change({ actor, id: sessionId }: CurrentSession, { email, ...details }: OwnDetails): Promise<ShownUser> {
     return this.work.run(actor, async (tx) => {
-      // In one order for all, so that two who want each other's address do not wait for each other.
+      // Sorted, so that two people who want each other's address do not deadlock.
       const users = await tx.findAll(User, 'id = $1 OR email = $2 ORDER BY id', [actor.userId, email ?? null]);
       const user = users.find(({ id }) => id === actor.userId)!;
       user.changeDetails(given(details));
@@ -55,8 +55,8 @@ export class ChangeOwnDetails {
   }
 
   /**
-   * ID-8: the address is somebody else's. Who asks learns nothing of it; the owner does, in the way that is open to them, and
-   * within the quota of their address: nobody's mailbox is filled by somebody else's account.
+   * ID-8: the address belongs to somebody else. The caller is not told; the owner gets an email, within the quota of their
+   * address, so that nobody's mailbox can be flooded.
    */
   async #tellOwner(tx: Tx, owner: User): Promise<void> {
     if (owner.state === 'unconfirmed') return this.issueLink.asked(tx, owner);

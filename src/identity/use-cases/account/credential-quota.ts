@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { type Limit, Limits } from '../../../platform/limits/limits.js';
 
 const HOUR_SECONDS = 3_600;
-/** Nobody needs more. Without a limit, a thief with a stolen session could void each reset link as soon as it is mailed. */
+/**
+ * Nobody needs more changes. Without a limit, a thief with a stolen session could void every reset link as soon as it is
+ * mailed.
+ */
 const LIMITS = {
   password: { name: 'password-changes', most: 10, windowSeconds: HOUR_SECONDS },
   email: { name: 'address-changes', most: 10, windowSeconds: HOUR_SECONDS },
-  // Adding one and removing another is a change of one.
+  // Replacing a passkey counts as one change.
   passkey: { name: 'passkey-changes', most: 20, windowSeconds: HOUR_SECONDS },
 } as const satisfies Record<string, Limit>;
 
-/** How often the ways into one account may be changed from within it. A reset by a mailed link is not counted. */
+/** Limits how often the ways into an account can be changed from within it. A reset by a mailed link does not count. */
 @Injectable()
 export class CredentialQuota {
   constructor(private readonly limits: Limits) {}

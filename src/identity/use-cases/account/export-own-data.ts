@@ -41,7 +41,7 @@ const CREDENTIALS = `
    UNION SELECT subject_type, subject_id FROM platform.audit_entries
           WHERE actor_id = $1 AND subject_type IN ('MailedLink', 'Passkey', 'SsoLink')
             AND changes @> jsonb_build_array(jsonb_build_object('field', 'userId', 'after', $1::uuid))`;
-/** The export says that the person did something to others, but not the others' data. */
+/** The export says that the person did something to others, but leaves out the others' data. */
 const ACTS = `
   SELECT id, at, subject_type AS "subjectType", subject_id AS "subjectId", action
     FROM platform.audit_entries WHERE actor_id = $1 ORDER BY id DESC`;
@@ -68,7 +68,7 @@ const parts: Record<string, string> = {
   changesByMe: ACTS,
 };
 
-/** ID-17: everything that is held about oneself. No hash and no token is in it: they are the service's secrets. */
+/** ID-17: all data about the person. Hashes and tokens are left out: they are the service's secrets. */
 @Injectable()
 export class ExportOwnData {
   constructor(

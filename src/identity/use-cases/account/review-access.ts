@@ -10,8 +10,8 @@ import { IssueLink } from '../issue-link.js';
 import { OwnPasskeys } from '../passkeys/own-passkeys.js';
 
 /**
- * After a reset and after a change of address, the person sees what can still use the account, and removes what they do not
- * know (ID-15). They are not signed in: a token that their page carries for an hour says whose account it is.
+ * After a reset or a change of address, the person reviews what can still use the account (ID-15). They are not signed in: a
+ * token in their page, valid for an hour, identifies the account.
  */
 @Injectable()
 export class ReviewAccess implements OnModuleInit {
@@ -27,7 +27,7 @@ export class ReviewAccess implements OnModuleInit {
     this.review.add('passkeys', this.ownPasskeys);
   }
 
-  /** @returns the token of the page; undefined where there is nothing to see */
+  /** @returns the token of the page; undefined if there is nothing to review */
   async begin(userId: string): Promise<string | undefined> {
     if ((await this.review.of(userId)).length === 0) return undefined;
     return this.work.run({ userId }, async (tx) => this.issueLink.atHand(tx, await tx.load(User, userId), 'review'));

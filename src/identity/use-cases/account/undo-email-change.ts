@@ -12,8 +12,8 @@ import { timeOf } from '../time-of.js';
 const LATER = `user_id = $1 AND kind = 'email_undo' AND created_at > $2 AND used_at IS NULL AND voided_at IS NULL`;
 
 /**
- * "This wasn't me": anyone who reads the old address takes a change of address back, which ends every session and all that was
- * started in them (ID-15). They go on to choose a new password, for somebody else may know the one that there is.
+ * "This wasn't me": whoever reads the old address can undo a change of address. It ends every session and everything that was
+ * started in one (ID-15), and leads on to a new password, because somebody else may know the current one.
  */
 @Injectable()
 export class UndoEmailChange {
@@ -23,7 +23,7 @@ export class UndoEmailChange {
     private readonly issueLink: IssueLink,
   ) {}
 
-  /** Looking uses nothing up. @throws LinkExpired */
+  /** Reads the link without using it. @throws LinkExpired */
   async look(token: string): Promise<MailedLinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (link?.kind !== 'email_undo') throw new LinkExpired();
@@ -43,7 +43,7 @@ export class UndoEmailChange {
       user.undoEmailChange(link.newEmail, now);
       await tx.save(user);
       await voidLinks(tx, userId, now);
-      // The links of later changes went to addresses that this takes away; those of earlier changes stay their owner's.
+      // Voids the links of later changes, which went to addresses that this takes away. Those of earlier changes stay valid.
       for (const later of await tx.findAll(MailedLink, LATER, [userId, link.createdAt])) {
         later.void(now);
         await tx.save(later);

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../../../platform/domain/domain-error.js';
 import type { PersonalDetails } from '../../domain/user-details.js';
 
-/** A person as a file tells of one: branches by their codes, groups by their names, roles by their keys. */
+/** A person as a file describes them: branches by code, groups by name, roles by key. */
 export interface FilePerson extends PersonalDetails {
   branch: string;
   groups: string[];
@@ -9,7 +9,7 @@ export interface FilePerson extends PersonalDetails {
   canSignIn: boolean;
 }
 
-/** A line of the file; without a person where it cannot be read as one. */
+/** A line of the file; without a person if it cannot be read as one. */
 export interface FileRow {
   line: number;
   email: string;

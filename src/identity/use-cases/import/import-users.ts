@@ -13,7 +13,7 @@ import { IssueLink } from '../issue-link.js';
 import { PlacesOfFile } from './places-of-file.js';
 import { timeOf } from '../time-of.js';
 
-/** What became of a line, or would. */
+/** The result for a line, or the expected result in a dry run. */
 export interface RowOutcome {
   line: number;
   email: string;
@@ -34,7 +34,7 @@ interface ImportAnswer {
 
 const KNOWN = 'SELECT email FROM identity.users WHERE email = ANY ($1::citext[])';
 
-/** ID-20: a dry run tells every row's outcome; the import itself is all or nothing. Both use the same checks. */
+/** ID-20: a dry run answers the result of every row; the import itself is all or nothing. Both use the same checks. */
 @Injectable()
 export class ImportUsers {
   constructor(
@@ -46,10 +46,10 @@ export class ImportUsers {
   ) {}
 
   /**
-   * Checks the rows outside of any transaction: no connection is held for as long as a file takes. What may change until the file
-   * is written is asked again, or refused by a constraint.
+   * Checks the rows outside of any transaction, so that a long file holds no connection. What may change before the rows are
+   * written is checked again, or by a constraint.
    *
-   * @throws ImportRefused where any row is; EmailTaken if someone else takes an address at the same time
+   * @throws ImportRefused if any row is refused; EmailTaken if someone else takes an address at the same time
    */
   async run(actor: Actor, rows: readonly FileRow[], dryRun: boolean): Promise<ImportAnswer> {
     const checked = await this.#check(actor, rows);
@@ -81,7 +81,7 @@ export class ImportUsers {
     return checked;
   }
 
-  /** Most files put many people into few places: what was found out of a place is not asked for again. */
+  /** Most files contain many people for few placements, so each placement is checked only once. */
   #askingOnce(actor: Actor): (placement: Placement) => Promise<FieldProblem[]> {
     const asked = new Map<string, Promise<FieldProblem[]>>();
     return (placement) => {
@@ -111,7 +111,7 @@ export class ImportUsers {
     ensureNoneRefused(checked);
     return this.work.run(actor, async (tx) => {
       const now = await timeOf(tx);
-      // In the transaction, the groups and roles that are asked about stay until it ends.
+      // Inside the transaction, the check keeps groups and roles from being deleted until it ends.
       const refusalsOf = this.#askingOnce(actor);
       const again: CheckedRow[] = [];
       for (const row of checked) again.push({ ...row, errors: await refusalsOf(row.placement!) });
@@ -121,7 +121,7 @@ export class ImportUsers {
         await tx.save(user);
         if (user.canSignIn) await this.issueLink.run(tx, user, actor.userId);
       }
-      // What the transaction returns is what the route answers: an `Idempotency-Key` stores it.
+      // The transaction returns the route's answer, because an `Idempotency-Key` stores it.
       return answerOf(checked, false);
     });
   }
@@ -143,6 +143,6 @@ const detailsOf = ({ email, name, phone, reference }: FilePerson) => ({ email, n
 const withLine = ({ line, errors }: RowOutcome) =>
   errors.map(({ field, ...problem }) => ({ field: `line ${line}${field && `, ${field}`}`, ...problem }));
 
-/** `branchId`, `groupIds.0` and `roles.1.branchIds.0` of a request are columns of a file. */
+/** Maps a field of a request, such as `branchId`, `groupIds.0` or `roles.1.branchIds.0`, to the column of the file. */
 const columnOf = (field: string): string =>
   ({ branchId: 'branch', groupIds: 'groups' })[field.split('.')[0]!] ?? field.split('.')[0]!;

@@ -13,9 +13,9 @@ const unknown = (field: string, text: string): FieldProblem => ({
 });
 
 /**
- * Finds what the words of a file stand for. What the actor could not name by its id is not known by its word either:
- * anyone who tries codes and names learns nothing of other branches (RP-13). Whether a placement may be given is another
- * question, asked of each row.
+ * Finds the branches, groups and roles that a file names. Anything that the actor may not see counts as unknown, so that
+ * trying codes and names reveals nothing about other branches (RP-13). Whether the actor may give a placement is checked
+ * separately for each row.
  */
 @Injectable()
 export class PlacesOfFile {
@@ -46,8 +46,8 @@ const byCode = ({ id, code }: BranchView) => [nameKey(code), id] as const;
 
 export class Places {
   /**
-   * @param homes the branches that people may be imported into, by code
-   * @param listed the branches that may stand with a role, by code
+   * @param homes the branches into which people may be imported, by code
+   * @param listed the branches that may be listed with a role, by code
    */
   constructor(
     private readonly homes: ReadonlyMap<string, string>,
@@ -56,7 +56,7 @@ export class Places {
     private readonly roles: readonly RoleView[],
   ) {}
 
-  /** null where something is not known, which is added to the problems. */
+  /** null if something is unknown; adds the problem. */
   placementOf({ branch, groups, roles }: FilePerson, problems: FieldProblem[]): Placement | null {
     const found = <Id>(id: Id | undefined, field: string, text: string): Id[] => {
       if (id === undefined) problems.push(unknown(field, text));
@@ -66,7 +66,7 @@ export class Places {
     const [branchId] = found(this.homes.get(nameKey(branch)), 'branch', branch);
     const placement = {
       branchId: branchId ?? '',
-      // The groups of a branch that is not known are not known either: one problem tells it.
+      // If the branch is unknown, its groups are not reported as well.
       groupIds: branchId
         ? groups.flatMap((name) => found(this.groups.get(`${branchId} ${nameKey(name)}`), 'groups', name))
         : [],

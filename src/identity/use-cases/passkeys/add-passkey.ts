@@ -11,14 +11,14 @@ import { CredentialQuota } from '../account/credential-quota.js';
 import { timeOf } from '../time-of.js';
 import { challengeOf, Webauthn } from './webauthn.js';
 
-/** What a browser has made, and the challenge that was spent for it. */
+/** The browser's new passkey, and the challenge that was spent for it. */
 export interface Addition {
   readonly response: RegistrationResponseJSON;
   readonly name: string;
   readonly challenge: string;
 }
 
-/** Ends the ceremony that adds a passkey. The first to add a credential id keeps it (security item 25). */
+/** Finishes adding a passkey. The first person to add a credential id keeps it (security item 25). */
 @Injectable()
 export class AddPasskey {
   constructor(
@@ -38,7 +38,7 @@ export class AddPasskey {
     });
   }
 
-  /** Takes the challenge that was signed, for good. @throws SsoOnly; PasskeyNotAdded where it is not this holder's */
+  /** Spends the challenge that was signed. @throws SsoOnly; PasskeyNotAdded if it belongs to another holder */
   async spend(response: RegistrationResponseJSON, holder: Holder): Promise<string> {
     const challenge = challengeOf(response);
     if (challenge === undefined || !(await this.challenges.spend(challenge, 'register', holder))) {
@@ -47,7 +47,7 @@ export class AddPasskey {
     return challenge;
   }
 
-  /** Adds it inside a unit of work that has the user's row locked. @throws PasskeyNotAdded */
+  /** Adds the passkey inside a unit of work that has locked the user's row. @throws PasskeyNotAdded */
   async within(tx: Tx, user: User, { response, name, challenge }: Addition): Promise<Passkey> {
     const facts = await this.webauthn.made(response, challenge);
     const passkey = facts && Passkey.add(user, facts, name, await timeOf(tx));

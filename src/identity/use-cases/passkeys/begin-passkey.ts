@@ -5,7 +5,7 @@ import { Challenges, type Holder } from './challenges.js';
 import { PasskeyQueries } from './passkeys.queries.js';
 import { Webauthn } from './webauthn.js';
 
-/** Begins the ceremony that adds a passkey: what the browser asks the authenticator to make (ID-12). */
+/** Begins adding a passkey: what the browser asks the authenticator to make (ID-12). */
 @Injectable()
 export class BeginPasskey {
   constructor(

@@ -7,20 +7,20 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { SsoProvider } from '../single-sign-on/sso-provider.js';
 
-/** What a challenge is signed for: making a passkey, or showing one. */
+/** Whether a challenge is for making or for presenting a passkey. */
 type Purpose = 'register' | 'assert';
 
 /** Who may finish a ceremony: only the session, browser or mailed link that began it. */
 export interface Holder {
   readonly sessionId?: string;
   readonly sessionToken?: string | undefined;
-  /** What a cookie of the browser says where nobody is signed in. */
+  /** The value of the browser's cookie, if nobody is signed in. */
   readonly browser?: string | undefined;
   /** The token of a mailed link that nobody has used yet. */
   readonly linkToken?: string;
 }
 
-/** How long a ceremony may take. PostgreSQL's clock judges it. */
+/** How long a ceremony may take, by PostgreSQL's clock. */
 export const CEREMONY_MINUTES = 5;
 const SWEEP_MS = 5 * 60_000;
 
@@ -34,7 +34,7 @@ const ISSUE = `
       AND s.ended_at IS NULL AND s.expires_at > now()
   RETURNING session_id IS NOT NULL AS "ofSession"`;
 
-/** One conditional statement: of two that spend a challenge at once, the second waits for the first and finds nothing. */
+/** One conditional statement, so that only the first of two concurrent requests spends a challenge. */
 const SPEND = `
   DELETE FROM identity.webauthn_challenges
    WHERE challenge_hash = $1 AND purpose = $2 AND expires_at > now()
@@ -58,7 +58,7 @@ export class Challenges {
     sweeps.add('Passkey challenges', SWEEP_MS, () => this.forgetLapsed());
   }
 
-  /** Bound to the holder's live session; only without one, to the browser. */
+  /** Tied to the holder's active session, or without one to the browser. */
   async issue(tx: Tx, purpose: Purpose, holder: Holder): Promise<{ challenge: string; ofSession: boolean }> {
     const challenge = newToken();
     const [row] = await tx.query<{ ofSession: boolean }>(ISSUE, [hashToken(challenge), purpose, ...values(holder)]);
@@ -66,8 +66,8 @@ export class Challenges {
   }
 
   /**
-   * Whether the challenge was this holder's to spend; from then on it is nobody's. It is asked before the unit of work and
-   * commits by itself: a ceremony that is refused has had its one try, too.
+   * Spends the challenge. @returns whether it belonged to this holder. It runs before the unit of work and commits by itself,
+   * so that a refused ceremony has used it up, too.
    *
    * @throws SsoOnly
    */

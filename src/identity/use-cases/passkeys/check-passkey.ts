@@ -11,13 +11,13 @@ import { type Attempt, SignInHistory } from '../sign-in/sign-in-history.js';
 import { timeOf } from '../time-of.js';
 import { challengeOf, Webauthn } from './webauthn.js';
 
-/** Bookkeeping, as a session's `last_seen_at` is: a change history that told of every sign-in would tell of nothing else. */
+/** Not audited, like a session's `last_seen_at`: entries for every sign-in would bury the others. */
 const USED = 'UPDATE identity.passkeys SET counter = $2, backed_up = $3, last_used_at = $4 WHERE id = $1';
 
-/** Where it comes from. */
+/** Where the attempt comes from. */
 export type PasskeyOrigin = Pick<Attempt, 'address' | 'device'>;
 
-/** Whose passkey was shown. */
+/** The owner of the presented passkey. */
 export interface ShownPasskey {
   readonly userId: string;
   readonly passkeyId: string;
@@ -34,7 +34,7 @@ export class CheckPasskey {
     private readonly history: SignInHistory,
   ) {}
 
-  /** Begins the ceremony: what the browser asks the authenticator to sign, and whether a session holds it. */
+  /** Begins the ceremony: what the browser asks the authenticator to sign, and whether it is tied to a session. */
   begin(holder: Holder) {
     return this.work.run(ANONYMOUS, async (tx) => {
       const { challenge, ofSession } = await this.challenges.issue(tx, 'assert', holder);
@@ -60,7 +60,7 @@ export class CheckPasskey {
     }
   }
 
-  /** Takes the challenge that was signed, for good. @throws SsoOnly; PasskeyRefused where it is not this holder's */
+  /** Spends the challenge that was signed. @throws SsoOnly; PasskeyRefused if it belongs to another holder */
   async spend(response: AuthenticationResponseJSON, holder: Holder): Promise<string> {
     const challenge = challengeOf(response);
     if (challenge === undefined || !(await this.challenges.spend(challenge, 'assert', holder))) {
@@ -69,7 +69,7 @@ export class CheckPasskey {
     return challenge;
   }
 
-  /** The check itself, inside a unit of work, of a challenge that was spent for it. @throws PasskeyRefused */
+  /** The check itself, inside a unit of work, with a challenge that was spent before. @throws PasskeyRefused */
   async within(tx: Tx, response: AuthenticationResponseJSON, challenge: string): Promise<Passkey> {
     const passkey = await tx.find(Passkey, 'credential_id = $1', [Buffer.from(response.id, 'base64url')]);
     if (!passkey) throw new PasskeyRefused();
@@ -81,7 +81,7 @@ export class CheckPasskey {
     return passkey;
   }
 
-  /** Of a credential that nobody has, nobody can be told. */
+  /** An unknown credential belongs to nobody, so there is no history to write to. */
   async #record({ id }: AuthenticationResponseJSON, { address, device }: PasskeyOrigin): Promise<void> {
     const userId = await this.queries.ownerOf(Buffer.from(id, 'base64url'));
     if (userId) await this.history.record({ userId, method: 'passkey', outcome: 'wrong_passkey', address, device });

@@ -7,7 +7,7 @@ import { RemovePasskey } from './remove-passkey.js';
 
 const MOST = 50;
 
-/** Passkeys, as the review shows them. */
+/** The passkeys in the access review. */
 @Injectable()
 export class OwnPasskeys implements ReviewedKind {
   readonly heading = 'Passkeys';

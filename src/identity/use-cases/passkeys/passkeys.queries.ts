@@ -13,7 +13,7 @@ export interface PasskeyView {
   readonly createdAt: Date;
   readonly lastUsedAt: Date | null;
   readonly backedUp: boolean;
-  /** Whether the session that asks was begun with it: then that ends when the passkey is removed. */
+  /** Whether the current session was begun with it: removing the passkey then ends the session. */
   readonly current: boolean;
 }
 
@@ -48,7 +48,7 @@ export class PasskeyQueries {
     private readonly sso: SsoProvider,
   ) {}
 
-  /** The actor's own, oldest first. */
+  /** The actor's own passkeys, oldest first. */
   async passkeys(
     { userId }: Pick<Actor, 'userId'>,
     { limit, cursor }: PageRequest,
@@ -65,7 +65,7 @@ export class PasskeyQueries {
     return { ...owner!, passkeys };
   }
 
-  /** What the user can sign in with, and so show again who they are. */
+  /** How the user can sign in, and so confirm who they are. */
   async waysIn(userId: string): Promise<WaysIn> {
     const ways = (await this.database.one<WaysIn>(WAYS_IN, [userId]))!;
     return { ...ways, hasSso: ways.hasSso && this.sso.enabled };
@@ -80,7 +80,7 @@ export class PasskeyQueries {
     return row?.userId;
   }
 
-  /** What authenticators know the user by. */
+  /** The id by which authenticators know the user. */
   async handle(userId: string): Promise<Buffer> {
     return (await this.database.one<{ handle: Buffer }>(OWNER, [userId]))!.handle;
   }

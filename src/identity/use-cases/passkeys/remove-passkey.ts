@@ -10,7 +10,7 @@ import { timeOf } from '../time-of.js';
 import { hasSsoLink } from '../single-sign-on/sso-links.js';
 import { SsoProvider } from '../single-sign-on/sso-provider.js';
 
-/** ID-13: the owner removes a passkey, unless it is the last way in. Sessions that were begun with it end. */
+/** ID-13: the owner removes a passkey, unless it is the last way to sign in. Sessions that were begun with it end. */
 @Injectable()
 export class RemovePasskey {
   constructor(
@@ -23,7 +23,7 @@ export class RemovePasskey {
   async run(actor: Pick<Actor, 'userId'>, id: string): Promise<void> {
     await this.changes.take('passkey', actor.userId);
     return this.work.run(actor, async (tx) => {
-      // Of two removals at once the second waits here, and finds which ways in the first has left.
+      // Locks the user, so that two removals at once cannot remove the last two ways to sign in.
       const user = await tx.load(User, actor.userId);
       const passkeys = await tx.findAll(Passkey, 'user_id = $1', [user.id]);
       const passkey = passkeys.find((each) => each.id === id);

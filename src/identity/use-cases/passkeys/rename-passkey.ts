@@ -4,7 +4,7 @@ import { NotFound } from '../../../platform/domain/domain-error.js';
 import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { Passkey } from '../../domain/passkey.js';
 
-/** The owner calls a passkey by another name. */
+/** The owner renames a passkey. */
 @Injectable()
 export class RenamePasskey {
   constructor(private readonly work: UnitOfWork) {}

@@ -4,7 +4,7 @@ import { Config } from '../../../platform/config/config.js';
 import type { PasskeyFacts, PasskeyUse } from '../../domain/passkey.js';
 import { CEREMONY_MINUTES } from './challenges.js';
 
-/** What a ceremony needs to know of the person who adds a passkey. */
+/** What a ceremony needs to know about the owner of a new passkey. */
 export interface PasskeyOwner {
   readonly handle: Buffer;
   readonly email: string;
@@ -18,14 +18,14 @@ const LONGEST_CREDENTIAL_ID = 1023;
 const TIMEOUT = CEREMONY_MINUTES * 60_000;
 const knownTransports = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
 
-/** Loaded with the first ceremony: it holds 5 MB, which a worker never needs. */
+/** Loaded with the first ceremony: it takes 5 MB, which a worker never needs. */
 const library = () => import('@simplewebauthn/server');
 
 type Transport = (typeof knownTransports)[number];
 const transportsOf = (given: readonly string[]): Transport[] =>
   knownTransports.filter((transport) => given.includes(transport));
 
-/** The WebAuthn ceremonies of this deployment: its host is the relying party, its origin the only one accepted (ID-12). */
+/** The WebAuthn ceremonies of this deployment: its host is the relying party, and only its origin is accepted (ID-12). */
 @Injectable()
 export class Webauthn {
   readonly #origin: string;
@@ -56,7 +56,7 @@ export class Webauthn {
     });
   }
 
-  /** They name no credential, so they reveal nothing about any account. The authenticator offers what it has. */
+  /** The options name no credential, so they reveal nothing about any account. The authenticator offers what it has. */
   async requestOptions(challenge: string) {
     const { generateAuthenticationOptions } = await library();
     return generateAuthenticationOptions({
@@ -67,7 +67,7 @@ export class Webauthn {
     });
   }
 
-  /** The passkey that was made for this challenge; undefined where anything is wrong with it. */
+  /** The passkey that was made for this challenge; undefined if anything about it is wrong. */
   async made(response: RegistrationResponseJSON, challenge: string): Promise<PasskeyFacts | undefined> {
     const { verifyRegistrationResponse } = await library();
     try {
@@ -90,12 +90,12 @@ export class Webauthn {
         backedUp: info.credentialBackedUp,
       };
     } catch {
-      // The library throws for every flaw that it finds, also in bytes that it cannot read.
+      // The library throws for every error, even for bytes that it cannot read.
       return undefined;
     }
   }
 
-  /** How the passkey was used for this challenge; undefined where anything is wrong. */
+  /** How the passkey was used for this challenge; undefined if anything about it is wrong. */
   async shown(
     response: AuthenticationResponseJSON,
     challenge: string,
@@ -107,7 +107,7 @@ export class Webauthn {
       const { verified, authenticationInfo: info } = await verifyAuthenticationResponse({
         ...this.#expectations(challenge),
         response,
-        // The passkey itself judges its counter: 0 is what the library asks nothing of.
+        // With 0 the library does not check the counter: `Passkey.use` does.
         credential: { id: credentialId.toString('base64url'), publicKey: new Uint8Array(publicKey), counter: 0 },
       });
       if (!verified) return undefined;
@@ -133,7 +133,7 @@ const bytesOf = (encoded: string) => new Uint8Array(Buffer.from(encoded, 'base64
 const clientDataOf = (encoded: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8')) as Record<string, unknown>;
 
-/** The challenge that was signed, as the client's data say; undefined where they say nothing readable. */
+/** The signed challenge from the client data; undefined if that cannot be read. */
 export function challengeOf(response: RegistrationResponseJSON | AuthenticationResponseJSON): string | undefined {
   try {
     const { challenge } = clientDataOf(response.response.clientDataJSON);
@@ -143,13 +143,16 @@ export function challengeOf(response: RegistrationResponseJSON | AuthenticationR
   }
 }
 
-/** Not made within a frame of another site: the library lets that pass at a registration, and in part at a sign-in. */
+/**
+ * Refuses a ceremony in a frame of another site: the library does not check this at a registration, and only partly at a
+ * sign-in.
+ */
 function isPlainClientData(encoded: string): boolean {
   const { crossOrigin = false, topOrigin } = clientDataOf(encoded);
   return crossOrigin === false && topOrigin === undefined;
 }
 
-/** The library reads the first CBOR item and leaves alone what follows it. */
+/** The library reads the first CBOR item and ignores what follows it. */
 async function hasTrailingBytes(attestationObject: Uint8Array<ArrayBuffer>): Promise<boolean> {
   const { decodeAttestationObject, isoCBOR } = await import('@simplewebauthn/server/helpers');
   const first = isoCBOR.encode(decodeAttestationObject(attestationObject) as never);

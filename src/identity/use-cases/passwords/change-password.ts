@@ -8,7 +8,7 @@ import { voidLinks } from '../issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from '../time-of.js';
 
-/** Somebody sets a new password of their own, which ends all of their other sessions and voids what was mailed (ID-15). */
+/** The person sets a new password, which ends all of their other sessions and voids what was mailed (ID-15). */
 @Injectable()
 export class ChangePassword {
   constructor(
@@ -17,7 +17,7 @@ export class ChangePassword {
     private readonly changes: CredentialQuota,
   ) {}
 
-  /** The caller has made sure that the session is fresh. @throws TooManyRequests, InvalidInput, IllegalTransition */
+  /** The caller has checked that the session is fresh. @throws TooManyRequests, InvalidInput, IllegalTransition */
   async run({ actor, id, user: who }: CurrentSession, password: string): Promise<void> {
     await this.changes.take('password', actor.userId);
     await this.passwords.ensureAcceptable(password, who);

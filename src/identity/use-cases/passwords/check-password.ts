@@ -10,7 +10,7 @@ import { SignInHistory } from '../sign-in/sign-in-history.js';
 import { type Credentials, SignInQueries } from '../sign-in/sign-ins.queries.js';
 import { type KnownFrom, type Pass, Throttle } from '../sign-in/throttle.js';
 
-/** An address and a password, and where they come from. */
+/** An address and a password, and where the attempt comes from. */
 export interface PasswordAttempt {
   readonly email: string;
   readonly password: string;
@@ -20,13 +20,13 @@ export interface PasswordAttempt {
   readonly token: string | undefined;
 }
 
-/** Whose password it was, and what was counted for it. */
+/** The owner of the password, and the guess that was counted for it. */
 export interface RightPassword {
   readonly userId: string;
   readonly pass: Pass;
 }
 
-/** ID-11: whether an address and a password belong together, in the same time and with the same words for every failure. */
+/** ID-11: checks an address and a password. Every failure takes the same time and answers the same. */
 @Injectable()
 export class CheckPassword {
   constructor(
@@ -38,7 +38,8 @@ export class CheckPassword {
   ) {}
 
   /**
-   * Anyone who goes on with it takes back, with what they write, that the guess was counted: `Throttle.succeeded`.
+   * After a success, the caller undoes the counting of the guess with `Throttle.succeeded`, in the same transaction as its
+   * own writes.
    *
    * @throws SsoOnly; InvalidCredentials; TooManyRequests; after the right password, what keeps the user out
    */
@@ -91,8 +92,8 @@ export class CheckPassword {
 }
 
 /**
- * What guesses are counted for: an address with its present password. What was guessed at an older one tells nothing of
- * this one, so that anyone who has reset their password is not held up by those who guessed before.
+ * Guesses are counted for an address with its current password. Guesses at an older password say nothing about this one, so
+ * that whoever has reset their password is not slowed down by them.
  */
 function accountOf({ email }: PasswordAttempt, known: Credentials | undefined): string {
   const { passwordHash } = known ?? {};

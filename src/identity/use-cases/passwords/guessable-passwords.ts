@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '../../../platform/domain/domain-error.js';
 import { isBuiltAround, isGuessable } from '../../domain/guessable.js';
 
-/** What zxcvbn looks at, so that no password keeps it busy: 60 ms for the worst of 100 characters, measured. */
+/** Limits for zxcvbn, so that no password keeps it busy: at most 60 ms for 100 characters, measured. */
 const BOUNDS = {
   maxLength: 100,
   l33tMaxSubstitutions: 2,
   l33tTable: { a: ['4', '@'], e: ['3'], i: ['1', '!'], o: ['0'], s: ['$', '5'], t: ['7'] },
 };
 
-/** The dictionaries take 0.3 s and some 40 MB, which a worker, where nobody chooses a password, does without. */
+/** The dictionaries take 0.3 s and some 40 MB. A worker, where nobody chooses a password, never loads them. */
 async function load() {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -24,17 +24,17 @@ async function load() {
   });
 }
 
-/** Once a process, with the first password that somebody chooses. */
+/** Loaded once in a process, when somebody first chooses a password. */
 let loading: ReturnType<typeof load> | undefined;
 const loaded = () => (loading ??= load());
 
-/** ID-10: refuses what is on every attacker's list, or built from what is known of the person. */
+/** ID-10: refuses passwords that are on every attacker's list, or built from what is known about the person. */
 @Injectable()
 export class GuessablePasswords {
   /**
-   * It keeps the processor busy: never call it inside a transaction.
+   * This is heavy work: never call it inside a transaction.
    *
-   * @param context words that the password must not be built around
+   * @param context words that the password must not be built from
    * @throws InvalidInput with the reason and a suggestion
    */
   async ensureNotGuessable(password: string, context: readonly string[]): Promise<void> {

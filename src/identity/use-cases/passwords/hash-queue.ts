@@ -3,32 +3,32 @@ import { TooManyRequests, Unavailable } from '../../../platform/domain/domain-er
 import { requestContext } from '../../../platform/http/requests/request-context.js';
 import { countedAddress } from '../../../platform/limits/client-address.js';
 
-/** Hashes that run at once. More would not be faster, but take the processors and the thread pool from all others. */
+/** How many hashes run at once. More would not be faster, and would block everything else. */
 const AT_ONCE = 2;
-/** Hashes that may wait: some two seconds' worth. */
+/** How many hashes may wait: about two seconds of work. */
 const MOST_WAITING = 200;
-/** Hashes of one client address that may run or wait: a busy office signs in, and no address fills the line. */
+/** How many hashes of one client address may run or wait: enough for a busy office, too few to fill the queue. */
 export const PLACES_PER_ADDRESS = 40;
 const LIMIT = { name: 'hashes', most: PLACES_PER_ADDRESS, windowSeconds: 2 };
 
-/** Work that no client asked for, such as the first administrator's password at start. */
+/** The key for work that no client asked for, such as the first administrator's password at start. */
 const OWN_WORK = '';
 
 /**
- * A line for password hashing, so that any number of sign-ins leaves the process room for everything else. Client addresses
- * take turns: a request from a quiet address waits for one hash of each busy address, not for all of them.
+ * A queue for password hashing, so that many sign-ins cannot block the process. Client addresses take turns: a request from a
+ * quiet address waits for one hash of each busy address, not for all of them.
  */
 @Injectable()
 export class HashQueue {
-  /** By address. The first one in the map is next. */
+  /** By address. The first address in the map is next. */
   readonly #waiting = new Map<string, (() => void)[]>();
   readonly #places = new Map<string, number>();
   #waitingCount = 0;
   #running = 0;
 
   /**
-   * @param address of the client that asks
-   * @throws TooManyRequests where the address has all of its places taken; Unavailable where the line is too long
+   * @param address of the client
+   * @throws TooManyRequests if the address has used all of its places; Unavailable if the queue is full
    */
   async run<T>(hash: () => Promise<T>, address = requestContext()?.address): Promise<T> {
     const from = address === undefined ? OWN_WORK : countedAddress(address);
@@ -61,7 +61,7 @@ export class HashQueue {
     });
   }
 
-  /** The next one takes over the place of the one that is done, so that the count of running hashes stays. */
+  /** The next hash takes over the finished one's place, so the number of running hashes stays the same. */
   #beginNext(): void {
     const [next] = this.#waiting;
     if (!next) {
@@ -71,7 +71,7 @@ export class HashQueue {
     const [from, [begin, ...rest]] = next;
     this.#waitingCount -= 1;
     this.#waiting.delete(from);
-    // The address goes to the end: all others have their turn before it has its next.
+    // The address moves to the end, so that all others come before its next hash.
     if (rest.length > 0) this.#waiting.set(from, rest);
     begin!();
   }

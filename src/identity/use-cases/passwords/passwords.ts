@@ -13,10 +13,10 @@ import { SsoProvider } from '../single-sign-on/sso-provider.js';
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const STORED = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/;
 
-/** Hashing and checking passwords. Both wait in a bounded line: never call them inside a transaction. */
+/** Hashes and checks passwords. Both wait in a bounded queue: never call them inside a transaction. */
 @Injectable()
 export class Passwords {
-  /** Nobody's password: checked where there is none to check, so that an unknown address takes as long (ID-11). */
+  /** A hash that belongs to nobody: checked when there is no password, so that an unknown address takes as long (ID-11). */
   readonly #nobodys = hash(newToken(), PARAMETERS);
 
   constructor(
@@ -37,8 +37,8 @@ export class Passwords {
   }
 
   /**
-   * @param about whose password it is to be
-   * @throws InvalidInput where it breaks the rules of ID-10; SsoOnly where nobody has a password
+   * @param about the person whose password it will be
+   * @throws InvalidInput if it breaks the rules of ID-10; SsoOnly if there are no passwords
    */
   async ensureAcceptable(password: string, about: PasswordContext): Promise<void> {
     this.ensureOpen();
@@ -52,14 +52,14 @@ export class Passwords {
     return this.queue.run(() => hash(normalised(password), PARAMETERS));
   }
 
-  /** Takes the same time whether there is a stored hash or not. @throws Unavailable where too many wait */
+  /** Takes the same time with and without a stored hash. @throws Unavailable if too many wait */
   async matches(stored: string | null, password: string): Promise<boolean> {
     const known = stored ?? (await this.#nobodys);
     const same = await this.queue.run(() => verify(known, normalised(password)));
     return same && stored !== null;
   }
 
-  /** Whether it was hashed with less than is hashed with today. */
+  /** Whether it was hashed with weaker parameters than today's. */
   isOutdated(stored: string): boolean {
     const [, memory, time] = STORED.exec(stored) ?? [];
     return Number(memory ?? 0) < PARAMETERS.memoryCost || Number(time ?? 0) < PARAMETERS.timeCost;

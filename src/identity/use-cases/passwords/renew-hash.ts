@@ -3,7 +3,7 @@ import { SYSTEM } from '../../../platform/domain/performer.js';
 import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { Passwords } from './passwords.js';
 
-/** Hashes a password again that was hashed with less than today's parameters (ID-10): only at a sign-in is it at hand. */
+/** Hashes a password again with today's parameters (ID-10). That is only possible at a sign-in. */
 @Injectable()
 export class RenewHash {
   constructor(
@@ -11,11 +11,11 @@ export class RenewHash {
     private readonly passwords: Passwords,
   ) {}
 
-  /** @param stored what the password was found to match; one that was replaced since stays */
+  /** @param stored the hash that the password matched; if it was replaced meanwhile, nothing changes */
   async run(userId: string, stored: string, password: string): Promise<void> {
     if (!this.passwords.isOutdated(stored)) return;
     const renewed = await this.passwords.hash(password);
-    // Not a change of the user that a history would tell: the password is the same.
+    // Not audited: the password is still the same.
     const renew = 'UPDATE identity.users SET password_hash = $3 WHERE id = $1 AND password_hash = $2';
     await this.work.run(SYSTEM, (tx) => tx.query(renew, [userId, stored, renewed]));
   }

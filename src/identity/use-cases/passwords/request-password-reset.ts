@@ -8,8 +8,8 @@ import { MailQuota } from '../mail-quota.js';
 import { SsoProvider } from '../single-sign-on/sso-provider.js';
 
 /**
- * ID-8: a person forgot their password. The response is the same for every address; the mail says what holds for it: a
- * link, the verification that is still waited for, or that there is nothing to reset.
+ * ID-8: a person forgot their password. The response is the same for every address. The email depends on the account: a reset
+ * link, the verification link, or an explanation that there is no password to reset.
  */
 @Injectable()
 export class RequestPasswordReset {

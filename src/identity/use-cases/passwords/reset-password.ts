@@ -10,7 +10,10 @@ import { voidLinks } from '../issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from '../time-of.js';
 
-/** Sets a new password by a mailed link. It signs nobody in, and ends every session: one may be a stranger's (ID-15). */
+/**
+ * Sets a new password with a mailed link. It does not sign in, and it ends every session, because one may be a stranger's
+ * (ID-15).
+ */
 @Injectable()
 export class ResetPassword {
   constructor(
@@ -19,14 +22,14 @@ export class ResetPassword {
     private readonly passwords: Passwords,
   ) {}
 
-  /** Whose link it is; looking uses nothing up. @throws LinkExpired */
+  /** The owner of the link, without using it. @throws LinkExpired */
   async look(token: string): Promise<MailedLinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (link?.kind !== 'reset') throw new LinkExpired();
     return link;
   }
 
-  /** @returns whose password it is. @throws LinkExpired, InvalidInput */
+  /** @returns the person whose password it is. @throws LinkExpired, InvalidInput */
   async run(token: string, password: string): Promise<string> {
     const { userId, email, name } = await this.look(token);
     await this.passwords.ensureAcceptable(password, { email, name });

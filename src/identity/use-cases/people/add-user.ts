@@ -8,7 +8,7 @@ import { IssueLink } from '../issue-link.js';
 import { timeOf } from '../time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
-/** ID-4: an admin adds a person, who is invited if they may sign in, and otherwise a contact. */
+/** ID-4: an admin adds a person: with access they are invited, without it they are a contact. */
 @Injectable()
 export class AddUser {
   constructor(

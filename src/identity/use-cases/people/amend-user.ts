@@ -29,7 +29,7 @@ export class AmendUser {
       if (change.branchId) await this.ensurePlacement.branch(actor, 'change', change.branchId);
       user.amend({ ...change, groupIds: await this.#groups(user, change) }, actor.userId);
       const { branchId, email, roles } = user;
-      // Roles reach with the home branch, and anyone who reads the mailbox of a contact may get them one day (RP-11).
+      // Roles depend on the home branch, and whoever reads a contact's mailbox may get their roles one day (RP-11).
       if (branchId !== branchBefore || email !== emailBefore) {
         await this.access.ensureMayGive(actor, 'change', roles, branchId);
       }
@@ -38,7 +38,7 @@ export class AmendUser {
     });
   }
 
-  /** What was asked for must exist in the branch; what was there before comes along as far as it does. */
+  /** Groups that the change names must exist in the branch; former groups are kept if they exist there too. */
   async #groups(user: User, { branchId = user.branchId, groupIds }: UserChange): Promise<readonly string[]> {
     if (groupIds) {
       await this.ensurePlacement.groups(branchId, groupIds);

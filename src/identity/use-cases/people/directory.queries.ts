@@ -30,8 +30,8 @@ const longestWord = (text: string): number =>
   );
 
 /**
- * The list of people (ID-19). Searched and sorted is `identity.directory`, which follows `identity.users` by a trigger and
- * has its few columns in narrow rows; the users themselves are read for the page that is answered.
+ * The list of people (ID-19). It searches and sorts `identity.directory`, which a trigger derives from `identity.users` and
+ * whose few columns make it faster; the users themselves are read only for the page.
  */
 @Injectable()
 export class DirectoryQueries {
@@ -51,7 +51,7 @@ export class DirectoryQueries {
     if (q !== undefined) {
       const bind = (value: string) => `$${values.push(value)}`;
       const byWords = searched('d.search', q, bind);
-      // A number is found by its digits, however it is written.
+      // Phone numbers are matched by their digits, however they are formatted.
       const digits = phoneDigits(q) ?? '';
       conditions.push(digits.length < TRIGRAM ? byWords : `(${byWords} OR d.search LIKE ${bind(`%${digits}%`)})`);
     }
@@ -59,9 +59,9 @@ export class DirectoryQueries {
     if (after) conditions.push(`(d.name, d.user_id) > ($${values.push(after[0])}, $${values.push(after[1])}::uuid)`);
     const filter = actor.filter('read', 'User', { branchId: 'd.branch_id', state: 'd.state' }, values.length + 1);
     const last = values.push(...filter.values, limit + 1);
-    // The word is looked up first, and the hits then sorted: names that begin with it lie together, so that walking the
-    // names in their order may pass by half of them before the first hit. Too short for trigrams, a word is common enough
-    // to be met on the walk. Planned for these values, since how common a word is decides.
+    // Looks the word up first and then sorts the hits, if the word is long enough for trigrams: names with the same beginning
+    // lie together, so reading the names in order could pass half of them before the first hit. Shorter words are common
+    // enough to be found quickly. Planned for these values, because it depends on how common the word is.
     const fence = q && longestWord(q) >= TRIGRAM ? 'OFFSET 0' : '';
     const rows = await this.database.queryPlanned<UserRow>(
       `WITH page AS (

@@ -2,8 +2,8 @@ import { type Actor, BeyondOwnAccess, reachOf, type RoleView } from '../../../ac
 import type { User } from '../../domain/user.js';
 
 /**
- * RP-11, for taking away: an admin of one branch cannot suspend someone who may suspend people in branches where the admin
- * may not. Otherwise an admin may suspend someone with more rights than their own: only granting is limited to what the admin
+ * RP-11 for taking away: an admin of one branch cannot suspend someone who may suspend people in branches where the admin may
+ * not. Otherwise an admin may suspend someone with more rights than their own: only granting is limited to what the admin
  * holds.
  *
  * @throws BeyondOwnAccess

@@ -3,8 +3,8 @@ import { LastAdministrator } from '../../domain/errors.js';
 import type { IdentityQueries } from '../identity.queries.js';
 
 /**
- * Anyone who may take an administrator away asks for this lock first: two who take each other away at once take turns, and
- * the second finds that no other is left (ID-17).
+ * Taken before an administrator loses that role: of two who remove each other at once, the second finds that no other is left
+ * (ID-17).
  */
 export const lockAdministrators = (tx: Tx): Promise<void> => tx.lock('setting', 'administrators');
 

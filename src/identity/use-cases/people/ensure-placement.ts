@@ -12,7 +12,10 @@ export class EnsurePlacement {
     private readonly branches: BranchesApi,
   ) {}
 
-  /** @throws UnknownReference (the same for what does not exist and what is not theirs), InvalidInput, BeyondOwnAccess */
+  /**
+   * @throws UnknownReference (the same for ids that do not exist and ids that the actor may not see), InvalidInput,
+   *   BeyondOwnAccess
+   */
   async run(actor: Actor, action: 'create' | 'verify' | 'import', placement: Placement): Promise<void> {
     const { branchId, groupIds, roles } = placement;
     await this.branch(actor, action, branchId);
@@ -35,9 +38,9 @@ export class EnsurePlacement {
   }
 
   /**
-   * The branches that are listed with roles.
+   * Checks the branches that are listed with roles.
    *
-   * @param settled assignments that the user has already, and that nobody asks about
+   * @param settled assignments that the user has already, which are not checked again
    * @throws UnknownReference
    */
   async listedBranches(

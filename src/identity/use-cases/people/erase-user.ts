@@ -25,8 +25,8 @@ const TRACES = ['email', 'name', 'phone'];
 const REJECTIONS: Texts = { table: 'identity.users', columns: ['rejection_reason'], isVersioned: true };
 
 /**
- * ID-17: ends and erases everything, in one transaction. What belongs to this context is erased here; the other contexts
- * hear `UserDeleted` before the commit and do the same with theirs.
+ * ID-17: erases a person in one transaction. This class erases the data of this context; the other contexts handle
+ * `UserDeleted` before the commit and erase theirs.
  */
 @Injectable()
 export class EraseUser {
@@ -71,7 +71,7 @@ export class EraseUser {
     await eraseFromAudit(tx, { type: 'User', ids: [id] }, [...TRACES, 'reference', 'rejectionReason']);
     await eraseFromAudit(tx, { type: 'MailedLink', actorId: id }, ['newEmail']);
     await eraseFromAudit(tx, { type: 'Passkey', actorId: id }, ['name']);
-    // By actor, since rows of old sessions are forgotten while the trail is not: each was begun by its user.
+    // By actor, because old session rows are deleted earlier than their audit entries.
     await eraseFromAudit(tx, { type: 'Session', actorId: id }, ['address', 'device']);
     const redact = redaction(traces, user.name);
     await redactTexts(tx, REJECTIONS, redact);
@@ -79,7 +79,7 @@ export class EraseUser {
     await eraseFromRecords(tx, id, redact, ['reference']);
   }
 
-  /** Passkeys go; of sessions, attempts and links it stays that there were any, and not from where or to which address. */
+  /** Deletes passkeys. Of sessions, attempts and links it keeps that they existed, but not addresses or devices. */
   async #eraseCredentials(tx: Tx, id: string): Promise<void> {
     await tx.query('DELETE FROM identity.passkeys WHERE user_id = $1', [id]);
     await dropSsoLinks(tx, id);

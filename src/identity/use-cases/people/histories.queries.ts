@@ -11,22 +11,22 @@ import { ReadableNameQueries } from './readable-names.queries.js';
 export interface ChangeRow {
   id: string;
   at: Date;
-  /** null if the service itself did it, or a person who was not signed in. */
+  /** null for the service itself, or for a person who was not signed in. */
   actorId: string | null;
-  /** null also where the reader may not see that person. */
+  /** null as well if the reader may not see that person. */
   actorName: string | null;
   subjectType: string;
   subjectId: string;
-  /** null where the thing has none, or is not the reader's to see. */
+  /** null if it has no name, or the reader may not see it. */
   subjectName: string | null;
   action: string;
   changes: FieldChange[];
-  /** Of the things that the changes mention by their ids, as far as the reader may see them. */
+  /** The names of what the changes mention by id, as far as the reader may see them. */
   names: { id: string; name: string }[];
 }
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-/** The ids in what was changed: of a branch, of groups, of a booking's people. */
+/** The ids in a change: of a branch, of groups, of the people in a booking. */
 const idsIn = ({ changes }: Pick<ChangeRow, 'changes'>): string[] => [
   ...new Set<string>(JSON.stringify(changes).match(ID) ?? []),
 ];
@@ -37,8 +37,8 @@ const SELECT = `
     FROM platform.audit_entries a`;
 
 /**
- * The branch of what was changed. Things of the organisation have none: they are shown to anyone who reaches every branch
- * (RP-13), such as roles and webhooks. A session or a link belongs to its user.
+ * The branch of the changed object. Objects of the organisation, such as roles and webhooks, have none and are shown to
+ * people who reach every branch (RP-13). A session or a link belongs to its user.
  */
 const BRANCH_OF_SUBJECT = `
   (CASE a.subject_type
@@ -90,14 +90,14 @@ export class HistoryQueries {
     private readonly names: ReadableNameQueries,
   ) {}
 
-  /** What the person did, newest first: as much of it as concerns the branches in the actor's reach. @throws NotFound */
+  /** What the person did, newest first, in the branches within the actor's reach. @throws NotFound */
   async changesBy(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
     const inReach = actor.filter('read', 'History', { branchId: BRANCH_OF_SUBJECT, state: STATE_OF_SUBJECT }, 4);
     return this.#page(actor, 'a.actor_id = $1', inReach, userId, page);
   }
 
-  /** Every change of the person's entry, including those by the service itself, newest first. @throws NotFound */
+  /** All changes of the person's own entry, including those by the service, newest first. @throws NotFound */
   async changesTo(actor: Actor, userId: string, page: PageRequest): Promise<Page<ChangeRow>> {
     await this.#ensureReadable(actor, userId);
     return this.#page(

@@ -8,8 +8,9 @@ import { timeOf } from '../time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
 /**
- * ID-6: forces the confirmation of an address. Not recommended. Nobody has shown that the address is theirs, so a password that
- * was typed at the registration may be a stranger's: it is dropped, and the owner of the mailbox sets a new one with an emailed link.
+ * ID-6: confirms an address without its owner. Not recommended. Nobody has shown that the address is theirs, so a password
+ * that was typed at the registration may be a stranger's: it is dropped, and the owner of the mailbox sets a new one with a
+ * mailed link.
  */
 @Injectable()
 export class QuickVerifyUser {

@@ -4,7 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 
 type FilterSubject = Parameters<Actor['filter']>[1];
 
-/** What has a name, where it stands, and what its rules look at. */
+/** Each kind of object with a name: its table, its columns, and the fields that its rules look at. */
 const NAMED: readonly { subject: FilterSubject; from: string; id: string; name: string; columns: RowColumns }[] = [
   {
     subject: 'User',
@@ -24,7 +24,7 @@ const NAMED: readonly { subject: FilterSubject; from: string; id: string; name: 
   { subject: 'Vehicle', from: 'fleet.vehicles t', id: 't.id', name: 't.name', columns: { branchId: 't.branch_id' } },
   { subject: 'BookingReason', from: 'bookings.reasons t', id: 't.id', name: 't.name', columns: {} },
   {
-    // People call a booking by its vehicle.
+    // People refer to a booking by its vehicle.
     subject: 'Vehicle',
     from: 'bookings.bookings k JOIN fleet.vehicles t ON t.id = k.vehicle_id',
     id: 'k.id',
@@ -38,7 +38,7 @@ const NAMED: readonly { subject: FilterSubject; from: string; id: string; name: 
 export class ReadableNameQueries {
   constructor(private readonly database: Database) {}
 
-  /** One statement, however many and of whatever kind; what is not in the answer has no name, or none for the actor. */
+  /** One query for ids of any kind. An id is missing from the result if it has no name, or the actor may not see it. */
   async of(actor: Actor, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids.filter((id) => id !== null))];
     if (wanted.length === 0) return new Map();

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { User } from '../../domain/user.js';
 import { type ShownUser, UserViews } from './user-views.js';
 
-/** Takes a suspension back. The sessions that it ended stay ended. */
+/** Ends a suspension. The sessions that it ended stay ended. */
 @Injectable()
 export class RestoreUser {
   constructor(
@@ -19,7 +19,7 @@ export class RestoreUser {
       const user = await tx.load(User, id);
       actor.ensure('suspend', 'User', user);
       user.restore();
-      // Their roles count for nothing until now: restoring somebody gives them (RP-11).
+      // The roles had no effect while suspended, so restoring somebody counts as giving them (RP-11).
       await this.access.ensureMayGive(actor, 'suspend', user.roles, user.branchId);
       await tx.save(user);
       return this.views.one(user);

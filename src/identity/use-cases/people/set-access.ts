@@ -12,7 +12,7 @@ import { timeOf } from '../time-of.js';
 import { type ShownUser, UserViews } from './user-views.js';
 import { dropSsoLinks } from '../single-sign-on/sso-links.js';
 
-/** ID-5: gives a contact access by an invitation, or makes a person a contact again. */
+/** ID-5: invites a contact, or makes a person a contact again. */
 @Injectable()
 export class SetAccess {
   constructor(
@@ -37,7 +37,7 @@ export class SetAccess {
 
   async #give(tx: Tx, actor: Actor, user: User): Promise<void> {
     user.giveAccess(actor.userId, await timeOf(tx));
-    // A contact's roles count for nothing until now: giving access gives them (RP-11).
+    // A contact's roles have no effect, so giving access counts as giving them (RP-11).
     await this.access.ensureMayGive(actor, 'change', user.roles, user.branchId);
     await tx.save(user);
     await this.issueLink.run(tx, user, actor.userId);

@@ -32,7 +32,7 @@ export class SuspendUser {
       await ensureOthersAdminister(this.queries, user.id);
       await tx.save(user);
       await endSessions(tx, user.id, now);
-      // For good: nothing that was mailed before comes back to life with a restoration.
+      // Links that were mailed before do not work again after a restoration.
       await voidLinks(tx, user.id, now);
       return this.views.one(user);
     });

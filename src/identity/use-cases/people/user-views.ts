@@ -4,7 +4,7 @@ import type { Page } from '../../../platform/http/paging.js';
 import type { AssignedRole } from '../../domain/user-details.js';
 import type { UserState } from '../../domain/user-state.js';
 
-/** A user's row, as far as it is shown. */
+/** A user's row, without what is never shown. */
 export interface UserRow {
   readonly id: string;
   readonly email: string;
@@ -22,10 +22,10 @@ export interface UserRow {
   readonly isInvited: boolean;
 }
 
-/** The same with each role's key beside its id, which is what people and clients know it by. */
+/** The same with the key of each role beside its id, because people and clients know roles by their keys. */
 export type ShownUser = Omit<UserRow, 'roles'> & {
   readonly roles: readonly (AssignedRole & { key: string; name: string })[];
-  /** Whether the person has an invitation to accept. */
+  /** Whether the person still has an invitation to accept. */
   readonly invited: boolean;
 };
 
@@ -33,7 +33,7 @@ export type ShownUser = Omit<UserRow, 'roles'> & {
 export class UserViews {
   constructor(private readonly access: AccessApi) {}
 
-  /** @param grantsVersion `access.grants_version`, where it was read with the session */
+  /** @param grantsVersion `access.grants_version`, if it was read with the session */
   async one(user: UserRow, grantsVersion?: string): Promise<ShownUser> {
     return shown(user, await this.access.roles(grantsVersion));
   }

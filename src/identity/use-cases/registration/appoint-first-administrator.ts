@@ -16,8 +16,8 @@ const ROLE = 'organisation_admin';
 const HELD = `SELECT 1 FROM identity.users WHERE role_ids ? $1 AND deleted_at IS NULL LIMIT 1`;
 
 /**
- * Makes the administrator whom the operator's settings name, where the database has none. Once there is one, nothing is
- * ever changed by this, whatever the settings say.
+ * Makes the administrator named in the operator's settings if the database has none. Once there is one, the settings change
+ * nothing.
  */
 @Injectable()
 export class AppointFirstAdministrator implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -41,7 +41,7 @@ export class AppointFirstAdministrator implements OnApplicationBootstrap, OnAppl
     clearTimeout(this.#timer);
   }
 
-  /** A process may be up before its database is migrated: it is not ready then, and goes on when it is. */
+  /** A process may start before its database is migrated: then it is not ready, and continues once it is. */
   async #appointWhenMigrated(email: string, password: string | undefined): Promise<void> {
     try {
       await this.#appoint(email, password);
@@ -60,11 +60,11 @@ export class AppointFirstAdministrator implements OnApplicationBootstrap, OnAppl
     if (password !== undefined && !this.sso.only && !(await this.#isAppointed(roleId))) {
       await this.#ensureAcceptable(email, password);
     }
-    // Where there is only the provider, anyone who has this address there is linked by it.
+    // If the provider is the only way to sign in, the person with this address there becomes the administrator.
     const passwordHash = password === undefined || this.sso.only ? null : await this.passwords.hash(password);
     const roles = [{ roleId, branchIds: null }];
     await this.work.run(SYSTEM, async (tx) => {
-      // Processes that start at once take turns: the second finds the administrator that the first has made.
+      // Processes that start at once take turns: the second one finds the administrator that the first one made.
       await tx.lock('setting', 'administrators');
       if ((await tx.query(HELD, [roleId])).length > 0) return;
       const now = await timeOf(tx);
@@ -76,7 +76,7 @@ export class AppointFirstAdministrator implements OnApplicationBootstrap, OnAppl
     });
   }
 
-  /** Whether nobody can administer the organisation, so that it is of no use yet. */
+  /** Whether nobody can administer the organisation yet. */
   async isMissing(): Promise<boolean> {
     return !(await this.#isAppointed(await this.#roleId()));
   }
@@ -89,7 +89,7 @@ export class AppointFirstAdministrator implements OnApplicationBootstrap, OnAppl
     return this.work.run(SYSTEM, async (tx) => (await tx.query(HELD, [roleId])).length > 0);
   }
 
-  /** The bootstrap password must follow the same rules as every other (ID-10). @throws ConfigError */
+  /** The initial password must follow the same rules as any other (ID-10). @throws ConfigError */
   async #ensureAcceptable(email: string, password: string): Promise<void> {
     try {
       await this.passwords.ensureAcceptable(password, { email, name: NAME });

@@ -14,7 +14,7 @@ import { IssueLink, voidLinks } from '../issue-link.js';
 import { Passwords } from '../passwords/passwords.js';
 import { timeOf } from '../time-of.js';
 
-/** What came of a link: the user's state now, and what the link was for. */
+/** The result of following a link: the user's new state, and the purpose of the link. */
 export interface ConfirmedEmail {
   readonly state: UserState;
   readonly kind: LinkKind;
@@ -23,7 +23,9 @@ export interface ConfirmedEmail {
 
 const CONFIRMING: readonly LinkKind[] = ['verification', 'invitation', 'email_change'];
 
-/** Somebody follows a mailed link: the address is theirs (ID-3, ID-4, ID-9), or becomes theirs in place of the old one (ID-13). */
+/**
+ * A person follows a mailed link, which confirms their address (ID-3, ID-4, ID-9) or replaces it with the new one (ID-13).
+ */
 @Injectable()
 export class ConfirmEmail {
   constructor(
@@ -38,7 +40,7 @@ export class ConfirmEmail {
     return this.passwords.shortest;
   }
 
-  /** What the link is for; looking uses nothing up, since mail scanners look too. @throws LinkExpired */
+  /** Reads what the link is for without using it, since mail scanners open links. @throws LinkExpired */
   async look(token: string): Promise<MailedLinkView> {
     const link = await this.queries.usableLink(hashToken(token));
     if (!link || !CONFIRMING.includes(link.kind)) throw new LinkExpired();
@@ -46,9 +48,10 @@ export class ConfirmEmail {
   }
 
   /**
-   * Of several that use the link at once one succeeds: they wait for the user's row, and the others then see it used.
+   * If a link is used several times at once, one use succeeds: the others wait for the user's row and then find the link
+   * used.
    *
-   * @param password needed where the user has none; otherwise it replaces what was typed at the registration
+   * @param password required if the user has none; otherwise it replaces the one typed at the registration
    * @throws LinkExpired, InvalidInput, EmailTaken
    */
   async run(token: string, password: string | undefined): Promise<ConfirmedEmail> {
@@ -61,7 +64,7 @@ export class ConfirmEmail {
     );
   }
 
-  /** Uses the link up with what confirms the address: both happen, or neither. @throws LinkExpired */
+  /** Uses the link and confirms the address together, or neither. @throws LinkExpired */
   using(
     token: string,
     userId: string,
@@ -80,7 +83,7 @@ export class ConfirmEmail {
     });
   }
 
-  /** It ends every session but the one that asked for it, and whatever was mailed to the old address no longer works. */
+  /** Ends every session except the one that requested the change, and voids whatever was mailed to the old address. */
   #changeEmail(token: string, userId: string): Promise<ConfirmedEmail> {
     return this.work.run({ userId }, async (tx: Tx) => {
       const now = await timeOf(tx);

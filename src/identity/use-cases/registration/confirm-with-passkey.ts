@@ -5,7 +5,7 @@ import { AddPasskey } from '../passkeys/add-passkey.js';
 import { BeginPasskey } from '../passkeys/begin-passkey.js';
 import { type ConfirmedEmail, ConfirmEmail } from './confirm-email.js';
 
-/** ID-3, ID-4: anyone who follows the mailed link makes a passkey, where `ConfirmEmail` lets them set a password. */
+/** ID-3, ID-4: like `ConfirmEmail`, but with a passkey instead of a password. */
 @Injectable()
 export class ConfirmWithPasskey {
   constructor(
@@ -14,13 +14,13 @@ export class ConfirmWithPasskey {
     private readonly addPasskey: AddPasskey,
   ) {}
 
-  /** Begins the ceremony, which is the link's; it uses nothing up. @throws LinkExpired */
+  /** Begins a ceremony that is tied to the link, without using the link. @throws LinkExpired */
   async begin(token: string) {
     return this.beginPasskey.run(await this.#ownerOf(token), { linkToken: token });
   }
 
   /**
-   * Address, passkey and link in one act: where the passkey is refused, the link goes on working.
+   * Confirms the address, adds the passkey and uses the link together: if the passkey is refused, the link still works.
    *
    * @throws LinkExpired, PasskeyNotAdded
    */

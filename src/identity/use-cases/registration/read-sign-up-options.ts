@@ -24,7 +24,7 @@ export class ReadSignUpOptions {
     };
   }
 
-  /** By which doors people come in. */
+  /** The ways to sign in that are offered. */
   async ways() {
     const { selfRegistration } = await this.branches.organisation();
     const { enabled: sso, only: ssoOnly } = this.sso;

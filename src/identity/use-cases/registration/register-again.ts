@@ -7,18 +7,17 @@ import { Passwords } from '../passwords/passwords.js';
 import { SignInQueries } from '../sign-in/sign-ins.queries.js';
 import { dropSsoLinks } from '../single-sign-on/sso-links.js';
 
-/** What the stored password was when the given one was held against it: hashing is too slow for a transaction. */
+/** The stored password hash and whether it matched. Compared outside of the transaction, because hashing is slow. */
 export interface Compared {
   readonly stored: string | null;
   readonly same: boolean;
 }
 
 /**
- * Somebody gives an address that is known. Nobody knows who of them owns the mailbox, and both may be strangers to it:
- * an attacker may have registered the victim's address before the victim does, or do so after. So neither password
- * may win, nor who somebody says they are at the organisation's provider. Given the same one, it is the same person, who lost the mail, and gets a new link. Otherwise the stored
- * password is dropped and the page behind the new link asks for one: anyone who reads the mailbox sets it. Name, phone
- * and branch stay as they were first given; an admin looks at them before anything is opened.
+ * Somebody registers with an address that is known but not confirmed. Either of the two may be a stranger to the mailbox, so
+ * neither password may win, nor a sign-in at the organisation's provider. The same password means the same person, who lost
+ * the email and gets a new link. Otherwise the stored password is dropped, and whoever reads the mailbox sets a new one on
+ * the page behind the new link. Name, phone and branch stay as first given; an admin reviews them before giving access.
  */
 @Injectable()
 export class RegisterAgain {
@@ -35,7 +34,7 @@ export class RegisterAgain {
     return { stored, same: password !== undefined && (await this.passwords.matches(stored, password)) };
   }
 
-  /** @returns false where the stored password is no longer what it was compared with */
+  /** @returns false if the stored password has changed since it was compared */
   async run(tx: Tx, user: User, { stored, same }: Compared): Promise<boolean> {
     if (user.passwordHash !== stored) return false;
     if (user.state === 'unconfirmed') {

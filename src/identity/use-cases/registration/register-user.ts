@@ -37,7 +37,7 @@ export class RegisterUser {
     await inEvenTime(() => this.#register(registration));
   }
 
-  /** What can be said of a registration without looking for the address. @throws as `run` */
+  /** Checks everything that does not depend on the address. @throws as `run` */
   async ensureAcceptable({ branchId, password, ...about }: Partial<Registration>): Promise<void> {
     this.passwords.ensureOpen();
     if (!(await this.branches.organisation()).selfRegistration) throw new RegistrationClosed();
@@ -52,11 +52,11 @@ export class RegisterUser {
     const { email, password } = registration;
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     let done = false;
-    // Again where another registration of this address came in between; hashing is too slow for the transaction.
+    // Repeats if another registration with this address came in between: hashing is too slow to hold a transaction open.
     while (!done) {
       const compared = await this.registerAgain.compare(email, password);
       done = await this.work.run(ANONYMOUS, async (tx) => {
-        // Of registrations of one address that run at once, the second finds what the first has made.
+        // If several registrations with one address run at once, the later ones find what the first has made.
         await tx.lock('user', email);
         const known = await tx.find(User, 'email = $1', [email]);
         return known ? this.registerAgain.run(tx, known, compared) : this.#add(tx, registration, passwordHash);

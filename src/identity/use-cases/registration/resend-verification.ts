@@ -5,7 +5,7 @@ import { User } from '../../domain/user.js';
 import { inEvenTime } from '../in-even-time.js';
 import { IssueLink } from '../issue-link.js';
 
-/** ID-8: mails a new link to an address that waits for one; the answer is the same for every address. */
+/** ID-8: mails a new link to an address that waits for one. The answer is the same for every address. */
 @Injectable()
 export class ResendVerification {
   constructor(

@@ -10,23 +10,23 @@ import { STEP_UP_MINUTES } from '../../domain/step-up.js';
 import { IdentityQueries } from '../identity.queries.js';
 import type { UserRow } from '../people/user-views.js';
 
-/** Who is signed in, with which session. */
+/** The session of a request, with its user. */
 export interface CurrentSession {
   readonly id: string;
   readonly actor: Actor;
   readonly user: UserRow;
   readonly signedInAt: Date;
-  /** When the person last showed who they are: at the sign-in, or at a step-up since. */
+  /** When the person last confirmed who they are: at sign-in, or at a later step-up. */
   readonly authenticatedAt: Date;
   readonly remembered: boolean;
-  /** Whether the person showed who they are less than 5 minutes ago (ID-13). */
+  /** Whether the person confirmed who they are less than 5 minutes ago (ID-13). */
   readonly fresh: boolean;
   readonly grantsVersion: string;
-  /** When it ends by itself, if nothing more is done with it. */
+  /** When the session ends if it is not used any more. */
   readonly expiresAt: Date;
 }
 
-/** For the unit of work: what asks, before the commit, whether a session still acts (ID-15). */
+/** For the unit of work: a check, before the commit, that the session is still active (ID-15). */
 export const actingBy = ({ id, actor: { userId } }: Pick<CurrentSession, 'id' | 'actor'>): Acting => ({
   id,
   userId,
@@ -44,7 +44,7 @@ const TOUCH = `
   UPDATE identity.sessions SET last_seen_at = greatest(last_seen_at, now()) WHERE id = $1
   RETURNING last_seen_at AS "seenAt"`;
 
-/** Finds the session of a token: on every request, with one statement. */
+/** Finds the session of a token: on every request, in one query. */
 @Injectable()
 export class CurrentSessions {
   readonly #idleSeconds: number;
@@ -57,14 +57,14 @@ export class CurrentSessions {
     config: Config,
   ) {
     this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
-    // Seldom enough to cost nothing, often enough that a short idle limit does not end a session in use.
+    // Rare enough to be cheap, frequent enough that a short idle limit does not end a session in use.
     this.#staleSeconds = Math.min(LONGEST_STALE_SECONDS, this.#idleSeconds / 10);
   }
 
   /**
-   * The live session, or undefined where the token is none's: ended, too old, too long idle, or its user may not sign in.
+   * The active session; undefined if it has ended, is too old or too long idle, or its user may not sign in.
    *
-   * @param isActivity false where no person caused the request: it does not keep the session alive (ID-14)
+   * @param isActivity false for a request in the background, which does not keep the session alive (ID-14)
    */
   async find(token: string, isActivity = true): Promise<CurrentSession | undefined> {
     if (!TOKEN.test(token)) return undefined;
@@ -77,19 +77,19 @@ export class CurrentSessions {
     return this.of(user, { id: sessionId, signedInAt, authenticatedAt, remembered, fresh, grantsVersion, expiresAt });
   }
 
-  /** When a session ends by itself, if nothing more is done with it. */
+  /** When a session ends if it is not used any more. */
   endOf(remembered: boolean, lastSeenAt: Date, lapsesAt: Date): Date {
     const idleEnd = new Date(lastSeenAt.getTime() + this.#idleSeconds * 1000);
     return remembered || idleEnd > lapsesAt ? lapsesAt : idleEnd;
   }
 
-  /** The session of a user, with what they may do in it. */
+  /** Combines a session with its user's permissions. */
   async of(user: UserRow, session: Omit<CurrentSession, 'user' | 'actor'>): Promise<CurrentSession> {
     const facts = { userId: user.id, branchId: user.branchId, groupIds: user.groupIds };
     return { ...session, user, actor: await this.access.actor(facts, user.roles, session.grantsVersion) };
   }
 
-  /** @returns when it was seen; undefined where it is gone */
+  /** @returns the time that was stored; undefined if the session is gone */
   async #touch(id: string): Promise<Date | undefined> {
     const [row] = await this.work.run(SYSTEM, (tx) => tx.query<{ seenAt: Date }>(TOUCH, [id]));
     return row?.seenAt;

@@ -2,12 +2,12 @@ import type { Tx } from '../../../platform/work/tx.js';
 import { Session } from '../../domain/session.js';
 import { voidLinks } from '../issue-link.js';
 
-/** Which sessions of a user end; without any of these, all of them. */
+/** Which sessions of a user end; with none of these, all of them. */
 export interface WhichSessions {
-  /** All but this one, which goes on. */
+  /** All except this one. */
   readonly but?: string | null;
   readonly id?: string;
-  /** Those that were begun with this passkey. */
+  /** Sessions that were begun with this passkey. */
   readonly passkeyId?: string;
   readonly tokenHash?: Buffer;
 }
@@ -17,9 +17,9 @@ const LIVE = `
   AND ($4::uuid IS NULL OR passkey_id = $4) AND ($5::bytea IS NULL OR token_hash = $5)`;
 
 /**
- * The only way in which sessions end (ID-15). What a session has started ends with it: the change of
- * address that it asked for here, and its grants, codes and tokens in the context that hears `SessionEnded` before the
- * commit. Requests of it that are still running commit nothing (`UnitOfWork`). The caller has the user's row locked.
+ * The only way to end sessions (ID-15). What a session has started ends with it: a change of address that it requested here,
+ * and its grants, codes and tokens in the context that handles `SessionEnded` before the commit. Its running requests can no
+ * longer commit (`UnitOfWork`). The caller holds the lock of the user's row.
  */
 export async function endSessions(tx: Tx, userId: string, now: Date, which: WhichSessions = {}): Promise<void> {
   const { but = null, id = null, passkeyId = null, tokenHash = null } = which;

@@ -2,7 +2,7 @@ import { StepUpRequired } from '../../../access/index.js';
 import { requestContext } from '../../../platform/http/requests/request-context.js';
 
 /**
- * That the person has shown a moment ago who they are (ID-13); the unit of work asks for it once more before it commits.
+ * Checks that the person confirmed a moment ago who they are (ID-13); the unit of work checks it again before it commits.
  *
  * @throws StepUpRequired
  */

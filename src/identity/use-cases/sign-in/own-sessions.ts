@@ -13,7 +13,7 @@ import { timeOf } from '../time-of.js';
 
 const CURSOR = z.tuple([z.uuid()]);
 
-/** ID-15: a user sees where they are signed in, and ends any of it. */
+/** ID-15: people see where they are signed in and can end each session. */
 @Injectable()
 export class OwnSessions {
   constructor(
@@ -30,7 +30,7 @@ export class OwnSessions {
     return pageFrom(rows, limit, ({ id }) => [id]);
   }
 
-  /** Every other than the one that asks. */
+  /** Ends every session except the current one. */
   endOthers({ actor, id }: CurrentSession): Promise<void> {
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
@@ -38,7 +38,7 @@ export class OwnSessions {
     });
   }
 
-  /** One that has ended already stays so. @throws NotFound for an id that is none of theirs */
+  /** A session that has ended already stays as it is. @throws NotFound for somebody else's session */
   end({ actor }: CurrentSession, id: string): Promise<void> {
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);

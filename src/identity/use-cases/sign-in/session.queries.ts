@@ -9,7 +9,7 @@ export interface SessionView {
   signedInAt: Date;
   lastSeenAt: Date;
   remembered: boolean;
-  /** Whether it is the one that asks. */
+  /** Whether it is the current session. */
   current: boolean;
 }
 
@@ -26,7 +26,7 @@ const LIVE = `
 export class SessionQueries {
   constructor(private readonly database: Database) {}
 
-  /** The sessions of a user that still work, newest first. */
+  /** The active sessions of a user, newest first. */
   live(userId: string, currentId: string, idleSeconds: number, limit: number, before: string | null) {
     return this.database.query<SessionView>(LIVE, [userId, currentId, idleSeconds, limit, before]);
   }

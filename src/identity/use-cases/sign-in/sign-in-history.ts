@@ -11,22 +11,22 @@ import { type SignInView, SignInQueries } from './sign-ins.queries.js';
 
 /** An attempt to sign in, successful or not (ID-16). */
 export interface Attempt {
-  /** null where the address given is nobody's. */
+  /** null if the given address belongs to nobody. */
   readonly userId: string | null;
   readonly method: SignInMethod;
   readonly outcome: SignInOutcome;
   readonly address: string | null;
-  /** The browser, as `deviceOf` tells it. */
+  /** The browser, in the words of `deviceOf`. */
   readonly device: string | null;
 }
 
 const INSERT = `
   INSERT INTO identity.sign_ins (id, user_id, method, outcome, address, device) VALUES ($1, $2, $3, $4, $5, $6)`;
 
-/** Attempts at one account from one address wait for each other, so that the second finds the line of the first. */
+/** Attempts at one account from one address take turns, so that each finds the entry of the one before. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('sign-in ' || coalesce($1, '') || ' ' || coalesce($2, ''), 0))`;
 
-/** Adds to the line of the last hour that tells the same, unless somebody has signed in from there since. */
+/** Adds to the entry of the last hour with the same facts, unless somebody has signed in from there since. */
 const FOLD = `
   UPDATE identity.sign_ins SET count = count + 1, last_at = now(), device = $5
    WHERE id = (SELECT f.id FROM identity.sign_ins f
@@ -38,7 +38,7 @@ const FOLD = `
                 ORDER BY f.id DESC LIMIT 1)
   RETURNING id`;
 
-/** Every attempt to sign in is written down, with what became of it; never what was typed. */
+/** Records every attempt to sign in with its outcome, but never what was typed. */
 @Injectable()
 export class SignInHistory {
   readonly #attempts: Counter<'method' | 'outcome'>;
@@ -55,7 +55,7 @@ export class SignInHistory {
     );
   }
 
-  /** One that led to a session; it is written down with that. */
+  /** Counts a successful attempt in the metrics; it is recorded together with its session. */
   count(method: SignInMethod, outcome: SignInOutcome = 'ok'): void {
     this.#attempts.inc({ method, outcome });
   }

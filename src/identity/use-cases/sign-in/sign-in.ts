@@ -16,34 +16,33 @@ import { SignInQueries } from './sign-ins.queries.js';
 import type { Pass } from './throttle.js';
 import type { UserRow } from '../people/user-views.js';
 
-/** How a browser comes to a session. */
+/** The data of a new session. */
 export interface Arrival {
   readonly userId: string;
   readonly remembered: boolean;
   readonly address: string | null;
   readonly device: string | null;
   readonly method: SignInMethod;
-  /** The passkey that the person showed, if it was one. */
+  /** The passkey, if one was used. */
   readonly passkeyId?: string | null;
-  /** Where the organisation's provider told who it is: when it had asked for proof; null where it does not say. */
+  /** Set for a single sign-on: when the person authenticated at the provider; null if it does not say. */
   readonly sso?: { readonly authenticatedAt: Date | null };
-  /** What was counted as a guess until the password turned out to be right, if it was one. */
+  /** Set for a password: the guess that was counted before it turned out to be right. */
   readonly pass?: Pass;
 }
 
 type Begun = UserRow & Pick<CurrentSession, 'signedInAt' | 'authenticatedAt' | 'grantsVersion'> & { lapsesAt: Date };
 
 /**
- * Whether they have signed in before; answered by the first row that is looked at, for most people. With its limit, for
- * PostgreSQL would read everybody's sign-ins once where it thinks that there are few.
+ * Whether the person has signed in before; for most people the first row answers it. Without the LIMIT, PostgreSQL would read
+ * all sign-ins if it expects few.
  */
 const earlier = (like: string) =>
   `(SELECT true FROM identity.sign_ins WHERE user_id = u.id AND outcome = 'ok' AND ${like} LIMIT 1)`;
 
 /**
- * All that a sign-in writes, in one statement: it is to cost little beside its hash. The user's row is locked, as a
- * suspension locks it: either it sees this session, or this sees it. The history of sign-ins tells it; a history of
- * changes that told of every sign-in would tell of nothing else.
+ * Everything that a sign-in writes, in one statement, so that it costs little beside the hash. It locks the user's row, as a
+ * suspension does, so that one of the two sees the other. Not audited, because the sign-in history records it.
  */
 const BEGIN = `
   WITH u AS MATERIALIZED (

@@ -10,25 +10,25 @@ import type { UserState } from '../../domain/user-state.js';
 /** An entry in a person's history: one attempt, or several similar ones from one address (ID-16). */
 export interface SignInView {
   id: string;
-  /** Of the first attempt. */
+  /** Time of the first attempt. */
   at: Date;
   method: SignInMethod;
   outcome: SignInOutcome;
   address: string | null;
-  /** Of the last attempt. */
+  /** Device of the last attempt. */
   device: string | null;
   count: number;
   lastAt: Date;
 }
 
-/** What an address is checked against. */
+/** What a password is checked against. */
 export interface Credentials {
   userId: string;
   state: UserState;
   passwordHash: string | null;
-  /** Whether the account has been signed in to from this address before. */
+  /** Whether somebody has signed in to the account from this address before. */
   knownAddress: boolean;
-  /** The session of this account, living or ended, that the asking browser still holds. */
+  /** A session of this account, active or ended, whose token the browser still has. */
   knownSession: string | null;
 }
 
@@ -55,7 +55,7 @@ export class SignInQueries {
     return this.database.one<Credentials>(CREDENTIALS, [email, address, tokenHash]);
   }
 
-  /** The state of somebody; of nobody, that of a person who was deleted. */
+  /** A user's state; for an unknown id `deleted`. */
   async stateOf(userId: string): Promise<UserState> {
     const row = await this.database.one<{ state: UserState }>('SELECT state FROM identity.users WHERE id = $1', [
       userId,

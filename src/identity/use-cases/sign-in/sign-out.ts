@@ -8,7 +8,7 @@ import { timeOf } from '../time-of.js';
 
 const OWNER = 'SELECT user_id AS "userId" FROM identity.sessions WHERE token_hash = $1 AND ended_at IS NULL';
 
-/** Ends the session in the database, so that its cookie is not valid wherever it was copied to. */
+/** Ends the session in the database, so that a copy of its cookie is useless, too. */
 @Injectable()
 export class SignOut {
   constructor(private readonly work: UnitOfWork) {}
@@ -17,12 +17,12 @@ export class SignOut {
     return this.work.run({ userId }, async (tx) => {
       await tx.load(User, userId);
       await endSessions(tx, userId, await timeOf(tx), { id: sessionId });
-      // Signing out twice at once is no request that came too late.
+      // Signing out twice at once must not fail, although the first one ended the session.
       tx.endedHere.add(sessionId);
     });
   }
 
-  /** Ends the session that a browser had before it began another one. */
+  /** Ends the browser's previous session when it begins a new one. */
   replaced(token: string): Promise<void> {
     const tokenHash = hashToken(token);
     return this.work.run(ANONYMOUS, async (tx) => {

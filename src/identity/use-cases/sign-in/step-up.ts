@@ -23,7 +23,7 @@ export class StepUp {
     private readonly throttle: Throttle,
   ) {}
 
-  /** Guesses count as those of a sign-in from this browser do. @throws InvalidCredentials, TooManyRequests, Unauthenticated */
+  /** Guesses count like those of a sign-in from this browser. @throws InvalidCredentials, TooManyRequests, Unauthenticated */
   async byPassword(session: CurrentSession, oldToken: string, guess: Omit<PasswordAttempt, 'email' | 'token'>) {
     const { pass } = await this.checkPassword.run({ ...guess, email: session.user.email, token: oldToken });
     return this.work.run(session.actor, async (tx) => {
@@ -33,7 +33,7 @@ export class StepUp {
     });
   }
 
-  /** The caller has it from the provider that it is the session's own person. @throws Unauthenticated */
+  /** The caller has checked with the provider that it is the session's own person. @throws Unauthenticated */
   bySso({ actor }: CurrentSession, oldToken: string): Promise<string> {
     return this.work.run(actor, async (tx) => {
       await tx.load(User, actor.userId);
@@ -53,7 +53,7 @@ export class StepUp {
   }
 }
 
-/** @returns the new token; the old one no longer works. @throws Unauthenticated where that one ended meanwhile */
+/** @returns the new token; the old one no longer works. @throws Unauthenticated if the session ended meanwhile */
 async function renew(tx: Tx, oldToken: string): Promise<string> {
   const session = await tx.find(Session, 'token_hash = $1 AND ended_at IS NULL', [hashToken(oldToken)]);
   if (!session) throw new Unauthenticated();

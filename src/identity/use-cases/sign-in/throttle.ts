@@ -4,18 +4,18 @@ import { countedAddress } from '../../../platform/limits/client-address.js';
 import { type Bucket, type Limit, Limits } from '../../../platform/limits/limits.js';
 import type { Tx } from '../../../platform/work/tx.js';
 
-/** What can be guessed at. Each is counted by itself. */
+/** What can be guessed. Each kind is counted separately. */
 export type Guessed = 'sign_in' | 'step_up';
 
-/** A guess that may be evaluated: it is counted already, so that no number of guesses at once gets past the limits. */
+/** A guess that may be checked. It is counted before, so that concurrent guesses cannot exceed the limits. */
 export interface Pass {
   readonly own: Buffer;
   readonly shared: readonly Buffer[];
-  /** Where it counts only once it has failed. */
+  /** Counters that it adds to only if it fails. */
   readonly owed: readonly Bucket[];
 }
 
-/** Where the account was signed in to before: with this browser, or from the asking address. */
+/** Why the guess is trusted more: this browser, or this address, has signed in to the account before. */
 export type KnownFrom = 'address' | { readonly browser: string };
 
 const HOUR_SECONDS = 3_600;
@@ -23,10 +23,10 @@ const LONGEST_PAUSE_SECONDS = 900;
 const LONGEST_PAUSE_OF_KNOWN_SECONDS = 60;
 
 /**
- * ID-11: slows guessing. Failures count for the account and address together, with growing pauses; for the account, over
- * all addresses; and for the address, over all accounts. No stranger keeps the owner out: with a browser that has signed in
- * to the account before only its own failures count, and from an address that has, not those of other addresses. Who shares
- * an address with the owner is held like everybody there, whatever they try: so it tells nobody who has an account.
+ * ID-11: slows guessing down. Failures are counted for account and address together, with growing pauses; for the account
+ * over all addresses; and for the address over all accounts. Strangers cannot lock the owner out: for a browser that has
+ * signed in to the account before only its own failures count, and for such an address not those of other addresses. Everyone
+ * else at the owner's address is limited in the same way for every account, so the limits do not reveal who has one.
  */
 @Injectable()
 export class Throttle {
@@ -49,10 +49,10 @@ export class Throttle {
   }
 
   /**
-   * Counts a guess as failed before it is evaluated; `succeeded` takes that back.
+   * Counts a guess as failed before it is checked; `succeeded` undoes that.
    *
-   * @param account names the account, whether or not there is one: an email address in lower case, or a user's id
-   * @throws TooManyRequests; Unavailable where it cannot be counted
+   * @param account names the account, which need not exist: an email address in lower case, or a user's id
+   * @throws TooManyRequests; Unavailable if it cannot be counted
    */
   async ensure(kind: Guessed, account: string, address: string, known?: KnownFrom): Promise<Pass> {
     const { counted, owed } = this.#buckets(kind, account, countedAddress(address), known);
@@ -62,7 +62,7 @@ export class Throttle {
     return { own: own!, shared, owed };
   }
 
-  /** It was wrong. @throws TooManyRequests where others have failed enough by now */
+  /** The guess was wrong. @throws TooManyRequests if others have failed often enough meanwhile */
   async failed({ owed }: Pass): Promise<void> {
     if (owed.length > 0) await this.limits.take(owed);
   }
@@ -76,7 +76,7 @@ export class Throttle {
     await this.limits.forgive(own, shared, tx);
   }
 
-  /** It was not evaluated after all. */
+  /** The guess was not checked after all. */
   async withdrawn({ own, shared }: Pass): Promise<void> {
     await this.limits.giveBack([own, ...shared]);
   }

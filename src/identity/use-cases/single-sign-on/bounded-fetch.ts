@@ -1,11 +1,11 @@
 import type { CustomFetch } from 'openid-client';
 import { SsoUnavailable } from '../../domain/errors.js';
 
-/** Far more than any metadata, keys or token that a provider answers with. */
+/** Far more than any provider's metadata, keys or tokens. */
 const MOST_BYTES = 256 * 1024;
 const NO_BODY = [101, 204, 205, 304];
 
-/** `fetch` from another server, with a limit on the size, within the time that `signal` gives. @throws SsoUnavailable */
+/** `fetch` from another server with a limit on the size; `signal` limits the time. @throws SsoUnavailable */
 export const boundedFetch: CustomFetch = async (url, options) => {
   try {
     const response = await fetch(url, { ...options, body: options.body as NonNullable<RequestInit['body']> });

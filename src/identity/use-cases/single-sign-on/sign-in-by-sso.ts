@@ -14,7 +14,9 @@ import { RegisterAgain } from '../registration/register-again.js';
 import { type Attempt, SignInHistory } from '../sign-in/sign-in-history.js';
 import { timeOf } from '../time-of.js';
 
-/** What comes next: a session, a word that an administrator looks at it, or an email whose link is to be followed. */
+/**
+ * What happens next: a session, a page that says that an administrator will review the registration, or an email with a link.
+ */
 type Next = 'session' | 'registered' | 'mailed' | 'waiting' | 'refused';
 
 const NO_ADDRESS = 'Your single sign-on does not provide your email address, which is required here.';
@@ -47,7 +49,7 @@ export class SignInBySso {
       return owner === undefined ? this.#unknown(tx, person) : this.#known(tx, await tx.load(User, owner), person);
     });
     const outcome = OUTCOMES[next];
-    // If someone only claims an address, its owner learns of it by mail, not in their history.
+    // If someone only claims an address, its owner gets an email, but no entry in their history.
     if (outcome && user) await this.history.record({ userId: user.id, method: 'sso', outcome, ...from });
     if (next === 'waiting') throw new AwaitingApproval();
     if (next === 'refused') throw refusal(person);
@@ -73,7 +75,7 @@ export class SignInBySso {
   async #unknown(tx: Tx, person: SsoPerson): Promise<Came> {
     const { email, emailVerified } = person;
     if (email === null) return { user: undefined, next: 'refused' };
-    // As with registrations: of two of one address that come at once, the second finds what the first has made.
+    // If two people with one address come at once, the second one finds what the first has made.
     await tx.lock('user', email);
     const user = await tx.find(User, 'email = $1', [email]);
     if (!user) return this.#register(tx, person, email);
@@ -94,10 +96,13 @@ export class SignInBySso {
     return { user, next: 'mailed' };
   }
 
-  /** The provider has verified an address that is known here: it is one person only where it was confirmed here, too. */
+  /**
+   * The provider has verified an address that is known here. It is the same person only if the address was confirmed here,
+   * too.
+   */
   async #meet(tx: Tx, user: User, person: SsoPerson): Promise<Came> {
     if (user.state !== 'verified' && user.state !== 'pending') return { user, next: 'refused' };
-    // A different subject is a different person with a reused address: providers reassign addresses.
+    // Another subject is another person who got the same address: providers reassign addresses.
     if (await tx.find(SsoLink, 'user_id = $1 AND issuer = $2', [user.id, person.issuer])) {
       return { user, next: 'refused' };
     }
@@ -106,8 +111,8 @@ export class SignInBySso {
   }
 
   /**
-   * Not verified there, or not here: as at a registration, what a stranger may have set to sign in with is dropped, the
-   * owner of the address is told, and what is answered is the same for every address.
+   * The address is not verified by the provider, or not confirmed here. As at a registration, whatever a stranger may have
+   * set to sign in with is dropped, the owner gets an email, and the answer is the same for every address.
    */
   async #claimed(tx: Tx, user: User): Promise<Came> {
     await this.registerAgain.run(tx, user, { stored: user.passwordHash, same: false });

@@ -15,7 +15,7 @@ export const FLOW_MINUTES = 15;
 const SWEEP_MS = 15 * 60_000;
 const PURPOSE = 'sso-flow';
 
-/** A sign-in that is under way at the provider. */
+/** A sign-in that has been sent to the provider and has not come back. */
 export interface SsoFlow extends SsoChecks {
   /** Where to go on afterwards. */
   readonly next: string;
@@ -24,11 +24,11 @@ export interface SsoFlow extends SsoChecks {
 const BEGIN = `
   INSERT INTO identity.sso_flows (state_hash, browser_hash, sealed, expires_at)
   VALUES ($1, $2, $3, now() + interval '${FLOW_MINUTES} minutes')`;
-/** One conditional statement: of two that come with one state, the second finds nothing. */
+/** One conditional statement, so that only the first of two requests with one state finds it. */
 const TAKE = `
   DELETE FROM identity.sso_flows WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > now() RETURNING sealed`;
 
-/** What is remembered of a sign-in while the browser is at the provider: for that browser, once, and for a short time. */
+/** Remembers a sign-in while the browser is at the provider: for that browser, for one use and for a short time. */
 @Injectable()
 export class SsoFlows {
   constructor(
@@ -42,9 +42,9 @@ export class SsoFlows {
   }
 
   /**
-   * @param browser what the browser's cookie says
+   * @param browser the value of the browser's cookie
    * @returns where to send the browser
-   * @throws NotFound where there is no provider; SsoUnavailable
+   * @throws NotFound if no provider is configured; SsoUnavailable
    */
   async begin(browser: string, next: string, again: boolean): Promise<string> {
     if (!this.provider.enabled) throw new NotFound();
@@ -55,7 +55,8 @@ export class SsoFlows {
   }
 
   /**
-   * Who came back with this answer, to what this browser has begun; whatever is wrong with it, it had its one try.
+   * Identifies the person by the provider's answer to what this browser began. The answer can be used once, even if it is
+   * wrong.
    *
    * @throws NotFound, SsoFailed, SsoUnavailable
    */

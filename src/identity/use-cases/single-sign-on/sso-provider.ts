@@ -12,16 +12,16 @@ const PATIENCE_SECONDS = 5;
 const REMEMBERED_MS = 3_600_000;
 const SCOPE = 'openid profile email';
 
-/** What binds an answer of the provider to the request that it is to. */
+/** Binds an answer of the provider to its request. */
 export interface SsoChecks {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
-  /** Whether the person was to show there again who they are. */
+  /** Whether the person had to authenticate again there. */
   readonly again: boolean;
 }
 
-/** The organisation's own OpenID provider, by the library that holds it to the standard (ID-7). */
+/** The organisation's own OpenID provider, through a library that enforces the standard (ID-7). */
 @Injectable()
 export class SsoProvider {
   readonly #logger = new Logger('SingleSignOn');
@@ -33,17 +33,17 @@ export class SsoProvider {
     return this.config.values.SSO_ISSUER !== undefined;
   }
 
-  /** Whether there is no other way to sign in. */
+  /** Whether single sign-on is the only way to sign in. */
   get only(): boolean {
     return this.config.values.SSO_ONLY;
   }
 
-  /** Asked before anything is done with a password or a passkey. @throws SsoOnly */
+  /** Called before anything is done with a password or a passkey. @throws SsoOnly */
   ensureOthers(): void {
     if (this.only) throw new SsoOnly();
   }
 
-  /** Where to send the browser. @throws SsoUnavailable */
+  /** The address to which the browser is sent. @throws SsoUnavailable */
   async begin(again: boolean): Promise<{ url: string; checks: SsoChecks }> {
     const configuration = await this.#telling(() => this.#configuration());
     const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
@@ -55,7 +55,7 @@ export class SsoProvider {
     return { url: url.href, checks: { state, nonce, verifier, again } };
   }
 
-  /** Who it is that came back. @throws SsoFailed, SsoUnavailable */
+  /** The person who came back. @throws SsoFailed, SsoUnavailable */
   finish(query: string, { state, nonce, verifier, again }: SsoChecks): Promise<SsoPerson> {
     return this.#telling(async () => {
       const configuration = await this.#configuration();
@@ -78,7 +78,7 @@ export class SsoProvider {
     return `${this.config.publicUrl}/sso/callback`;
   }
 
-  /** Read once an hour; a failure is not kept. */
+  /** Read once an hour; a failure is not cached. */
   async #configuration(): Promise<oidc.Configuration> {
     if (this.#known && this.#known.until > Date.now()) return this.#known.configuration;
     const known = { configuration: this.#discover(), until: Date.now() + REMEMBERED_MS };
@@ -92,7 +92,7 @@ export class SsoProvider {
   #discover(): Promise<oidc.Configuration> {
     const { SSO_ISSUER, SSO_CLIENT_ID, SSO_CLIENT_SECRET } = this.config.values;
     const issuer = new URL(SSO_ISSUER!);
-    // Signatures are checked although the token comes straight from the provider: what is in between may be a proxy.
+    // Checks signatures although the token comes straight from the provider: there may be a proxy in between.
     const execute = [oidc.enableNonRepudiationChecks];
     if (issuer.protocol === 'http:') execute.push(oidc.allowInsecureRequests);
     const shown = SSO_CLIENT_SECRET === undefined ? oidc.None() : secretShown(SSO_CLIENT_SECRET);
@@ -102,7 +102,7 @@ export class SsoProvider {
     });
   }
 
-  /** The log says what was wrong; the person only sees that something was. */
+  /** Logs what was wrong; the person only sees that something was. */
   async #telling<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -114,7 +114,7 @@ export class SsoProvider {
   }
 }
 
-/** In a header, as every provider is to take it, but for those that say that they take it in the body alone. */
+/** Sends the secret in a header, which every provider must support, unless the provider only supports the body. */
 const secretShown =
   (secret: string): oidc.ClientAuth =>
   (as, ...rest) => {
@@ -134,7 +134,7 @@ function personOf(issuer: string, subject: string, claims: Readonly<Record<strin
   const { auth_time: shown } = claims;
   return {
     ...{ issuer, subject, email },
-    // A string that says "true" is no yes: what else would such a provider take for one?
+    // Only a boolean counts: a provider that sends the string "true" may also send other things.
     emailVerified: email !== null && claims.email_verified === true,
     name: email === null ? '' : displayNameFrom(claims, email),
     authenticatedAt: typeof shown === 'number' ? new Date(shown * 1000) : null,
