@@ -49,12 +49,12 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, chromiumSandbox: false });
   try {
     const seeded = await seed(parts.databaseUrl);
+    await addPeople(parts.databaseUrl, seeded);
     for (const { vehicles, limit } of BOARDS) {
       const { branchId, from } = await addLargeBranch(parts.databaseUrl, seeded, vehicles);
       const address = `${parts.service}/app/board?branchId=${branchId}&date=${from.slice(0, 10)}`;
       await measureBoard(address, { browser, seeded, vehicles, limit });
     }
-    await addPeople(parts.databaseUrl, seeded);
     await measureSearch(`${parts.service}/app/people?tab=verified`, browser, seeded);
   } finally {
     await browser.close();
@@ -131,7 +131,7 @@ const chooseKind = (kind: string): string => `
   Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(box, '${kind}');
   box.dispatchEvent(new Event('change', { bubbles: true }))`;
 
-/** People to search among, and who may see them all. */
+/** People to search among, and who may see them and every branch. */
 async function addPeople(databaseUrl: string, { branchId, userId }: Seed): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
