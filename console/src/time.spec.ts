@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { display } from './display';
 import { writeAs } from './locale';
 import {
@@ -57,6 +58,16 @@ describe('time', () => {
     expect(labels().slice(0, 2)).toEqual(['00', '01']);
     writeAs('en-US');
     expect(labels().filter((_, hour) => hour % 6 === 0)).toEqual(['12 AM', '6', '12 PM', '6']);
+  });
+
+  it('tells the year where it is not this one, by the clocks of the zone', () => {
+    writeAs('en-GB');
+    jest.useFakeTimers({ now: new Date('2026-12-31T23:30:00Z') });
+    const at = '2026-12-31T12:00:00Z';
+    expect([dayOf(at, 'UTC'), dayOf(at, AUCKLAND)]).toEqual(['Thu 31 Dec', 'Fri 1 Jan']);
+    jest.setSystemTime(new Date('2026-12-31T10:30:00Z'));
+    expect([dayOf(at, 'UTC'), dayOf(at, AUCKLAND)]).toEqual(['Thu 31 Dec', 'Fri 1 Jan 2027']);
+    jest.useRealTimers();
   });
 
   it('names the zone as people do', () => {

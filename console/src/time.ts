@@ -197,6 +197,16 @@ export function relative(at: string, from: string = now()): string {
   return new Intl.RelativeTimeFormat(ENGLISH, { numeric: 'auto' }).format(Math.round(minutes / size), unit);
 }
 
+/** From when to when it is this year in a zone, by the zone: a board asks it of every cell, and a calendar answers slowly. */
+const years = new Map<string, { from: number; to: number }>();
+
 function isThisYear(at: string, zone: string): boolean {
-  return partsOf(at, zone).date.slice(0, 4) === today(zone).slice(0, 4);
+  const isWithin = (millis: number) => known !== undefined && millis >= known.from && millis < known.to;
+  let known = years.get(zone);
+  if (!isWithin(Date.now())) {
+    const year = Number(today(zone).slice(0, 4));
+    const [from, to] = [year, year + 1].map((each) => millisOf(instantOf(`${each}-01-01`, '00:00', zone)));
+    years.set(zone, (known = { from: from!, to: to! }));
+  }
+  return isWithin(millisOf(at));
 }
