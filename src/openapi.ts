@@ -5,8 +5,8 @@ import { loadConfig } from './platform/config/config.js';
 import { openApiDocument } from './platform/http/openapi/openapi.js';
 
 /**
- * The OpenAPI document as a service with default settings serves it. Controllers are looked at, and nothing is started:
- * no database is needed.
+ * The OpenAPI document of a service with default settings. Only reads the controllers and starts nothing, so it needs no
+ * database.
  */
 export async function makeApiDocument() {
   const config = loadConfig({

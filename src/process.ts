@@ -13,20 +13,20 @@ import { Drain } from './platform/http/drain.js';
 import { createHttpApp, factoryOptions } from './platform/http/http-app.js';
 import { tellReady, useQuietLogger } from './platform/logging/quiet-logger.js';
 
-/** Longest that a process takes to end after SIGTERM or SIGINT and its grace, in milliseconds. */
+/** How long a process may take to end after SIGTERM or SIGINT and the grace period, in milliseconds. */
 const SHUTDOWN_MS = 12_000;
 const SAME_SIGNAL_MS = 1_000;
 
 /** A running process of the service. */
 export interface RunningProcess {
   config: Config;
-  /** Goes on serving for the grace, not ready any more; then finishes what is under way, and ends. */
+  /** Reports not ready but keeps serving during the grace period; then finishes running work, and ends. */
   close(graceMs?: number): Promise<void>;
   /** A part of the running service. */
   part<Part>(type: Type<Part>): Part;
 }
 
-/** Starts the service in this process, listening where it answers. */
+/** Starts the service in this process, and listens if the role answers requests. */
 export function startProcess(role: ProcessRole, config: Config): Promise<RunningProcess> {
   return role === 'worker' ? startWorker(config) : startApi(role, config);
 }
@@ -51,7 +51,7 @@ async function startApi(role: ProcessRole, config: Config): Promise<RunningProce
   return { config, close, part: (type) => app.get(type, { strict: false }) };
 }
 
-/** Its port is open from the beginning, so that it can be seen while it starts, and until it has ended. */
+/** Opens the worker's port first and closes it last, so that its health can be seen while it starts and ends. */
 async function startWorker(config: Config): Promise<RunningProcess> {
   const port = await openWorkerPort(config).catch((error: unknown) => {
     throw refusedPort(error, 'WORKER_PORT', config.values.WORKER_PORT) ?? error;
@@ -73,7 +73,7 @@ async function startWorker(config: Config): Promise<RunningProcess> {
   }
 }
 
-/** A production process: settings from the environment, and an orderly end on SIGTERM or SIGINT. */
+/** Runs a production process: settings from the environment, and an orderly end on SIGTERM or SIGINT. */
 export async function runProcess(role: 'api' | 'worker'): Promise<void> {
   await exitOnFailure(async () => {
     const config = loadConfig();
@@ -85,7 +85,7 @@ export async function runProcess(role: 'api' | 'worker'): Promise<void> {
     await ensureNone([port], config.databaseUrl);
     const graceMs = role === 'api' ? config.values.SHUTDOWN_GRACE_SECONDS * 1_000 : 0;
     const started = startProcess(role, config);
-    // A worker takes jobs before all of it has started: a signal waits for the start, and then ends it in order.
+    // A worker takes jobs before it has started completely, so a signal waits for the start and then ends it in order.
     closeOnSignal(async () => (await started).close(graceMs), graceMs);
     await started;
   });
@@ -97,7 +97,8 @@ function refusedPort(error: unknown, setting: string, port: number): CannotStart
 }
 
 /**
- * Tells all that stands in the way of a start at once, ports first: with one that is taken nobody waits for the database.
+ * Reports everything that prevents a start at once. Ports are checked first, so that nobody waits for the database to hear
+ * about a taken port.
  *
  * @throws ConfigError
  */
@@ -108,12 +109,12 @@ export async function ensureNone(looks: Promise<string | undefined>[], databaseU
   if (lines.length > 0) throw new ConfigError(lines.join('\n'));
 }
 
-/** Ends the process in order at the first signal, and at once at a later one or when the time is up. */
+/** Ends the process in order after the first signal, and at once after another one or when the time is up. */
 export function closeOnSignal(close: () => Promise<void>, graceMs = 0): void {
   let since: number | undefined;
   const onSignal = () => {
     if (since !== undefined) {
-      // One Ctrl-C comes twice where npm passes it on to a process that the terminal has told already.
+      // One Ctrl-C may arrive twice: from the terminal, and passed on by npm.
       if (Date.now() - since > SAME_SIGNAL_MS) process.exit(1);
       return;
     }
@@ -131,7 +132,7 @@ export function closeOnSignal(close: () => Promise<void>, graceMs = 0): void {
   process.on('SIGINT', onSignal);
 }
 
-/** Runs a program's main work; what an operator can put right is told in a line, not with a stack. */
+/** Runs a program's main work. An error that an operator can fix is shown in one line, without a stack trace. */
 export async function exitOnFailure(run: () => Promise<void>): Promise<void> {
   try {
     await run();

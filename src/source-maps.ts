@@ -1,5 +1,5 @@
 import { setSourceMapsSupport } from 'node:module';
 
-// Before anything else (`node --import`): stacks name our own lines. `--enable-source-maps` would keep the maps of every
-// package as well, 18 MB in each process.
+// Runs before anything else (`node --import`), so that stack traces show our own source lines. `--enable-source-maps` would
+// also keep the maps of every package, 18 MB in each process.
 setSourceMapsSupport(true, { nodeModules: false });

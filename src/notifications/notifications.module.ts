@@ -91,7 +91,7 @@ const asking = [
   ChooseMails,
   UnsubscribeLinks,
 ];
-/** Those that tell people and receivers of webhooks; the others only keep things in order. */
+/** Listeners that email people or call webhooks. The others only keep data consistent. */
 const tellers = [...mailListeners, CallWebhooksWhenBookingTold];
 const holding = {
   provide: HoldAfterRestore,
@@ -103,7 +103,7 @@ const holding = {
       tellers.map(({ name }) => `${name}.handle`),
     ),
 };
-/** What is in the queues, for metrics. */
+/** The metrics about the queues. */
 const depths = {
   provide: QueueDepths,
   inject: [Metrics, MailQueue, WebhookQueue],
@@ -128,11 +128,11 @@ const acting = [ResendMail, EnsureTarget, RegisterWebhook, AmendWebhook, RemoveW
     WebhooksController,
     UnsubscribeController,
   ],
-  // Heard inside the transaction that deletes, so it is here in every process.
+  // Runs inside the transaction that deletes, so every process needs it.
   providers: [...asking, ...acting, holding, EraseMailsWhenUserDeleted],
 })
 export class NotificationsModule {
-  /** @param worker whether this process writes and sends mail and calls webhooks, or only answers for them */
+  /** @param worker whether this process also writes and sends mail and calls webhooks */
   static for(worker: boolean): DynamicModule {
     const queues = [{ name: MAIL_QUEUE }, { name: WEBHOOK_QUEUE }];
     return {

@@ -1,7 +1,7 @@
 /**
- * The outcome of the work, if it comes in time. The work goes on behind the back of a caller who gave up.
+ * The result of the work, if it arrives in time. If not, the work goes on unobserved.
  *
- * @throws Error when the time is up, or what the work throws
+ * @throws Error when the time is up, or whatever the work throws
  */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -12,7 +12,7 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
     return await Promise.race([work, timeUp]);
   } finally {
     clearTimeout(timer);
-    // Whatever it comes to later, nobody is left to hear of it.
+    // Nobody waits for a later failure.
     work.catch(() => undefined);
   }
 }

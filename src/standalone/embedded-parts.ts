@@ -7,30 +7,30 @@ import type { Settings } from '../platform/config/config.js';
 import type { Preview } from './inbox/inbox-pages.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.js';
 
-/** What `npm start` brings along for the settings that nobody gave. */
+/** What `npm start` provides for the settings that are missing. */
 export interface EmbeddedParts {
   /** Settings that the parts supply, by name. */
   given: Record<string, string>;
   dataDir: string;
-  /** Undefined where DATABASE_URL was given. */
+  /** undefined if DATABASE_URL was given. */
   database: EmbeddedDatabase | undefined;
-  /** Where a person reads the mails; undefined where SMTP_URL was given. */
+  /** The address of the inbox; undefined if SMTP_URL was given. */
   inboxUrl: string | undefined;
-  /** Gives the inbox what each mail looks like, to show beside those that were sent. */
+  /** Passes the mail previews to the inbox, which shows them beside the sent mails. */
   showPreviews(previews: readonly Preview[]): void;
-  /** Resolves where a part ended by itself and does not come back: then the service cannot go on. */
+  /** Resolves if a part has ended by itself and does not come back: then the service cannot continue. */
   lost: Promise<CannotStart>;
   stop(): Promise<void>;
 }
 
 export interface EmbeddedDatabase {
-  /** Whether no migration was ever begun in it. */
+  /** Whether no migration has ever begun in it. */
   isUntouched(): Promise<boolean>;
-  /** Throws away all that is in it. */
+  /** Deletes everything in it. */
   empty(): Promise<void>;
 }
 
-/** Starts PostgreSQL and the mail inbox where no setting names others, and keeps a secret key in the data folder. */
+/** Starts PostgreSQL and the mail inbox unless settings name others, and keeps a secret key in the data folder. */
 export async function startEmbeddedParts(settings: Settings): Promise<EmbeddedParts> {
   const dataDir = resolve(settings.DATA_DIR);
   await mkdir(dataDir, { recursive: true });
@@ -55,7 +55,7 @@ export async function startEmbeddedParts(settings: Settings): Promise<EmbeddedPa
   }
 }
 
-/** Loaded only where it is wanted: a production install leaves its packages out. */
+/** Loaded only if needed: a production install does not have its packages. */
 async function startInbox(dataDir: string, httpPort: number) {
   const { startDevInbox } = await import('./inbox/dev-inbox.js');
   return startDevInbox({ dataDir, httpPort });
@@ -87,7 +87,7 @@ async function query<Row extends object>(connectionString: string, sql: string):
   }
 }
 
-/** A key made once and kept, whole or not at all: what was sealed before a restart must open after it. */
+/** Makes the key once and stores it atomically: what was sealed before a restart must open after it. */
 async function ownSecretKey(dataDir: string): Promise<string> {
   const file = join(dataDir, 'secret-key');
   const draft = `${file}.${process.pid}`;

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-/** What is wrong with keeping data in that folder, in a line that begins with the setting; undefined where nothing is. */
+/** Why data cannot be kept in that folder, in a line that begins with the setting; undefined if they can. */
 export async function folderProblem(setting: string, folder: string): Promise<string | undefined> {
   const path = resolve(folder);
   const proof = join(path, `.writable-${process.pid}`);

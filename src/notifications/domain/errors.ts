@@ -6,7 +6,7 @@ export class MailNotFailed extends DomainError {
   static override readonly title = 'Only an email that failed can be sent again.';
 }
 
-/** The secret of a link is erased with the mail's end; an email to an erased person has no content left. */
+/** The link's secret is erased once the mail was sent or failed; a mail to an erased person has no content left. */
 export class MailNotResendable extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'mail_not_resendable';

@@ -1,6 +1,6 @@
 /**
- * What an email is about, as its reader chooses (NO-7). What somebody must know to keep their account safe, and what hangs on
- * a decision, comes whether they like it or not.
+ * The kinds of email that a reader can switch off (NO-7). Emails about the safety of an account, and about decisions, always
+ * come.
  */
 export const optionalKinds = {
   bookingConfirmations: 'Your own bookings that needed no approval.',

@@ -38,7 +38,7 @@ export class Preferences extends Aggregate<Preferences> {
     this.change({ unwanted: [...off].sort() });
   }
 
-  /** Every kind of mail, and whether it comes. */
+  /** Every kind of email, and whether the person wants it. */
   get wanted(): Record<MailKind, boolean> {
     const kinds = [...Object.keys(optionalKinds), ...Object.keys(requiredKinds)] as MailKind[];
     const all = kinds.map((kind) => [kind, !(this.unwanted as string[]).includes(kind)]);

@@ -1,17 +1,18 @@
-/** How a failed attempt is to be taken. */
+/** What a failed attempt means for the next one. */
 export type Verdict =
   /** The server refused this mail for good (5xx), or the mail is wrong in itself: no attempt will do better (NO-3). */
   | 'permanent'
   /** The server refused this mail for now (4xx). */
   | 'transient'
-  /** There was no conversation. All mail waits for the same recovery, so pauses stay short. */
+  /** The server could not be reached. All mail waits for the same server, so the pauses stay short. */
   | 'unreachable'
-  /** The server fell silent in the middle and may have taken the mail: every further attempt may double it. */
+  /** The server stopped answering in the middle and may have taken the mail: another attempt may send it twice. */
   | 'uncertain';
 
 /**
- * Seconds: the first pauses, from the last of which on they double, up to the longest. In the first hour that is short
- * enough for all mail to go out within two minutes of a server's recovery; who refuses for longer is asked less often.
+ * In seconds: the first pauses, and the longest one; after the last of the first, each pause is twice as long. They are short
+ * in the first hour, so that all mail goes out within two minutes of a server's recovery; a server that refuses for longer is
+ * asked less often.
  */
 const pauses = {
   transient: { first: [5, 15, 30], longest: 85, later: 1_800 },
@@ -21,13 +22,13 @@ const pauses = {
 const ATTEMPTS_OF_AN_HOUR = 45;
 const JITTER = 0.2;
 
-/** Mail that nobody took for this long is given up. */
+/** After this time without success, an email is given up. */
 export const GIVE_UP_HOURS = 48;
 
 /**
- * Seconds until the next attempt. The jitter of a fifth keeps the mails of one outage apart.
+ * Seconds until the next attempt. A fifth of it is random, so that the mails of one outage are spread.
  *
- * @param attempts how many there have been
+ * @param attempts how many attempts there have been
  * @param chance between 0 and 1
  */
 export function pauseAfter(attempts: number, verdict: keyof typeof pauses, chance = Math.random()): number {

@@ -9,13 +9,13 @@ export interface ClaimedDelivery {
   readonly eventId: string;
   readonly body: string;
   readonly attempts: number;
-  /** Of them those since it was last asked for. */
+  /** The attempts since it was last requested. */
   readonly tries: number;
 }
 
-/** How an attempt went. */
+/** The result of an attempt. */
 export interface AttemptResult {
-  /** Of the answer; null where none came. */
+  /** The status of the response; null if there was none. */
   readonly status: number | null;
   readonly durationMs: number;
   readonly error: string | null;
@@ -29,7 +29,7 @@ const GONE = 410;
 
 export const isTaken = ({ status }: AttemptResult): boolean => status !== null && status >= 200 && status < 300;
 
-/** Seconds until the next attempt; null if there is none any more, or the receiver says that it is gone for good. */
+/** Seconds until the next attempt; null if there is no further one, or the receiver answered that it is gone for good. */
 export function pauseBeforeRetry(tries: number, { status }: AttemptResult, chance = Math.random()): number | null {
   const planned = pauses[tries - 1];
   if (planned === undefined || status === GONE) return null;

@@ -1,4 +1,4 @@
-/** What every event of a booking tells: ids, times and words of ours. */
+/** The fields of every booking event: ids, times and fixed words. */
 const booking = [
   ...(['bookingId', 'version', 'state', 'vehicleId', 'branchId', 'bookerId', 'originatorId'] as const),
   ...(['start', 'end'] as const),
@@ -7,13 +7,13 @@ const booking = [
 interface WebhookEventDefinition {
   summary: string;
   when: string;
-  /** The fields that it tells beside those of every booking; nothing else of the event leaves the service. */
+  /** The event's further fields; no other field of it leaves the service. */
   more?: readonly string[];
 }
 
 /**
- * The events that webhooks are told of, by their stable names: the only list of them. Who is told, what a delivery holds and what
- * the API document says follow from it.
+ * The only list of the events that webhooks can get, by their stable names. Listeners, deliveries and the API document follow
+ * from it.
  */
 const events = {
   'bookings.booking-requested': { summary: 'Booking requested', when: 'A booking is waiting for approval.' },
@@ -66,13 +66,13 @@ export const webhookEvents = Object.keys(events) as [WebhookEvent, ...WebhookEve
 
 export const isWebhookEvent = (type: string): type is WebhookEvent => Object.hasOwn(events, type);
 
-/** What an event is called and when it happens, with all fields that it tells. */
+/** The name of an event, when it happens, and all of its fields. */
 export function describedEvent(type: WebhookEvent): { summary: string; when: string; fields: WebhookField[] } {
   const { summary, when, more = [] }: WebhookEventDefinition = events[type];
   return { summary, when, fields: [...booking, ...(more as WebhookField[])] };
 }
 
-/** The body of a delivery: nobody is named in it, and no words of people are. */
+/** The body of a delivery. It contains no names and no text that people wrote. */
 export function webhookBody(event: { id: string; type: string; occurredAt: Date; payload: object }): string {
   const fields: readonly string[] = describedEvent(event.type as WebhookEvent).fields;
   const data = Object.fromEntries(Object.entries(event.payload).filter(([field]) => fields.includes(field)));

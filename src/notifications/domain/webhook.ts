@@ -5,7 +5,7 @@ import type { WebhookEvent } from './webhook-events.js';
 
 export const webhookStates = ['active', 'disabled'] as const;
 
-/** What an Organisation Admin says of a webhook. */
+/** The fields of a webhook that an Organisation Admin can set. */
 export interface WebhookDetails {
   readonly url: string;
   readonly events: readonly WebhookEvent[];
@@ -39,5 +39,5 @@ export class Webhook extends Aggregate<Webhook> {
   }
 }
 
-/** Each once: in which order they were chosen means nothing. */
+/** Removes duplicates and sorts: the order of the choice has no meaning. */
 const inOrder = (events: readonly WebhookEvent[]): WebhookEvent[] => [...new Set(events)].sort();

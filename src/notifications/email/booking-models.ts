@@ -4,47 +4,47 @@ export interface MailedBooking {
   vehicle: string;
   branch: string;
   period: string;
-  /** For subjects. */
+  /** The start, short enough for subjects. */
   start: string;
   destination: string | null;
   reason: string;
   booker: string;
-  /** Who entered it, where that is somebody else. */
+  /** The originator, if that is not the booker. */
   originator: string | null;
 }
 
-/** A booking mail; `mine` where the reader is the booker. */
+/** The model of an email about a booking; `mine` if the reader is the booker. */
 export interface AboutBooking {
   booking: MailedBooking;
   mine: boolean;
 }
 
-/** `mine` where the reader drives; `theirs` where the seat is the reader's own. */
+/** `mine` if the reader is the driver, `theirs` if it is their own seat. */
 export interface AboutSeat extends AboutBooking {
   passenger: string;
   by: string | null;
   theirs: boolean;
 }
 
-/** Times of bookings, one a line: as many as an email lists, and how many more there are. */
+/** The times of bookings, one in each line, and how many more there are. */
 export interface Listed {
   count: number;
   lines: string[];
   more: number;
 }
 
-/** An email about several bookings of a series: `booking` is the first of them, for what they have in common. */
+/** The model of an email about several bookings of a series; `booking` is the first one, for what they have in common. */
 export interface AboutSeries extends AboutBooking {
   listed: Listed;
 }
 
-/** An email about an approval request; `occurrences` where it is about a series. */
+/** The model of an email about an approval request; `occurrences` if it is for a series. */
 export interface AboutRequest {
   booking: MailedBooking;
   occurrences: Listed | null;
 }
 
-/** What an approver reads of a request; `step` where there are several of them. */
+/** What an approver reads about a request; `step` if there are several. */
 export interface ApprovalRequestModel extends AboutRequest {
   notes: string | null;
   step: string | null;

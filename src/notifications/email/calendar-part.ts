@@ -14,11 +14,11 @@ export interface CalendarPart {
 }
 
 /**
- * The entries that bookings are in their reader's calendar (RFC 5545, RFC 5546). Every mail about a booking names the same
- * UID, so that it updates or cancels the same entry. Instants are in UTC: no clock change moves them.
+ * The calendar entries of bookings (RFC 5545, RFC 5546). Every email about a booking uses the same UID, so that it updates or
+ * cancels the same entry. Instants are in UTC, so clock changes do not move them.
  *
- * Several at once are published: of a request, or a cancellation, all parts have to have one UID (RFC 5546 §3.2.2, §3.2.5). What
- * is published has no attendees, and says of each entry that it stands, or that it is cancelled.
+ * Several entries are sent with PUBLISH, because all parts of a request or a cancellation must have one UID (RFC 5546 §3.2.2,
+ * §3.2.5). A published entry has no attendees, and its status says whether it is cancelled.
  */
 export function calendarPart(
   entries: CalendarMessage | readonly CalendarMessage[],

@@ -7,14 +7,14 @@ import { type Bodies, Renderer } from './renderer.js';
 import { senderOf } from './sender.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
 
-/** All that an email says, beside to whom. */
+/** An email without its recipient. */
 export interface Rendered {
   bodies: Bodies;
   calendar: CalendarPart | undefined;
   headers: Record<string, string>;
 }
 
-/** Puts an email together: bodies, calendar, and the headers by which a reader's program lets them have no more of its kind. */
+/** Composes an email: bodies, calendar part, and the headers with which a mail program can unsubscribe its reader. */
 @Injectable()
 export class Composer {
   readonly #sender;

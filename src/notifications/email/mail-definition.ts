@@ -1,23 +1,22 @@
 import type { MailKind } from '../domain/kinds.js';
 import type { Listed, MailedBooking } from './booking-models.js';
 
-/** What every mail is given. */
+/** The data that every email's texts get. */
 export interface Common {
   organisation: string;
-  /** How the reader has dates and numbers written. */
+  /** The locale for dates and numbers. */
   locale: string;
-  /** Whom the mail greets; null where the name may be a stranger's invention. */
+  /** The name in the greeting; null if a stranger may have made it up. */
   name: string | null;
 }
 
 /**
- * Where the button of an email leads, under `PUBLIC_URL`: an email that asks its reader for something leads to the page
- * where it is done. Either that page takes the mail's own token, or it is one of the console. `null` only where there is
- * nothing to do.
+ * Where the button of an email leads, under `PUBLIC_URL`. Every email that asks for something needs one: to a page that takes
+ * the email's own token, or to a page of the console. `null` only if there is nothing to do.
  */
 export type MailLink<Model> = { token: string } | { page(model: Model): string } | null;
 
-/** What samples are made of: the same text wherever people write. */
+/** What samples are made from: the same text in each field that people write. */
 export interface SampleParts {
   text: string;
   organisation: string;
@@ -30,25 +29,26 @@ export const LATER = 'Wednesday, 25 November 2026, 9:00 am (Europe/Berlin)';
 export const PERIOD = 'Tuesday, 24 November 2026, 9:00 – 11:30 am (Europe/Berlin)';
 
 /**
- * One mail, whole: `mails/<area>/<name>.ts` defines it, and its listener there says who gets it and when.
+ * Defines one email completely. The file `mails/<area>/<name>.ts` contains it, with the listener that decides who gets it and
+ * when.
  *
- * @template Model what its texts are given beside `Common`. It is stored with the mail and shown to administrators: no secret
- *   belongs there
+ * @template Model what its texts get in addition to `Common`. It is stored with the email and shown to administrators, so it
+ *   must not contain secrets
  */
 export interface MailDefinition<Model extends object = object> {
   readonly name: string;
-  /** What a reader can choose to get (NO-7). */
+  /** The kind that a reader can switch off (NO-7). */
   readonly kind: MailKind;
   subject(model: Model & Common): string;
   readonly link: MailLink<Model>;
   /** For the preview in the development inbox, and for tests with hostile texts. */
   sample(parts: SampleParts): Model;
-  /** The bodies, as Handlebars templates; they share `email/partials/`. White space is part of a plain-text mail. */
+  /** The bodies as Handlebars templates, which share `email/partials/`. White space matters in the plain-text body. */
   readonly html: string;
   readonly text: string;
-  /** It goes to an address that nobody has confirmed, to ask for just that (NO-7). */
+  /** Goes to an unconfirmed address, in order to have it confirmed (NO-7). */
   readonly toUnconfirmed?: true;
-  /** It greets nobody: anyone who typed in the address may have typed in any text as a name, to have us send it there. */
+  /** Has no name in its greeting: whoever typed the address may have typed any text as a name, to make us send it. */
   readonly withoutName?: true;
 }
 
@@ -57,5 +57,5 @@ export function defineMail<Model extends object>(mail: MailDefinition<Model>): M
   return { ...mail, html: mail.html.replace(/^\n/, ''), text: mail.text.replace(/^\n/, '') };
 }
 
-/** Whether its link carries a token. */
+/** Whether its link contains a token. */
 export const carriesToken = ({ link }: MailDefinition): boolean => link !== null && 'token' in link;

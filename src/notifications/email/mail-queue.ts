@@ -6,7 +6,7 @@ import { Bell, type RowJob } from '../../platform/queue/bell.js';
 
 export const MAIL_QUEUE = 'mail';
 
-/** Rings for mails. */
+/** Wakes the worker for mails. */
 @Injectable()
 export class MailQueue extends Bell {
   constructor(@InjectQueue(MAIL_QUEUE) queue: Queue<RowJob>, config: Config) {

@@ -8,10 +8,10 @@ import { type ClaimedMail, IN_DOUBT, MOST_DOUBTS, NoLongerOurs } from '../domain
 import { GIVE_UP_HOURS } from '../domain/retry.js';
 import type { QueuedRow } from '../../platform/queue/bell.js';
 
-/** Longer than the longest attempt takes, with its bookkeeping. */
+/** Longer than the longest attempt, with its bookkeeping. */
 const LEASE_SECONDS = 60;
 
-/** The attempt is on record before the mail can leave: what died under way is known to have been tried. */
+/** Stores the attempt before anything is sent, so that an attempt which died is known to have happened. */
 const CLAIM = `
   UPDATE notifications.mails
      SET attempts = attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
@@ -48,7 +48,7 @@ const BACKLOG = `
 const DUE = `
   SELECT id, attempts FROM notifications.mails WHERE state = 'queued' AND due_at <= now() ORDER BY due_at LIMIT $1`;
 
-/** What becomes of an email row. One clock decides what is due: the database's. */
+/** The rows of emails. Only the database's clock decides what is due. */
 @Injectable()
 export class MailStore {
   readonly #attempts: Counter<'outcome'>;
@@ -76,7 +76,7 @@ export class MailStore {
   /** Begins an attempt, unless the mail is finished, not due, or claimed by another worker. */
   claim(id: string): Promise<ClaimedMail | undefined> {
     return this.work.run(SYSTEM, async (tx) => {
-      // In one packet: what the first has ended the second does not find.
+      // In one round trip: the second statement does not find what the first one has ended.
       const [done, [claimed]] = await Promise.all([
         tx.query(IN_DOUBT_FOR_GOOD, [id, IN_DOUBT]),
         tx.query<ClaimedMail>(CLAIM, [id]),
@@ -87,8 +87,8 @@ export class MailStore {
   }
 
   /**
-   * Puts on record that the mail may arrive from now on, before its end is sent. A worker that was frozen or cut off for longer
-   * than an attempt lasts learns here that another worker has the mail.
+   * Stores that the email may arrive, just before its end is sent. A worker that was frozen or cut off for longer than an
+   * attempt may last finds out here that another worker has the email.
    *
    * @returns how often it may have arrived
    * @throws NoLongerOurs
@@ -113,10 +113,10 @@ export class MailStore {
   }
 
   /**
-   * Lets the mail be tried again after a pause; after 48 hours of that it has failed.
+   * Schedules another attempt after a pause, or gives up after 48 hours.
    *
-   * @param refuted how many of its doubts are none: the server said that it did not take the mail
-   * @returns whether it has
+   * @param refuted how many of its doubts are resolved: the server said that it did not take the email
+   * @returns whether it has given up
    */
   async putBack({ id, attempts }: ClaimedMail, error: string, pauseSeconds: number, refuted = 0): Promise<boolean> {
     const isGivenUp = await this.work.run(SYSTEM, async (tx) => {

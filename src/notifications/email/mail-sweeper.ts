@@ -8,8 +8,8 @@ const SOME_DUE = `EXISTS (SELECT FROM notifications.mails WHERE state = 'queued'
 const BATCH = 200;
 
 /**
- * Queues every mail that is due: those whose pause is over, and those whose job was lost with a Redis or a worker. What
- * is in the queue already is not added again.
+ * Queues every mail that is due: after a pause, or because its job was lost with Redis or with a worker. Mails that are
+ * queued already are not added again.
  */
 @Injectable()
 export class MailSweeper {

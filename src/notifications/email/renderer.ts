@@ -17,8 +17,8 @@ const PARTIALS = new URL('./partials/', import.meta.url);
 export const LINK_PURPOSE = 'mailed-link';
 
 /**
- * Makes the two bodies of an email from its template and its model. Every template is compiled at start, so that a broken
- * one is found then; a field that a model lacks is an error and never a gap.
+ * Renders the two bodies of an email from its template and its model. Every template is compiled at start, so that a broken
+ * one is found then. A field that is missing in a model is an error, not a gap.
  */
 @Injectable()
 export class Renderer {
@@ -71,7 +71,7 @@ function plural(count: number, { hash, data }: Handlebars.HelperOptions): string
   return sentence.replaceAll('#', new Intl.NumberFormat(locale).format(count));
 }
 
-/** Handlebars also escapes `=`, which is right, but not what people and programs look for in a link. */
+/** Handlebars also escapes `=`. That is correct, but people and programs do not expect it in a link. */
 const markedUp = (link: string) =>
   new Handlebars.SafeString(Handlebars.escapeExpression(link).replaceAll('&#x3D;', '='));
 
@@ -80,7 +80,7 @@ function compileAll(kind: 'html' | 'text'): Map<string, HandlebarsTemplateDelega
   const handlebars = Handlebars.create();
   const read = (file: string) => readFileSync(new URL(file, PARTIALS), 'utf8');
   const options = { strict: true, noEscape: kind === 'text' };
-  // Line breaks of people's text, which HTML would run together.
+  // Keeps the line breaks of people's text, which HTML would ignore.
   handlebars.registerHelper(
     'lines',
     (text: string) => new Handlebars.SafeString(text.split('\n').map(Handlebars.escapeExpression).join('<br />')),

@@ -1,7 +1,7 @@
 import { Unsendable } from '../domain/mail.js';
 import type { Verdict } from '../domain/retry.js';
 
-/** What nodemailer's errors carry beyond a message. */
+/** The fields of nodemailer's errors. */
 interface SmtpError extends Error {
   code?: string;
   responseCode?: number | false;
@@ -10,9 +10,9 @@ interface SmtpError extends Error {
   timeoutType?: string;
 }
 
-/** Commands before an email is spoken of: their refusal is a fault of the set-up, which an operator repairs. */
+/** Commands before any mail is sent: if the server refuses one, an operator has to fix the configuration. */
 const ofTheSession = /^(?:EHLO|HELO|STARTTLS|AUTH)/;
-/** nodemailer's own refusals, before it says a word to the server. */
+/** nodemailer's own refusals, before it contacts the server. */
 const wrongInItself = ['EENVELOPE', 'EMESSAGE'];
 const noSession = ['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EPROXY'];
 const noConnection = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT'];
@@ -36,7 +36,7 @@ export function verdictOn(error: unknown): Verdict {
 
 const LONGEST_ERROR = 1_000;
 
-/** The failure as an administrator reads it. */
+/** The failure in words for an administrator. */
 export function failureText(error: unknown): string {
   const { code, message } = error as SmtpError;
   return `${code ? `${code}: ` : ''}${message}`.replaceAll('\0', '').slice(0, LONGEST_ERROR).toWellFormed();

@@ -11,12 +11,12 @@ import { senderOf } from './sender.js';
 
 export const SMTP_CONNECTIONS = 5;
 const CONNECT_MS = 5_000;
-/** Longest silence of a server in a conversation. Many scan an email before they answer; giving up on them doubles it. */
+/** The longest silence of a server. Many scan an email before they answer, and giving up on them would send it twice. */
 const SILENCE_MS = 20_000;
-/** Longest conversation, however lively: less than the lease of an attempt. */
+/** The longest conversation with a server: shorter than the lease of an attempt. */
 const CONVERSATION_MS = 40_000;
 
-/** Hands mails to the server of `SMTP_URL`. */
+/** Sends mails through the server of `SMTP_URL`. */
 @Injectable()
 export class Smtp implements OnApplicationShutdown {
   readonly #transport;
@@ -36,14 +36,14 @@ export class Smtp implements OnApplicationShutdown {
   /**
    * Resolves when the server has taken the mail.
    *
-   * @param beforeEnd done before the end of the content is sent, so before the server can take the mail; where it throws,
-   * the mail is not sent
+   * @param beforeEnd runs before the end of the content is sent, so before the server can take the mail; if it throws, the
+   *   mail is not sent
    * @throws Error that `verdictOn` understands
    */
   async send(mail: ClaimedMail, rendered: Rendered, beforeEnd: BeforeEnd): Promise<void> {
     if (asciiAddress(mail.toAddress) === null) throw new Unsendable('The address is not an email address.');
     await this.#transport.sendMail({
-      // The address as data, never as text to be parsed: nothing in a name can add a recipient.
+      // The address as data and not as text to parse, so that a name cannot add a recipient.
       to: { name: mail.toName ?? '', address: mail.toAddress },
       from: this.#from,
       envelope: { from: this.#from.address, to: [mail.toAddress] },
@@ -60,7 +60,7 @@ export class Smtp implements OnApplicationShutdown {
     } as SendMailOptions);
   }
 
-  /** Breaks off what is being sent: it fails, and is tried again by another process. */
+  /** Aborts the mails that are being sent; another process tries them again. */
   breakOff(): void {
     this.#leaving.abort(new Error('the process is shutting down'));
   }
@@ -72,7 +72,7 @@ export class Smtp implements OnApplicationShutdown {
 
 type BeforeEnd = () => Promise<void>;
 
-/** The same content, whose end comes when the work is done. It reads nothing before it is read itself, after the server's 354. */
+/** The same content, but its end waits for `work`. Nothing is read before the server's 354. */
 const heldBack = (content: Readable, work: BeforeEnd): Readable =>
   Readable.from(
     (async function* () {
@@ -83,9 +83,9 @@ const heldBack = (content: Readable, work: BeforeEnd): Readable =>
   );
 
 /**
- * TLS: `smtps:` from the first byte; `smtp:` by STARTTLS where the server offers it, demanded where a password would
- * travel, and never on this machine, where a development server's certificate proves nothing. Parameters of the URL
- * (`?requireTLS=true`, `?ignoreTLS=true`, `?tls.rejectUnauthorized=false`) have the last word.
+ * TLS: `smtps:` from the first byte; `smtp:` with STARTTLS if the server offers it. It is required if a password is sent, and
+ * never used on this machine, where a development server's certificate proves nothing. Parameters of the URL
+ * (`?requireTLS=true`, `?ignoreTLS=true`, `?tls.rejectUnauthorized=false`) override this.
  */
 export function smtpOptions(smtpUrl: string): SMTPPoolOptions & { pool: true } {
   const url = new URL(smtpUrl);
@@ -97,7 +97,7 @@ export function smtpOptions(smtpUrl: string): SMTPPoolOptions & { pool: true } {
     ...(chosen || url.protocol === 'smtps:' ? {} : { ignoreTLS: local, requireTLS: !local && url.password !== '' }),
     pool: true,
     maxConnections: SMTP_CONNECTIONS,
-    // Once more at once, where a connection turned out to be dead before a byte of the mail was sent.
+    // One immediate retry if the connection was dead before a byte of the mail was sent.
     maxRequeues: 1,
     idleTimeout: 30_000,
     connectionTimeout: CONNECT_MS,

@@ -7,7 +7,7 @@ import { isOptional, type OptionalKind } from '../domain/kinds.js';
 const PURPOSE = 'unsubscribe';
 const Token = z.tuple([z.uuid(), z.string().refine(isOptional)]);
 
-/** Links that switch one kind of mail off for one person, without a sign-in. Sealed, so that nobody makes them but us. */
+/** Links that unsubscribe one person from one kind of email, without a sign-in. Sealed, so that only we can make them. */
 @Injectable()
 export class UnsubscribeLinks {
   constructor(
@@ -24,7 +24,7 @@ export class UnsubscribeLinks {
     };
   }
 
-  /** Whose link it is, and of what kind of mail; undefined for what is none of ours. */
+  /** The person and the kind of email of a link; undefined if we have not made it. */
   read(token: string): { userId: string; kind: OptionalKind } | undefined {
     try {
       const [userId, kind] = Token.parse(JSON.parse(this.sealer.open(token, PURPOSE)));

@@ -10,7 +10,7 @@ import { ResendMail } from '../use-cases/resend-mail.js';
 import { MailOfSomebodyAnswer, MailSearch } from './mail.schemas.js';
 import { allMailsDocs } from './notifications.docs.js';
 
-/** All mails, for the staff who look after them. */
+/** All mails, for the staff who check them. */
 @Controller('api/v1/mails')
 @Documented(allMailsDocs)
 export class AllMailsController {

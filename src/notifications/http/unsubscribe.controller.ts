@@ -14,7 +14,9 @@ PageRenderer.add(join(import.meta.dirname, 'pages'), 'unsubscribe');
 const UnsubscribeQuery = z.object({ token: z.string().max(1_000).default('') });
 type UnsubscribeQuery = z.output<typeof UnsubscribeQuery>;
 
-/** What List-Unsubscribe leads to: programs POST (RFC 8058), people see a page that asks first; GET changes nothing. */
+/**
+ * The target of List-Unsubscribe: programs POST to it (RFC 8058); people see a page that asks first, so GET changes nothing.
+ */
 @Controller('unsubscribe')
 @UseFilters(PageProblemFilter)
 @ApiExcludeController()

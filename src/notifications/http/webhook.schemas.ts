@@ -7,7 +7,7 @@ import { webhookEvents } from '../domain/webhook-events.js';
 
 const LONGEST_URL = 2_000;
 
-/** Credentials in the URL would end up in every log; a fragment is never sent. */
+/** Credentials in a URL would end up in logs, and a fragment is never sent. */
 const target = z
   .string()
   .max(LONGEST_URL)

@@ -8,7 +8,7 @@ import { WriteDeliveries } from '../use-cases/webhooks/write-deliveries.js';
 
 const told = (Object.values(bookingEvents) as EventClass[]).filter(({ type }) => isWebhookEvent(type));
 
-/** Hears the events of `domain/webhook-events.ts`. */
+/** Handles the events of `domain/webhook-events.ts`. */
 @Injectable()
 export class CallWebhooksWhenBookingTold {
   constructor(private readonly deliveries: WriteDeliveries) {}

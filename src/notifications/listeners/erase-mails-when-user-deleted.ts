@@ -20,12 +20,12 @@ const REDACT = `
     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, subject text, model jsonb, calendar jsonb, last_error text)
    WHERE m.id = r.id`;
 
-/** ID-17: mails to the person lose what they say and to whom; mails to others that tell of the person keep a pseudonym. */
+/** ID-17: empties emails to the person, and puts a pseudonym for the person into emails to others. */
 @Injectable()
 export class EraseMailsWhenUserDeleted {
   @OnCommitting(UserDeleted)
   async handle({ payload: { userId, pseudonym }, traces }: UserDeleted, tx: Tx): Promise<void> {
-    // As mails write them, too.
+    // Emails contain names in these forms as well.
     const redact = redaction(
       traces.flatMap((trace) => [trace, plain(trace), oneLine(trace)]),
       pseudonym,

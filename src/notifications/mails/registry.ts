@@ -42,7 +42,7 @@ import { MailWhenSeriesChanged, seriesChanged } from './series/series-changed.js
 import { MailWhenSeriesDecided, seriesDecided } from './series/series-decided.js';
 import { MailWhenSeriesLapsed, seriesLapsed } from './series/series-lapsed.js';
 
-/** Every mail that there is. A new one is a file beside the others, and its names here. */
+/** Every email. A new one is a file beside the others, and its names here. */
 export const mails: readonly MailDefinition[] = [
   verification,
   invitation,
@@ -83,7 +83,7 @@ export const mails: readonly MailDefinition[] = [
   queueDelegated,
 ];
 
-/** Their listeners, which say who gets them and when. */
+/** The listeners that decide who gets the emails and when. */
 export const mailListeners = [
   MailWhenVerificationRequested,
   MailWhenUserInvited,
@@ -126,5 +126,5 @@ export const mailListeners = [
 
 const byName = new Map(mails.map((mail) => [mail.name, mail]));
 
-/** undefined for an email that an earlier release wrote and this one no longer has. */
+/** undefined for an email of an earlier release that no longer exists. */
 export const mailNamed = (name: string): MailDefinition | undefined => byName.get(name);

@@ -5,7 +5,7 @@ import type { Listed } from '../email/booking-models.js';
 import { BookingStories } from './booking-stories.js';
 import { listed } from './write-series-mails.js';
 
-/** AP-12: what an email about a request lists. */
+/** AP-12: the list of bookings in an email about a request. */
 @Injectable()
 export class AskedBookings {
   constructor(
@@ -13,7 +13,7 @@ export class AskedBookings {
     private readonly stories: BookingStories,
   ) {}
 
-  /** Of a series, those that wait; null where it is about one booking. */
+  /** The bookings of a series that wait; null if the request is for a single booking. */
   async occurrences(requestId: string): Promise<ForReaders<Listed> | null> {
     const waiting = await this.approvals.waiting(requestId);
     if (waiting.length < 2) return null;

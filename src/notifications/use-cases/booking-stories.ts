@@ -25,19 +25,19 @@ export interface ToldBooking {
 /** A booking as an email tells of it, with the people in it. */
 export interface BookingStory {
   facts: ForReaders<MailedBooking>;
-  /** Its branch; null where its vehicle has gone to another since. */
+  /** The branch; null if the vehicle has moved to another one since. */
   branchId: string | null;
   booker: UserView;
-  /** The booker again, where they entered it themselves. */
+  /** The same person as the booker, if they entered it themselves. */
   originator: UserView;
   version: number;
-  /** The entry that it is in a calendar; `tentative` while it waits for approval. */
+  /** The booking as a calendar entry; `tentative` while it waits for approval. */
   entry: Omit<CalendarMessage, 'method' | 'stamp'>;
-  /** Says an instant in the branch's time. */
+  /** Formats an instant in the branch's local time. */
   momentOf(instant: Date): LocalisedText;
 }
 
-/** Whether it may have been mailed as an entry: one that ends undecided, and was never changed, was not. */
+/** Whether the booking may be in calendars. One that ended without a decision and never changed is not. */
 export const wasInCalendars = ({ version }: BookingStory): boolean => version > 2;
 
 /** What an email about an event does to the calendar of a driver or passenger. */
@@ -47,7 +47,7 @@ export const calendarOf = (
   method: CalendarMessage['method'],
 ): CalendarMessage => ({ ...entry, method, stamp: event.occurredAt.toISOString() });
 
-/** Collects from the other contexts what an email about a booking says. */
+/** Collects what an email about a booking says from the other contexts. */
 @Injectable()
 export class BookingStories {
   constructor(
@@ -60,16 +60,16 @@ export class BookingStories {
   /**
    * The booking as the event describes it, even if it has changed since.
    *
-   * @throws Error where something of it is missing, so that the event stays visible as undelivered
+   * @throws Error if something about it is missing, so that the event stays visible as undelivered
    */
   async of(told: ToldBooking): Promise<BookingStory> {
     return (await this.ofAll([told]))[0]!;
   }
 
-  /** The same of several, in their order, by as many questions as of one. */
+  /** The same for several bookings, in their order, with the same number of queries. */
   async ofAll(all: readonly ToldBooking[]): Promise<BookingStory[]> {
     const told = await this.#completed(all);
-    // At once: in a transaction that is one packet.
+    // In parallel: in a transaction that is one round trip.
     const [vehicles, branches, people, reasons] = await Promise.all([
       each(told, 'vehicleId', (id) => this.fleet.vehicle(id)),
       each(told, 'branchId', (id) => this.branches.branch(id)),
@@ -87,19 +87,19 @@ export class BookingStories {
     );
   }
 
-  /** A booking as it stands now, for mails that no event of the booking causes. */
+  /** A booking in its current state, for emails that no event of the booking causes. */
   async ofNow(bookingId: string): Promise<BookingStory & { notes: string | null }> {
     const booking = found('booking', await this.bookings.booking(bookingId));
     return { ...(await this.of({ ...booking, bookingId })), notes: booking.notes };
   }
 
-  /** The same of several; the times may be those of the request that asks about them. */
+  /** The same for several bookings, with the times of the request if there is one. */
   async allOfNow(asked: readonly { bookingId: string; start: Date; end: Date }[]): Promise<BookingStory[]> {
     const bookings = byId(await this.bookings.bookings(asked.map(({ bookingId }) => bookingId)));
     return this.ofAll(asked.map((one) => ({ ...found('booking', bookings.get(one.bookingId)), ...one })));
   }
 
-  /** An event that an earlier release stored does not carry the whole booking: what it lacks is taken from the booking of now. */
+  /** An event from an earlier release may lack fields: they are taken from the current booking. */
   async #completed(all: readonly ToldBooking[]): Promise<readonly ToldBooking[]> {
     const lacking = all.filter(({ version }) => (version as number | undefined) === undefined);
     if (lacking.length === 0) return all;
@@ -108,7 +108,7 @@ export class BookingStories {
   }
 }
 
-/** A reason can be deleted when no booking has it any more; an event of a booking that had it may come later. */
+/** A reason can be deleted once no booking uses it, and an event of a former booking may be delivered later. */
 const REMOVED_REASON = '(no longer available)';
 
 interface Setting {
@@ -153,7 +153,7 @@ function storyOf(booking: ToldBooking, { vehicle, branch, booker, originator, re
 const byId = <Thing extends { id: string }>(things: readonly Thing[]): Map<string, Thing> =>
   new Map(things.map((thing) => [thing.id, thing]));
 
-/** Asks once for each of what the bookings have. */
+/** Reads each of the things that the bookings refer to once. */
 async function each<Thing>(
   bookings: readonly ToldBooking[],
   field: 'vehicleId' | 'branchId',

@@ -25,7 +25,7 @@ export class ChooseMails {
     });
   }
 
-  /** By an email's own link: it stops emails of that kind, and does nothing else. */
+  /** Used by the link in an email: it stops emails of that kind and changes nothing else. */
   unsubscribe(userId: string, kind: OptionalKind): Promise<void> {
     return this.work.run(SYSTEM, async (tx) => {
       await tx.lock('user', userId);

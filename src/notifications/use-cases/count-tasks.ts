@@ -16,7 +16,7 @@ export interface Tasks {
   firstSteps: FirstStep[];
 }
 
-/** What waits for a person, counted: a constant number of statements. */
+/** Counts what waits for a person, always with the same number of queries. */
 @Injectable()
 export class CountTasks {
   constructor(

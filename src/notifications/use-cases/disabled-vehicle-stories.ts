@@ -6,7 +6,7 @@ import { IdentityApi, type UserView } from '../../identity/index.js';
 import { oneBranchOf } from '../domain/mail.js';
 import { type LocalisedText, period } from '../../platform/domain/shown-time.js';
 
-/** A disabled vehicle as mails tell of it, and whom its bookings concern. */
+/** What emails say about a disabled vehicle, and about the people in its bookings. */
 export interface DisabledVehicleStory {
   vehicle: string;
   branch: string;

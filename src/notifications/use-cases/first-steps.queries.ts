@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.js';
 export const firstSteps = ['branch', 'vehicle', 'people'] as const;
 export type FirstStep = (typeof firstSteps)[number];
 
-// The first person is the administrator who sets it up.
+// The first person is the administrator who sets everything up.
 const MISSING = `
   SELECT NOT EXISTS (SELECT FROM branches.branches) AS branch,
          NOT EXISTS (SELECT FROM fleet.vehicles) AS vehicle,

@@ -5,14 +5,16 @@ import { forget } from '../../platform/work/forget.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 
 const EVERY_MS = 3_600_000;
-/** Counted from its end: one that was sent once more lately is young. The first of the two has an index. */
+/**
+ * The time counts from the last sending, so an email that was sent again is kept longer. The first condition has an index.
+ */
 const SETTLED = `
   created_at < now() - make_interval(days => $1) AND state <> 'queued'
   AND coalesce(sent_at, queued_at) < now() - make_interval(days => $1)`;
 
 /**
- * Forgets emails that were sent or failed permanently: to whom, about what, and what they said. Workers run it; several do no
- * harm. The period is longer than events are kept, so that none that is told again writes its mail again.
+ * Deletes emails that were sent or finally failed. Workers run it; several do no harm. Emails are kept longer than events, so
+ * that a redelivered event cannot write its email again.
  */
 @Injectable()
 export class ForgetMails {

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/work/tx.js';
 import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { dueForReminder } from './remind-of-bookings.js';
 
-/** As an administrator reads it beside the email, or the call. */
+/** Shown to administrators with the email or the webhook call. */
 const WHY = 'Held back after a restore: it may have been sent after the backup was made.';
 
 const WORKERS = `
@@ -19,7 +19,7 @@ const CALLS = `
   WITH held AS (UPDATE notifications.webhook_deliveries SET state = 'dead', error = $1, held_until = '-infinity'
                  WHERE state = 'pending' RETURNING 1)
   SELECT count(*)::int AS count FROM held`;
-/** What waits is delivered to every listener but these: for them it counts as handled. */
+/** Marks the waiting events as handled by these listeners; all other listeners get them. */
 const EVENTS = `
   WITH marked AS (INSERT INTO platform.handled_events (event_id, listener)
                   SELECT o.id, l FROM platform.outbox o CROSS JOIN unnest($1::text[]) l WHERE o.state = 'pending'
@@ -40,12 +40,12 @@ interface Held {
 }
 
 /**
- * A restored database knows nothing of what was sent after the backup was made: whatever waited then would be sent a second
- * time. So it is held back, where an administrator sees it and can send it all the same. People who wait for a link ask for
- * another one: that of a held email is erased, as with any that failed.
+ * After a restore, the database does not know what was sent since the backup: whatever waited then would be sent a second
+ * time. So it is held back, and an administrator can see it and send it anyway. The links in held emails are erased, as in
+ * any failed email, so people request new ones.
  */
 export class HoldAfterRestore {
-  /** @param tellers the listeners that write emails and calls of webhooks, as the marks of handled events name them */
+  /** @param tellers the listeners that write emails and webhook calls, by the names in `handled_events` */
   constructor(
     private readonly work: UnitOfWork,
     private readonly config: Config,

@@ -13,10 +13,10 @@ const HOW_ALL: Record<ApprovalOutcome, string> = {
   decided: 'An approver has approved them.',
 };
 
-/** How a booking came to be certain, in a sentence. */
+/** How a booking was confirmed, in a sentence. */
 export const howConfirmed = (approval: ApprovalOutcome): string => HOW[approval];
 
-/** The same of several, where it is the same. */
+/** The same for several bookings; null if they differ. */
 export function howAll(approvals: readonly ApprovalOutcome[]): string | null {
   const [first] = approvals;
   return first && approvals.every((each) => each === first) ? HOW_ALL[first] : null;

@@ -39,7 +39,7 @@ const COLUMNS = `
 const OF_SOMEBODY = `
   SELECT ${COLUMNS}, m.user_id AS "userId", m.last_error AS "lastError"
     FROM notifications.mails m JOIN identity.users u ON u.id = m.user_id`;
-/** What a rule about mails looks at, in rows of mails and their readers (`asMail`). */
+/** The columns that rules about emails use, of emails and their readers (`asMail`). */
 const IN_REACH = {
   branchId: 'u.branch_id',
   aboutBranchId: '(CASE WHEN m.about_reader THEN u.branch_id ELSE m.branch_id END)',
@@ -55,7 +55,7 @@ export class MailQueries {
   ) {}
 
   /**
-   * The mails to a person of a branch in the actor's reach that are about the person or such a branch, newest first.
+   * Emails to a person that are about the person or a branch, as far as these are in the actor's reach, newest first.
    *
    * @throws NotFound for a person who does not exist or whom the caller may not see
    */
@@ -74,7 +74,7 @@ export class MailQueries {
     return pageFrom(rows, limit, ({ id }) => [id]);
   }
 
-  /** The mails to everybody of the branches in the actor's reach, as far as they are about these, newest first. */
+  /** Emails to all people in the actor's reach, as far as they are about something in the actor's reach, newest first. */
   async all(
     actor: Actor,
     { limit, cursor, state, template, userId, from, to }: MailSearch,
@@ -82,7 +82,7 @@ export class MailQueries {
     const before = readCursor(cursor, CURSOR);
     const given = [before?.[0], state, template, userId, from, to].map((value) => value ?? null);
     const filter = actor.filter('read', 'Mail', IN_REACH, 8);
-    // Planned for its values: a plan for any of them reads every mail that there has been.
+    // Planned for its values: a plan for any values would read every email there is.
     const rows = await this.database.queryPlanned<MailOfSomebody>(
       `${OF_SOMEBODY}
         WHERE ($1::uuid IS NULL OR m.id < $1) AND ($2::text[] IS NULL OR m.state = ANY($2))
@@ -95,7 +95,7 @@ export class MailQueries {
     return pageFrom(rows, limit, ({ id }) => [id]);
   }
 
-  /** How many of those that finally failed the actor may send again. */
+  /** How many failed emails the actor may send again. */
   async failedCount(actor: Actor): Promise<number> {
     const filter = actor.filter('resend', 'Mail', IN_REACH, 1);
     const row = await this.database.one<{ count: number }>(

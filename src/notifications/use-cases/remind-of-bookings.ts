@@ -12,8 +12,8 @@ import { WriteMails } from './write-mails.js';
 const BATCH = 200;
 
 /**
- * What was booked within the lead time has just been confirmed by mail, so a reminder would be no news. A booking is due as it
- * stands now, so one that was moved is reminded of at its new time, and one that was cancelled is not.
+ * A booking that was made within the lead time has just been confirmed by email and needs no reminder. The current start
+ * counts, so a moved booking gets a reminder for its new time, and a cancelled one gets none.
  */
 export const dueForReminder = `
     FROM bookings.bookings b
@@ -21,7 +21,7 @@ export const dueForReminder = `
      AND b.created_at <= lower(b.period) - make_interval(hours => $1)
      AND NOT EXISTS (SELECT 1 FROM notifications.reminders r WHERE r.booking_id = b.id AND r.starts_at = lower(b.period))`;
 const DUE = `SELECT b.id ${dueForReminder} ORDER BY lower(b.period) LIMIT ${BATCH}`;
-/** The booking's row is held, so that nobody moves or cancels it before the mail is written. */
+/** Locks the booking's row, so that nobody moves or cancels it before the email is written. */
 const TAKE = `
   WITH due AS (SELECT id, lower(period) AS start FROM bookings.bookings
                 WHERE id = $1 AND state = 'confirmed' AND lower(period) > now()
@@ -30,7 +30,7 @@ const TAKE = `
   INSERT INTO notifications.reminders (booking_id, starts_at, event_id) SELECT id, start, $3 FROM due
   ON CONFLICT DO NOTHING RETURNING 1`;
 
-/** NO-8. Workers run it; of several at one booking one writes the mail. The only clock is the database's. */
+/** NO-8: writes reminders. If several workers find a booking, one writes the email. Only the database's clock counts. */
 @Injectable()
 export class RemindOfBookings {
   readonly #leadHours: number;

@@ -4,7 +4,7 @@ import { RemindOfBookings } from './remind-of-bookings.js';
 
 const EVERY_MS = 5_000;
 
-/** Looks for bookings to be reminded of, in every worker. */
+/** Looks for bookings that need a reminder, in every worker. */
 @Injectable()
 export class ReminderSweep {
   constructor(remind: RemindOfBookings, sweeps: Sweeps) {

@@ -25,7 +25,7 @@ const AGAIN = `
   UPDATE notifications.mails SET state = 'queued', due_at = now(), queued_at = now(), doubts = 0, last_error = NULL
    WHERE id = $1`;
 
-/** NO-3: sends an email that failed once more, to the address and with the Message-ID that it had. */
+/** NO-3: sends a failed email again, to the same address and with the same Message-ID. */
 @Injectable()
 export class ResendMail {
   constructor(
@@ -51,7 +51,7 @@ export class ResendMail {
   }
 }
 
-/** The token of a link is erased with the failure; an email that this release does not know cannot be sent at all. */
+/** The token of a link is erased when the email fails, and an email that this release does not know cannot be sent. */
 function tokenIsLost({ template }: Failed): boolean {
   const mail = mailNamed(template);
   return !mail || carriesToken(mail);

@@ -11,9 +11,9 @@ const RECORD_ATTEMPTS = 10;
 const RECORD_PAUSE_MS = 1_000;
 
 /**
- * One attempt at one mail (NO-2, NO-3). It runs twice without harm: of two that begin, one gets the row. That the mail may
- * arrive is on record before its end is sent; so a server or a worker that dies before it has said what became of it costs
- * one copy at most, and both carry one Message-ID.
+ * One attempt to send one email (NO-2, NO-3). Running it twice does no harm: only one of them claims the row. Before its end
+ * is sent, it is stored that the email may arrive. So if the server or the worker dies before the result is known, at most
+ * one extra copy is sent, with the same Message-ID.
  */
 @Injectable()
 export class SendMail {
@@ -45,11 +45,11 @@ export class SendMail {
     this.#logger.debug({ mail: mail.id, template: mail.template, attempts: mail.attempts }, 'sent');
   }
 
-  /** @param doubts how often the mail may have arrived, 0 where this attempt did not come to its end */
+  /** @param doubts how often the email may have arrived; 0 if this attempt did not send its end */
   async #failed(mail: ClaimedMail, error: unknown, doubts: number): Promise<void> {
     if (error instanceof NoLongerOurs) return;
     const silent = verdictOn(error) === 'uncertain';
-    // Before its end was sent no silence is dangerous.
+    // Before the end was sent, silence means that the email did not arrive.
     const verdict = silent && doubts === 0 ? 'unreachable' : verdictOn(error);
     const refuted = doubts > 0 && !silent ? 1 : 0;
     const text = failureText(error);
@@ -67,7 +67,7 @@ export class SendMail {
     }
   }
 
-  /** The mail is out: a PostgreSQL that restarts just now must not make us send it twice. */
+  /** The email has been sent: if PostgreSQL restarts right now, it must not be sent again. */
   async #record(mail: ClaimedMail): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {

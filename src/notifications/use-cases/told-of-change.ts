@@ -24,8 +24,8 @@ const WORDS: Record<string, string> = {
 const LIST = new Intl.ListFormat('en');
 
 /**
- * BK-8, BK-16: everyone in it is told where it is moved, or where somebody else changed it. What its own people change of
- * the rest is told to nobody but the passengers whom it puts in or out.
+ * BK-8, BK-16: everyone in the booking is told if it was moved, or changed by somebody else. Other changes by the people in
+ * it are only told to passengers who were added or removed.
  */
 export function whoIsTold({
   bookerId,
@@ -43,11 +43,11 @@ export function whoIsTold({
   return [...put, ...out];
 }
 
-/** What else was changed than when, what and whose it is. */
+/** The other changed fields, apart from time, vehicle and booker. */
 export const alsoChanged = (fields: readonly string[]): string | null =>
   LIST.format(fields.flatMap((field) => WORDS[field] ?? [])) || null;
 
-/** What a change does to the calendars of the people in the booking, and of those who no longer are. */
+/** How a change affects the calendars of the people in the booking, and of those who are no longer in it. */
 export function calendarAfter(
   userId: string,
   story: BookingStory,

@@ -12,7 +12,7 @@ import { MailQueue } from '../email/mail-queue.js';
 import type { Common, MailDefinition } from '../email/mail-definition.js';
 import { oneLine, plain } from '../email/wording.js';
 
-/** An email to be: who gets it and what it says. */
+/** An email before it is written: who gets it and what it says. */
 export interface Draft<Model extends object> {
   to: UserView;
   about: About;
@@ -21,7 +21,7 @@ export interface Draft<Model extends object> {
   sealedSecret?: string;
   /** What it does to the reader's calendar. */
   calendar?: CalendarMessage | readonly CalendarMessage[] | undefined;
-  /** Where it is about something else than others of its name. */
+  /** Set if it is of another kind than its definition says. */
   kind?: MailKind;
 }
 
@@ -55,7 +55,7 @@ export class WriteMails {
     this.#host = new URL(config.publicUrl).hostname;
   }
 
-  /** One event, one mail a person: of several drafts to one the first counts. */
+  /** One event, at most one email for each person: if there are several drafts for somebody, the first one counts. */
   async run<Model extends object>(
     tx: Tx,
     event: Pick<DomainEvent, 'id'>,
@@ -102,7 +102,7 @@ function mayGet({ state }: UserView, { toUnconfirmed }: Pick<MailDefinition, 'to
   return state === 'unconfirmed' ? toUnconfirmed === true : state !== 'deleted';
 }
 
-/** The same with times in the reader's locale, and every text in it made plain. */
+/** Puts times into the reader's locale, and cleans every text. */
 function allPlain(value: unknown, locale: string): unknown {
   if (typeof value === 'function') return plain((value as LocalisedText)(locale));
   if (typeof value === 'string') return plain(value);

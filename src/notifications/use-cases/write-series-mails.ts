@@ -10,15 +10,15 @@ import type { MailDefinition } from '../email/mail-definition.js';
 import type { BookingStory } from './booking-stories.js';
 import { WriteMails } from './write-mails.js';
 
-/** As many bookings as an email lists; its calendar part has all. */
+/** The most bookings that an email lists; its calendar part has all of them. */
 const MOST_LISTED = 50;
 
-/** What one person is to know of one booking of a series. */
+/** What one person learns about one booking of a series. */
 export interface Note {
   to: UserView;
   story: BookingStory;
   calendar?: CalendarMessage | undefined;
-  /** What its line says beside the time. */
+  /** What its line says besides the time. */
   beside?: LocalisedText | undefined;
 }
 
@@ -31,7 +31,10 @@ interface SeriesMailFacts {
   listed: ForReaders<Listed>;
 }
 
-/** AP-12: what one act did to bookings of a series is told to each person once, with all that concern them. */
+/**
+ * AP-12: one act on several bookings of a series is reported to each person in one email, with all bookings that concern
+ * them.
+ */
 @Injectable()
 export class WriteSeriesMails {
   constructor(private readonly mails: WriteMails) {}
@@ -61,7 +64,7 @@ export class WriteSeriesMails {
   }
 }
 
-/** The vehicle is named where it is not that of the first. */
+/** A vehicle is named if it is not that of the first booking. */
 export function listed(notes: readonly Pick<Note, 'story' | 'beside'>[]): ForReaders<Listed> {
   const vehicle = notes[0]?.story.facts.vehicle;
   const lines = notes.slice(0, MOST_LISTED).map(({ story: { facts }, beside }) => {

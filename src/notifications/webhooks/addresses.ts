@@ -1,7 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** What no public address is in: this machine, networks inside, links, groups, and ways to reach those by another spelling. */
+/**
+ * Addresses that are not public: this machine, internal networks, link-local and multicast addresses, and other spellings of
+ * these.
+ */
 const inside = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -22,7 +25,7 @@ for (const [net, bits] of [
 ] as const) {
   inside.addSubnet(net, bits, 'ipv4');
 }
-/** Of IPv6 only what is handed out as global unicast can be public, and of that not what wraps an IPv4 address. */
+/** Only global unicast can be public in IPv6, and not the part that wraps IPv4 addresses. */
 const global = new BlockList();
 global.addSubnet('2000::', 3, 'ipv6');
 const wrapping = new BlockList();
@@ -51,8 +54,8 @@ type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
 const systemResolver: Resolve = (host) => lookup(host, { all: true, verbatim: true });
 
 /**
- * Looks a name up once, refuses it where any of its addresses is not public, and gives the connection these addresses and
- * no others: a name that points elsewhere a moment later gains nothing (DNS rebinding).
+ * Looks a name up once, refuses it if any of its addresses is not public, and connects only to these addresses, so that a
+ * name which changes a moment later gains nothing (DNS rebinding).
  */
 export const publicLookup =
   (resolve: Resolve = systemResolver): LookupFunction =>

@@ -9,12 +9,12 @@ import type { AttemptResult, ClaimedDelivery } from '../domain/webhook-delivery.
 
 /** Longer than the longest attempt takes, with its bookkeeping. */
 const LEASE_SECONDS = 30;
-/** Calls to one receiver at once: a receiver that hangs blocks no more than these. */
+/** How many calls to one receiver may run at once, so that a slow receiver does not block the others. */
 const AT_ONCE = 3;
 const BUSY_SECONDS = 2;
 const KEEP_DAYS = 30;
 
-/** Claims of one webhook take turns, so that two do not both see the last place. */
+/** Claims for one webhook take turns, so that two do not both take the last place. */
 const LOCK_WEBHOOK = `
   SELECT w.id FROM notifications.webhooks w JOIN notifications.webhook_deliveries d ON d.webhook_id = w.id
    WHERE d.id = $1 FOR UPDATE OF w`;
@@ -42,7 +42,7 @@ const BACKLOG = `
 const FORGET = `
   DELETE FROM notifications.webhook_deliveries
    WHERE state <> 'pending' AND created_at < now() - make_interval(days => $1)`;
-/** A few of each receiver, so that one with thousands waiting does not push the others out of the batch. */
+/** A few deliveries of each receiver, so that one with thousands waiting does not fill the batch. */
 const DUE = `
   SELECT d.id, d.attempts
     FROM notifications.webhooks w,
@@ -52,7 +52,7 @@ const DUE = `
    WHERE w.state = 'active'
    ORDER BY d.due_at LIMIT $1`;
 
-/** What becomes of a delivery's row. One clock decides what is due: the database's. */
+/** The rows of deliveries. Only the database's clock decides what is due. */
 @Injectable()
 export class DeliveryStore {
   readonly #attempts: Counter<'outcome'>;
@@ -77,7 +77,10 @@ export class DeliveryStore {
     this.#tellBacklog(metrics);
   }
 
-  /** Begins an attempt, unless the delivery is done with, not due, in other hands, or its receiver has its hands full. */
+  /**
+   * Begins an attempt, unless the delivery is finished, not due, claimed by another worker, or too many calls to its receiver
+   * are running.
+   */
   claim(id: string): Promise<ClaimedDelivery | undefined> {
     return this.work.run(SYSTEM, async (tx) => {
       await tx.query(LOCK_WEBHOOK, [id]);
@@ -106,7 +109,7 @@ export class DeliveryStore {
     return this.database.query<QueuedRow>(DUE, [limit]);
   }
 
-  /** Forgets what was delivered, or given up, long ago. */
+  /** Deletes deliveries that ended long ago. */
   async prune(): Promise<void> {
     await this.work.run(SYSTEM, (tx) => tx.query(FORGET, [KEEP_DAYS]));
   }

@@ -14,10 +14,10 @@ const LONGEST_ERROR = 300;
 /** What is sent to a receiver. */
 export interface HookCall {
   url: string;
-  /** The same for every attempt at one event: by it a receiver knows what it has had before. */
+  /** The same for every attempt at one event, so that a receiver recognises repetitions. */
   eventId: string;
   body: string;
-  /** As it was shown: `whsec_` and base64. */
+  /** As shown to the administrator: `whsec_` and base64. */
   secret: string;
 }
 
@@ -29,7 +29,9 @@ export function signedHeaders({ eventId, body, secret }: HookCall, now: Date): R
   return { 'webhook-id': eventId, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
 }
 
-/** Calls receivers: for a bounded time, without following redirects, and nowhere inside unless a setting allows it. */
+/**
+ * Calls receivers: with a time limit, without following redirects, and only public addresses unless a setting allows others.
+ */
 @Injectable()
 export class HookClient {
   readonly #anywhere: boolean;
@@ -39,7 +41,7 @@ export class HookClient {
     this.#anywhere = config.values.WEBHOOK_TARGETS === 'any';
   }
 
-  /** Never throws: what goes wrong is the outcome. */
+  /** Never throws: errors are part of the result. */
   async call(hook: HookCall): Promise<AttemptResult> {
     const since = performance.now();
     const took = () => Math.round(performance.now() - since);
@@ -54,7 +56,7 @@ export class HookClient {
     }
   }
 
-  /** Breaks off what is being sent; it is tried again by another process. */
+  /** Aborts the running calls; another process tries them again. */
   breakOff(): void {
     this.#leaving.abort(new Error('the process is shutting down'));
   }
@@ -64,7 +66,7 @@ export class HookClient {
     const host = hostOf(url);
     const signal = AbortSignal.any([AbortSignal.timeout(LONGEST_MS), this.#leaving.signal]);
     return new Promise((resolve, reject) => {
-      // A bare address is never looked up, so it is looked at here.
+      // An IP address is not looked up, so it is checked here.
       if (!this.#anywhere && isIP(host) && !isPublic(host)) throw new NotPublic(`${host} is not a public address`);
       const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
         method: 'POST',
@@ -81,7 +83,7 @@ export class HookClient {
       request.on('error', (error) => reject(signal.aborted ? (signal.reason as Error) : error));
       request.on('response', (response) => {
         resolve(response.statusCode ?? 0);
-        // What else it says is nobody's concern here, and may be endless.
+        // The rest of the response is not needed, and may be endless.
         response.destroy();
       });
       request.end(hook.body);

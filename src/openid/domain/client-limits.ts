@@ -1,10 +1,10 @@
-/** Whom a client is for (OP-2); both empty means everybody. */
+/** The people for whom a client is (OP-2); both empty: everybody. */
 export interface ClientLimits {
   readonly roleKeys: readonly string[];
   readonly groupIds: readonly string[];
 }
 
-/** Whether somebody with these roles, in these groups, is one of them. */
+/** Whether somebody with these roles and groups may use the client. */
 export const isAmong = (
   { roleKeys, groupIds }: ClientLimits,
   roles: readonly (string | undefined)[],

@@ -1,10 +1,13 @@
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-/** `com.example.app:/back`, RFC 8252 §7.1: the name must be one that its owner can have to themselves. */
+/** `com.example.app:/back`, RFC 8252 §7.1: based on a domain name, which its owner does not share with others. */
 const APP_SCHEME = /^[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:$/;
-/** What RFC 3986 lets stand in a URI. A backslash, a space or a quote is read in as many ways as there are readers. */
+/** The characters that RFC 3986 allows in a URI. Programs disagree about backslashes, spaces and quotes. */
 const URI = /^[\w\-.~:/?[\]@!$&'()*+,;=%]+$/;
 
-/** Why an address cannot be sent to with a code, or undefined where it can. It is compared as it is written, letter by letter (`isRegistered`). */
+/**
+ * Why no code can be sent to an address; undefined if one can. The registered address is compared character by character
+ * (`isRegistered`).
+ */
 export function wrongRedirect(uri: string, publicClient: boolean): string | undefined {
   const url = plainUrl(uri);
   if (typeof url === 'string') return url;
@@ -24,8 +27,8 @@ export function wrongBackchannel(uri: string): string | undefined {
 }
 
 /**
- * Whether a code may be sent there: an address as it is registered, letter by letter. An app without a secret may choose
- * the port on its own machine at each sign-in, since it takes whichever is free (RFC 8252 §7.3).
+ * Whether a code may be sent there: the address must be registered exactly like this. Only an app without a secret may choose
+ * the port on its own machine at each sign-in, because it takes a free one (RFC 8252 §7.3).
  */
 export function isRegistered(uri: string, registered: readonly string[], publicClient: boolean): boolean {
   if (registered.includes(uri)) return true;
@@ -33,7 +36,9 @@ export function isRegistered(uri: string, registered: readonly string[], publicC
   return plain !== undefined && registered.some((one) => withoutLoopbackPort(one) === plain);
 }
 
-/** `http://127.0.0.1:4000/back` without its port; undefined for what is not on this machine, or not written plainly. */
+/**
+ * `http://127.0.0.1:4000/back` without its port; undefined if it is not on this machine, or is written in an unusual form.
+ */
 function withoutLoopbackPort(uri: string): string | undefined {
   const [, host, port, rest] = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?::(\d{1,5}))?(\/.*|\?.*)?$/.exec(uri) ?? [];
   if (host === undefined || typeof plainUrl(uri) === 'string' || Number(port ?? 1) < 1) return undefined;

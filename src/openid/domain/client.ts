@@ -6,16 +6,16 @@ import { ClientRemoved } from '../events.js';
 import { wrongBackchannel, wrongRedirect } from './client-uris.js';
 import { NoSecret } from './errors.js';
 
-/** What an Organisation Admin says of a client. */
+/** The fields of a client that an Organisation Admin can set. */
 export interface ClientDetails {
   readonly name: string;
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
   readonly backchannelLogoutUri: string | null;
-  /** Who may sign in there: anyone who has one of these roles or is in one of these groups. Both empty: everybody. */
+  /** Who may sign in to it: people with one of these roles or in one of these groups. Both empty: everybody. */
   readonly roleKeys: readonly string[];
   readonly groupIds: readonly string[];
-  /** The organisation's own: nobody is asked for consent (OP-4). */
+  /** One of the organisation's own applications: nobody is asked for consent (OP-4). */
   readonly firstParty: boolean;
   readonly pkceRequired: boolean;
   /** The contact that its client credentials act as (OP-6). */
@@ -64,13 +64,13 @@ export class OidcClient extends Aggregate<OidcClient> implements ClientDetails {
     this.#ensureSound();
   }
 
-  /** The old secret is not valid from here on. @throws NoSecret */
+  /** The old secret stops working at once. @throws NoSecret */
   rotateSecret(secretHash: Buffer): void {
     if (this.type === 'public') throw new NoSecret();
     this.change({ secretHash });
   }
 
-  /** It is deleted with everything that was given to it. */
+  /** The client is deleted with all grants and tokens. */
   remove(): void {
     this.raise(new ClientRemoved({ clientId: this.clientId, name: this.name }));
   }

@@ -3,7 +3,7 @@ import { Aggregate } from '../../platform/domain/aggregate.js';
 import { newId } from '../../platform/domain/ids.js';
 import { type Scope, scopes as order } from './scopes.js';
 
-/** What a person agreed to that a client may know and do (OP-4). */
+/** What a person has allowed a client to know and do (OP-4). */
 @Entity({ schema: 'openid', name: 'consents' })
 export class Consent extends Aggregate<Consent> {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -19,7 +19,7 @@ export class Consent extends Aggregate<Consent> {
     return consent;
   }
 
-  /** What was agreed to before stays agreed to. */
+  /** Earlier consent remains. */
   widen(more: readonly Scope[]): void {
     const both = new Set([...this.scopes, ...more]);
     this.change({ scopes: order.filter((scope) => both.has(scope)), givenAt: new Date() });

@@ -3,7 +3,7 @@ import { DomainError } from '../../platform/domain/domain-error.js';
 
 const REALM = 'Bearer realm="motorpool"';
 
-/** RFC 6750 §3.1: not a token of ours, or one that no longer counts. */
+/** RFC 6750 §3.1: the token is unknown, or no longer valid. */
 export class InvalidToken extends DomainError {
   static override readonly kind = 'unauthenticated';
   static override readonly code = 'invalid_token';
@@ -12,10 +12,10 @@ export class InvalidToken extends DomainError {
   override readonly challenge = `${REALM}, error="invalid_token"`;
 }
 
-// Taken away while a request that came with it was running (ID-15).
+// The token was revoked while a request with it was running (ID-15).
 mapConstraint('artifacts_acting', () => new InvalidToken());
 
-/** RFC 6750 §3.1: the token is good, for other things. */
+/** RFC 6750 §3.1: the token is valid, but not for this. */
 export class InsufficientScope extends DomainError {
   static override readonly kind = 'forbidden';
   static override readonly code = 'insufficient_scope';

@@ -1,4 +1,4 @@
-/** What each scope opens (OP-3), and what the person who is asked reads of it. */
+/** What each scope allows (OP-3), in words for the person who is asked for consent. */
 export const SCOPES = {
   openid: { claims: ['sub'], words: 'Recognise you when you come back' },
   profile: { claims: ['name'], words: 'Your name' },
@@ -16,7 +16,7 @@ export type Scope = keyof typeof SCOPES;
 
 export const scopes = Object.keys(SCOPES) as Scope[];
 
-/** Of scopes as a request or a token carries them, those that there are. */
+/** The known scopes among those of a request or a token. */
 export const knownScopes = (text: string | undefined): Scope[] => {
   const asked = new Set(text?.split(' '));
   return scopes.filter((scope) => asked.has(scope));

@@ -57,7 +57,7 @@ export const ClientAnswer = z
   })
   .meta({ id: 'OidcClient' });
 
-/** The only answer that tells the secret; null for a public client, which has none. */
+/** The only answer that contains the secret; null for a public client, which has none. */
 export const ClientWithSecret = ClientAnswer.extend({ clientSecret: z.string().nullable() }).meta({
   id: 'OidcClientWithSecret',
 });

@@ -10,7 +10,7 @@ import { Consents } from '../use-cases/consents.js';
 
 const MOST = 50;
 
-/** The part of the page of one's account that is about clients (OP-4). */
+/** The section about applications on the account page (OP-4). */
 @Controller('account/security/grants')
 @UseFilters(PageProblemFilter)
 @ApiExcludeController()

@@ -11,7 +11,7 @@ import { NOT_ALLOWED } from './provider/rules.js';
 
 type SignedInStep = Step & { session: SignedInSession };
 
-/** What a person sees between a client and the way back to it. */
+/** The pages that a person sees on the way to a client. */
 @Injectable()
 export class InteractionPage {
   constructor(

@@ -10,7 +10,7 @@ import { Interactions } from './interactions.js';
 const UidParams = z.object({ uid: z.string().max(100) });
 type UidParams = z.output<typeof UidParams>;
 
-/** Pages between a client and the way back to it. Whose step it is, a cookie of that browser tells. */
+/** Pages on the way to a client. A cookie of the browser says which sign-in they belong to. */
 @Controller('oidc/interaction')
 @UseFilters(PageProblemFilter)
 @ApiExcludeController()

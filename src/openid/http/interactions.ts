@@ -9,16 +9,16 @@ import { sourceOf } from './provider/provider-pages.js';
 
 type Interaction = InstanceType<Provider['Interaction']>;
 
-/** The step of a sign-in that the person is at. */
+/** One step of a person's sign-in to a client. */
 export interface Step {
   readonly interaction: Interaction;
-  /** Who is signed in with this browser, if anybody is. */
+  /** The session of this browser, if it is signed in. */
   readonly session: SignedInSession | undefined;
 }
 
 const PATH = new RegExp(`^${MOUNT}/interaction/([\\w-]{1,100})$`);
 
-/** Steps on the way of a sign-in to a client: where the library hands over to pages, and takes over again. */
+/** The steps of a sign-in to a client: where the library hands over to pages, and continues. */
 @Injectable()
 export class Interactions implements OnModuleInit {
   constructor(
@@ -41,29 +41,29 @@ export class Interactions implements OnModuleInit {
     return { interaction, session: await this.signedIn.at(request) };
   }
 
-  /** Notes when the person last showed who they are, as long as nothing is noted. */
+  /** Notes when the person last confirmed who they are, unless it is noted already. */
   async note({ interaction, session }: Step): Promise<void> {
     if (interaction.result?.seen !== undefined) return;
     interaction.result = { seen: session?.authenticatedAt.toISOString() ?? '' };
     await save(interaction);
   }
 
-  /** Whether they have shown it again since. */
+  /** Whether the person has confirmed who they are since then. */
   isShownAgain({ interaction, session }: Step): boolean {
     const seen = interaction.result?.seen as string | undefined;
     return seen !== undefined && session !== undefined && session.authenticatedAt.toISOString() > seen;
   }
 
-  /** The library goes on from here: the address where it does. */
+  /** Lets the library continue. @returns the address to go to */
   async finish({ interaction, session }: Step, result: InteractionResults): Promise<string> {
-    // Who began as somebody else, or as nobody, goes on as who they are now.
+    // The person has signed in, or changed accounts, since the step began: continue as the current person.
     if (interaction.session && interaction.session.uid !== session?.id) interaction.session = undefined;
     interaction.result = 'error' in result ? result : { ...interaction.lastSubmission, ...result };
     await save(interaction);
     return interaction.returnTo;
   }
 
-  /** What forms that lead to a step may lead on to: the client's address, which was checked when the step was begun. */
+  /** Where the forms of a step may redirect: to the client's address, which was checked when the step began. */
   async #target(path: string): Promise<string | undefined> {
     const uid = PATH.exec(path)?.[1];
     const { provider } = await this.host.current();

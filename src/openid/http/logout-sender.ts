@@ -8,10 +8,10 @@ import { ProviderHost } from './provider/provider-host.js';
 const EVERY_MS = 1_000;
 const SOME_DUE = 'EXISTS (SELECT FROM openid.logouts WHERE due_at <= now())';
 const ENDED_EVERY_MS = 15_000;
-/** At most so many clients are waited for at once in one process; each has 2.5 seconds. */
+/** How many clients one process calls at once; each has 2.5 seconds. */
 const MOST_AT_ONCE = 50;
 
-/** Tells clients that somebody signed out: in workers, each client by itself, so that none waits for another. */
+/** Tells clients that somebody signed out: in workers, each client separately, so that none waits for another. */
 @Injectable()
 export class LogoutSender {
   readonly #underWay = new Set<Promise<void>>();
@@ -39,11 +39,11 @@ export class LogoutSender {
     try {
       const { provider, tellLogout } = await this.host.current();
       const client = await provider.Client.find(logout.clientId);
-      // One that was disabled since, or wants to hear no more, is left alone.
+      // A client that was disabled, or no longer wants to be told, is skipped.
       if (client?.backchannelLogoutUri) await tellLogout.call(client, logout.userId, logout.sid);
       await this.logouts.done(logout);
     } catch (error) {
-      // What is not written down here is tried again, when the lease is over.
+      // If this fails, the logout is tried again when the lease ends.
       await this.logouts.failed(logout, String(error)).catch(() => undefined);
     }
   }

@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Logouts } from '../use-cases/logouts.js';
 
-/** OP-5: a session that is over here is over at every client. */
+/** OP-5: the end of a session ends its grants, and clients are told. */
 @Injectable()
 export class EndWhenSessionEnded {
   constructor(private readonly logouts: Logouts) {}

@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Logouts } from '../use-cases/logouts.js';
 
-/** ID-17: which clients somebody used goes with them; so does the part that they played for a client. */
+/** ID-17: removes the person's consents, and clients no longer act as them. */
 @Injectable()
 export class EraseConsentsWhenUserDeleted {
   constructor(private readonly logouts: Logouts) {}

@@ -5,8 +5,8 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 
 /**
- * OP-2: a role stays as long as a client names it. Without it the client would be open to everybody, and a role that is made
- * later could take its key and with it the way in.
+ * OP-2: a role cannot be deleted while a client names it. Otherwise the client would be open to everybody, and a later role
+ * could take the key and the access with it.
  */
 @Injectable()
 export class KeepWhenRoleDeleted {

@@ -4,7 +4,7 @@ import { OnCommitting } from '../../platform/work/listeners.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Logouts } from '../use-cases/logouts.js';
 
-/** OP-5: who becomes a contact loses every grant and token in the same moment, and clients are told. */
+/** OP-5: a person who becomes a contact loses every grant and token at once, and clients are told. */
 @Injectable()
 export class RevokeWhenAccessTaken {
   constructor(private readonly logouts: Logouts) {}

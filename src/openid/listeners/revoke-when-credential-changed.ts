@@ -7,8 +7,8 @@ import { Logouts } from '../use-cases/logouts.js';
 const ENDING: readonly CredentialChange[] = ['password_changed', 'password_reset', 'email_change_undone'];
 
 /**
- * OP-5: a new password throws out anyone who had got in with the old one, and so does a change of address that is taken back; so
- * each ends every grant that clients hold.
+ * OP-5: a new password, or an undone change of address, locks out whoever had got in. So it ends every grant of the person's
+ * clients.
  */
 @Injectable()
 export class RevokeWhenCredentialChanged {

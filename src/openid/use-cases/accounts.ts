@@ -37,7 +37,7 @@ const PERSON = `
     CROSS JOIN access.grants_version v
    WHERE u.id = $1 AND u.state = 'verified' AND u.can_sign_in`;
 
-/** The people as clients know them: only those who may sign in (OP-5). */
+/** People as clients see them: only those who may sign in (OP-5). */
 @Injectable()
 export class Accounts {
   constructor(
@@ -45,7 +45,7 @@ export class Accounts {
     private readonly access: AccessApi,
   ) {}
 
-  /** Undefined for anyone who may not sign in at all, or not there (OP-2). */
+  /** undefined for people who may not sign in at all, or not to this client (OP-2). */
   async find(userId: string, limits: ClientLimits): Promise<Claims | undefined> {
     const person = await this.database.one<AccountRow>(PERSON, [userId]);
     if (!person) return undefined;

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { OidcClient } from '../domain/client.js';
 import { EnsureClientPlaces } from './ensure-client-places.js';
 
-/** What becomes of a client after it was registered. It counts at once, in every process. */
+/** Changes, disables or removes a registered client, at once in every process. */
 @Injectable()
 export class AmendClient {
   constructor(
@@ -21,7 +21,7 @@ export class AmendClient {
       await this.ensurePlaces.run(actor, change);
       client.amend(change);
       const saved = await tx.save(client);
-      // What it was given is over, and does not come back with it.
+      // Its tokens end, and do not work again when it is enabled.
       if (client.state === 'disabled') {
         await tx.query('DELETE FROM openid.artifacts WHERE client_id = $1', [client.clientId]);
       }
@@ -40,7 +40,7 @@ export class AmendClient {
     });
   }
 
-  /** With every consent and token that it was given. @throws NotFound */
+  /** Removes the client with every consent and token. @throws NotFound */
   remove(actor: Actor, id: string): Promise<void> {
     return this.work.run(actor, async (tx) => {
       const client = await tx.load(OidcClient, id);

@@ -21,9 +21,9 @@ interface TokenRow {
 }
 
 /**
- * Everything that a token depends on, in one statement, so that what ends any of it counts from the next request on: the
- * token, its grant, its client, the person or the service account, and the session that it was to end with. The token is
- * looked up first, whatever the planner thinks: a service account may have been given half a million in ten minutes.
+ * Reads everything that a token depends on in one query, so that a change of any of it counts from the next request on: the
+ * token, its grant, its client, the person or service account, and the session with which it ends. The subquery makes
+ * PostgreSQL start with the token: a service account may have half a million tokens from the last ten minutes.
  */
 const BEARER = `
   WITH token AS MATERIALIZED (
@@ -48,8 +48,8 @@ const TOKEN = /^[\w-]{43}$/;
 const READING = new Set(['GET', 'HEAD']);
 
 /**
- * Who calls the API with an access token of ours (OP-6). Tokens are random and known by their hash alone: what was signed
- * by anybody, meant for anybody else, or made for another purpose is simply not found.
+ * Identifies callers of the API by our access tokens (OP-6). Tokens are random and stored as hashes, so that foreign tokens,
+ * and tokens for another purpose, are simply not found.
  */
 @Injectable()
 export class ApiTokens {
@@ -79,7 +79,7 @@ export class ApiTokens {
     return { actor, acting, proof: kind === 'AccessToken' ? 'token' : 'client' };
   }
 
-  /** OP-2: whom the client is not for any more, it does not call for either. @throws InvalidToken */
+  /** OP-2: a person who may no longer use the client cannot call the API through it. @throws InvalidToken */
   async #ensureAmong(limits: ClientLimits, { roles, groupIds, grantsVersion }: TokenRow): Promise<void> {
     const known = await this.access.roles(grantsVersion);
     const keys = roles.map(({ roleId }) => known.get(roleId)?.key);

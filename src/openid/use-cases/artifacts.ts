@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database.js';
 import { DirectWrites } from '../../platform/database/direct-writes.js';
 import { Sweeps } from '../../platform/schedule/sweeps.js';
 
-/** What the provider's library keeps under an id: a code, a token, a grant, a session. */
+/** The library's data of a code, a token, a grant or a session. */
 export interface Payload {
   jti?: string;
   kind?: string;
@@ -28,8 +28,8 @@ interface ArtifactRow {
 }
 
 /**
- * What is given in a session is not given any more where that has ended meanwhile: anyone who ends it waits for this, or this
- * finds it ended (ID-15). A token whose grant is gone may be written, and is not valid.
+ * Nothing is issued in a session that has ended meanwhile: either its end waits for this, or this sees it ended (ID-15). A
+ * token whose grant is gone may still be written, but is not valid.
  */
 const UPSERT = `
   WITH live AS MATERIALIZED (
@@ -47,7 +47,7 @@ const UPSERT = `
 const FIND = `
   SELECT payload, consumed_at AS "consumedAt" FROM openid.artifacts WHERE key_hash = $1 AND expires_at > now()`;
 
-/** The provider's side of a session is worth what the session itself is worth (OP-5). */
+/** The provider's session is valid only while identity's session is (OP-5). */
 const FIND_SESSION = `
   SELECT a.payload, a.consumed_at AS "consumedAt"
     FROM openid.artifacts a
@@ -62,13 +62,15 @@ const CONSUME = `
   UPDATE openid.artifacts SET consumed_at = now()
    WHERE key_hash = $1 AND consumed_at IS NULL AND expires_at > now() RETURNING 1`;
 
-/** A session of nobody: each request of a stranger makes one, and it is of use until they have signed in or left. */
+/** How long an anonymous session is kept. Every request of a stranger makes one, and it is needed only until they sign in. */
 const NOBODYS_SESSION_SECONDS = 600;
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
 const EVERY_MS = 600_000;
 
-/** Keeps what the provider remembers: ids as hashes, contents sealed, so that nothing which works can be read from a dump. */
+/**
+ * Stores the provider's objects: ids as hashes and contents sealed, so that a dump of the database contains nothing usable.
+ */
 @Injectable()
 export class Artifacts {
   readonly #idleSeconds: number;
@@ -89,8 +91,8 @@ export class Artifacts {
   }
 
   /**
-   * @param begunIn the session that it is given in, where the payload does not say
-   * @returns whether it is kept: not where the session has ended meanwhile
+   * @param begunIn the session in which it is issued, if the payload does not say
+   * @returns whether it was stored: not if the session has ended meanwhile
    */
   async put(kind: string, id: string, payload: Payload, seconds: number, begunIn?: string): Promise<boolean> {
     const { grantId, accountId, clientId, sessionUid } = payload;
@@ -118,7 +120,7 @@ export class Artifacts {
     return this.#open('Session', await this.database.one<ArtifactRow>(FIND_SESSION, [sessionId, this.#idleSeconds]));
   }
 
-  /** Once, no matter who asks at the same time: whether it was this asker. */
+  /** Whether this caller is the one that consumed it: of several at once, only one is. */
   async consume(kind: string, id: string): Promise<boolean> {
     return (await this.writes.write(CONSUME, [this.key(kind, id)])).length === 1;
   }
@@ -132,7 +134,7 @@ export class Artifacts {
     await this.writes.write('DELETE FROM openid.artifacts WHERE grant_hash = $1 AND kind = $2', values);
   }
 
-  /** What a refresh token was exchanged for, kept a moment for the tab that asks second. */
+  /** Keeps the tokens that a refresh token was exchanged for, for a moment, in case a second tab asks. */
   async keepAnswer(token: string, answer: unknown): Promise<void> {
     const sealed = this.sealer.seal(JSON.stringify(answer), purpose('answer'));
     const values = [this.key('RefreshToken', token), sealed];
@@ -157,7 +159,7 @@ export class Artifacts {
     return row && (JSON.parse(this.sealer.open(row.answer, purpose('answer'))) as unknown);
   }
 
-  /** Deletes what has lapsed, and answers that nobody is owed any more. */
+  /** Deletes what has expired, and kept answers that are no longer needed. */
   async forget(): Promise<void> {
     await this.writes.write('DELETE FROM openid.artifacts WHERE expires_at < now()');
     await this.writes.write(
@@ -165,7 +167,7 @@ export class Artifacts {
     );
   }
 
-  /** Undefined for what was sealed under a key that SECRET_KEY names no more: it is not valid, and stops nothing. */
+  /** undefined if it was sealed with a key that SECRET_KEY no longer lists: then it is simply not valid. */
   open(kind: string, sealed: string): Payload | undefined {
     try {
       return JSON.parse(this.sealer.open(sealed, purpose(kind))) as Payload;
@@ -180,7 +182,7 @@ export class Artifacts {
     return payload && row.consumedAt ? { ...payload, consumed: Math.floor(row.consumedAt.getTime() / 1000) } : payload;
   }
 
-  /** The session that it ends with, if it does. */
+  /** The session with which it ends, if any. */
   #sessionOf(kind: string, { uid, accountId, sessionUid, expiresWithSession }: Payload): string | null {
     if (kind === 'Session') return accountId ? uid! : null;
     return expiresWithSession && sessionUid && UUID.test(sessionUid) ? sessionUid : null;

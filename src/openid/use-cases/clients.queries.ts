@@ -8,7 +8,7 @@ import type { OidcClient } from '../domain/client.js';
 
 export type ClientRow = Omit<OidcClient, 'secretHash' | 'amend' | 'rotateSecret' | 'remove' | 'releaseEvents'>;
 
-/** A client as the provider needs it. */
+/** A client with what the provider needs. */
 export interface ActiveClient {
   clientId: string;
   id: string;
@@ -36,7 +36,7 @@ const CURSOR = z.tuple([z.uuid()]);
 export class ClientQueries {
   constructor(private readonly database: Database) {}
 
-  /** Newest first: the route's permission is the organisation's, so there are no rows to choose from. */
+  /** Newest first. Only holders of an organisation-wide permission get here, so rows need no filter. */
   async list({ limit, cursor }: PageRequest): Promise<Page<ClientRow>> {
     const before = readCursor(cursor, CURSOR)?.[0] ?? null;
     const rows = await this.database.query<ClientRow>(
@@ -58,7 +58,7 @@ export class ClientQueries {
     return row;
   }
 
-  /** One that is disabled is as good as none. */
+  /** A disabled client counts as missing. */
   active(clientId: string): Promise<ActiveClient | undefined> {
     return this.database.one<ActiveClient>(
       `SELECT ${SHOWN}, secret_hash AS "secretHash" FROM openid.clients WHERE client_id = $1 AND state = 'active'`,
@@ -66,7 +66,7 @@ export class ClientQueries {
     );
   }
 
-  /** Those of the groups that there are. */
+  /** The groups of these that exist. */
   async knownGroups(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.database.query<{ id: string }>(
       'SELECT id FROM branches.groups WHERE id = ANY ($1::uuid[])',
@@ -75,7 +75,7 @@ export class ClientQueries {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** A contact with its roles: who client credentials may act as. */
+  /** A contact with its roles, as which client credentials may act. */
   contact(id: string): Promise<{ branchId: string | null; roles: ContactRole[] } | undefined> {
     return this.database.one(
       `SELECT branch_id AS "branchId", roles FROM identity.users WHERE id = $1 AND state = 'contact'`,

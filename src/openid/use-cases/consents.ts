@@ -20,7 +20,10 @@ export interface GrantView {
 const IN_FORCE = 'user_id = $1 AND client_id = $2 AND withdrawn_at IS NULL';
 const CURSOR = z.tuple([z.uuid()]);
 
-/** What people agreed to (OP-4): asked once per client and set of scopes, shown to them, and theirs to withdraw. */
+/**
+ * The consents of people (OP-4): each person is asked once for a client and its scopes, can see the consent, and can withdraw
+ * it.
+ */
 @Injectable()
 export class Consents {
   constructor(
@@ -60,7 +63,7 @@ export class Consents {
     });
   }
 
-  /** The client's codes and tokens of this person end with it, at once. @throws NotFound for an id that is none of theirs */
+  /** Ends the client's codes and tokens for this person at once. @throws NotFound for somebody else's consent */
   async withdraw(actor: Pick<Actor, 'userId'>, id: string): Promise<void> {
     await this.work.run(actor, async (tx) => {
       const consent = await tx.find(Consent, 'id = $1 AND user_id = $2 AND withdrawn_at IS NULL', [id, actor.userId]);

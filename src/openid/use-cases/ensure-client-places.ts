@@ -6,7 +6,7 @@ import { ClientQueries } from './clients.queries.js';
 
 type Named = Partial<Pick<ClientDetails, 'roleKeys' | 'groupIds' | 'serviceAccountId'>>;
 
-/** That what a client's details name is there, and that who names it may give it. */
+/** Checks that everything named in a client's details exists, and that the actor may give it. */
 @Injectable()
 export class EnsureClientPlaces {
   constructor(
@@ -29,7 +29,7 @@ export class EnsureClientPlaces {
     if (serviceAccountId) await this.#ensureGivable(actor, serviceAccountId);
   }
 
-  /** A contact's roles count for nothing until somebody gives it a way in: that gives them (RP-11). */
+  /** A contact's roles have no effect until a client can act as it, so naming it counts as giving them (RP-11). */
   async #ensureGivable(actor: Actor, serviceAccountId: string): Promise<void> {
     const contact = await this.queries.contact(serviceAccountId);
     if (!contact) throw new UnknownReference('serviceAccountId');

@@ -5,7 +5,7 @@ import { newId } from '../../platform/domain/ids.js';
 import type { Tx } from '../../platform/work/tx.js';
 import { Artifacts } from './artifacts.js';
 
-/** A client that is still to be told that somebody signed out. */
+/** A client that has yet to be told that somebody signed out. */
 export interface Logout {
   id: string;
   clientId: string;
@@ -14,7 +14,7 @@ export interface Logout {
   attempts: number;
 }
 
-/** Longest that one attempt takes, with room to spare: then it is somebody else's to try again. */
+/** Longer than the longest attempt: after that, another worker may try. */
 const LEASE_SECONDS = 60;
 const FIRST_PAUSE_SECONDS = 15;
 const MOST_ATTEMPTS = 7;
@@ -22,7 +22,7 @@ const MOST_ATTEMPTS = 7;
 const SESSIONS = `
   DELETE FROM openid.artifacts
    WHERE kind = 'Session' AND (session_id = $1 OR ($2::uuid IS NOT NULL AND user_id = $2)) RETURNING payload`;
-/** Sessions also end by themselves, and where another begins in their place: nobody tells of these. */
+/** Sessions that expired or were replaced: no event tells clients about these. */
 const ENDED = `
   DELETE FROM openid.artifacts a USING identity.sessions s
    WHERE a.kind = 'Session' AND s.id = a.session_id
@@ -42,8 +42,8 @@ const CLAIM = `
   RETURNING id, client_id AS "clientId", user_id AS "userId", sid, attempts`;
 
 /**
- * Who is to be told that a session has ended. Told are rows, in the transaction that ends the session; a worker sends
- * them later, so that a client which does not answer delays nobody.
+ * Plans which clients to tell that a session has ended. The rows are written in the transaction that ends the session, and a
+ * worker sends them later, so that an unreachable client delays nobody.
  */
 @Injectable()
 export class Logouts {
@@ -57,27 +57,27 @@ export class Logouts {
     this.#idleSeconds = config.values.SESSION_IDLE_MINUTES * 60;
   }
 
-  /** Ends the provider's side of one session, with everything that was given in it, offline access too. */
+  /** Ends the provider's session with everything that was issued in it, including offline access. */
   async ofSession(tx: Tx, userId: string, sessionId: string): Promise<void> {
     await this.#tell(tx, userId, await tx.query<{ payload: string }>(SESSIONS, [sessionId, null]));
     await tx.query('DELETE FROM openid.artifacts WHERE session_id = $1 OR begun_in = $1', [sessionId]);
   }
 
-  /** Ends all that any client was ever given for this person. */
+  /** Ends everything that was ever issued to a client for this person. */
   async ofUser(tx: Tx, userId: string): Promise<void> {
     await this.#tell(tx, userId, await tx.query<{ payload: string }>(SESSIONS, [null, userId]));
     await tx.query('DELETE FROM openid.artifacts WHERE user_id = $1', [userId]);
   }
 
   /**
-   * Ends every grant with all that was given by it, also what a refresh in flight is about to give: without its grant that is
-   * not valid. Sessions and consents stay, so that clients get a new grant without anybody being asked.
+   * Ends every grant and everything issued with it, even by a refresh that is running: without its grant, that is not valid.
+   * Sessions and consents stay, so that clients get a new grant without asking the person.
    */
   async ofGrants(tx: Tx, userId: string): Promise<void> {
     await tx.query(GRANTED, [userId]);
   }
 
-  /** Tells of sessions that are over without anybody having said so. */
+  /** Tells clients about sessions that ended by themselves. */
   async ofEnded(tx: Tx): Promise<void> {
     const ended = await tx.query<{ payload: string; userId: string }>(ENDED, [this.#idleSeconds]);
     for (const session of ended) await this.#tell(tx, session.userId, [session]);
@@ -91,7 +91,7 @@ export class Logouts {
     await this.writes.write('DELETE FROM openid.logouts WHERE id = $1', [id]);
   }
 
-  /** It is tried again after pauses that grow fourfold, from seconds to a day; then the client is left alone. */
+  /** Tries again after pauses that grow fourfold, from seconds to a day; then it gives up. */
   async failed(logout: Logout, reason: string): Promise<void> {
     if (logout.attempts >= MOST_ATTEMPTS) return this.done(logout);
     await this.writes.write(

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 import { type ClientDetails, type ClientType, OidcClient } from '../domain/client.js';
 import { EnsureClientPlaces } from './ensure-client-places.js';
 
-/** OP-2: the secret is told in the answer to this, and never again. */
+/** OP-2: only this answer contains the secret. */
 @Injectable()
 export class RegisterClient {
   constructor(

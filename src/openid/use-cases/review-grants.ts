@@ -5,7 +5,7 @@ import { Consents } from './consents.js';
 
 const MOST = 50;
 
-/** Applications that somebody agreed to, where they see what can use their account (ID-15). */
+/** The applications with a person's consent, in the access review (ID-15). */
 @Injectable()
 export class ReviewGrants {
   constructor(consents: Consents, review: AccessReview) {

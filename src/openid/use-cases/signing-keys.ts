@@ -11,17 +11,17 @@ import { UnitOfWork } from '../../platform/work/unit-of-work.js';
 type JsonWebKey = webcrypto.JsonWebKey;
 export type PrivateJwk = JsonWebKey & { kid: string };
 
-/** A new key is shown for so long before it signs, so that anyone who keeps a copy of the key set has it by then. */
+/** A new key is published this long before it signs, so that caches of the key set have it by then. */
 const SHOWN_BEFORE_SECONDS = 3_600;
-/** An old key is shown for so long after the last signature: longer than any token that it signed lives. */
+/** An old key stays published this long after its last signature: longer than any token that it signed. */
 const SHOWN_AFTER_SECONDS = 2 * 86_400;
 const PURPOSE = 'openid signing key';
 const EVERY_MS = 3_600_000;
-/** Requests that come so soon after one another ask once: a new key is shown long before it signs anything. */
+/** Requests at nearly the same time share one query: a new key is published long before it signs. */
 const SAME_MOMENT_MS = 100;
 const makeKeyPair = promisify(generateKeyPair);
 
-/** The one that signs first, then those that will or did. */
+/** The signing key first, then those that will sign or did. */
 const VERSION = `
   SELECT coalesce(string_agg(kid, ' ' ORDER BY signs_from <= now() DESC, signs_from DESC), '') AS version
     FROM openid.signing_keys`;
@@ -33,7 +33,7 @@ const ADD = `
   SELECT $2, $3, now() + CASE WHEN EXISTS (SELECT 1 FROM openid.signing_keys) THEN make_interval(secs => $4)
                               ELSE interval '0' END
    WHERE ${DUE}`;
-/** An old key is one that another has followed. */
+/** A key is old if a newer one has taken over. */
 const FORGET = `
   DELETE FROM openid.signing_keys old
    WHERE EXISTS (SELECT 1 FROM openid.signing_keys later
@@ -56,7 +56,7 @@ export class SigningKeys {
     sweeps.add('SigningKeys', EVERY_MS, () => this.renew());
   }
 
-  /** Changes when there are other keys, or another signs: at once here, and everywhere within a moment. */
+  /** Changes with the keys, or with the one that signs: at once in this process, and within a moment in the others. */
   version(): Promise<string> {
     if (this.#asked && performance.now() - this.#asked.at < SAME_MOMENT_MS) return this.#asked.version;
     const asked = { version: this.#version(), at: performance.now() };
@@ -68,7 +68,7 @@ export class SigningKeys {
     return asked.version;
   }
 
-  /** The one that signs comes first. Where there is none yet, there is one now. */
+  /** The signing key comes first. Makes the first key if there is none. */
   async all(): Promise<PrivateJwk[]> {
     let rows = await this.database.query<{ sealed: string }>(KEYS);
     if (rows.length === 0) {
@@ -78,7 +78,7 @@ export class SigningKeys {
     return rows.map(({ sealed }) => JSON.parse(this.sealer.open(sealed, PURPOSE)) as PrivateJwk);
   }
 
-  /** Makes a new key where the newest is due, and forgets those whose signatures have all lapsed. */
+  /** Makes a new key if the newest is due for it, and deletes those whose signatures have all expired. */
   async renew(): Promise<void> {
     await this.work.run(SYSTEM, (tx) => tx.query(FORGET, [SHOWN_AFTER_SECONDS]));
     this.#asked = undefined;
@@ -87,7 +87,7 @@ export class SigningKeys {
     const jwk = await newJwk();
     const sealed = this.sealer.seal(JSON.stringify(jwk), PURPOSE);
     await this.work.run(SYSTEM, async (tx) => {
-      // Another process that makes one at the same moment waits here, and then finds this one.
+      // Another process that makes a key at the same moment waits here, and then finds this one.
       await tx.lock('setting', 'openid-signing-keys');
       await tx.query(ADD, [this.#days, jwk.kid, sealed, SHOWN_BEFORE_SECONDS]);
     });

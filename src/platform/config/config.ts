@@ -19,7 +19,7 @@ const hoursList = z
     error: 'expected whole hours from 0 to 720, comma-separated',
   })
   .transform((hours) => hours.filter((each) => each > 0));
-/** Where nobody but this machine comes. */
+/** An address that only this machine can reach. */
 export const LOOPBACK = '127.0.0.1';
 const LOCAL_NAMES = ['localhost', LOOPBACK, '[::1]'];
 const url = (...schemes: string[]) =>
@@ -31,9 +31,9 @@ const origin = url('http:', 'https:').refine((value) => !URL.canParse(value) || 
   error: 'expected an origin without a path, such as https://fleet.example',
 });
 const isOrigin = ({ pathname, search, hash, username }: URL) => pathname === '/' && !search && !hash && !username;
-/** `name@host`, or that in angle brackets behind a name. The host may be any, as that of a test is. */
+/** `name@host`, or that in angle brackets after a name. Tests use hosts that are not public. */
 const SENDER = /^(?:[^<>@,]*<[^<>@\s,]+@[^<>@\s,]+>|[^<>@\s,]+@[^<>@\s,]+)$/;
-/** What Fastify knows by a word. */
+/** Names of networks that Fastify knows. */
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 const isNetwork = (text: string) => {
   const [address, bits, ...rest] = text.split('/');
@@ -147,7 +147,7 @@ export function readSettings(given: Record<string, string> = {}, env: NodeJS.Pro
   return checked(given, env, []);
 }
 
-/** Those that a process cannot do without. */
+/** Settings without which a process cannot run. */
 const NEEDED = ['DATABASE_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
 
 /**
@@ -161,7 +161,7 @@ export function loadConfig(given: Record<string, string> = {}, env: NodeJS.Proce
   return {
     values,
     publicUrl: publicUrl.origin,
-    // Who is reached on this machine alone has no business with the network.
+    // If the public address is this machine, only listen here.
     host: values.HOST ?? (LOCAL_NAMES.includes(publicUrl.hostname) ? LOOPBACK : '0.0.0.0'),
     databaseUrl: values.DATABASE_URL!,
     smtpUrl: values.SMTP_URL!,
@@ -180,7 +180,7 @@ function checked(given: Record<string, string>, env: NodeJS.ProcessEnv, needed: 
   return parsed.data;
 }
 
-/** An organisation is not to be left without any way to sign in, or with half of one. */
+/** An organisation must have at least one complete way to sign in. */
 function neededForSso({ SSO_ISSUER, SSO_CLIENT_ID, SSO_ONLY }: Record<string, unknown>): (keyof Settings)[] {
   if (SSO_ISSUER !== undefined) return ['SSO_CLIENT_ID'];
   return SSO_CLIENT_ID !== undefined || SSO_ONLY === 'true' ? ['SSO_ISSUER'] : [];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** What is wrong with listening there, in a line that begins with the setting; undefined where nothing is. */
+/** Why the service cannot listen there, in a line that begins with the setting; undefined if it can. */
 export async function portProblem(setting: string, port: number, host: string): Promise<string | undefined> {
   const server = createServer().listen(port, host);
   try {
@@ -14,7 +14,7 @@ export async function portProblem(setting: string, port: number, host: string): 
   }
 }
 
-/** The same of a failure to listen; undefined for other failures. */
+/** The same for an error of `listen`; undefined for other errors. */
 export function listenProblem(error: unknown, setting: string, port: number): string | undefined {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `${setting}: ${port} is in use by another program; expected a free port`;

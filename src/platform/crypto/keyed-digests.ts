@@ -8,7 +8,7 @@ import type { Config } from '../config/config.js';
 export class KeyedDigests {
   readonly #keys: Buffer[];
 
-  /** @param purpose of the digests: the same text has another digest for another purpose */
+  /** @param purpose of the digests: the same text has a different digest for another purpose */
   constructor(config: Config, purpose: string) {
     this.#keys = config.secretKeys.map((key) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32)));
   }

@@ -11,7 +11,7 @@ const TAG = 16;
  */
 @Injectable()
 export class Sealer {
-  /** As objects: Node takes four times as long to seal with a key that it must make one of each time. */
+  /** As objects: passing Node a key that it has to convert every time makes sealing four times slower. */
   readonly #keys: KeyObject[];
 
   constructor(config: Config) {
@@ -20,7 +20,7 @@ export class Sealer {
     );
   }
 
-  /** @param purpose bound to the text: a thing sealed for one purpose does not open for another */
+  /** @param purpose bound to the text: what was sealed for one purpose cannot be opened for another */
   seal(text: string, purpose: string): string {
     const nonce = randomBytes(NONCE);
     const cipher = createCipheriv('aes-256-gcm', this.#keys[0]!, nonce).setAAD(Buffer.from(purpose));

@@ -1,14 +1,13 @@
-/** How many bytes at the beginning tell an encoding without a mark. */
+/** How many bytes are examined to guess the encoding. */
 const LOOKED_AT = 1_000;
-/** Below this share of zero bytes, text is not UTF-16: in Latin script every second byte is one. */
+/** Below this share of zero bytes, text is not UTF-16: in Latin script every second byte is zero. */
 const MANY_ZEROS = 0.2;
 
 /**
- * The text of a CSV file, in the encoding that it says it has, or else the one that it shows to have: UTF-8, UTF-16 as
- * Excel's "Unicode text", or the Windows code page of western Europe, which older spreadsheets write and which holds
- * Latin-1.
+ * Decodes a CSV file in the encoding that it declares, or else the one that it appears to have: UTF-8, UTF-16 as in Excel's
+ * "Unicode text", or Windows-1252, which older spreadsheets write and which includes Latin-1.
  *
- * @throws RangeError for a name of no encoding, TypeError for bytes that the named one does not have
+ * @throws RangeError for an unknown encoding, TypeError for bytes that are invalid in it
  */
 export function decodeCsv(bytes: Buffer, charset?: string): string {
   const encoding = marked(bytes) ?? charset ?? shown(bytes);

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { InvalidInput } from '../domain/domain-error.js';
 
-/** A row, and the number of the line that it begins in. */
+/** A row, with the number of its first line. */
 export interface CsvRow {
   line: number;
   fields: string[];
@@ -10,15 +10,15 @@ export interface CsvRow {
 /** What spreadsheets separate fields by, depending on the country. */
 const DELIMITERS = [',', ';', '\t', '|'];
 const LINE_ENDS = ['\r\n', '\n', '\r'];
-/** The first line of a file that names its own delimiter, as Excel reads it. */
+/** A first line that names the delimiter, as Excel writes it. */
 const NAMED = /^sep=([^\r\n])(?:\r\n|\n|\r|$)/i;
 
 /**
- * The rows of a CSV file (RFC 4180): quotes where a field holds the delimiter, a quote (doubled) or a line break; lines by
- * CRLF, LF or CR, empty ones left out. The delimiter is the one of the first line.
+ * The rows of a CSV file (RFC 4180): fields with a delimiter, a quote (doubled) or a line break are quoted; lines end with
+ * CRLF, LF or CR, and empty ones are left out. The first line decides the delimiter.
  *
  * @param most reads no more rows than these, however long the text
- * @throws InvalidInput for a quote that stands where none can, or is never closed
+ * @throws InvalidInput for a quote in the wrong place, or one that is never closed
  */
 export function parseCsv(text: string, most?: number): CsvRow[] {
   const named = NAMED.exec(text);
@@ -32,7 +32,7 @@ export function parseCsv(text: string, most?: number): CsvRow[] {
   }
 }
 
-/** That of the four which the first line holds most of, outside of quotes. */
+/** The delimiter that occurs most often in the first line, outside of quotes. */
 function delimiterOf(text: string): string {
   const [first = ''] = /^(?:"[^"]*(?:""[^"]*)*"|[^"\r\n])*/.exec(text) ?? [];
   const bare = first.replace(/"[^"]*(?:""[^"]*)*"/g, '');
@@ -49,7 +49,7 @@ function rowsOf(text: string, delimiter: string, firstLine: number, most?: numbe
     info: true,
     ...(most !== undefined && { to: most }),
   }) as unknown as { record: string[]; info: { lines: number } }[];
-  // The library counts to the line that a row ends in, and its line breaks are in its fields.
+  // The library counts the line in which a row ends; subtract the line breaks in its fields.
   return rows.map(({ record, info }) => {
     return { line: firstLine + info.lines - 1 - breaksIn(record.join('')), fields: record };
   });

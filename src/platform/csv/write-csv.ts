@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** What a cell may hold. */
+/** The types that a cell may have. */
 export type CsvCell = string | number | boolean | Date | null;
 
-/** A column of a CSV file: its heading, and what stands in it for a row. */
+/** A column of a CSV file: its heading, and the value for a row. */
 export type CsvColumn<Row> = readonly [heading: string, cell: (row: Row) => CsvCell];
 
 /** Without it Excel reads UTF-8 as something else; other readers skip it. */
@@ -12,7 +12,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Spreadsheets run what begins like this as a formula; some take the full-width twins for the same. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Text that a spreadsheet would run gets an apostrophe in front; numbers and instants are ours, and stay what they are. */
+/**
+ * Text that a spreadsheet would run gets an apostrophe in front. Numbers and instants are written by us and stay as they are.
+ */
 const withoutFormula = (text: string) => (FORMULA.test(text) ? `'${text}` : text);
 
 /** The rows as CSV (RFC 4180), without headings. */

@@ -1,11 +1,10 @@
 import type { DomainEvent } from './domain-event.js';
 
 /**
- * A row that is changed as a whole. Its fields are readonly to the world: only its own verbs change them, and only its
- * verbs tell what happened.
+ * A row that is changed as a whole. Its fields are readonly from outside: only its own methods change them and raise events.
  */
 export abstract class Aggregate<Self> {
-  /** Fields whose values never reach the audit trail; that they changed does. */
+  /** Fields whose values never reach the audit trail; it only records that they changed. */
   static readonly secretFields: readonly string[] = [];
 
   abstract readonly id: string;
@@ -19,7 +18,7 @@ export abstract class Aggregate<Self> {
     this.#raised.push(event);
   }
 
-  /** What it has told so far, and nobody has heard yet. */
+  /** The events that were raised and not yet released. */
   protected get raised(): readonly DomainEvent[] {
     return this.#raised;
   }

@@ -2,7 +2,7 @@ import type { DomainError } from './domain-error.js';
 
 const byConstraint = new Map<string, () => DomainError>();
 
-/** Tells what a broken database constraint means to a person. Each context names its own, in `domain/errors.ts`. */
+/** Maps a broken database constraint to an error for people. Each context maps its own constraints, in `domain/errors.ts`. */
 export function mapConstraint(constraint: string, error: () => DomainError): void {
   byConstraint.set(constraint, error);
 }

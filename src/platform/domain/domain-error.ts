@@ -30,7 +30,7 @@ export abstract class DomainError extends Error {
 
   /** Members added to the problem document, such as `alternatives`. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** What `WWW-Authenticate` says of it, where it is about what the caller showed. */
+  /** The `WWW-Authenticate` header, if the caller's credentials are the problem. */
   readonly challenge: string | undefined;
 
   constructor(detail?: string, members: Record<string, unknown> = {}) {
@@ -63,7 +63,7 @@ export class Forbidden extends DomainError {
   static override readonly title = 'You are not allowed to do this.';
 }
 
-/** More than these teach nobody anything. */
+/** More errors than these do not help anyone. */
 export const MOST_PROBLEMS = 20;
 const LONGEST_FIELD = 200;
 const LONGEST_MESSAGE = 300;
@@ -71,8 +71,8 @@ const LONGEST_MESSAGE = 300;
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /**
- * What a refusal says of its fields. It stays small for any input: long names are cut, and what is left out of many is
- * counted in `errorsOmitted`.
+ * The errors of fields in a refusal. It stays small for any input: long names are cut, and `errorsOmitted` counts what was
+ * left out.
  */
 export function reported(errors: readonly FieldProblem[]): { errors: FieldProblem[]; errorsOmitted?: number } {
   const told = errors.slice(0, MOST_PROBLEMS).map(({ field, code, message }) => ({
@@ -96,7 +96,7 @@ export class InvalidInput extends DomainError {
   }
 }
 
-/** The state that a verb needs is not the state that the thing is in. */
+/** The object is not in a state in which this can be done. */
 export class IllegalTransition extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'illegal_transition';
@@ -110,14 +110,14 @@ export class ChangedMeanwhile extends DomainError {
   static override readonly title = 'Someone else changed this at the same time. Reload it and try again.';
 }
 
-/** A unique value is taken; contexts map their own constraints to better words. */
+/** A value must be unique and is taken; contexts map their own constraints to better errors. */
 export class AlreadyExists extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'already_exists';
   static override readonly title = 'This already exists.';
 }
 
-/** A body named an id that does not exist, or that the caller may not see: the two answer alike (RP-13). */
+/** A request named an id that does not exist, or that the caller may not see: both answer the same (RP-13). */
 export class UnknownReference extends DomainError {
   static override readonly kind = 'not_found';
   static override readonly code = 'unknown_reference';
@@ -137,14 +137,14 @@ export class TooManyRequests extends DomainError {
 
   constructor(
     readonly retryAfterSeconds: number,
-    /** What was exceeded. */
+    /** The limit that was exceeded. */
     readonly limit: { readonly name: string; readonly most: number; readonly windowSeconds: number },
   ) {
     super(`Try again in ${waitOf(retryAfterSeconds)}.`);
   }
 }
 
-/** Rounded up, so that nobody comes back too early: to minutes beyond two of them, to hours beyond two of those. */
+/** Rounded up, so that nobody tries too early: to minutes from two minutes on, to hours from two hours on. */
 function waitOf(seconds: number): string {
   const unit = seconds <= 120 ? 1 : seconds <= 7_200 ? 60 : 3_600;
   return lengthInWords(Math.ceil(seconds / unit) * unit);

@@ -2,17 +2,17 @@ import { IANAZone } from 'luxon';
 import type { Period } from './period.js';
 
 /**
- * The one place that decides about local time: what the clocks of a time zone show, which days a period touches, whether it
- * lies within hours. Policies, approval flows, series and reports ask here, so that they cannot disagree.
+ * The only place that calculates local time: what clocks show, which days a period touches, whether it is within hours.
+ * Policies, approval flows, series and reports all use it, so that they cannot disagree.
  *
- * It works on every zone of the IANA database: clocks may be put forward past midnight or back over it, skip a whole day, or
- * change by any number of minutes.
+ * It handles every zone of the IANA database: clock changes may cross midnight in either direction, skip a whole day, or be
+ * any number of minutes.
  */
 
-/** What the clocks of a zone show, whichever zone it is: the milliseconds at which a clock in UTC would show the same. */
+/** What the clocks of a zone show: the milliseconds at which a clock in UTC would show the same. */
 export type LocalTime = number;
 
-/** A day of the calendar: its midnight as a local time, even where the clocks of the zone never show that midnight. */
+/** A calendar day: its midnight as a local time, even if the clocks of the zone skip that midnight. */
 export type LocalDay = LocalTime;
 
 /** Local times `HH:MM`, `from` earlier than `to`; `24:00` is the end of the day. */
@@ -23,7 +23,7 @@ export interface Hours {
 
 export const DAY_MS = 86_400_000;
 
-/** Whether it names a zone of the IANA database; an offset such as `+02:00` is none. */
+/** Whether it is the name of a zone in the IANA database; an offset such as `+02:00` is not. */
 export function isTimeZone(name: string): boolean {
   return /^[a-z]/i.test(name) && IANAZone.isValidZone(name);
 }
@@ -34,9 +34,8 @@ export function localTimeOf(instant: Date, timeZone: string): LocalTime {
 }
 
 /**
- * The local time at which a period ends that ends at this instant. It differs from `localTimeOf` only where the clocks are put
- * forward at that very instant: a period that ends when the clocks jump from 02:00 to 03:00 ends at 02:00, and one that ends
- * when they jump from midnight to 01:00 ends at midnight.
+ * The local time at which a period ends. It differs from `localTimeOf` only if the clocks go forward at that very instant:
+ * when they jump from 02:00 to 03:00 the period ends at 02:00, and when they jump from midnight to 01:00 it ends at midnight.
  */
 export function localEndOf(instant: Date, timeZone: string): LocalTime {
   const at = instant.getTime();
@@ -44,8 +43,8 @@ export function localEndOf(instant: Date, timeZone: string): LocalTime {
 }
 
 /**
- * When the period begins and ends by the clocks. One that begins with the first instant of a day and ends with the last one
- * of a day is of whole days, also where a day has no midnight: it begins and ends at midnight.
+ * The local start and end of a period. A period that covers whole days starts and ends at midnight, even on a day that has no
+ * midnight.
  */
 export function localSpanOf({ start, end }: Period, timeZone: string): { start: LocalTime; end: LocalTime } {
   const [begins, ends] = [localTimeOf(start, timeZone), localEndOf(end, timeZone)];
@@ -54,8 +53,8 @@ export function localSpanOf({ start, end }: Period, timeZone: string): { start: 
 }
 
 /**
- * The instant at which the clocks show this local time. Where they show it twice, the first one. Where they are put forward
- * past it, the instant at which a clock that nobody had touched would show it, so that 02:30 becomes 03:30 (RFC 5545, 3.3.5).
+ * The instant at which the clocks show this local time; the first one if they show it twice. If they skip it, the instant at
+ * which a clock that was not changed would show it, so that 02:30 becomes 03:30 (RFC 5545, 3.3.5).
  */
 export function instantOf(local: LocalTime, timeZone: string): Date {
   let before = 0;
@@ -68,7 +67,7 @@ export function instantOf(local: LocalTime, timeZone: string): Date {
   return new Date(local - before);
 }
 
-/** Whether the clocks show the local time of this instant twice, as in the hour in which they are put back. */
+/** Whether the clocks show the local time of this instant twice, as in the hour before they go back. */
 export function isShownTwice(instant: Date, timeZone: string): boolean {
   const local = localTimeOf(instant, timeZone);
   for (const { from, until, offset } of stretches(local - MOST_OFFSET_MS, local + MOST_OFFSET_MS, timeZone)) {
@@ -94,22 +93,21 @@ export function daysBetween(from: Date, to: Date, timeZone: string): number {
 }
 
 /**
- * Whether it is at most so many days from one instant to the other, whatever the time zone: a day on which the clocks are put
- * back has up to three hours more.
+ * Whether two instants are at most so many days apart in any time zone: a day on which the clocks go back can be up to three
+ * hours longer.
  */
 export const isAtMostDays = (days: number, from: Date, to: Date): boolean =>
   +to - +from <= days * DAY_MS + MOST_PUT_BACK_MS;
 
 /**
- * Every local day of which the period has an instant, in the order in which they begin, each once. A period that ends at
- * midnight does not touch the day that begins there.
+ * Every local day that the period touches, in order, each once. A period that ends at midnight does not touch the next day.
  */
 export function* daysTouched({ start, end }: Period, timeZone: string): Generator<LocalDay> {
   const seen = new Set<LocalDay>();
   for (const { from, until, offset } of stretches(start.getTime(), end.getTime(), timeZone)) {
     const last = dayOf(until - 1 + offset);
     for (let day = dayOf(from + offset); day <= last; day += DAY_MS) {
-      // Clocks that are put back over midnight show the day before once more.
+      // Clocks that go back over midnight show the previous day again.
       if (seen.has(day)) continue;
       seen.add(day);
       yield day;
@@ -127,9 +125,9 @@ export function weekdaysTouched(period: Period, timeZone: string): Set<number> {
 }
 
 /**
- * Whether the clocks show a time in `[from, to)` at every instant of the half-open period, to the millisecond: until 17:00, a
- * booking may end at 17:00:00.000 and not one millisecond later. A period may touch several days only where the clocks show
- * no time outside the hours in between.
+ * Whether the local time is in `[from, to)` at every instant of the half-open period, to the millisecond: with hours until
+ * 17:00, a booking may end at 17:00:00.000 and not one millisecond later. A period may touch several days only if no time
+ * outside the hours lies in between.
  */
 export function isWithinHours({ start, end }: Period, timeZone: string, { from, to }: Hours): boolean {
   const [opens, closes] = [timeOfDay(from), timeOfDay(to)];
@@ -147,11 +145,11 @@ function timeOfDay(clock: string): number {
   return (hours * 60 + minutes) * 60_000;
 }
 
-/** A span of instants in which the clocks only go on. */
+/** A span of instants without a clock change. */
 interface Stretch {
   from: number;
   until: number;
-  /** What the clocks are ahead of UTC. */
+  /** How far the clocks are ahead of UTC. */
   offset: number;
 }
 
@@ -163,7 +161,7 @@ const STEP_MS = 2 * DAY_MS;
 const WINDOW_MS = 16 * STEP_MS;
 const MOST_WINDOWS = 4_096;
 
-/** Asking for an offset takes some microseconds, and the same few months are asked about all day. */
+/** Looking up an offset takes some microseconds, and the same few months are needed all day. */
 const windows = new Map<string, Map<number, readonly Stretch[]>>();
 let windowCount = 0;
 
@@ -173,7 +171,7 @@ function offsetAt(at: number, timeZone: string): number {
   return window.at(-1)!.offset;
 }
 
-/** The stretches of a zone between two instants, cut there. Two that follow each other may have the same offset. */
+/** The stretches of a zone between two instants. Neighbouring stretches may have the same offset. */
 function* stretches(from: number, until: number, timeZone: string): Generator<Stretch> {
   for (let index = Math.floor(from / WINDOW_MS); index * WINDOW_MS < until; index += 1) {
     for (const stretch of windowOf(index, timeZone)) {
@@ -222,7 +220,7 @@ function readWindow(index: number, timeZone: string): Stretch[] {
   return [...found, { from, until: end, offset }];
 }
 
-/** The first whole second at which the clocks are another's: laws about time know no parts of a second. */
+/** The first whole second with the new offset: clock changes happen at whole seconds. */
 function changeBetween(from: number, to: number, isAsBefore: (instant: number) => boolean): number {
   let [low, high] = [from / 1_000, to / 1_000];
   while (high - low > 1) {

@@ -2,8 +2,8 @@
 export const DEFAULT_LOCALE = 'en-NZ';
 
 /**
- * A BCP 47 tag in its canonical form, such as `en-NZ`, or null where it is none or Intl has no formats for it. Extensions
- * are kept: `en-NZ-u-hc-h23` is New Zealand with a 24-hour clock.
+ * A BCP 47 tag in canonical form, such as `en-NZ`; null if it is invalid or unknown to Intl. Extensions are kept:
+ * `en-NZ-u-hc-h23` is New Zealand with a 24-hour clock.
  */
 export function canonicalLocale(tag: string): string | null {
   try {

@@ -1,6 +1,6 @@
 import { InvalidInput } from './domain-error.js';
 
-/** ISO 8601 writes later years in a way that PostgreSQL does not read. */
+/** ISO 8601 writes later years in a form that PostgreSQL does not read. */
 export const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A half-open span of time `[start, end)`: back to back is not an overlap. */
@@ -10,7 +10,7 @@ export class Period {
     readonly end: Date,
   ) {}
 
-  /** @throws InvalidInput where the end is not after the start, or comes after the year 9999 */
+  /** @throws InvalidInput if the end is not after the start, or is after the year 9999 */
   static of(start: Date, end: Date): Period {
     if (!(end.getTime() > start.getTime())) {
       throw new InvalidInput([{ field: 'end', code: 'not_after_start', message: 'must be later than the start' }]);

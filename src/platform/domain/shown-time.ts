@@ -2,14 +2,14 @@ import { DateTime } from 'luxon';
 import { isShownTwice } from './local-time.js';
 
 /**
- * Times as people read them, in emails and on pages. What decides about local time is in `local-time.ts`. The examples are
- * in `en-GB`; the locale decides about the order, the words and whether the clock has 12 or 24 hours.
+ * Times in words for people, in emails and on pages. Calculations are in `local-time.ts`. The examples are in `en-GB`; the
+ * locale decides the order, the words and the 12- or 24-hour clock.
  */
 
-/** A time in words, as soon as the locale of the reader is known. */
+/** A text that depends on its reader's locale. */
 export type LocalisedText = (locale: string) => string;
 
-/** Every text may still wait for the locale of its reader. */
+/** The same type, in which each text may still depend on its reader's locale. */
 export type ForReaders<Value> = Value extends string
   ? Value | LocalisedText
   : Value extends readonly (infer Item)[]
@@ -49,7 +49,7 @@ export const day =
   (locale) =>
     format(locale, zone, DAY).format(new Date(instant));
 
-/** From when to when. Where the clocks change in between, or show one of the times twice, each says its distance from UTC. */
+/** From when to when. If the clocks change in between, or show one of the times twice, each time includes its UTC offset. */
 export const period =
   (start: string | Date, end: string | Date, zone: string): LocalisedText =>
   (locale) =>
@@ -66,7 +66,7 @@ function wholePeriod(start: Date, end: Date, zone: string, locale: string): stri
   return `${days[0]}, ${times}`;
 }
 
-/** A time that the clocks show twice says which of the two it is. */
+/** A time that the clocks show twice includes its UTC offset. */
 const dayThenClock =
   (instant: string | Date, zone: string, dayFormat: Format): LocalisedText =>
   (locale) => {
@@ -88,7 +88,7 @@ const plain = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' 
 const MOST_FORMATS = 500;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** To make a format takes far longer than to use it. */
+/** Making a format is much slower than using it. */
 function format(locale: string, timeZone: string, options: Format): Intl.DateTimeFormat {
   const key = [locale, timeZone, ...Object.entries(options).flat()].join(' ');
   const known = formats.get(key);

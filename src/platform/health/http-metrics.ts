@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Metrics } from './metrics.js';
 
-/** Requests by the route that they met, never by the path: that may be anything, and may hold a secret. */
+/** Counts requests by route, never by path: a path can be anything, and may contain a secret. */
 @Injectable()
 export class HttpMetrics implements OnModuleInit {
   constructor(

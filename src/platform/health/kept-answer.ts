@@ -1,18 +1,18 @@
 import { within } from '../within.js';
 
-/** Prometheus gives up on a scrape after ten seconds, unless it is told otherwise; a balancer sooner. */
+/** Prometheus gives up after ten seconds by default; a load balancer sooner. */
 const PATIENCE_MS = 2_000;
 
 /**
- * A question about the process that costs little however often it is asked: it is asked once at a time, its answer is kept for a
- * while, and nobody waits for it longer than two seconds. One that is never answered is not asked again meanwhile.
+ * A check whose answer is cached, so that it is cheap however often it is requested. It runs once at a time, and nobody waits
+ * longer than two seconds for it. While a check hangs, no second one is started.
  */
 export class KeptAnswer {
   #asked: Promise<void> | undefined;
   #isOpen = false;
   #askedAt = -Infinity;
 
-  /** @param ask throws what is wrong @param keepMs from when it was asked */
+  /** @param ask throws if something is wrong @param keepMs how long the answer is kept, from its start */
   constructor(
     private readonly ask: () => Promise<void>,
     private readonly keepMs: number,

@@ -8,8 +8,8 @@ const DURATIONS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LAG_EVERY_MS = 500;
 
 /**
- * The metrics of this process, for Prometheus. Each part adds its own. Labels have values that the code lists, never an
- * id, an address or a name of anybody.
+ * The metrics of this process, for Prometheus. Every part of the service adds its own. Labels only have values from a fixed
+ * list, never an id, an address or a name.
  */
 @Injectable()
 export class Metrics implements OnApplicationShutdown {
@@ -41,7 +41,7 @@ export class Metrics implements OnApplicationShutdown {
     clearInterval(this.#lagTimer);
   }
 
-  /** The one of that name, for any number of parts that count the same. */
+  /** The counter with this name; several parts may share one. */
   counter<Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> {
     const known = this.#registry.getSingleMetric(name) as Counter<Label> | undefined;
     return known ?? new Counter({ name, help, labelNames, registers: [this.#registry] });
@@ -71,8 +71,8 @@ export class Metrics implements OnApplicationShutdown {
   }
 
   /**
-   * Gauges whose values come from another system, such as PostgreSQL: queried every few seconds at most, and for a bounded
-   * time. Where no answer comes they are not told, and `motorpool_reading_up` says so.
+   * Gauges whose values come from another system, such as PostgreSQL: queried every few seconds at most, with a time limit.
+   * If there is no answer they are left out, and `motorpool_reading_up` says so.
    *
    * @param ask sets them
    */
@@ -80,7 +80,7 @@ export class Metrics implements OnApplicationShutdown {
     this.#readings.push(new Reading(gauges, ask, (isUp) => this.#readingUp.set({ reading: name }, isUp ? 1 : 0)));
   }
 
-  /** Prometheus text; it comes also while everything that is asked is away. */
+  /** Text for Prometheus; it also works while PostgreSQL and the queue are unreachable. */
   async text(): Promise<string> {
     await Promise.all(this.#readings.map((reading) => reading.refresh()));
     return this.#registry.metrics();

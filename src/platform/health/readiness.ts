@@ -3,9 +3,9 @@ import { DatabaseState } from '../database/database-state.js';
 import { DomainError, Unavailable } from '../domain/domain-error.js';
 import { KeptAnswer } from './kept-answer.js';
 
-/** Between two looks at a part, however often a balancer asks. */
+/** The shortest time between two checks of a part, however often a load balancer asks. */
 const LOOK_MS = 1_000;
-/** This one writes. */
+/** Longer for this check, because it writes. */
 const LOOK_AT_DISK_MS = 10_000;
 
 /** Who needs a part: a process that answers requests too, or a worker alone. */
@@ -41,7 +41,7 @@ export class Readiness implements BeforeApplicationShutdown {
     this.#parts.push({ neededBy, look, failure });
   }
 
-  /** From now on nobody is to be sent here. */
+  /** From now on, the process reports that it is not ready. */
   leave(): void {
     this.#leaving = true;
   }
@@ -51,7 +51,7 @@ export class Readiness implements BeforeApplicationShutdown {
   }
 
   /**
-   * @param asWorker whether the process is there for the work behind the requests
+   * @param asWorker whether the process is checked as a worker
    * @throws Unavailable naming the part that fails
    */
   async ensure(asWorker = false): Promise<void> {

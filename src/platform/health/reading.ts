@@ -3,7 +3,7 @@ import { KeptAnswer } from './kept-answer.js';
 
 const EVERY_MS = 5_000;
 
-/** Gauges whose values something else is asked for, now and then: a scrape never waits long for them, and never asks twice. */
+/** Gauges that are filled by a query now and then: a scrape waits only briefly for it, and never starts a second one. */
 export class Reading {
   readonly #values: KeptAnswer;
 
@@ -16,7 +16,7 @@ export class Reading {
     this.#values = new KeptAnswer(ask, EVERY_MS);
   }
 
-  /** Resolves when the values are there, or will not be in time; then they are forgotten, for nobody knows them. */
+  /** Resolves when the values are there, or too late; then the gauges are cleared, because their values are unknown. */
   async refresh(): Promise<void> {
     try {
       await this.#values.ensure();
@@ -28,7 +28,7 @@ export class Reading {
   }
 }
 
-/** One without labels is 0 after a reset, which is not true either. */
+/** A gauge without labels would be 0 after a reset, which is wrong as well, so it is removed. */
 async function withoutReading(gauge: Gauge): Promise<void> {
   gauge.reset();
   const { values } = await gauge.get();

@@ -8,7 +8,7 @@ import { internalProblem, problemOf } from '../http/problems/problem-details.js'
 import type { Metrics } from './metrics.js';
 import type { Readiness } from './readiness.js';
 
-/** What a worker that is up can be asked. */
+/** What a started worker can be asked. */
 interface WorkerProbes {
   readiness: Readiness;
   metrics: Metrics;
@@ -18,7 +18,7 @@ interface WorkerProbes {
 export interface WorkerPort {
   /** Where it listens, such as `http://127.0.0.1:3001`. */
   readonly url: string;
-  /** To be called when the worker is up: until then it is alive, and not ready. */
+  /** Call it once the worker has started; until then it is alive but not ready. */
   serve(asked: WorkerProbes): void;
   close(): Promise<void>;
 }

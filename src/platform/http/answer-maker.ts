@@ -10,19 +10,19 @@ import { requestContext } from './requests/request-context.js';
 export const ANSWER = 'motorpool:answer';
 const COMPLETED_BY = 'motorpool:completed-by';
 
-/** Adds to the result of a use case what only its reader wants to know, such as names. */
+/** Adds to the result of a use case what only the reader needs, such as names. */
 export interface CompletesAnswers<Result = never, By extends Performer = never> {
   complete(result: Result, by: By): Promise<object>;
 }
 
-/** The same result with these members beside its own. It is not copied: an entity says much by its getters. */
+/** The result with additional members. It is not copied, because entities have getters. */
 export const withMembers = (result: object, members: object): object =>
   new Proxy(result, {
     get: (target, key): unknown => Reflect.get(key in members ? members : target, key),
     has: (target, key) => key in members || key in target,
   });
 
-/** A route whose result is completed for the answer; that of a write once it is committed. */
+/** Completes the result of a route before it is answered; for a write, after the commit. */
 export const CompletedBy = (by: Type<CompletesAnswers>) => SetMetadata(COMPLETED_BY, by);
 
 /** Makes the answer of a route from the result of its use case. */

@@ -18,8 +18,8 @@ import { tagWhenSent } from './requests/entity-tags.js';
 import { statusOfKind } from './problems/problem-details.js';
 
 /**
- * What a route answers: documents it, and lets nothing through that the schema does not name. A result that does not fit
- * is a fault of ours (500), never an answer that the OpenAPI document does not know.
+ * Documents what a route answers, and removes whatever the schema does not name. A result that does not fit the schema is our
+ * error (500).
  */
 export const Answers = (status: number, schema: z.ZodType, description = 'Done.') =>
   applyDecorators(
@@ -34,7 +34,7 @@ export const AnswersNothing = (status: 202 | 204, description = 'Done.') =>
 
 export const PROBLEMS = 'motorpool:problems';
 
-/** The refusals that a route may answer with beyond those of every route; it may be given more than once. */
+/** The errors that a route can answer in addition to those of every route; can be used several times. */
 export const Problems =
   (...problems: ProblemClass[]): MethodDecorator =>
   (_target, _key, descriptor) => {
@@ -53,7 +53,7 @@ export class AnswerInterceptor implements NestInterceptor {
     if (!this.maker.schemaOf(context)) return next.handle();
     return next.handle().pipe(
       mergeMap(async (result: unknown) => {
-        // A file is written while it is sent; its rows are what the JSON of the same route is made of.
+        // A file is written while it is sent, from the same rows as the JSON of the route.
         if (result instanceof StreamableFile) return result;
         const answer = await this.maker.make(context, result);
         tagWhenSent(context.switchToHttp().getResponse<FastifyReply>(), answer, this.maker.isTagged(context));

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 const FROM_BYTES = 1024;
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/;
-/** Past these, more of the processor is taken than is saved of the line. */
+/** Above these levels, compression costs more time than it saves. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const GZIP = { level: 3 };
 
@@ -15,8 +15,8 @@ const encoders = {
 type Encoding = keyof typeof encoders;
 
 /**
- * Compresses JSON above 1 KB if the client accepts it. Never an answer with a secret (`@HoldsSecret`): its length would
- * tell a listener how alike the secret is to what the caller sent along (BREACH).
+ * Compresses JSON above 1 KB if the client accepts it, but never an answer with a secret (`@HoldsSecret`): its length would
+ * reveal how similar the secret is to the caller's input (BREACH).
  */
 export function compressAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
@@ -35,7 +35,7 @@ export function compressAnswers(fastify: FastifyInstance): void {
   });
 }
 
-/** What the caller takes, brotli rather than gzip; nothing where neither is named, or it is refused (`q=0`). */
+/** The best encoding that the client accepts, brotli before gzip; undefined if it names neither, or refuses them (`q=0`). */
 export function encodingFor(accepted: string | undefined): Encoding | undefined {
   const named = new Map<string, boolean>();
   for (const part of (accepted ?? '').toLowerCase().split(',')) {

@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const SUFFIXES = { br: '.br', gzip: '.gz' };
 
-/** One file of the built console, with the forms that the build has compressed it to. */
+/** A file of the built console, with its compressed forms. */
 interface BuiltFile {
   type: string;
   etag: string;
@@ -23,9 +23,9 @@ interface BuiltFile {
 }
 
 /**
- * Serves the console under `/app`. Its assets have their hash in their name, so browsers keep them; every other address
- * is the application itself, which is asked for again each time. A missing asset is a 404 and never the application:
- * after an update an old page must learn that its parts are gone.
+ * Serves the console under `/app`. Assets have a hash in their name, so browsers cache them; every other path answers the
+ * application, which is revalidated each time. A missing asset answers 404 and not the application: after an update, an old
+ * page must notice that its parts are gone.
  */
 export function serveConsole(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

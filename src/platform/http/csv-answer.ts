@@ -16,7 +16,7 @@ export const ALSO_CSV = 'x-also-csv';
 /** A route that answers JSON, or the same as a CSV file if the client accepts `text/csv`. */
 export const AlsoCsv = () => ApiExtension(ALSO_CSV, true);
 
-/** Says so in the document, which knows of the JSON already. */
+/** Adds CSV to the document, which already describes the JSON. */
 export function addCsv(operation: { responses: Record<string, { content?: object }> }): void {
   const marked = operation as typeof operation & { [ALSO_CSV]?: boolean };
   if (!marked[ALSO_CSV]) return;
@@ -24,7 +24,7 @@ export function addCsv(operation: { responses: Record<string, { content?: object
   delete marked[ALSO_CSV];
 }
 
-/** Whether the caller asks for CSV at least as much as for JSON. Anyone who takes anything gets JSON. */
+/** Whether the client prefers CSV to JSON or accepts them equally. A client that accepts anything gets JSON. */
 export function prefersCsv(accept: string | undefined): boolean {
   const quality = (wanted: RegExp) => {
     const found = (accept ?? '').split(',').find((part) => wanted.test(part.trim()));
@@ -34,7 +34,7 @@ export function prefersCsv(accept: string | undefined): boolean {
   return csv > 0 && csv >= quality(/^application\/(json\b|\*)/i);
 }
 
-/** Of a route that is `@AlsoCsv`: whether to answer CSV. */
+/** For an `@AlsoCsv` route: whether to answer CSV. */
 export const WantsCsv = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const http = context.switchToHttp();
   http.getResponse<FastifyReply>().header('vary', 'accept');
@@ -42,8 +42,8 @@ export const WantsCsv = createParamDecorator((_: unknown, context: ExecutionCont
 });
 
 /**
- * A CSV file that is written while it is sent: however long, it never stands in memory as a whole. The first batch is
- * waited for, so that a refusal is answered as one; where a later one fails the connection ends, and the file is not whole.
+ * A CSV file that is written while it is sent, so that even a long one is never in memory as a whole. It waits for the first
+ * batch, so that an error there is answered normally; an error in a later batch ends the connection.
  */
 export async function csvFile<Row>(
   name: string,

@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { within } from '../within.js';
 
-/** Longest wait for what is under way. A process is ended by force a little later. */
+/** How long to wait for running requests. The process is killed soon after. */
 const FINISH_MS = 10_000;
-/** For a connection that was made a moment ago to say what it is for. */
+/** How long a new connection may take to send its first request. */
 const FIRST_WORD_MS = 1_000;
 
-/** Lets go of a server's clients without losing a request. */
+/** Closes a server's connections without losing a request. */
 export class Drain {
   #leaving = false;
   readonly #answers = new Set<ServerResponse>();
-  /** Connections on which nothing was asked yet. */
+  /** Connections without a request so far. */
   readonly #silent = new Set<Socket>();
   #settled: () => void = () => undefined;
 
@@ -21,16 +21,16 @@ export class Drain {
     server.prependListener('request', ({ socket }, answer) => this.#asked(socket, answer));
   }
 
-  /** From now on every answer asks its client to connect elsewhere: it is the last one on its connection. */
+  /** From now on, every answer closes its connection, so that clients connect elsewhere. */
   begin(): void {
     this.#leaving = true;
     for (const answer of this.#answers) if (!answer.headersSent) answer.shouldKeepAlive = false;
   }
 
-  /** Takes no new connection, and resolves when everything that was asked is answered, or has had its time. */
+  /** Accepts no new connections; resolves when all requests are answered, or after the time limit. */
   async finish(): Promise<void> {
     this.begin();
-    // By then everything that has come in is taken: what waits at a closed door is refused.
+    // Waits until pending connections have been accepted: closing the server would refuse them.
     await nextTurn();
     this.server.close();
     await this.#until(() => this.#silent.size === 0, FIRST_WORD_MS);

@@ -25,20 +25,20 @@ import { ensureSameOrigin } from './requests/same-origin.js';
 import { trustIn } from './requests/trusted-proxies.js';
 
 const BODY_LIMIT = 256 * 1024;
-/** A failure to start is the caller's to tell, and to clean up after: Nest would print it and end the process at once. */
+/** The caller handles a failed start: Nest would print it and end the process at once. */
 export const factoryOptions = { bufferLogs: true, abortOnError: false, autoFlushLogs: false };
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
-/** Builds the service with everything that a request passes before it meets a controller. It does not listen yet. */
+/** Builds the service with everything that runs before a controller. It does not listen yet. */
 export async function createHttpApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
   const isTrusted = trustIn(config);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: config.values.TRUSTED_PROXIES.length > 0 ? config.values.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
-    // What comes while the process ends is answered like everything else: see drain.ts.
+    // Requests during the shutdown are answered normally: see drain.ts.
     return503OnClosing: false,
-    // `boundInputs` refuses these names itself, as fields that there are not.
+    // `boundInputs` refuses these names itself, as unknown fields.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 200 },
@@ -46,7 +46,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     clientErrorHandler: answerClientError as never,
     genReqId: ({ headers, socket }: IncomingMessage) => {
       const given = headers['x-request-id'];
-      // That of the proxy, so that its log and ours use the same id. An id from anyone else could belong to another request.
+      // Uses the proxy's request id, so that both logs have the same one. Ids from anyone else are ignored: they could belong
+      // to another request.
       return typeof given === 'string' && REQUEST_ID.test(given) && isTrusted(socket.remoteAddress) ? given : newId();
     },
   });
@@ -72,7 +73,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
 function addRequestHooks(fastify: FastifyInstance, config: Config): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    // An address that leads nowhere may be one of the API's, written in any way.
+    // A path that matches no route may still be meant for the API, in any spelling.
     if (isApiRequest(request) || request.is404) void reply.header('cache-control', 'no-store');
     withRequestContext({ requestId: request.id, address: request.ip, route: request.routeOptions.url }, done);
   });
@@ -88,14 +89,16 @@ function addRequestHooks(fastify: FastifyInstance, config: Config): void {
   });
 }
 
-/** What a route says of itself, where it is unlike the others. */
+/** The special properties of a route. */
 interface RouteTraits {
   mediaType?: string | readonly string[];
-  /** It is called from other origins, and does not go by our cookie alone. */
+  /** Other origins may call it, because it does not rely on our cookie alone. */
   crossOrigin?: boolean;
 }
 
-/** The API reads JSON, or what a route names (`@Reads`, `@ReadsImage`): a form of another site can send none of these. */
+/**
+ * The API only accepts JSON, or what a route names (`@Reads`, `@ReadsImage`): a form of another site can send none of these.
+ */
 function ensureMediaType(
   headers: Record<string, string | string[] | undefined>,
   wanted: string | readonly string[] = 'application/json',
@@ -106,7 +109,7 @@ function ensureMediaType(
   if (![wanted].flat().includes(given!.trim().toLowerCase())) throw new UnsupportedMediaTypeException();
 }
 
-/** CSV comes as text, in any encoding that spreadsheets write. */
+/** CSV arrives as bytes, in any encoding that spreadsheets write. */
 function readCsv(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (request, body, done) => {
     const charset = /;\s*charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1];

@@ -8,7 +8,10 @@ import { PreconditionInterceptor } from './requests/precondition.interceptor.js'
 import { ProblemFilter } from './problems/problem-filter.js';
 import { validationPipe } from './requests/validation.js';
 
-/** What every request passes: validation, idempotency, preconditions, answers by schema, problems. The order is the order of running. */
+/**
+ * What every request passes through: validation, idempotency, preconditions, answers by schema, problems. They run in this
+ * order.
+ */
 @Module({
   imports: [DiscoveryModule],
   providers: [

@@ -1,4 +1,4 @@
-/** Markup that is escaped already. */
+/** Markup that has been escaped. */
 export class Markup {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Markup {
 
 type Piece = Markup | string | number | undefined | Piece[];
 
-/** A template whose values are escaped, unless they are themselves made by this function. */
+/** Builds markup: values are escaped unless they are markup themselves. */
 export function html(fixed: TemplateStringsArray, ...pieces: Piece[]): Markup {
   return new Markup(fixed.map((part, i) => part + textOfPiece(pieces[i])).join(''));
 }

@@ -22,7 +22,7 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
-/** The answer schema of a list of these; it is named after them. */
+/** The schema of a page of these items, named after them. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   const page = z.object({ items: z.array(item), nextCursor: z.string().nullable() });
   const { id } = item.meta() ?? {};
@@ -30,9 +30,9 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 }
 
 /**
- * Makes a page of rows that were read with `limit + 1`.
+ * Makes a page from rows that were read with `limit + 1`.
  *
- * @param keyOf the sort key of a row: where the next page begins
+ * @param keyOf the sort key of a row, at which the next page begins
  */
 export function pageFrom<Row>(rows: Row[], limit: number, keyOf: (row: Row) => readonly string[]): Page<Row> {
   const items = rows.slice(0, limit);
@@ -71,8 +71,8 @@ function unpacked(cursor: string): unknown[] {
 }
 
 /**
- * Stands for the list that the request asks for: its route, the ids in its path, its filters and its order, as they were
- * understood, so that a default says the same whether it is written out or left out.
+ * Identifies the list of a request: its route, path ids, filters and order, after validation, so that a default counts the
+ * same whether it is given or not.
  */
 function listDigest(): string {
   const { route, inputs = {} } = requestContext() ?? {};

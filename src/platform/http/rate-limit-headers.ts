@@ -6,7 +6,7 @@ interface Policy {
   readonly windowSeconds: number;
 }
 
-/** IF-3: how often, and how much of it is left (draft-ietf-httpapi-ratelimit-headers). */
+/** IF-3: the limit, and what is left of it (draft-ietf-httpapi-ratelimit-headers). */
 export function rateLimitHeaders({ name, most, windowSeconds }: Policy, left: number, resetSeconds: number) {
   return {
     'ratelimit-policy': `"${name}";q=${most};w=${windowSeconds}`,

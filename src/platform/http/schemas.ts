@@ -14,7 +14,8 @@ const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const wellFormed = (value: string) => value.isWellFormed();
 
 /**
- * One line of text: in Unicode's composed form, trimmed, with something to see, no control characters, no lone surrogates.
+ * One line of text: in Unicode's composed form, trimmed, with something visible, without control characters and lone
+ * surrogates.
  */
 export const line = (max: number) =>
   z
@@ -26,7 +27,7 @@ export const line = (max: number) =>
     .refine((value) => !CONTROL.test(value) && wellFormed(value), { error: 'must not contain control characters' })
     .refine((value) => value === '' || isVisible(value), { error: 'must contain a visible character' });
 
-/** Text that may run over several lines. */
+/** Text that may have several lines. */
 export const prose = (max: number) =>
   z
     .string()
@@ -57,13 +58,13 @@ function emailProblem(value: string): string {
   return 'must be an email address such as name@example.org';
 }
 
-/** Capitals say the same; everything behind this compares ids as PostgreSQL answers them. */
+/** Case does not matter; ids are compared in the lower case that PostgreSQL answers. */
 export const id = z.uuid().toLowerCase().meta({ id: 'Id' });
 
 /** A query parameter with an id that may come several times. */
 export const someIds = z.union([id, z.array(id).min(1).max(50)]).transform((ids) => [ids].flat());
 
-/** A query parameter with one of these words, or several of them by coming several times: any of them will do. */
+/** A query parameter that may be repeated, each time with one of these words. */
 export const someOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z
     .union([z.enum(words), z.array(z.enum(words)).min(1).max(words.length)])
@@ -76,8 +77,8 @@ export type IdParams = z.output<typeof IdParams>;
 const MINUTES = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * An instant: RFC 3339 with an offset, seconds optional, between 1970 and 9999. In UTC, too: an offset can carry it into
- * the year 10000.
+ * An instant: RFC 3339 with an offset, seconds optional, between 1970 and 9999. Checked in UTC as well: an offset could move
+ * it into the year 10000.
  */
 export const instant = z
   .string()
@@ -89,13 +90,13 @@ export const instant = z
   .transform((value) => new Date(value))
   .meta({ id: 'InstantWithOffset' });
 
-/** A plus in the query of an address is read as a space, unless it is written as %2B. */
+/** A plus in a query is decoded as a space, unless it is written as %2B. */
 const instantProblem = (value: string): string =>
   / \d\d:?\d\d$/.test(value)
     ? 'has a space before its offset: in a URL, write + as %2B'
     : 'must be a time with an offset, such as 2027-03-01T08:00:00+01:00';
 
-/** A Date, or the ISO text of one, as answers show it: RFC 3339 in UTC. */
+/** A Date or its ISO text, as answers contain it: RFC 3339 in UTC. */
 export const instantOut = z
   .preprocess((value) => (value instanceof Date ? value.toISOString() : value), z.iso.datetime())
   .meta({ id: 'Instant' });
@@ -118,5 +119,5 @@ export const locale = z
     return z.NEVER;
   });
 
-/** A query parameter that may come once. */
+/** A query parameter that is true or false. */
 export const queryFlag = z.enum(['true', 'false']).transform((value) => value === 'true');

@@ -1,6 +1,6 @@
 import type { default as Sharp } from 'sharp';
 
-/** The longest side of what is kept: sharp on a large screen, a few hundred kilobytes. */
+/** The longest side of a stored image: sharp on a large screen, in a few hundred kilobytes. */
 const LONGEST_SIDE = 1_600;
 /** A file of a few kilobytes can claim any size; decoded, a pixel takes four bytes. */
 const MOST_PIXELS = 50_000_000;
@@ -11,20 +11,20 @@ let library: Promise<typeof Sharp> | undefined;
 /** Loaded with the first image: it holds 8 MB, and most processes never see one. */
 function sharpLibrary(): Promise<typeof Sharp> {
   return (library ??= import('sharp').then(({ default: sharp }) => {
-    // Only these three are ever decoded, whatever a file claims to be: libvips also knows SVG, PDF and others, which may
-    // read files or addresses.
+    // Only these three formats are ever decoded, whatever a file claims to be: libvips also knows SVG, PDF and others, which
+    // may read files or addresses.
     sharp.block({ operation: ['VipsForeignLoad'] });
     sharp.unblock({
       operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
     });
-    // One image takes one core; how many are encoded at once is for the line of expensive acts to say.
+    // One image uses one core; the queue of expensive acts limits how many are encoded at once.
     sharp.concurrency(1);
     sharp.cache(false);
     return sharp;
   }));
 }
 
-/** Why a file cannot be used, as a field's problem says it. */
+/** Why a file cannot be used, as a field's error. */
 export class UnusableImage extends Error {
   constructor(
     readonly code: 'not_an_image' | 'too_many_pixels',
@@ -36,7 +36,7 @@ export class UnusableImage extends Error {
 
 /**
  * Decodes a JPEG, PNG or WebP and encodes it again as WebP, upright, at most 1,600 pixels wide and high. Nothing else of the
- * file is kept: no place, no camera, nothing hidden behind the picture.
+ * file is kept: no location, no camera data, nothing hidden.
  *
  * @throws UnusableImage
  */

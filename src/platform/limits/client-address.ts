@@ -4,8 +4,8 @@ const GROUPS = 8;
 const NETWORK_GROUPS = 4;
 
 /**
- * The address by which a client is counted: an IPv4 address as it is, also where it comes mapped into IPv6; of an IPv6
- * address the first 64 bits, since one client has all that follow.
+ * The address by which a client is counted: for IPv4 the address itself, even when mapped into IPv6; for IPv6 its first 64
+ * bits, because one client has all addresses behind them.
  */
 export function countedAddress(address: string): string {
   const plain = address.toLowerCase().split('%')[0]!;

@@ -5,27 +5,27 @@ import { TooManyRequests, Unavailable } from '../domain/domain-error.js';
 import { Metrics } from '../health/metrics.js';
 import { limitHits } from './limit-hits.js';
 
-/** Acts that one person may have asked for at once: one runs, the others wait. A page of reports asks for four. */
+/** How many such acts one person may request at once: one runs, the others wait. A page of reports needs four. */
 export const PLACES_PER_PERSON = 6;
-/** Acts that run at once in this process, no matter who asked. More would take the processor and the pool from short requests. */
+/** How many such acts run at once in this process. More would take processor time and connections from short requests. */
 const MOST_AT_ONCE = 2;
-/** The part of the pool's connections that these acts may hold: each holds one at most at any time. */
+/** The share of the pool's connections that these acts may hold; each holds at most one. */
 const SHARE_OF_POOL = 1 / 4;
 const MOST_WAITING = 60;
 const LONGEST_WAIT_MS = 20_000;
 const LIMIT = { name: 'expensive', most: PLACES_PER_PERSON, windowSeconds: 2 };
 
-/** The place of one act, from the moment it is asked for until it is over. */
+/** A person's place in the queue, from the request of an act until its end. */
 export interface Place {
-  /** @throws Unavailable where too many wait, or for too long; `CallerLeft` */
+  /** Waits until the act may run. @throws Unavailable if too many wait, or for too long; `CallerLeft` */
   turn(): Promise<void>;
-  /** The work is over, or has failed: the next may run. */
+  /** The act has ended or failed: the next one may run. */
   finished(): void;
   /** The caller has the answer, or has left. */
   left(): void;
 }
 
-/** Nobody waits for the answer any more, so that there is nothing to begin. */
+/** The client has left, so the act need not begin. */
 export class CallerLeft extends Error {}
 
 interface Waiting {
@@ -34,8 +34,8 @@ interface Waiting {
 }
 
 /**
- * The line for acts that cost much. One person has a few places in it and one turn at a time, so that nobody's loads hold
- * up another's; and few run at once, so that none of them holds up short requests.
+ * A queue for expensive acts. Each person has a few places in it and one running act, so that nobody's large requests delay
+ * other people's; and few acts run at once, so that they do not delay short requests.
  */
 @Injectable()
 export class ExpensiveActs {
@@ -50,7 +50,7 @@ export class ExpensiveActs {
     this.#atOnce = Math.max(1, Math.min(MOST_AT_ONCE, Math.floor(values.DATABASE_POOL_SIZE * SHARE_OF_POOL)));
   }
 
-  /** @param who asks: a person, by id. @throws TooManyRequests beyond their places */
+  /** @param who the id of the person. @throws TooManyRequests if the person has no place left */
   take(who: string): Place {
     const taken = this.#places.get(who) ?? 0;
     if (taken >= PLACES_PER_PERSON) {
@@ -136,7 +136,7 @@ export class ExpensiveActs {
     return all < this.#atOnce && !this.#running.has(who);
   }
 
-  /** The first in line whose person has nothing running. */
+  /** Begins the first act in the queue whose person has no other act running. */
   #beginNext(): void {
     for (const next of [...this.#waiting]) {
       if (!this.#mayRun(next.who)) continue;

@@ -17,12 +17,12 @@ import { CallerLeft, ExpensiveActs } from './expensive-acts.js';
 export const EXPENSIVE = 'motorpool:expensive';
 
 /**
- * A route whose work takes much of the processor, the database or memory: a file, a series, a report, a hash, an export.
- * Each person has a few places for such work, 429 beyond that, and the request waits for its turn before any work is done.
+ * A route with heavy work for the processor, the database or memory: a file, a series, a report, a hash, an export. Each
+ * person has a few places for such work, and gets 429 beyond that. The request waits for its turn before anything is done.
  */
 export const Expensive = () => applyDecorators(SetMetadata(EXPENSIVE, true), Problems(TooManyRequests));
 
-/** Before all others: reading and validating the body of an expensive route is a part of its work. */
+/** Before all other interceptors, because reading and validating the body is part of the work. */
 @Injectable()
 export class ExpensiveInterceptor implements NestInterceptor {
   constructor(
@@ -37,7 +37,7 @@ export class ExpensiveInterceptor implements NestInterceptor {
     if (!isExpensive || !actor?.userId) return next.handle();
     const place = this.acts.take(actor.userId);
     const { raw } = http.getResponse<FastifyReply>();
-    // A file is still being sent when its handler is done: the person's place is free when the last byte has gone.
+    // A file is still being sent when its handler returns: the person's place is free after the last byte.
     raw.once('close', () => place.left());
     if (raw.destroyed) place.left();
     try {

@@ -3,7 +3,7 @@ import { Config } from '../config/config.js';
 import { AddressLimitGuard } from './address-limit.guard.js';
 import { Limits } from './limits.js';
 
-/** For forms that write rows and have mail sent. */
+/** Limits forms that write rows and send email. */
 @Injectable()
 export class FormLimitGuard extends AddressLimitGuard {
   constructor(limits: Limits, { values }: Config) {

@@ -11,13 +11,13 @@ import { Sweeps } from '../schedule/sweeps.js';
 import type { Tx } from '../work/tx.js';
 import { limitHits } from './limit-hits.js';
 
-/** How often something may be done in a window of time, and how the pauses between grow before that. */
+/** How often something may be done in a window of time, with growing pauses before the limit is reached. */
 export interface Limit {
-  /** As the `RateLimit` headers name it. */
+  /** The name in the `RateLimit` headers. */
   readonly name: string;
   readonly most: number;
   readonly windowSeconds: number;
-  /** After so many, each earns a pause: 1 s, 2 s, 4 s … up to the longest. Without: no pauses. */
+  /** After so many, each one causes a pause: 1 s, 2 s, 4 s … up to the longest. Without it, there are no pauses. */
   readonly pauses?: { readonly after: number; readonly longestSeconds: number };
 }
 
@@ -32,7 +32,7 @@ export interface Taken {
   readonly resetSeconds: number;
 }
 
-/** A row that is full, or pausing, is not updated, and so not returned: two takers at once are never both the last. */
+/** A row that is full or pausing is not updated and not returned, so two requests cannot both take the last one. */
 const TAKE = `
   INSERT INTO platform.limits AS l
     (key, taken, most, window_seconds, unpaused, longest_pause, window_ends_at, free_at)
@@ -66,9 +66,8 @@ const GIVE_BACK = `
    WHERE key = ANY (ARRAY (SELECT key FROM mine))`;
 
 /**
- * Counting starts again for the first, and what was taken of the others is not to count: as subqueries, for a statement that
- * does what was counted. Both are parameters of it. The rows are sought by an array, so that a plan that was made when
- * there were few of them never reads them all.
+ * Resets the first counter and takes one from each of the others, as subqueries for the statement that does what was counted;
+ * both keys are parameters of it. An array makes PostgreSQL use the index even if it planned this while the table was small.
  */
 export const forgiving = (own: string, others: string): string => `
   forgiven AS (SELECT key FROM platform.limits WHERE key = ${own} OR key = ANY (${others}) ORDER BY key FOR UPDATE),
@@ -81,8 +80,7 @@ const FORGIVE = `WITH ${forgiving('$1', '$2')} SELECT`;
 const EVERY_MS = 3_600_000;
 
 /**
- * Counts what may not be done too often, in PostgreSQL: all processes share the counters, and where PostgreSQL does not
- * answer, nothing is let through (503).
+ * Counters for limits, in PostgreSQL: all processes share them, and if PostgreSQL does not answer, nothing is allowed (503).
  */
 @Injectable()
 export class Limits {
@@ -101,7 +99,7 @@ export class Limits {
     sweeps.add('Limits', EVERY_MS, () => this.prune());
   }
 
-  /** Who or what is counted, as it is stored: what a stranger typed as an address may be a password. */
+  /** A digest of who or what is counted: somebody may type a password where an address belongs. */
   key(...parts: readonly string[]): Buffer {
     return createHmac('sha256', this.#secret).update(JSON.stringify(parts)).digest();
   }
@@ -133,8 +131,8 @@ export class Limits {
   }
 
   /**
-   * Whether one could be taken of a bucket, without writing there: for one that so many share that they would wait for each
-   * other. Who needs one more takes it when it is spent.
+   * Checks that a bucket is not full without writing to it: for buckets that so many share that they would wait for each
+   * other. It is counted later.
    *
    * @throws TooManyRequests
    */
@@ -143,17 +141,17 @@ export class Limits {
     if (full.length > 0) throw await this.#refusal([bucket]);
   }
 
-  /** What was taken is not to count. */
+  /** Takes back what was counted. */
   async giveBack(keys: readonly Buffer[], tx?: Tx): Promise<void> {
     if (keys.length > 0) await this.#write(tx, GIVE_BACK, [keys]);
   }
 
-  /** As `forgiving`, by itself. */
+  /** Like `forgiving`, as a statement of its own. */
   async forgive(own: Buffer, others: readonly Buffer[], tx?: Tx): Promise<void> {
     await this.#write(tx, FORGIVE, [own, others]);
   }
 
-  /** Forgets what no longer counts. */
+  /** Deletes counters that no longer matter. */
   async prune(): Promise<void> {
     await this.writes.write('DELETE FROM platform.limits WHERE window_ends_at < now()');
   }

@@ -4,8 +4,8 @@ import { Config } from '../config/config.js';
 import { requestContext } from '../http/requests/request-context.js';
 
 /**
- * Structured logs. Every line that is logged while a request is served carries its id. The requests themselves are logged by
- * `request-log.ts`: the library's own lines have cookies and query strings in them, which carry secrets.
+ * Structured logs. Every line that is logged during a request has its id. The requests are logged by `request-log.ts`,
+ * because the library's own lines contain cookies and query strings, which may contain secrets.
  */
 @Module({
   imports: [

@@ -2,7 +2,7 @@ import { type INestApplicationContext, Logger as NestLogger, type LoggerService 
 import { Logger } from 'nestjs-pino';
 import { version } from '../version.js';
 
-/** Parts of Nest that tell of each module and each route at every start. */
+/** Parts of Nest that log every module and route at each start. */
 const TALKATIVE = ['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver'];
 
 /** The service's log, in which the framework's own start-up messages are debug messages. */
@@ -26,7 +26,7 @@ export function useQuietLogger(app: INestApplicationContext): void {
   app.flushLogs();
 }
 
-/** The line that says that a process is up: what it does, in which version, and where it listens. */
+/** Logs that a process is ready: its role, its version, and where it listens. */
 export function tellReady(role: string, url: string): void {
   const line = { role, version, node: process.version, pid: process.pid, listening: url };
   new NestLogger('Motorpool').log(line, 'ready');

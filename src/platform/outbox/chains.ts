@@ -1,20 +1,20 @@
 import type { StoredEvent } from './outbox-store.js';
 
-/** What events are about that must be told in their order. */
+/** The ids by which events are about the same thing and must be delivered in order. */
 const SUBJECTS = ['bookingId', 'seriesId', 'requestId', 'userId'];
-/** For those that are about none of these. */
+/** The key for events without any of these ids. */
 const REST = '';
 
 /**
- * The events in chains, each in the order in which they came. Two events that are about the same thing are in one chain, so that
- * chains can be delivered side by side.
+ * Groups events into chains, each in order. Events about the same thing are in the same chain, so that chains can be
+ * delivered in parallel.
  */
 export function chainsOf(events: readonly StoredEvent[]): StoredEvent[][] {
   const chainBySubject = new Map<string, Set<StoredEvent>>();
   for (const event of events) {
     const subjects = subjectsOf(event);
     const chain = new Set(subjects.flatMap((subject) => [...(chainBySubject.get(subject) ?? [])]).concat(event));
-    // Who was in a chain that is joined now is in this one too.
+    // This event joins earlier chains: all of their events are now in this one.
     for (const member of chain) for (const subject of subjectsOf(member)) chainBySubject.set(subject, chain);
   }
   const position = new Map(events.map((event, index) => [event, index]));

@@ -5,13 +5,13 @@ import { UnitOfWork } from '../work/unit-of-work.js';
 import { OutboxStore } from './outbox-store.js';
 
 const EVERY_MS = 3_600_000;
-/** Long enough to look into what was told, and to replay it. */
+/** Long enough to look at delivered events, and to replay them. */
 const KEEP_EVENTS_DAYS = 30;
-/** An Idempotency-Key is good for a day at least; clients retry within minutes. */
+/** An Idempotency-Key works for at least a day; clients retry within minutes. */
 const KEEP_KEYS_DAYS = 2;
 const FORGET_KEYS = 'DELETE FROM platform.idempotency_keys WHERE created_at < now() - make_interval(days => $1)';
 
-/** Forgets delivered events and spent Idempotency-Keys. A worker does it; several do no harm. */
+/** Deletes delivered events and old Idempotency-Keys. Workers run it; several do no harm. */
 @Injectable()
 export class Housekeeping {
   constructor(

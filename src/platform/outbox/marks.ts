@@ -14,8 +14,8 @@ interface Mark {
 const keyOf = ({ eventId, listener }: Mark): string => `${eventId} ${listener}`;
 
 /**
- * Marks in a transaction which listener has handled which event, so that it does so once. Marks that are made in one turn
- * of the event loop are one statement, and always in one order: two relays that deliver the same events wait for each other.
+ * Marks in a transaction which listener has handled which event, so that it does so once. Marks from one turn of the event
+ * loop are written in one statement and sorted, so that two relays with the same events do not deadlock.
  */
 export class Marks {
   #waiting: Mark[] = [];
@@ -23,7 +23,7 @@ export class Marks {
 
   constructor(private readonly tx: Tx) {}
 
-  /** Whether this listener has not handled this event before; from the commit on it has. */
+  /** Whether this listener handles this event for the first time. Marks it as handled, from the commit on. */
   async isFirst(eventId: string, listener: string): Promise<boolean> {
     const mark = { eventId, listener };
     this.#waiting.push(mark);

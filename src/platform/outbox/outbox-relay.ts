@@ -12,18 +12,18 @@ import { OutboxBell } from './outbox-bell.js';
 import { OutboxStore, type StoredEvent } from './outbox-store.js';
 
 const BATCH = 200;
-/** Transactions at a time; of the pool's connections each takes one. */
+/** How many transactions run at once; each takes one of the pool's connections. */
 const LANES = 4;
-/** Chains that are worth a transaction of their own. */
+/** How many chains are worth a transaction of their own. */
 const LANE_LENGTH = 12;
 const EVERY_MS = 1_000;
 const SOME_DUE = `EXISTS (SELECT FROM platform.outbox WHERE state = 'pending' AND due_at <= now())`;
 const MAX_ATTEMPTS = 15;
 
 /**
- * Delivers committed events to `@On` listeners, at least once: claims a batch with SKIP LOCKED, hands the events to the
- * emitter, many in one transaction, and settles what every listener has handled. Any number of processes may run one. It is
- * woken by the bell; a sweep finds what is to be tried again, and what nobody rang for.
+ * Delivers committed events to `@On` listeners, at least once. It claims a batch with SKIP LOCKED, passes the events to the
+ * listeners, many in one transaction, and settles those that every listener has handled. Any number of processes may run one.
+ * The bell wakes it; a sweep finds retries, and events whose bell was lost.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -52,7 +52,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     await this.#running;
   }
 
-  /** Resolves when nothing is left that is due. */
+  /** Resolves when nothing is due any more. */
   async #run(): Promise<void> {
     if (this.#running) {
       this.#again = true;
@@ -84,7 +84,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     }
   }
 
-  /** A few transactions at a time. @returns those that every listener has handled */
+  /** Delivers in a few transactions at once. @returns the events that every listener has handled */
   async #deliverAll(events: readonly StoredEvent[]): Promise<StoredEvent[]> {
     const chains = chainsOf(events);
     const count = Math.min(LANES, Math.ceil(chains.length / LANE_LENGTH));
@@ -93,8 +93,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /**
-   * In one transaction, so that they share packets and a commit. Where a listener fails nothing of it stands, and each event
-   * is delivered by itself: then one that cannot be delivered keeps no other back.
+   * Delivers several chains in one transaction, which share round trips and a commit. If a listener fails, it is rolled back
+   * and each event is delivered separately, so that one bad event does not block the others.
    */
   async #deliverLane(chains: readonly StoredEvent[][]): Promise<StoredEvent[]> {
     const events = chains.flat();
@@ -111,7 +111,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     return settled;
   }
 
-  /** The chains side by side, what is about one thing in its order. */
+  /** Chains in parallel; the events of one chain in order. */
   async #deliverTogether(tx: Tx, chains: readonly StoredEvent[][]): Promise<void> {
     const marks = new Marks(tx);
     const deliver = async (chain: readonly StoredEvent[]) => {

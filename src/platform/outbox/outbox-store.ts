@@ -13,7 +13,7 @@ export interface StoredEvent {
   attempts: number;
 }
 
-/** Listeners only write to PostgreSQL, in milliseconds each; an event that two relays deliver is handled once. */
+/** Listeners only write to PostgreSQL, in milliseconds. If two relays deliver an event, it is still handled once. */
 const LEASE_SECONDS = 20;
 const CLAIM = `
   UPDATE platform.outbox SET attempts = attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
@@ -52,7 +52,7 @@ export class OutboxStore {
     this.#tellBacklog(metrics);
   }
 
-  /** Takes what is due, oldest first. What a killed relay had taken is due again when its lease of 20 s ends. */
+  /** Claims what is due, oldest first. What a killed relay had claimed is due again after 20 s. */
   async claim(limit: number): Promise<StoredEvent[]> {
     const rows = await this.writes.write<StoredEvent & { seq: string }>(CLAIM, [limit]);
     return rows.sort((one, other) => Number(one.seq) - Number(other.seq));
@@ -67,7 +67,7 @@ export class OutboxStore {
     for (const { occurredAt } of events) this.#lag.observe(Math.max(Date.now() - +occurredAt, 0) / 1_000);
   }
 
-  /** Puts a failed event back, or buries it where it has had its attempts; a dead one stays visible. */
+  /** Puts a failed event back, or marks it as dead after its last attempt; a dead one stays visible. */
   async putBack(id: string, error: string, pauseSeconds: number | null): Promise<void> {
     await this.writes.write(
       `UPDATE platform.outbox
@@ -97,7 +97,7 @@ export class OutboxStore {
     });
   }
 
-  /** Forgets what was delivered long ago, and the marks of who handled it. */
+  /** Deletes events that were delivered long ago, and their marks. */
   async prune(keepDays: number): Promise<void> {
     await this.writes.write(
       `WITH gone AS (DELETE FROM platform.outbox WHERE state = 'done' AND settled_at < now() - make_interval(days => $1)

@@ -5,12 +5,12 @@ import { poolOf } from '../database/ambient.js';
 
 export const OUTBOX_CHANNEL = 'motorpool_outbox';
 
-/** Shortest time between two notifications: each is a commit, for which PostgreSQL lets one at a time write its log. */
+/** The shortest time between two notifications: each is a commit, and PostgreSQL commits notifications one at a time. */
 const GAP_MS = 20;
 
 /**
- * Tells the relays of every process that events wait. Sent after the commit and not in it, since PostgreSQL lets only
- * one transaction at a time commit a NOTIFY; the relay's poll covers a notification that is lost.
+ * Notifies the relays of every process that events wait. It is sent after the commit and not in it, because PostgreSQL
+ * commits transactions with a NOTIFY one at a time. If a notification is lost, the relay's poll finds the events.
  */
 @Injectable()
 export class OutboxWaker {
@@ -20,7 +20,7 @@ export class OutboxWaker {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Returns at once. Calls that come while one is being sent, or shortly after, become one more. */
+  /** Returns at once. Calls during or shortly after a notification are combined into one more. */
   wake(): void {
     if (this.#sending) this.#again = true;
     else void this.#send();

@@ -4,7 +4,7 @@ import { started } from './started.js';
 import { ThrottledWarning } from './throttled-warning.js';
 import { within } from '../within.js';
 
-/** A row whose turn has come; `attempts` is how many it has had. */
+/** A row that is due; `attempts` is the number of its past attempts. */
 export interface QueuedRow {
   id: string;
   attempts: number;
@@ -16,17 +16,17 @@ export interface RowJob {
 const PATIENCE_MS = 1_000;
 
 /**
- * Rings for a row in a queue. A lost ring loses nothing: the row waits, and a sweeper rings again. So nothing here waits
- * longer than a second, whatever Redis does.
+ * Puts a job for a row into a queue. A lost job is no harm: the row waits, and a sweeper adds the job again. So nothing here
+ * waits longer than a second, whatever Redis does.
  */
 export abstract class Bell implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #warning = new ThrottledWarning(this.constructor.name);
   #queue: Queue<RowJob>;
-  /** What the queue has not answered in its time. Until it does, nothing more is piled up behind it. */
+  /** A call that the queue has not answered in time. Until it does, no further call is made. */
   #stuck: Promise<unknown> | undefined;
   readonly #rung: QueuedRow[] = [];
 
-  /** @param onPostgres whether the queue is in PostgreSQL; one on Redis waits for its Redis by itself, as long as it takes */
+  /** @param onPostgres whether the queue is in PostgreSQL; a queue in Redis waits for Redis by itself */
   constructor(
     queue: Queue<RowJob>,
     private readonly onPostgres: boolean,
@@ -55,12 +55,12 @@ export abstract class Bell implements OnApplicationBootstrap, BeforeApplicationS
     return { waiting: waiting + prioritized, active };
   }
 
-  /** Returns at once. What is rung for in one turn of the event loop goes to the queue together. */
+  /** Returns at once. Rows from one turn of the event loop are added together. */
   ring(row: QueuedRow): void {
     if (this.#rung.push(row) === 1) queueMicrotask(() => void this.add(this.#rung.splice(0)));
   }
 
-  /** Resolves when the rows are in the queue, or when it is clear that they will not be in a second. */
+  /** Resolves when the rows are in the queue, or after a second without success. */
   async add(rows: readonly QueuedRow[]): Promise<void> {
     if (this.#stuck) return;
     const adding = this.#queue.addBulk(rows.map(jobOf));
@@ -74,7 +74,7 @@ export abstract class Bell implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  /** At once and not in order: an orderly goodbye waits for a Redis that is away. */
+  /** Closes at once: an orderly close would wait for a Redis that is unreachable. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.#queue.getBackend().close(true);
   }
@@ -84,5 +84,5 @@ export abstract class Bell implements OnApplicationBootstrap, BeforeApplicationS
   }
 }
 
-/** One job for each attempt at a row: adding it a second time has no effect. */
+/** One job for each attempt: adding the same one again has no effect. */
 const jobOf = ({ id, attempts }: QueuedRow) => ({ name: 'send', data: { id }, opts: { jobId: `${id}-${attempts}` } });

@@ -1,7 +1,7 @@
 import { Metrics } from '../health/metrics.js';
 import type { Bell } from './bell.js';
 
-/** Tells of what is in the queues of this process. */
+/** Reports the depth of this process's queues. */
 export class QueueDepths {
   constructor(metrics: Metrics, bells: readonly Bell[]) {
     const jobs = metrics.gauge(

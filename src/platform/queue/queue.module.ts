@@ -10,13 +10,13 @@ const STATEMENT_MS = 8_000;
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
 
 /**
- * BullMQ on Redis where `REDIS_URL` is set, else on PostgreSQL in the schema `bullmq`. Only workers import this: a request
- * never meets the queue, so it never waits for it. A queue is a bell and no store: what must happen is a row in
- * PostgreSQL, and the queue carries its id (ADR 4).
+ * BullMQ on Redis if `REDIS_URL` is set, otherwise on PostgreSQL in the schema `bullmq`. Only workers import this, so a
+ * request never waits for the queue. A queue only wakes workers and stores nothing: whatever must happen is a row in
+ * PostgreSQL, and the job has its id (ADR 4).
  */
 @Module({
   imports: [
-    // The data source is asked for only to come second: there is a PostgreSQL by then.
+    // The data source is injected only for the order: PostgreSQL is connected by then.
     BullModule.forRootAsync({
       inject: [Config, DataSource],
       useFactory: async (config: Config) => {
@@ -35,16 +35,16 @@ function queueOptions(config: Config): QueueOptions {
   return {
     prefix: 'motorpool',
     connection: redisUrl ? redisConnection(redisUrl) : (postgresConnection(config.databaseUrl) as never),
-    // A finished job that stays would swallow a later one of the same id; the row records how it went, not the job.
+    // A finished job that is kept would block a later one with the same id. The row records the result.
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
     streams: { events: { maxLen: 1_000 } },
   };
 }
 
 /**
- * Waits for PostgreSQL with a queue that is thrown away, so that those that stay find it there.
+ * Waits for PostgreSQL with a temporary queue, so that the real ones find it ready.
  *
- * @throws CannotStart where PostgreSQL takes no connection for a minute
+ * @throws CannotStart if PostgreSQL accepts no connection for a minute
  */
 async function untilQueueStarts(options: QueueOptions): Promise<void> {
   const make = () => {
@@ -59,8 +59,8 @@ async function untilQueueStarts(options: QueueOptions): Promise<void> {
 }
 
 /**
- * Commands wait for a Redis that is away instead of failing: a worker that failed them would spin. Anyone who adds a job
- * bounds its own wait.
+ * Commands wait while Redis is unreachable instead of failing: otherwise a worker would loop. Callers that add a job limit
+ * their own wait.
  */
 const redisConnection = (url: string) => ({
   url,

@@ -10,13 +10,15 @@ import { within } from '../within.js';
 
 const FINISH_MS = 6_000;
 const BREAK_OFF_MS = 1_500;
-/** For the queue to hear of the last jobs. One that it does not hear of runs again, and finds nothing to do. */
+/**
+ * Time for the queue to learn about the last jobs. A job that it does not learn about runs again, and finds nothing to do.
+ */
 const SETTLE_MS = 100;
 const REST_MS = 1_000;
 
 /**
- * The short locks give back soon what a killed worker held; that a row is not begun twice is the row's affair. It begins
- * when its connection is known to be good, and not by itself: BullMQ on PostgreSQL would spin on one that never was.
+ * Short locks, so that the jobs of a killed worker are soon available; the row prevents double work. It does not start by
+ * itself, only once its connection works: BullMQ on PostgreSQL would loop on one that never did.
  */
 export const rowWorker = (concurrency: number): Omit<WorkerOptions, 'connection'> => ({
   concurrency,
@@ -24,36 +26,39 @@ export const rowWorker = (concurrency: number): Omit<WorkerOptions, 'connection'
   lockDuration: 30_000,
   stalledInterval: 15_000,
   maxStalledCount: 10,
-  // Longest to wait for a ring that was lost: one that is heard ends the wait at once.
+  // The longest wait for a job whose notification was lost.
   drainDelay: 10,
   runRetryDelay: REST_MS,
 });
 
-/** Takes rows off a queue. A job is only a bell, so it never fails for the row's sake: the row says how it went. */
+/** Processes rows from a queue. A job only names a row and never fails because of it: the row stores the result. */
 export abstract class RowProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #warning = new ThrottledWarning(this.constructor.name);
   readonly #running = new Set<Promise<void>>();
   #resting: NodeJS.Timeout | undefined;
   #leaving = false;
-  /** In the place of one that did not start. */
+  /** The replacement for a worker that did not start. */
   #remade: Worker<RowJob> | undefined;
 
-  /** @param onPostgres whether the queue is in PostgreSQL, which BullMQ asks again at once where Redis has a pause */
+  /**
+   * @param onPostgres whether the queue is in PostgreSQL: after an error, BullMQ asks it again at once, while it pauses with
+   *   Redis
+   */
   constructor(
     private readonly onPostgres: boolean,
     readiness: Readiness,
   ) {
     super();
-    // While Redis is away requests are served all the same: mail waits in its rows.
+    // While Redis is unreachable, requests are still served: mail waits in its rows.
     readiness.watch('queue', onPostgres ? 'all' : 'workers', () => this.#isAlive());
   }
 
   /** One attempt at one row. */
   protected abstract attempt(id: string): Promise<void>;
-  /** Ends what is being attempted, so that another process has it. */
+  /** Aborts the running attempts, so that another process can take them. */
   protected abstract breakOff(): void;
 
-  /** @throws CannotStart where PostgreSQL does not answer: a process that cannot begin ends, and is started again */
+  /** @throws CannotStart if PostgreSQL does not answer: the process ends, and is started again */
   async onApplicationBootstrap(): Promise<void> {
     if (this.onPostgres) {
       const first: Worker<RowJob> = this.worker;
@@ -62,21 +67,21 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
       this.#run();
       return;
     }
-    // A Redis that is away is waited for, however long it takes; meanwhile the rest of the process does its work.
+    // Waits for Redis as long as it takes; the rest of the process works meanwhile.
     this.worker
       .waitUntilReady()
       .then(() => this.#run())
       .catch((error: Error) => this.onError(error));
   }
 
-  /** The one that takes rows: the one that Nest made, or what was made in its place. */
+  /** The running worker: Nest's own, or its replacement. */
   get #current(): Worker<RowJob> {
     return this.#remade ?? this.worker;
   }
 
   async #isAlive(): Promise<boolean> {
     if (this.#leaving || this.#resting !== undefined) return true;
-    // Redis is asked something small: a worker keeps running without Redis. PostgreSQL is checked separately.
+    // Sends Redis a small request: a worker runs on without Redis. PostgreSQL is checked separately.
     if (!this.onPostgres) await this.#current.getBackend().isMaxed();
     return this.#current.isRunning();
   }
@@ -104,15 +109,15 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
     if (this.onPostgres) this.#rest();
   }
 
-  /** A job fails where PostgreSQL is away; the sweeper brings the row back. */
+  /** A job fails only if PostgreSQL is unreachable; the sweeper adds the row again. */
   @OnWorkerEvent('failed')
   onFailed(_job: Job<RowJob> | undefined, error: Error): void {
     this.#warning.warn(`an attempt failed unexpectedly: ${error.message}`);
   }
 
   /**
-   * What is being attempted is finished, or broken off in time to be put back. The worker's own goodbye is forced: an
-   * orderly one never ends while Redis is away.
+   * Finishes the running attempts, or aborts them in time to put the rows back. Closes the worker by force, because an
+   * orderly close never ends while Redis is unreachable.
    */
   async beforeApplicationShutdown(): Promise<void> {
     this.#leaving = true;
@@ -135,7 +140,7 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
     this.#current.run().catch((error: Error) => this.onError(error));
   }
 
-  /** After an error nothing is asked for a second: PostgreSQL that is away must not be asked in a circle. */
+  /** Pauses for a second after an error, so as not to ask an unreachable PostgreSQL in a loop. */
   #rest(): void {
     if (this.#resting || this.#leaving) return;
     void this.#current.pause(true).catch(() => undefined);
@@ -145,7 +150,7 @@ export abstract class RowProcessor extends WorkerHost implements OnApplicationBo
     }, REST_MS);
   }
 
-  /** Whether every attempt that runs ends in that time. */
+  /** Whether all running attempts end within this time. */
   #ended(ms: number): Promise<boolean> {
     return within(ms, Promise.allSettled(this.#running)).then(
       () => true,

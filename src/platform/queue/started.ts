@@ -16,10 +16,10 @@ const REST_MS = 1_000;
 const logger = new Logger('Queue');
 
 /**
- * The part, or another in its place, once it is ready. BullMQ on PostgreSQL remembers a first connection that failed: such a
- * part never does anything, and says nothing. So it is thrown away and made again.
+ * Returns the part once it is ready, or a replacement. BullMQ on PostgreSQL never recovers from a failed first connection,
+ * and reports nothing. Such a part is thrown away and made again.
  *
- * @throws CannotStart where none is ready in a minute: the process ends, and is started again
+ * @throws CannotStart if none is ready within a minute: the process ends, and is started again
  */
 export async function started<Part extends QueuePart>(first: Part, remake: () => Part): Promise<Part> {
   const until = Date.now() + ALL_STARTS_MS;

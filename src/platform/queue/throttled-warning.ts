@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 
 const QUIET_MS = 30_000;
 
-/** Warns of a trouble that repeats itself many times a second once, and again only while it lasts. */
+/** Logs a problem that repeats many times a second only once, and again after a while if it lasts. */
 export class ThrottledWarning {
   readonly #logger: Logger;
   #quietUntil = 0;

@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-/** A JSON schema, as far as the reference shows one. */
+/** The parts of a JSON schema that the reference shows. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -47,10 +47,10 @@ export interface Response {
 
 /** A request to this service, or a call that it makes to a webhook. */
 export interface Operation {
-  /** How a page and its links name it. */
+  /** The name of the operation in pages and links. */
   id: string;
   method: string;
-  /** The path; of a webhook, the name of the event. */
+  /** The path; for a webhook, the name of the event. */
   path: string;
   isWebhook: boolean;
   tag: string;
@@ -72,7 +72,7 @@ export interface DocumentedProblem {
 
 type Raw = Record<string, unknown>;
 
-/** The OpenAPI document, read for people: operations in the order of their tags, references followed. */
+/** The OpenAPI document for the reference: operations in the order of their tags, references resolved. */
 export class ApiDocument {
   readonly title: string;
   readonly description: string;
@@ -94,7 +94,7 @@ export class ApiDocument {
     this.problems = problemsOf(this.operations);
   }
 
-  /** What a reference leads to, with what stands beside the reference; everything else as it is. */
+  /** The target of a reference, merged with what is beside the reference; anything else unchanged. */
   resolve<Value>(value: Value & { $ref?: string }): Value {
     const { $ref, ...beside } = value;
     if (typeof $ref !== 'string') return value;
@@ -134,7 +134,7 @@ export class ApiDocument {
   }
 }
 
-/** The codes in the description of a response, each with what it says to people: `` `code`: Words. `` */
+/** The codes in the description of a response with their words: `` `code`: Words. `` */
 export function codesOf({ description }: Response): [code: string, title: string][] {
   const found = description.matchAll(/`(\w+)`: (.*?)(?=\s+`\w+`: |$)/gs);
   return [...found].map(([, code, title]) => [code!, title!]);

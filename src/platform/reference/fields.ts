@@ -12,14 +12,14 @@ export interface Field {
 const nameOf = (ref: string): string => ref.split('/').at(-1)!;
 const isNull = ({ type }: Schema): boolean => type === 'null';
 
-/** Shows schemas: the fields of objects and their types. */
+/** Renders schemas: the fields of objects and their types. */
 export class Fields {
   constructor(
     private readonly document: ApiDocument,
     private readonly hrefOfSchema: (name: string) => string,
   ) {}
 
-  /** The fields of a schema; where it is one of several, those of each. */
+  /** The fields of a schema; for a choice of schemas, the fields of each. */
   listOf(schema: Schema): Markup {
     const whole = this.document.resolve(schema);
     const variants = (whole.anyOf ?? whole.oneOf)?.filter((one) => !isNull(one));
@@ -45,7 +45,7 @@ export class Fields {
     return html`<dl class="fields">${fields.map((field) => this.#row(field))}</dl>`;
   }
 
-  /** What may stand there, in a word or two. */
+  /** The type of a schema, in a word or two. */
   typeOf(schema: Schema): Markup {
     if (schema.$ref) {
       const name = nameOf(schema.$ref);
@@ -79,7 +79,7 @@ export class Fields {
     </div>`;
   }
 
-  /** What it means, which words there are, and where its limits lie. */
+  /** The meaning of a field, its allowed words and its limits. */
   #about(schema: Schema): Markup {
     const whole = { ...this.document.resolve(schema), ...schema };
     const one = [whole, ...(whole.anyOf ?? [])].map((each) => this.document.resolve(each)).find((each) => each.enum);
@@ -107,7 +107,7 @@ export class Fields {
     return this.#fieldsOf(one, `${name}.`);
   }
 
-  /** Whether it is no object and no choice of objects: a text, a number, an id. */
+  /** Whether a schema is a simple value, such as a text, a number or an id: not an object or a choice of objects. */
   #isPlain(schema: Schema): boolean {
     const whole = this.document.resolve(schema);
     const inner = [...(whole.anyOf ?? []), ...(whole.oneOf ?? []), ...(whole.allOf ?? [])];
@@ -115,7 +115,7 @@ export class Fields {
   }
 }
 
-/** The same word once. */
+/** Removes duplicates. */
 const unlike = (all: Markup[]): Markup[] => [...new Map(all.map((one) => [one.text, one])).values()];
 
 const joined = (all: Markup[]): Markup => html`${all.map((one, index) => (index === 0 ? one : html` or ${one}`))}`;
@@ -127,7 +127,7 @@ const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slic
 
 function* limitsOf(schema: Schema): Generator<string> {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems, default: standard } = schema;
-  // What JavaScript can count is the schema's bound where nobody set one.
+  // zod sets JavaScript's largest safe integer as the bound if a schema has none.
   yield* between(minimum, maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum, '');
   yield* between(minLength, maxLength, ' characters');
   yield* between(minItems, maxItems, ' items');

@@ -6,7 +6,7 @@ import { requestSample } from './request-sample.js';
 
 const WHERE: Readonly<Record<string, string>> = { path: 'in the path', query: 'in the query', header: 'a header' };
 
-/** Writes what one operation is, takes and answers. */
+/** Renders what an operation does, takes and answers. */
 export class OperationSections {
   /** The codes that at least half of all operations may answer. They are listed separately from an operation's own. */
   readonly #common: ReadonlySet<string>;

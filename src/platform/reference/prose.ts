@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { html, Markup } from '../http/markup.js';
 
-/** Words of our own, from the OpenAPI document, which are CommonMark. */
+/** Renders our own texts in the OpenAPI document, which are CommonMark. */
 const markdown = new MarkdownIt({ html: false, typographer: false });
 markdown.renderer.rules.fence = (tokens, index) => code(tokens[index]!.content).text;
 markdown.renderer.rules.heading_open = (tokens, index) => {
@@ -9,7 +9,7 @@ markdown.renderer.rules.heading_open = (tokens, index) => {
   return `<${tag} id="${slugOf(tokens[index + 1]!.content)}">`;
 };
 
-/** Paragraphs, lists, headings that can be linked to, and code. */
+/** Paragraphs, lists, headings with anchors, and code. */
 export const prose = (text: string): Markup => new Markup(markdown.render(text));
 
 /** One or more sentences, inline, without a paragraph. */

@@ -5,14 +5,14 @@ export interface Frame {
   /** The name of the service. */
   name: string;
   contents: { slug: string; title: string }[];
-  /** What is being searched for. */
+  /** The words that are searched for. */
   search: string;
   /** The addresses of the style sheet and of the script. */
   style: string;
   script: string;
 }
 
-/** Puts a page into its frame: how to search, the table of contents, and the links to the document itself. */
+/** Adds the frame to a page: the search, the table of contents, and links to the document itself. */
 export function framed(page: ReferencePage, { name, contents, search, style, script }: Frame): string {
   const body = html`<!doctype html>
     <html lang="en">

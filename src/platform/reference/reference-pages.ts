@@ -4,7 +4,7 @@ import { Fields } from './fields.js';
 import { addressLine, OperationSections } from './operation-section.js';
 import { prose, slugOf, words } from './prose.js';
 
-/** Where the page of a tag is, and on it an operation. */
+/** The address of an operation on the page of its tag. */
 const hrefOf = ({ tag, id, isWebhook }: Operation): string => `/docs/${isWebhook ? 'webhooks' : slugOf(tag)}#${id}`;
 
 /** A page of the reference, before it is put into its frame. */
@@ -12,11 +12,11 @@ export interface ReferencePage {
   slug: string;
   title: string;
   main: Markup;
-  /** What stands on it, for the table of contents. */
+  /** The sections of the page, for the table of contents. */
   parts: { id: string; title: string }[];
 }
 
-/** Writes the pages of the reference: one for each tag, and for webhooks, problems and schemas. */
+/** Renders the pages of the reference: one for each tag, and for webhooks, problems and schemas. */
 export class ReferencePages {
   readonly #fields: Fields;
   readonly #sections: OperationSections;
@@ -26,7 +26,7 @@ export class ReferencePages {
     this.#sections = new OperationSections(document, this.#fields);
   }
 
-  /** The pages in the order of reading, without the first. */
+  /** All pages in reading order, except the first. */
   contents(): { slug: string; title: string }[] {
     const tags = this.document.tags.map(({ name }) => ({ slug: slugOf(name), title: name }));
     const rest = ['Webhooks', 'Problems', 'Schemas'].map((title) => ({ slug: slugOf(title), title }));
@@ -41,7 +41,7 @@ export class ReferencePages {
     return tag && this.#tag(tag);
   }
 
-  /** How to begin, and every operation by name; of a search, those that have all its words. */
+  /** The first page: how to begin, and all operations by name, or those that match all words of a search. */
   overview(search = ''): ReferencePage {
     const { title, description } = this.document;
     const list = this.#index(search.toLowerCase().split(/\s+/));
@@ -140,7 +140,7 @@ export class ReferencePages {
   }
 }
 
-/** What a search looks into, in small letters. */
+/** The text in which a search looks, in lower case. */
 const searched = ({ method, path, summary, id, tag }: Operation): string =>
   `${method} ${path} ${summary} ${id} ${tag}`.toLowerCase();
 

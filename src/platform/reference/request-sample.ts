@@ -8,7 +8,7 @@ const FILES: Readonly<Record<string, string>> = {
 /** `unavailabilityId` as a variable of the shell: `$UNAVAILABILITY_ID`. */
 const variableOf = (name: string): string => `$${name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}`;
 
-/** How the operation is called with curl: with what it needs, and what its example sends. */
+/** A curl command for the operation, with everything that it needs and its example body. */
 export function requestSample(document: ApiDocument, operation: Operation): string {
   const { method, path, parameters, security, body } = operation;
   const wanted = parameters.filter((one) => one.in === 'query' && one.required);

@@ -18,7 +18,7 @@ const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'ut
 const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 const LONGEST_SEARCH = 100;
 
-/** A text that is written once, and compressed once it is asked for so. */
+/** A text that is made once, and compressed when it is first requested compressed. */
 class SentText {
   readonly #etag: string;
   readonly #compressed = new Map<string, Promise<Buffer>>();
@@ -48,10 +48,10 @@ const HTML = 'text/html; charset=utf-8';
 const STYLE = new SentText('text/css; charset=utf-8', designTokens + read('reference.css'));
 const SCRIPT = new SentText('text/javascript; charset=utf-8', read('reference.js'));
 const FILES = { 'reference.css': STYLE, 'reference.js': SCRIPT };
-/** So that browsers may keep the files: their addresses change with them. */
+/** The version in the addresses of the files, so that browsers may cache them. */
 const version = digestOf(designTokens + read('reference.css') + read('reference.js'));
 
-/** Serves the reference of the API at `/docs`: HTML that is made of the OpenAPI document, under the policy of every page. */
+/** Serves the API reference at `/docs`: HTML from the OpenAPI document, under the same policy as every page. */
 export function serveReference(app: NestFastifyApplication, document: () => OpenAPIObject): void {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const written = new Map<string, SentText>();
@@ -63,7 +63,7 @@ export function serveReference(app: NestFastifyApplication, document: () => Open
     const search = String([request.query.q ?? ''].flat()[0])
       .trim()
       .slice(0, LONGEST_SEARCH);
-    // Searches are as many as there are words: they are written each time, and not kept.
+    // Search results are rendered each time and not kept, because there are endlessly many.
     const page = search ? new SentText(HTML, writePage(reference(), '', search)) : pageOf('');
     return page.send(request, reply);
   });

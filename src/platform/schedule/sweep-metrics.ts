@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Metrics } from '../health/metrics.js';
 import { Sweeps } from './sweeps.js';
 
-/** How the sweeps of this process go. */
+/** Metrics about the sweeps of this process. */
 @Injectable()
 export class SweepMetrics {
   constructor(sweeps: Sweeps, metrics: Metrics) {

@@ -1,30 +1,30 @@
 import { Logger } from '@nestjs/common';
 
-/** Work that is repeated as long as the process runs. */
+/** Work that is repeated while the process runs. */
 export interface SweepPlan {
   readonly name: string;
   /** Shortest time from one turn to the next. */
   readonly everyMs: number;
   readonly work: () => Promise<void>;
   /**
-   * SQL that is true while there is something to do, over an index and without parameters. With it a turn comes only then;
-   * without, as often as `everyMs` says.
+   * An SQL condition, without parameters and supported by an index, that is true while there is something to do. With it, the
+   * sweep only runs then; without it, every `everyMs`.
    */
   readonly due?: string;
 }
 
-/** A timer may go off a little early: its turn is not put off to the next second for that. */
+/** A timer may fire a little early, and should not wait another second because of that. */
 const EARLY_MS = 50;
 
-/** How a turn of a sweep went. */
+/** Hears the result of a turn. */
 export type TurnTold = (name: string, seconds: number, succeeded: boolean) => void;
 
-/** Even where nothing is said to be due: a condition that is too narrow delays its work, and never prevents it. */
+/** Runs at least this often, so that a wrong `due` condition delays its work but does not prevent it. */
 const AT_LEAST_EVERY_MS = 300_000;
 
 /**
- * A sweep, one turn at a time; a failure waits for the next turn. What it does must be safe in several processes at once: it
- * finds its work in the database, by condition.
+ * A repeated task, one turn at a time; after a failure it waits for the next turn. It must be safe in several processes at
+ * once: it finds its work in the database, by condition.
  */
 export class Sweep {
   readonly #logger: Logger;
@@ -38,12 +38,12 @@ export class Sweep {
     this.#logger = new Logger(plan.name);
   }
 
-  /** Whether a turn may begin, by a clock that only goes forward. */
+  /** Whether a turn may begin, by a monotonic clock. */
   isReady(now: number): boolean {
     return !this.#running && now - this.#begunAt >= this.plan.everyMs - EARLY_MS;
   }
 
-  /** Whether a run begins without a check whether there is something to do. */
+  /** Whether a turn begins without checking `due`. */
   isUnasked(now: number): boolean {
     return this.plan.due === undefined || now - this.#begunAt >= AT_LEAST_EVERY_MS;
   }

@@ -8,12 +8,12 @@ import {
 import { Database } from '../database/database.js';
 import { Sweep, type SweepPlan, type TurnTold } from './sweep.js';
 
-/** How soon what is due is noticed. */
+/** How soon due work is noticed. */
 const TICK_MS = 1_000;
 
 /**
- * The sweeps of this process, on one clock: once a second one statement asks PostgreSQL which of them have something to do,
- * so that a process without work asks for nothing else. Those of a process that only answers requests are never started.
+ * The sweeps of this process. Once a second, one query asks PostgreSQL which of them have something to do, so that an idle
+ * process causes no other load. They never start in a process that only answers requests.
  */
 @Injectable()
 export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -80,7 +80,7 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
     for (const [index, sweep] of asked.entries()) if (due[index]) sweep.turn(performance.now());
   }
 
-  /** One statement for any of them: what is not asked about is not looked at. */
+  /** One statement for all; conditions that are not asked about are not evaluated. */
   async #areDue(asked: readonly Sweep[]): Promise<boolean[]> {
     const withDue = this.#sweeps.filter(({ plan }) => plan.due !== undefined);
     const answers = withDue.map(({ plan }, index) => `CASE WHEN ($1::bool[])[${index + 1}] THEN ${plan.due} END`);

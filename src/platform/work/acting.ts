@@ -1,14 +1,14 @@
-/** The session or access token that a request uses. */
+/** The session or access token of a request. */
 export interface Acting {
   readonly id: string;
   readonly userId: string;
   /**
-   * Fails where the session or token has ended meanwhile, and otherwise holds off its end until the transaction is over.
+   * Fails if the session or token has ended, and otherwise keeps it from ending until the transaction is over.
    *
-   * @param isFresh whether it also fails where the person has not shown lately who they are
+   * @param isFresh whether it also fails without a recent confirmation of who the person is
    */
   ensure(isFresh: boolean): { readonly text: string; readonly values: readonly unknown[] };
 }
 
-/** How the caller has shown who they are: a sign-in or step-up of the last minutes, an older one, or a token. */
+/** How the caller has confirmed who they are: a sign-in or step-up in the last minutes, an older one, or a token. */
 export type Proof = 'fresh' | 'stale' | 'token' | 'client';

@@ -13,7 +13,7 @@ export function insertMany({ columns, tablePath }: EntityMetadata, rows: readonl
   return { text, values: [JSON.stringify(rows.map((row) => jsonRecord(columns, columns, row)))] };
 }
 
-/** Updates these columns of rows of one table; a row whose version is not the one before is left alone. */
+/** Updates these columns of several rows of one table. A row whose version has changed is skipped. */
 export function updateMany(
   { columns, tablePath }: EntityMetadata,
   changed: readonly ColumnMetadata[],

@@ -1,8 +1,8 @@
 /**
- * The audit entries about a person's own things, for the export of their data (ID-17). Each context
- * says what those are: it alone knows its tables.
+ * The audit entries about a person's own objects, for the export of their data (ID-17). Each context names those objects,
+ * because only it knows its tables.
  *
- * @param subjects a query for `type` and `id` of the subjects; `$1` is the person
+ * @param subjects a query for `type` and `id` of the objects; `$1` is the person
  */
 export const changesTo = (subjects: string) => `
   SELECT a.id, a.at, a.actor_id AS "actorId", a.subject_type AS "subjectType", a.subject_id AS "subjectId", a.action,

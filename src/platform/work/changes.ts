@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
-/** One field of a change history (ID-16): what it was and what it became. */
+/** One field in a change history (ID-16): its old and its new value. */
 export interface FieldChange {
   field: string;
   before: unknown;
   after: unknown;
 }
 
-/** Bookkeeping of the rows themselves: no news for a history. */
+/** Fields that only serve the rows themselves and are not part of a history. */
 const unremarkable = new Set(['id', 'version', 'createdAt', 'updatedAt']);
 const WITHHELD = '(withheld)';
 
@@ -21,7 +21,7 @@ export function changedColumns(
   return columns.filter((_, index) => !isDeepStrictEqual(before?.[index] ?? null, after[index] ?? null));
 }
 
-/** The same difference as a history shows it: without bookkeeping, and without the value of a secret field. */
+/** The same difference for a history: without bookkeeping, and without the values of secret fields. */
 export function fieldChanges(
   columns: readonly ColumnMetadata[],
   changed: readonly ColumnMetadata[],
@@ -39,7 +39,7 @@ export function fieldChanges(
     });
 }
 
-/** JSON columns are stored as text; a history shows them as what they are. */
+/** JSON columns are stored as text; a history shows their value. */
 function historyValue({ type }: ColumnMetadata, value: unknown): unknown {
   return type === 'jsonb' && typeof value === 'string' ? (JSON.parse(value) as unknown) : (value ?? null);
 }

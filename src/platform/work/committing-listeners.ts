@@ -6,7 +6,7 @@ import type { Tx } from './tx.js';
 
 type CommittingListener = (event: DomainEvent, tx: Tx) => Promise<void>;
 
-/** Calls every `@OnCommitting` method inside the teller's transaction. */
+/** Calls every `@OnCommitting` method, inside the transaction that raised the event. */
 @Injectable()
 export class CommittingListeners implements OnModuleInit {
   readonly #listeners = new Map<string, CommittingListener[]>();
@@ -28,7 +28,7 @@ export class CommittingListeners implements OnModuleInit {
     }
   }
 
-  /** Tells everything that was raised, and what the listeners raise in turn, until nothing is left to tell. */
+  /** Delivers all raised events, and those that listeners raise in turn, until none is left. */
   async tellAll(tx: Tx): Promise<void> {
     for (let next = 0; next < tx.events.length; next += 1) {
       const event = tx.events[next]!;

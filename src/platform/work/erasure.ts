@@ -7,28 +7,28 @@ const ERASED = '(erased)';
 const LOCK = `hashtextextended('setting:erasure', 0)`;
 
 /**
- * Locks the person who is to be erased, before any other lock. It waits for the listeners that are at work: what they have
- * read of the person is written by then, and is found.
+ * Locks the person who is being erased, before any other lock. It waits for running listeners, so that whatever they have
+ * read about the person is written by then and is found.
  */
 export async function beginErasure(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
 }
 
-/** A listener's side of it: what it reads of a person is theirs until it has written. */
+/** The listener's counterpart: an erasure waits until it has written what it read. */
 export async function keepErasureWaiting(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
-/** Every value that a person's fields have had; `vouched` are those that someone else gave or had seen. */
+/** Every value that a person's fields have had; `vouched` are those that staff entered or had seen. */
 export interface FormerValues {
   all: string[];
   vouched: string[];
 }
 
 /**
- * Every value that these fields of a subject ever had, as its history tells.
+ * Every value that these fields of an object ever had, from its history.
  *
- * @param seenAt when somebody else took the subject as it was: what stood then is vouched for
+ * @param seenAt when staff accepted the object as it was: the values of that time count as vouched
  */
 export async function formerValues(
   tx: Tx,
@@ -50,10 +50,10 @@ export async function formerValues(
   return { all: valuesOf(rows), vouched: valuesOf(rows.filter(({ vouched }) => vouched)) };
 }
 
-/** Which entries of the audit trail: those about these subjects, or those of one actor about subjects of a kind. */
+/** Which audit entries: those about these objects, or those of one actor about objects of a kind. */
 export type Entries = { type: string; ids: readonly string[] } | { type: string; actorId: string };
 
-/** Takes the values of these fields out of the audit trail; that they changed stays, and so does every entry. */
+/** Removes the values of these fields from the audit trail. Every entry stays, and still shows that the fields changed. */
 export async function eraseFromAudit(tx: Tx, of: Entries, fields: readonly string[]): Promise<void> {
   const erased = (change: FieldChange): FieldChange =>
     fields.includes(change.field)
@@ -62,21 +62,24 @@ export async function eraseFromAudit(tx: Tx, of: Entries, fields: readonly strin
   await rewriteAudit(tx, of, (changes) => changes.map(erased));
 }
 
-/** Puts the pseudonym for every trace in these entries. */
+/** Replaces every trace in these entries with the pseudonym. */
 export async function redactAudit(tx: Tx, of: Entries, { of: redact }: Redaction): Promise<void> {
   await rewriteAudit(tx, of, (changes) =>
     changes.map(({ field, before, after }) => ({ field, before: redact(before), after: redact(after) })),
   );
 }
 
-/** Our own words, such as states and permissions. A person's name may equal one of them, and the trail must stay readable. */
+/**
+ * Words of our own, such as states and permissions. A person's name may be the same as one of them, and the trail must stay
+ * readable.
+ */
 const CODE = /^[a-z]+(?:[._:-][a-z]+)*$/;
 const isCode = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isCode) : typeof value === 'string' && CODE.test(value);
 
 /**
- * The same in every entry, whatever it is about. Code that rewrites rows later in the transaction calls `redactAudit` for them
- * then: what others did to them meanwhile is stored by the time that their locks are had.
+ * The same in all entries. Code that rewrites rows later in the transaction calls `redactAudit` for those: by the time it has
+ * their locks, others may have added entries.
  */
 export async function redactWholeAudit(tx: Tx, { of: redact, patterns }: Redaction): Promise<void> {
   const told = (value: unknown) => (isCode(value) ? value : redact(value));
@@ -94,7 +97,7 @@ export async function redactWholeAudit(tx: Tx, { of: redact, patterns }: Redacti
 
 type RewriteChanges = (changes: FieldChange[]) => FieldChange[];
 
-/** In the stored entries and in those that this transaction is about to store. */
+/** In the stored entries, and in those that this transaction will store. */
 async function rewriteAudit(tx: Tx, of: Entries, rewrite: RewriteChanges): Promise<void> {
   const byActor = 'actorId' in of;
   for (const entry of tx.audit) {
@@ -117,10 +120,13 @@ async function rewriteAudit(tx: Tx, of: Entries, rewrite: RewriteChanges): Promi
   );
 }
 
-/** Event fields with our own words. A person's name may equal one of them, and listeners must still understand the event. */
+/**
+ * Event fields with words of our own. A person's name may be the same as one of them, and listeners must still understand the
+ * event.
+ */
 const CODES = ['state', 'approval', 'fields', 'reasons', 'decision', 'occasion', 'kind', 'what'];
 
-/** An event's payload with the pseudonym for every trace. */
+/** An event's payload with the pseudonym in place of every trace. */
 function redactedPayload(value: unknown, redact: Redaction): unknown {
   if (Array.isArray(value)) return value.map((item) => redactedPayload(item, redact));
   if (typeof value !== 'object' || value === null) return redact.of(value);
@@ -128,15 +134,15 @@ function redactedPayload(value: unknown, redact: Redaction): unknown {
   return Object.fromEntries(Object.entries(value).map(told));
 }
 
-/** The same in the events that this transaction is about to store: they tell of things as they were before they were erased. */
+/** The same in the events that this transaction will store: they describe objects before their erasure. */
 export function redactEvents(tx: Tx, redact: Redaction): void {
   for (const { payload } of tx.events) Object.assign(payload, redactedPayload(payload, redact));
 }
 
-/** What is said of a person in events, whose reader needs the words no more. */
+/** Fields of events about a person that no listener needs any more. */
 const WORDS = ['reason', 'toAddress', 'sealedToken'];
 
-/** The same with these fields emptied wherever the object with that id stands. */
+/** The same value, with these fields emptied in every object with this id. */
 function emptied(value: unknown, id: string, fields: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => emptied(item, id, fields));
   if (typeof value !== 'object' || value === null) return value;
@@ -148,10 +154,10 @@ function emptied(value: unknown, id: string, fields: readonly string[]): unknown
 }
 
 /**
- * Takes a person out of stored events and answers: their own answers go, others' and events keep a pseudonym. An event
- * about them that still waits is delivered, and its listeners find nobody to tell.
+ * Erases a person from stored events and answers: their own answers are deleted, events and other people's answers get a
+ * pseudonym. Waiting events about them are still delivered, and their listeners find nobody to tell.
  *
- * @param fields of the person that are too common a word to be looked for, such as a number: emptied where they stand
+ * @param fields of the person whose values are too common to search for, such as a number: they are emptied
  */
 export async function eraseFromRecords(
   tx: Tx,

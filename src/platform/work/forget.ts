@@ -1,16 +1,16 @@
 import { SYSTEM } from '../domain/performer.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
-/** Rows that one statement deletes at most, so that none runs into the statement's time limit or locks for long. */
+/** How many rows one statement deletes, so that it stays within the time limit and holds locks only briefly. */
 const BATCH = 5_000;
 
 /**
- * Deletes the rows whose time has come, in batches, each in a separate transaction. A row that another transaction
- * has locked is left for the next run, when it may no longer be due.
+ * Deletes rows that are due, in batches, each in its own transaction. A row that another transaction has locked is left for
+ * the next run.
  *
  * @param table a table with an id
  * @param condition which of its rows; `$1` is the number of days
- * @param batch rows of one statement
+ * @param batch rows in one statement
  */
 export async function forget(
   work: UnitOfWork,

@@ -16,9 +16,9 @@ export class IdempotencyKeyReused extends DomainError {
 }
 
 /**
- * Takes the key inside the transaction of its effect (BK-18). Of requests that run at once only one gets it.
+ * Claims the key inside the transaction of its effect (BK-18). Of concurrent requests, only one gets it.
  *
- * @throws IdempotencyKeyInUse for the others, whose repetition finds the stored answer
+ * @throws IdempotencyKeyInUse for the others; if they repeat the request, they find the stored answer
  */
 export async function claimIdempotencyKey(tx: Tx, { userId, key, fingerprint }: IdempotentRequest): Promise<void> {
   const [lock] = await tx.query<{ taken: boolean }>(
@@ -34,7 +34,7 @@ export async function claimIdempotencyKey(tx: Tx, { userId, key, fingerprint }: 
   if (rows.length === 0) throw new IdempotencyKeyInUse();
 }
 
-/** Stores the answer together with its effect: they commit together. */
+/** Stores the answer together with its effect. */
 export async function answerOf(request: IdempotentRequest, result: unknown): Promise<Statement> {
   const answer = JSON.stringify((await request.answerOf(result)) ?? null);
   const text = 'UPDATE platform.idempotency_keys SET answer = $3 WHERE user_id = $1 AND key = $2';

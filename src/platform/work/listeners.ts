@@ -11,7 +11,7 @@ type HandlerDecorator<E extends DomainEvent> = (
   descriptor: TypedPropertyDescriptor<Handler<E>>,
 ) => void;
 
-/** What the relay hands to `@On` listeners: the stored event, and a transaction that runs once a listener. */
+/** What an `@On` listener gets from the relay: the stored event, and a way to run a transaction once for each listener. */
 export interface Delivery {
   readonly stored: { id: string; type: string; payload: object; occurredAt: Date };
   /** Runs the work unless this listener has done it for this event before; the mark commits with the work. */
@@ -19,8 +19,8 @@ export interface Delivery {
 }
 
 /**
- * Heard inside the teller's transaction: database work only, and it may refuse, which rolls everything back. For states
- * of two contexts that must agree (architecture rule 3a).
+ * Handled inside the transaction that raised the event: database work only. It may throw, which rolls everything back. For
+ * states of two contexts that must agree (architecture rule 3a).
  */
 export function OnCommitting<E extends DomainEvent>(event: EventClass<E>): HandlerDecorator<E> {
   return (_target, _key, descriptor) => {
@@ -32,10 +32,10 @@ export const committingEvent = (method: unknown): EventClass | undefined =>
   typeof method === 'function' ? (method as { [COMMITTING]?: EventClass })[COMMITTING] : undefined;
 
 /**
- * Heard after the commit, through the outbox, at least once. The transaction that the listener gets also marks the event
- * as handled by it, so that a second delivery does nothing. I/O beyond the database belongs in a queue job.
+ * Handled after the commit, through the outbox, at least once. The listener's transaction also marks the event as handled, so
+ * that a second delivery does nothing. I/O beyond the database belongs in a queue job.
  *
- * @param events one, or several that the listener treats alike
+ * @param events one event, or several that the listener handles in the same way
  */
 export function On<E extends DomainEvent>(...events: EventClass<E>[]): HandlerDecorator<E> {
   return (target, key, descriptor) => {

@@ -5,10 +5,10 @@ export type LockKind = 'vehicle' | 'booking' | 'user' | 'setting' | 'quota';
 export type Lock = readonly [kind: LockKind, id: string];
 
 const TAKE_LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
-/** One after the other, as the list has them. */
+/** In the order of the list. */
 const TAKE_LOCKS = 'SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest($1::text[]) AS locks(key)';
 
-/** An id says the same in capitals; a lock of it must, too. */
+/** Ids are case-insensitive, so their locks must be too. */
 export const lockKey = ([kind, id]: Lock): string => `${kind}:${id.toLowerCase()}`;
 
 /** Waits for the locks, in this order, in one statement; they are held until the transaction ends. */

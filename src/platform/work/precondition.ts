@@ -8,21 +8,21 @@ export class Stale extends DomainError {
 
 /** What `If-Match` demands: that the object still has the version of one of these tags. */
 export interface Precondition {
-  /** The id in the path, where there is one. */
+  /** The id in the path, if there is one. */
   readonly objectId: string | undefined;
   readonly tags: readonly string[];
 }
 
-/** The strong `ETag` of one version of one thing. */
+/** The strong `ETag` of one version of one object. */
 export const entityTag = (id: string, version: number): string => `"${id}.${version}"`;
 
 /**
- * Holds the precondition against the rows that the work has loaded, and so locked: nobody changes them between this look
- * and the commit. It is asked after the work, because RFC 9110 (§13.2.1) wants it ignored where the answer would be a
- * refusal anyway, and because a foreign id must answer like an absent one, whatever is demanded of it (RP-13).
+ * Compares the precondition with the rows that the work has loaded and so locked: nobody changes them before the commit. It
+ * runs after the work, because RFC 9110 (§13.2.1) ignores preconditions if the answer would be an error anyway, and because
+ * an id that the caller may not see must answer like one that does not exist (RP-13).
  *
  * @param loaded the version that each row had when it was loaded, by id
- * @throws Stale where nothing that the request is about is as demanded
+ * @throws Stale if nothing that the request is about fulfils it
  */
 export function ensureNotStale({ objectId, tags }: Precondition, loaded: ReadonlyMap<string, number>): void {
   const version = objectId === undefined ? undefined : loaded.get(objectId);

@@ -14,7 +14,7 @@ const WRITE = `
     FROM jsonb_to_recordset($2::jsonb)
       AS a(id uuid, "subjectType" text, "subjectId" uuid, action text, changes jsonb)`;
 
-/** What writes the outbox events and the audit entries of a unit of work: one statement, however many there are. */
+/** The statement that writes all outbox events and audit entries of a unit of work. */
 export function recordStatements(tx: Tx): Statement[] {
   if (tx.events.length === 0 && tx.audit.length === 0) return [];
   const events = tx.events.map(({ id, type, payload, occurredAt }) => ({ id, type, payload, occurred_at: occurredAt }));

@@ -1,18 +1,18 @@
 import { type Redaction, redaction, unmistakable } from './redaction.js';
 import type { Tx } from './tx.js';
 
-/** Where people write: columns of text or JSON of a table whose rows have an `id`. */
+/** Text that people write: columns of text or JSON in a table whose rows have an `id`. */
 export interface Texts {
   readonly table: string;
   readonly columns: readonly string[];
-  /** Whether its rows have a `version`, which must grow so that a cached copy of the old text counts as stale. */
+  /** Whether its rows have a `version`, which must grow so that cached copies of the old text become stale. */
   readonly isVersioned?: boolean;
 }
 
 export type TextRow = { id: string } & Record<string, unknown>;
 type RewriteRow = (row: TextRow) => TextRow;
 
-/** How many rows one statement looks through: a request waits for none longer than some seconds, however many there are. */
+/** How many rows one statement searches, so that no request waits long for it. */
 const PORTION = 10_000;
 /** How many rows one statement writes. */
 const WRITTEN = 1_000;
@@ -20,18 +20,18 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
- * Puts the pseudonym for every trace in all rows of a table, whomever they belong to: anybody may be named in what anybody
- * writes. The erasure of a person is so rare that every row is read for it; an index of the words would cost every write.
+ * Replaces every trace with the pseudonym in all rows of a table: anybody may be mentioned in what anybody writes. Erasing a
+ * person is so rare that reading every row is cheaper than an index of words, which every write would have to update.
  */
 export async function redactTexts(tx: Tx, texts: Texts, redact: Redaction, rewrite?: RewriteRow): Promise<void> {
   await redactRows(tx, texts, await idsNaming(tx, texts, redact, rewrite), redact, rewrite);
 }
 
 /**
- * The same in the names of things, all of which have a `version`. They must stay apart: two may have differed by somebody's
- * former name and present one only, so each gets something of its id.
+ * The same in the names of things, all of which have a `version`. Names must stay different: two may have differed only in
+ * the person's names, so each one gets a part of its id.
  *
- * @param vouched the traces that staff gave or confirmed, so that nobody renames a vehicle by taking its name
+ * @param vouched the traces that staff entered or confirmed, so that nobody renames a vehicle by calling themselves like it
  */
 export async function redactNames(
   tx: Tx,
@@ -47,7 +47,7 @@ export async function redactNames(
   for (const table of tables) await redactTexts(tx, { table, columns: ['name'], isVersioned: true }, redact, rename);
 }
 
-/** The rows that hold a trace, in order; none is locked, so that what has to be locked before them can be. */
+/** The rows that contain a trace, sorted. They are not locked, so that other locks can be taken first. */
 export async function idsNaming(
   tx: Tx,
   { table, columns }: Texts,
@@ -56,7 +56,7 @@ export async function idsNaming(
 ): Promise<string[]> {
   if (redact.patterns.length === 0) return [];
   const end = `SELECT id FROM ${table} WHERE id > $1 ORDER BY id OFFSET ${PORTION - 1} LIMIT 1`;
-  // Lowered once a row, and not once a row and pattern as by ILIKE.
+  // Lowers each row once; ILIKE would do it for every pattern.
   const all = columns.map((column) => `${column}::text`).join(', ');
   const naming = `
     SELECT id, ${columns.join(', ')} FROM ${table}
@@ -74,7 +74,7 @@ export async function idsNaming(
   return ids;
 }
 
-/** The same in these rows. They are locked in the order of their ids, and looked at as they are then. */
+/** The same in these rows, which are locked in the order of their ids and then read again. */
 export async function redactRows(
   tx: Tx,
   { table, columns, isVersioned = false }: Texts,
@@ -99,7 +99,7 @@ export async function redactRows(
   }
 }
 
-/** Those that are not what they were, rewritten. */
+/** Rewrites the rows, and returns those that have changed. */
 function changed(rows: readonly TextRow[], rewrite: RewriteRow): TextRow[] {
   return rows
     .map((row) => [row, rewrite(row)] as const)

@@ -1,20 +1,17 @@
 import { containing } from '../database/containing.js';
 
-/** Puts a pseudonym where something personal stood, in every text of a value. */
+/** Replaces personal data with a pseudonym, in every text of a value. */
 export interface Redaction {
-  /** LIKE patterns that find JSON or text which may hold a trace; everything found is looked at closely. */
+  /** LIKE patterns that find JSON or text which may contain a trace; the rows found are then checked exactly. */
   readonly patterns: readonly string[];
   of<Value>(value: Value): Value;
 }
 
 const SHORTEST = 2;
-/** Ids and times. They are never names, and they must stay readable, so nothing in them is replaced. */
+/** Ids and times are never names and must stay readable, so they are left alone. */
 const FIXED = /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))$/i;
 
-/**
- * Traces are found as whole words in upper or lower case: `Li` does not break `Linz`. One that is a single character is no
- * trace of anybody.
- */
+/** Traces match whole words in any case: `Li` does not change `Linz`. A single character is never a trace. */
 export function redaction(traces: readonly string[], pseudonym: string): Redaction {
   const wanted = [...new Set(traces.map((trace) => trace.trim()))]
     .filter((trace) => [...trace].length >= SHORTEST)
@@ -33,6 +30,6 @@ export function redaction(traces: readonly string[], pseudonym: string): Redacti
   };
 }
 
-/** Of traces those that are nobody's but a person's: a name of one word may be that of a place, and so of a thing. */
+/** The traces that can only be a person's: a name of one word may also be the name of a place or a thing. */
 export const unmistakable = (traces: readonly string[]): string[] =>
   traces.filter((trace) => /[\s@\d]/.test(trace.trim()));

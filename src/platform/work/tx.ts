@@ -9,7 +9,7 @@ import { type Lock, taking } from './locks.js';
 import type { Performer } from '../domain/performer.js';
 import type { AggregateClass, Row, RowMapper } from './row-mapper.js';
 
-/** One line of the audit trail: what was done to which row, and the difference it made. */
+/** An entry of the audit trail: what was done to which row, and the difference. */
 export interface AuditEntry {
   subjectType: string;
   subjectId: string;
@@ -17,14 +17,14 @@ export interface AuditEntry {
   changes: FieldChange[];
 }
 
-/** The running transaction of a unit of work: load, change by verbs, save. */
+/** The running transaction of a unit of work: load aggregates, change them by their methods, save them. */
 export class Tx {
   readonly events: DomainEvent[] = [];
   readonly audit: AuditEntry[] = [];
   readonly afterCommits: (() => void)[] = [];
   /** The version that each row had when it was first loaded, by id. */
   readonly versions = new Map<string, number>();
-  /** The sessions that this transaction ends: what it does with one of them is no request that came too late. */
+  /** The sessions that this transaction ends: its own use of one of them is allowed. */
   readonly endedHere = new Set<string>();
   readonly #stored = new Map<object, unknown[]>();
 
@@ -38,7 +38,7 @@ export class Tx {
     return this.transaction.query<R>(text, values);
   }
 
-  /** Waits for the advisory lock of one thing; it is held until the transaction ends (architecture rule 3b). */
+  /** Waits for the advisory lock of an object; it is held until the transaction ends (architecture rule 3b). */
   async lock(...lock: Lock): Promise<void> {
     const { text, values } = taking([lock]);
     await this.query(text, values);
@@ -68,7 +68,7 @@ export class Tx {
     return this.#read(type, `${condition} FOR NO KEY UPDATE`, values);
   }
 
-  /** The same without a lock, for a preview: nobody waits for it, and nothing of it is saved. */
+  /** The same without a lock, for previews: it blocks nobody, and must not be saved. */
   glance<A extends Aggregate<unknown>>(
     type: AggregateClass<A>,
     condition: string,
@@ -100,7 +100,7 @@ export class Tx {
     return aggregate;
   }
 
-  /** The same for any number of one class: one statement inserts those that are new, one updates those that were loaded. */
+  /** The same for any number of aggregates of one class: one statement inserts the new ones, one updates the loaded ones. */
   async saveAll(aggregates: readonly Aggregate<unknown>[]): Promise<void> {
     const fresh = aggregates.filter((aggregate) => !this.#stored.has(aggregate));
     const loaded = aggregates.filter((aggregate) => this.#stored.has(aggregate));
@@ -108,7 +108,7 @@ export class Tx {
     if (loaded.length > 0) await this.#updateAll(loaded);
   }
 
-  /** Deletes a loaded aggregate; what it was is in the audit trail. */
+  /** Deletes a loaded aggregate; the audit trail keeps its values. */
   async remove(aggregate: Aggregate<unknown>): Promise<void> {
     const { columns, tablePath } = this.mapper.metadata(aggregate.constructor as AggregateClass);
     await this.query(`DELETE FROM ${tablePath} WHERE id = $1`, [aggregate.id]);
@@ -120,8 +120,8 @@ export class Tx {
   }
 
   /**
-   * Inserts without waiting: it goes out with what is asked next, at the latest with the commit. Where a constraint refuses
-   * it, nothing is committed, and the unit of work throws the refusal.
+   * Inserts without waiting: it is sent with the next statement, at the latest with the commit. If a constraint refuses it,
+   * nothing is committed, and the unit of work throws the error.
    */
   insertAhead(aggregate: Aggregate<unknown>): void {
     const values = this.mapper.values(aggregate);
@@ -129,17 +129,17 @@ export class Tx {
     this.#record(aggregate, undefined, values);
   }
 
-  /** Inserts unless a constraint refuses it: false, nothing is written, and the transaction goes on. */
+  /** Inserts unless a constraint refuses it. If so it returns false, nothing is written, and the transaction continues. */
   insertUnlessTaken(aggregate: Aggregate<unknown>): Promise<boolean> {
     return this.#insert(aggregate, ' ON CONFLICT DO NOTHING');
   }
 
-  /** The same for some of one class, in one statement: false where any of them was refused. */
+  /** The same for several of one class, in one statement: false if any of them was refused. */
   insertAllUnlessTaken(aggregates: readonly Aggregate<unknown>[]): Promise<boolean> {
     return this.#insertAll(aggregates, ' ON CONFLICT DO NOTHING');
   }
 
-  /** Runs after the commit, without holding up the caller: for waking others, never for work that must happen. */
+  /** Runs after the commit without delaying the caller: to wake other processes, never for work that must happen. */
   afterCommit(wake: () => void): void {
     this.afterCommits.push(wake);
   }

@@ -22,13 +22,13 @@ import { Tx } from './tx.js';
 const ATTEMPTS = 3;
 
 export interface WorkOptions {
-  /** Taken with BEGIN, at no cost of a round trip, in this order (architecture rule 3b). */
+  /** Taken together with BEGIN, in this order and without a further round trip (architecture rule 3b). */
   readonly locks?: readonly Lock[];
 }
 
 /**
- * The one way to write: rows, outbox events and audit entries commit together or not at all. A deadlock or a
- * serialisation failure is tried again, three times in all, so the work must not touch anything but the transaction.
+ * The only way to write: rows, outbox events and audit entries commit together or not at all. After a deadlock or a
+ * serialisation failure the work runs again, three times in all, so it must not touch anything but the transaction.
  */
 @Injectable()
 export class UnitOfWork {
@@ -49,7 +49,7 @@ export class UnitOfWork {
     this.#mapper = new RowMapper(dataSource);
   }
 
-  /** @throws DomainError of the work; Unavailable where PostgreSQL is away, too slow, or keeps refusing */
+  /** @throws DomainError of the work; Unavailable if PostgreSQL is unreachable, too slow, or keeps refusing */
   async run<T>(by: Performer, work: (tx: Tx) => Promise<T>, options: WorkOptions = {}): Promise<T> {
     return this.#insist(async () => {
       const told = await this.#attempt(by, options, (tx, transaction) => this.#transact(tx, transaction, work));
@@ -59,8 +59,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Does the work and takes all of it back, for previews. No event is told, and neither key nor precondition of the request
-   * is spent. It takes no locks but those that the work asks for: nobody waits for a question.
+   * Runs the work and rolls it back, for previews. It delivers no event, and uses neither the key nor the precondition of the
+   * request. It takes only the locks that the work takes.
    */
   async rehearse<T>(by: Performer, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#insist(async () => {
@@ -97,7 +97,7 @@ export class UnitOfWork {
     try {
       return { tx, result: await ambientTransaction.run(transaction, () => work(tx, transaction)) };
     } catch (error) {
-      // A connection that cannot even roll back is thrown away, not given to the next caller; PostgreSQL rolls it back.
+      // A connection that cannot even roll back is closed instead of reused; PostgreSQL then rolls back.
       if (isUnanswered(error)) broken = error as Error;
       else await transaction.rollback().catch((lost: Error) => (broken = lost));
       throw error;
@@ -115,7 +115,7 @@ export class UnitOfWork {
     await this.committing.tellAll(tx);
     const answer = idempotency ? [await answerOf(idempotency, result)] : [];
     await transaction.commit([...stillActing(tx), ...recordStatements(tx), ...answer]);
-    // A second unit of work of the same request is another effect: key and precondition are spent on the first.
+    // A second unit of work in the same request is another effect: key and precondition belong to the first one.
     if (context) Object.assign(context, { idempotency: undefined, precondition: undefined });
     return result;
   }
@@ -131,9 +131,9 @@ export class UnitOfWork {
 }
 
 /**
- * ID-15: every change checks its session once more, as the last thing before the commit. If the session
- * has ended meanwhile nothing is committed; where it has not, the request that ends it waits until this transaction is over. It comes
- * last, after every other lock, so that it cannot deadlock with the end of the session.
+ * ID-15: every change checks its session once more, right before the commit. If the session has ended, nothing is committed;
+ * if not, a request that ends it waits for this transaction. It runs after every other lock, so that it cannot deadlock with
+ * the end of the session.
  */
 function stillActing(tx: Tx): Statement[] {
   const { acting, needsStepUp = false } = requestContext() ?? {};

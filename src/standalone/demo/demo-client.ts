@@ -5,13 +5,13 @@ const MAIL_PATIENCE_MS = 20_000;
 export interface DemoAddresses {
   /** Where the service listens. */
   api: string;
-  /** What a browser would say it comes from. */
+  /** The origin that a browser would send. */
   origin: string;
   /** Origin of the mail inbox. */
   inbox: string;
 }
 
-/** A REST client with a cookie, as a person’s browser is one: the demo is made through the same doors as everything. */
+/** A REST client with cookies, like a person's browser: the demo is made through the public API. */
 export class DemoClient {
   #cookie = '';
 

@@ -21,7 +21,7 @@ export const locations: DemoBelonging[] = [
   { name: 'Hangar 4', at: ['SYD'] },
 ];
 
-/** Each is in the vehicles of its kind. */
+/** Every vehicle of this kind has it. */
 export const accessories: (DemoBelonging & { kind: string })[] = [
   { name: 'Child seat', at: ['AKL', 'WLG'], kind: 'car' },
   { name: 'Tow bar', at: ['AKL', 'WLG'], kind: 'truck' },
@@ -71,7 +71,7 @@ interface DemoPerson {
   name: string;
   email: string;
   branch: BranchCode;
-  /** Role keys, with the branches where a role reaches beyond its own. */
+  /** Role keys, with the branches if a role reaches more than the home branch. */
   roles: Record<string, BranchCode[] | null>;
 }
 
@@ -100,7 +100,7 @@ export const contacts = [
   { name: 'Tom Trial-Flight', email: 'tom@visitor.example', branch: 'SYD' as const },
 ];
 
-/** People who registered themselves, and how far they came. */
+/** People who registered themselves, and how far they got. */
 export const applicants = [
   { name: 'Una Unconfirmed', email: 'una@new.example', branch: 'AKL' as const, until: 'registered' },
   { name: 'Pete Pending', email: 'pete@new.example', branch: 'AKL' as const, until: 'confirmed' },

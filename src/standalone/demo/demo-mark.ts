@@ -2,14 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddedDatabase } from '../embedded-parts.js';
 
-/** What a start has to do with the demo: make it, show who may sign in to it, or leave the data alone. */
+/** What a start does about the demo: make it, show its accounts, or leave the data alone. */
 export type DemoState = 'wanted' | 'made' | 'none';
 
 const fileIn = (dataDir: string) => join(dataDir, 'demo');
 
 /**
- * A data folder has the demo, gets it now, or holds data of somebody's own. A file beside the database remembers which:
- * where a start was killed while it made the demo, the half of it is thrown away, as nobody was told of it yet.
+ * A data folder contains the demo, gets it now, or contains somebody's own data. A file beside the database remembers which.
+ * If a start was killed while it made the demo, the incomplete one is deleted: nobody has used it yet.
  */
 export async function prepareDemo(dataDir: string, database: EmbeddedDatabase): Promise<DemoState> {
   const mark = await readFile(fileIn(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -2,14 +2,14 @@ import { DAY_MS, dayOf, instantOf, localTimeOf } from '../../platform/domain/loc
 import { type DemoAddresses, DemoClient } from './demo-client.js';
 import * as data from './demo-data.js';
 
-/** The settings that make the demo's first administrator; an operator may have others. */
+/** The settings for the demo's first administrator; an operator may set others. */
 export const demoAdmin = { BOOTSTRAP_ADMIN_EMAIL: 'admin@demo.example', BOOTSTRAP_ADMIN_PASSWORD: data.PASSWORD };
 
 export interface DemoSignIn {
   role: string;
   email: string;
   password: string;
-  /** What the terminal prints for the password: never one that somebody chose. */
+  /** What the terminal prints for the password: never one that an operator chose. */
   shown: string;
 }
 
@@ -29,7 +29,7 @@ type Ids = Record<string, string>;
 /** Fills an empty organisation through the REST API and the mail inbox, as people would. */
 export async function seedDemo(addresses: DemoAddresses, { email, password }: DemoSignIn): Promise<void> {
   const admin = new DemoClient(addresses);
-  // Links of an earlier, unfinished demo would be followed otherwise.
+  // Otherwise the links of an earlier, unfinished demo would be followed.
   await admin.emptyInbox();
   await admin.signIn(email, password);
   await admin.patch('/organisation', data.organisation);
@@ -55,7 +55,7 @@ async function made<T>(
   return ids;
 }
 
-/** Welcome messages, and what vehicles have and where they stand. */
+/** Adds welcome messages, and the equipment and locations of vehicles. */
 async function equip(admin: DemoClient, branches: Ids): Promise<Ids> {
   for (const [code, markdown] of Object.entries(data.welcomeMessages)) {
     await admin.put(`/branches/${branches[code]}/welcome-message`, { markdown });
@@ -128,7 +128,7 @@ async function register(admin: DemoClient, branches: Ids): Promise<void> {
 
 const HOUR_MS = 3_600_000;
 
-/** Seven days from tomorrow: mornings and afternoons, by anyone who may. */
+/** Books seven days from tomorrow, mornings and afternoons, for various people. */
 async function bookAWeek(addresses: DemoAddresses, vehicles: Ids): Promise<void> {
   const bookers = [
     { email: 'booker@demo.example', zone: 'Pacific/Auckland', registrations: ['LEA101', 'COR202', 'VAN303', 'BOAT05'] },
@@ -156,7 +156,7 @@ async function bookAWeek(addresses: DemoAddresses, vehicles: Ids): Promise<void>
   }
 }
 
-/** Leaves work in the queue: decides the first two of it, one each way. */
+/** Leaves requests in the queue, and decides the first two: one approved, one declined. */
 async function decideSome(addresses: DemoAddresses): Promise<void> {
   const approver = await new DemoClient(addresses).signIn('approver@demo.example', data.PASSWORD);
   const { items } = await approver.get<{ items: { id: string }[] }>('/approvals');

@@ -12,18 +12,18 @@ export interface DevInboxOptions {
   smtpPort?: number;
   /** 0, the default: any free one. */
   httpPort?: number;
-  /** A loopback address; nothing else is taken, as there is no sign-in. */
+  /** A loopback address. No other is accepted, because there is no sign-in. */
   host?: string;
 }
 
 export interface DevInbox {
   /** For SMTP_URL. */
   smtpUrl: string;
-  /** The page to read mail, without a slash at its end; JSON is at `<webUrl>/messages`. */
+  /** The page to read mail, without a trailing slash; JSON is at `<webUrl>/messages`. */
   webUrl: string;
   /** Shows what each mail looks like, on a separate page. */
   showPreviews(previews: readonly Preview[]): void;
-  /** Resolves where it stops listening by itself. */
+  /** Resolves if it stops listening by itself. */
   lost: Promise<CannotStart>;
   stop(): Promise<void>;
 }

@@ -23,7 +23,7 @@ const TYPES = { html: 'text/html', json: 'application/json', text: 'text/plain',
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; " +
   "base-uri 'none'; frame-ancestors 'none'";
-/** For the HTML part of an email, no matter who wrote it: no script, no form, nothing from elsewhere. */
+/** The policy for the HTML part of any email: no script, no form, nothing from elsewhere. */
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; " +
   'sandbox allow-popups allow-popups-to-escape-sandbox';
@@ -35,7 +35,7 @@ const HEADERS = {
   'content-security-policy': PAGE_POLICY,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // With no-referrer browsers send "Origin: null" with our own form, and it would be refused as foreign.
+  // With no-referrer, browsers send "Origin: null" with our own form, and it would be refused as foreign.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 };
@@ -110,8 +110,8 @@ async function answer({ store, previews, css }: InboxContent, request: IncomingM
 }
 
 /**
- * Any page in the browser of this machine can send requests here. A name of its own that it lets point to
- * loopback shows in Host (DNS rebinding); a form or fetch from another site shows in Origin and Sec-Fetch-Site.
+ * Any web page in a browser on this machine can send requests here. A host name that an attacker points to loopback shows in
+ * Host (DNS rebinding); a form or fetch from another site shows in Origin and Sec-Fetch-Site.
  */
 function refusalOfForeign(request: IncomingMessage): InboxAnswer | undefined {
   const { host, origin } = request.headers;

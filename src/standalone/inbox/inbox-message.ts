@@ -1,6 +1,6 @@
 import PostalMime, { decodeWords, type Address, type Attachment, type Email } from 'postal-mime';
 
-/** Sender and recipients as SMTP got them. Only this envelope lists Bcc recipients. */
+/** Sender and recipients from SMTP. Only this envelope lists Bcc recipients. */
 export interface Envelope {
   from: string;
   to: string[];
@@ -24,7 +24,7 @@ export interface MailAttachment {
 }
 
 export interface InboxMail extends MailSummary {
-  /** By lower-case name, encoded words decoded; a header that occurs several times has its values on a line each. */
+  /** By name in lower case, encoded words decoded; the values of a repeated header are on one line each. */
   headers: Record<string, string>;
   text: string;
   html: string;
@@ -33,7 +33,7 @@ export interface InboxMail extends MailSummary {
   attachments: MailAttachment[];
 }
 
-/** What is kept beside a message, so that a list needs no parsing. */
+/** The summary that is stored beside a message, so that listing needs no parsing. */
 export async function summarize(id: string, raw: Buffer, envelope: Envelope, arrived: Date): Promise<MailSummary> {
   const email = await parseMessage(raw);
   const date = new Date(email.date ?? Number.NaN);
@@ -65,12 +65,12 @@ export async function openMail(summary: MailSummary, raw: Buffer): Promise<Inbox
   };
 }
 
-/** Cuts a text into links and what is between them. */
+/** Splits a text into links and the text between them. */
 export function splitLinks(text: string): { text: string; link: boolean }[] {
   const parts: { text: string; link: boolean }[] = [];
   let end = 0;
   for (const match of text.matchAll(/https?:\/\/[^\s<>"']+/gi)) {
-    // A full stop or a bracket after an address belongs to the sentence.
+    // Punctuation after an address belongs to the sentence.
     const url = match[0].replace(/[.,;:!?)\]}]+$/, '');
     parts.push({ text: text.slice(end, match.index), link: false }, { text: url, link: true });
     end = match.index + url.length;
@@ -78,7 +78,7 @@ export function splitLinks(text: string): { text: string; link: boolean }[] {
   return [...parts, { text: text.slice(end), link: false }].filter((part) => part.text !== '');
 }
 
-/** A message that cannot be parsed is still shown, as it came. */
+/** A message that cannot be parsed is shown as it arrived. */
 async function parseMessage(raw: Buffer): Promise<Email> {
   try {
     return await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' });

@@ -5,11 +5,11 @@ import { listening, type ListeningPort, lossOf } from './listener.js';
 
 const LARGEST = 25 * 1024 * 1024;
 
-/** An SMTP server that takes every message for anyone and delivers none. */
+/** An SMTP server that accepts every message and delivers none. */
 export async function startInboxSmtp(store: InboxStore, host: string, port: number): Promise<ListeningPort> {
   const smtp = new SMTPServer({
     banner: 'Motorpool development inbox',
-    // Loopback only: there is nobody to hide from, and nobody to recognise.
+    // Loopback only, so neither encryption nor a sign-in is needed.
     disabledCommands: ['AUTH', 'STARTTLS'],
     authOptional: true,
     disableReverseLookup: true,
@@ -30,7 +30,7 @@ export async function startInboxSmtp(store: InboxStore, host: string, port: numb
         );
     },
   });
-  // A client that goes away in the middle of a message is no reason to stop the service.
+  // A client that disconnects in the middle of a message must not stop the service.
   smtp.on('error', () => undefined);
   smtp.listen(port, host);
   const chosen = await listening(smtp.server, 'SMTP', host, port);

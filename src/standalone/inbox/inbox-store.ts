@@ -6,8 +6,8 @@ import { type Envelope, type InboxMail, type MailSummary, openMail, summarize } 
 const KEEP = 500;
 
 /**
- * The messages on disk, `<id>.eml` as it came and `<id>.json` with its envelope and summary; the newest 500. Ids
- * sort by time. The list is held in memory: only this process writes the folder.
+ * The newest 500 messages on disk: `<id>.eml` as received, and `<id>.json` with envelope and summary. Ids sort by time. The
+ * list is kept in memory, because only this process writes to the folder.
  */
 export class InboxStore {
   readonly #folder: string;
@@ -23,7 +23,7 @@ export class InboxStore {
     const store = new InboxStore(folder);
     const names = await readdir(folder);
     const ids = names.filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -4));
-    // What a crash in the middle of a message left.
+    // Files that a crash left incomplete.
     const partial = names.filter((name) => /\.(json|part)$/.test(name) && !ids.includes(name.replace(/\.\w+$/, '')));
     await Promise.all(partial.map((name) => rm(join(folder, name))));
     store.#index = await Promise.all(ids.map((id) => store.#readSummary(id)));
@@ -34,7 +34,7 @@ export class InboxStore {
   async add(raw: Buffer, envelope: Envelope): Promise<MailSummary> {
     const summary = await summarize(uuidv7(), raw, envelope, new Date());
     const { id } = summary;
-    // The .eml last and in one step: a message is there with all that belongs to it, or not at all.
+    // The .eml is written last and atomically, so that a message is either complete or absent.
     await writeFile(this.#path(id, 'json'), JSON.stringify({ envelope, summary }), { mode: 0o600 });
     await writeFile(this.#path(id, 'part'), raw, { mode: 0o600 });
     await rename(this.#path(id, 'part'), this.#path(id, 'eml'));
@@ -43,7 +43,7 @@ export class InboxStore {
     return summary;
   }
 
-  /** Newest first; `to` is a whole address, `subject` a part of the subject, both in any case. */
+  /** Newest first; `to` is a whole address, `subject` a part of the subject, both ignoring case. */
   list({ to, subject }: { to?: string | undefined; subject?: string | undefined } = {}): MailSummary[] {
     const same = (address: string) => address.toLowerCase() === to?.toLowerCase();
     return this.#index
@@ -58,7 +58,7 @@ export class InboxStore {
   }
 
   async readRaw(id: string): Promise<Buffer | undefined> {
-    // Only ids of the list become file names: what a caller sends never does.
+    // Only ids from the list are used as file names, never what a caller sends.
     if (!this.#index.some((mail) => mail.id === id)) return undefined;
     return readFile(this.#path(id, 'eml')).catch(() => undefined);
   }

@@ -4,12 +4,12 @@ import { CannotStart } from '../../platform/config/cannot-start.js';
 
 export interface ListeningPort {
   port: number;
-  /** Resolves where it stops listening by itself. */
+  /** Resolves if it stops listening by itself. */
   lost: Promise<CannotStart>;
   stop(): Promise<void>;
 }
 
-/** Waits until the server listens and says on which port; a port that is taken is named. */
+/** Waits until the server listens, and returns the port; the error names a port that is taken. */
 export async function listening(server: Server, what: string, host: string, port: number): Promise<number> {
   try {
     if (!server.listening) await once(server, 'listening');

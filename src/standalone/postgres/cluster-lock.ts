@@ -19,9 +19,8 @@ export class DataFolderInUse extends CannotStart {
 }
 
 /**
- * Takes the data folder for this process, or throws DataFolderInUse. A lock left by a process that is gone is
- * taken over. PostgreSQL's own postmaster.pid is not enough: it says that a server runs, not whether the
- * Motorpool it belongs to is still there.
+ * Takes the data folder for this process, or throws DataFolderInUse. Takes over the lock of a process that is gone.
+ * PostgreSQL's own postmaster.pid is not enough: it shows whether a server runs, but not whether its Motorpool still does.
  */
 export function acquireClusterLock(dataDir: string): ClusterLock {
   const path = join(dataDir, 'postgres.lock');
@@ -49,7 +48,7 @@ export function acquireClusterLock(dataDir: string): ClusterLock {
   };
 }
 
-/** Creates the file with all its content in one step, so that nobody reads half of it. False if it already exists. */
+/** Creates the file with its content atomically, so that nobody reads half of it. False if it already exists. */
 function createWhole(path: string, content: string): boolean {
   const draft = besides(path);
   writeFileSync(draft, content, { mode: 0o644 });
@@ -64,7 +63,7 @@ function createWhole(path: string, content: string): boolean {
   }
 }
 
-/** Moves the stale lock away and looks again, as another process may have put its own there meanwhile. */
+/** Moves the stale lock away and checks again, because another process may have put its own there meanwhile. */
 function removeStale(path: string, stale: string): void {
   const aside = besides(path);
   try {
@@ -96,7 +95,7 @@ function parseOwner(text: string): Owner | undefined {
     const owner = JSON.parse(text) as Partial<Owner> | null;
     if (Number.isInteger(owner?.pid) && typeof owner?.start === 'string') return owner as Owner;
   } catch {
-    // A file that is not ours to read is no claim: treated like a stale one.
+    // A file that we cannot read is treated like a stale one.
   }
   return undefined;
 }

@@ -17,11 +17,11 @@ export interface SetupOptions {
   folder: string;
   binaries: PostgresBinaries;
   identity: Identity | undefined;
-  /** False for tests, which throw the data away anyway. */
+  /** False for tests, which delete the data anyway. */
   sync: boolean;
 }
 
-/** Makes the cluster with its role and database where there is none, and returns the passwords. */
+/** Makes the cluster with its role and database if there is none, and returns the passwords. */
 export async function ensureCluster(options: SetupOptions): Promise<ClusterPasswords> {
   const file = join(options.dataDir, 'postgres.passwords.json');
   if (!existsSync(options.folder)) return createCluster(options, file);
@@ -29,14 +29,14 @@ export async function ensureCluster(options: SetupOptions): Promise<ClusterPassw
   const known = readPasswords(file);
   if (known !== undefined) return known;
 
-  // The file was lost (a backup of the cluster alone, say): anyone who may write the cluster may set new passwords.
+  // The file is lost, for example after a restore of the cluster alone: whoever may write the cluster may set new passwords.
   const passwords = newPasswords();
   await runSql(options, options.folder, setPasswords(passwords));
   writePasswords(file, passwords);
   return passwords;
 }
 
-/** Works beside the final place and renames at the end, so that an interrupted first start leaves no half cluster. */
+/** Works in a temporary folder and renames it at the end, so that an interrupted first start leaves no incomplete cluster. */
 async function createCluster(options: SetupOptions, file: string): Promise<ClusterPasswords> {
   const { identity } = options;
   const draft = `${options.folder}.new`;
@@ -64,8 +64,8 @@ async function initdb({ binaries, identity, sync }: SetupOptions, folder: string
     ['--auth-host=scram-sha-256', '--auth-local=reject'],
     sync ? [] : ['--no-sync'],
   ].flat();
-  // The order of texts comes from the builtin provider and is the same everywhere. What counts as a letter for
-  // pg_trgm comes from the system's locale; with plain C that would be ASCII only.
+  // Sorting uses the builtin provider and is the same everywhere. pg_trgm takes its letters from the system's locale; with
+  // plain C these would be ASCII only.
   for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
     const result = await run(binaries.initdb, [...args, `--locale=${locale}`], folder, identity);
     if (result.code === 0) return;
@@ -75,7 +75,7 @@ async function initdb({ binaries, identity, sync }: SetupOptions, folder: string
   }
 }
 
-/** Runs statements without a server: no port, no password, nobody else. */
+/** Runs statements without a server: no port, no password, no other users. */
 async function runSql({ binaries, identity, sync }: SetupOptions, folder: string, statements: string[]): Promise<void> {
   const args = ['--single', '-D', folderNameFor(folder, identity), '-c', 'exit_on_error=on'];
   const all = [...args, ...(sync ? [] : ['-c', 'fsync=off']), 'postgres'];

@@ -13,8 +13,8 @@ const PATIENCE = [
 ] as const;
 
 /**
- * Ends every PostgreSQL process that a dead Motorpool left in this folder, and removes its stale postmaster.pid.
- * Call it only while holding the folder's lock: what runs here then belongs to nobody.
+ * Ends every PostgreSQL process that a dead Motorpool left in this folder, and removes its stale postmaster.pid. Call it only
+ * while holding the folder's lock: then no running Motorpool owns them.
  */
 export async function stopLeftovers(folder: string, identity: Identity | undefined): Promise<void> {
   if (!existsSync(folder)) return;
@@ -32,7 +32,7 @@ export async function stopLeftovers(folder: string, identity: Identity | undefin
   if (stubborn.length > 0) {
     throw new Error(`PostgreSQL processes left in ${folder} do not stop: ${stubborn.join(', ')}. End them by hand.`);
   }
-  // PostgreSQL would refuse to start when another process has by now been given the number in this file.
+  // PostgreSQL would refuse to start if another process now has the id in this file.
   rmSync(join(folder, 'postmaster.pid'), { force: true });
 }
 
@@ -47,8 +47,8 @@ export function readPostmasterPid(folder: string): { pid: number; ready: boolean
 }
 
 /**
- * Every PostgreSQL process works inside its data folder; that identifies it, while the number in postmaster.pid
- * may by now belong to anyone (and under root that file belongs to a user we must not trust with whom to kill).
+ * Finds PostgreSQL processes by their working directory, which is their data folder. The id in postmaster.pid may belong to
+ * any process by now, and under root that file belongs to a user who must not decide what is killed.
  */
 function postgresProcessesIn(folder: string, identity: Identity | undefined): number[] {
   if (process.platform !== 'linux') return [readPostmasterPid(folder)?.pid].filter(isPostgresByPs);
@@ -73,7 +73,7 @@ function workingFolder(pid: string, identity: Identity | undefined): string | un
     return readlinkSync(link);
   } catch (error) {
     if (identity === undefined || (error as NodeJS.ErrnoException).code !== 'EACCES') return undefined;
-    // Root in a container may not look into the processes of other users; they themselves may.
+    // Root in a container may not be able to look into other users' processes, but the users themselves can.
     return spawnSync('readlink', [link], { ...identity, cwd: '/', encoding: 'utf8' }).stdout?.trimEnd();
   }
 }

@@ -11,13 +11,13 @@ import { startServer } from './postgres-server.js';
 import { identityFor } from './run-as.js';
 
 export interface EmbeddedPostgresOptions {
-  /** The cluster lives in `<dataDir>/postgres`, its log, lock and passwords beside it. */
+  /** The cluster is in `<dataDir>/postgres`; its log, lock and passwords are beside it. */
   dataDir: string;
   /** 0, the default: any free one. */
   port?: number;
-  /** Server settings over the defaults, such as `{ fsync: 'off' }` for tests. */
+  /** Server settings that override the defaults, such as `{ fsync: 'off' }` for tests. */
   settings?: Record<string, string>;
-  /** To be given, a server that ends by itself is started again; it hears of that. Without, nobody looks. */
+  /** If given, a server that ends by itself is started again, and this is told about it. */
   tell?: (line: string) => void;
 }
 
@@ -26,15 +26,15 @@ export interface EmbeddedPostgres {
   url: string;
   /** The database `postgres`, as superuser. */
   adminUrl: string;
-  /** Resolves where a server that was to be started again does not come back. */
+  /** Resolves if a server that should be started again does not come back. */
   lost: Promise<CannotStart>;
-  /** Shuts the server down and lets go of the data folder; open connections are closed. */
+  /** Stops the server and releases the data folder; open connections are closed. */
   stop(): Promise<void>;
 }
 
 /**
- * A PostgreSQL server for this process alone, from the binaries npm installed: made on first use, stopped with the
- * process, and after a crash of either recovered at the next start.
+ * A PostgreSQL server for this process alone, from the binaries that npm installed: created on first use, stopped with the
+ * process, and recovered at the next start after a crash.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
@@ -66,7 +66,7 @@ async function startIn(
   const passwords = await ensureCluster({ dataDir, folder, binaries, identity, sync: settings.fsync !== 'off' });
   const start = (on: number) => startServer({ program: binaries.postgres, folder, identity, log, port: on, settings });
   const startAgain = async (on: number) => {
-    // What a killed server leaves behind holds its memory, and keeps another from starting.
+    // Processes of a killed server still hold its memory, and prevent a new start.
     await stopLeftovers(folder, identity);
     return start(on);
   };
@@ -84,7 +84,7 @@ async function startIn(
   };
 }
 
-/** What to take back, last first: the lock, taken first, is let go when nothing runs any more. */
+/** What to undo, in reverse order: the lock was taken first and is released last. */
 class Undo {
   readonly #steps: (() => void | Promise<void>)[] = [];
 

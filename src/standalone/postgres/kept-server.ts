@@ -1,11 +1,11 @@
 import { CannotStart } from '../../platform/config/cannot-start.js';
 import type { PostgresServer } from './postgres-server.js';
 
-/** So many starts in that time, and it is given up: something is wrong that another start does not mend. */
+/** After so many starts within this time it gives up: another start would not help. */
 const STARTS = 3;
 const WITHIN_MS = 600_000;
 
-/** How the server is started at first and again, on the port that it had. */
+/** Starts the server, or starts it again on the same port. */
 export type StartAgain = (port: number) => Promise<PostgresServer>;
 
 /** A server that is started again whenever it ends by itself. */
@@ -56,7 +56,7 @@ export class KeptServer {
       return this.#lost.resolve(new CannotStart((error as Error).message));
     }
     this.#tell('The embedded PostgreSQL is back.');
-    // Asked to stop meanwhile: who stops it waits for this, and stops what came of it.
+    // It was stopped meanwhile: `stop` waits for this, and stops the new server.
     this.#watch();
   }
 }

@@ -30,7 +30,7 @@ export function preparePostgresBinaries(dataDir: string, identity: Identity | un
   completeLinks(native);
   if (identity === undefined || runsFrom(native, identity)) return binariesIn(native, () => undefined);
 
-  // node_modules lies where only root can read (/root, a umask of 077): run a copy.
+  // node_modules may be readable only for root (/root, a umask of 077): then run a copy.
   for (const parent of new Set([tmpdir(), '/tmp', '/var/tmp', '/dev/shm'])) {
     const copy = copyTo(parent, native, dataDir);
     if (copy === undefined) continue;
@@ -62,8 +62,8 @@ function installedFolder(): string {
 }
 
 /**
- * npm packs no links, so the package makes those of its libraries when it is installed, unless install scripts
- * are switched off (--ignore-scripts). Then they are made here.
+ * npm packages cannot contain links, so the package makes those of its libraries in an install script. With --ignore-scripts,
+ * they are made here.
  */
 function completeLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
@@ -83,7 +83,7 @@ function completeLinks(native: string): void {
   }
 }
 
-/** Asking the program itself finds every obstacle at once: folders, file modes, noexec mounts, libraries. */
+/** Running the program itself finds every obstacle: folders, file modes, noexec mounts, libraries. */
 function runsFrom(folder: string, identity: Identity): boolean {
   if (!existsSync(folder)) return false;
   const { status } = spawnSync(join(folder, 'bin', 'initdb'), ['--version'], {
@@ -96,7 +96,7 @@ function runsFrom(folder: string, identity: Identity): boolean {
 }
 
 function copyTo(parent: string, native: string, dataDir: string): string | undefined {
-  // One fixed name per data folder: what a killed run left behind is replaced, not added to.
+  // A fixed name for each data folder, so that a killed run's copy is replaced.
   const fixed = join(parent, `motorpool-postgres-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
   let folder: string | undefined;
   try {
@@ -105,7 +105,7 @@ function copyTo(parent: string, native: string, dataDir: string): string | undef
     openToAll(folder);
     return folder;
   } catch {
-    // No such parent, or it is full: the next one may do.
+    // The parent does not exist or is full: try the next one.
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     return undefined;
   }

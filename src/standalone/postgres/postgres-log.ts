@@ -8,17 +8,17 @@ const TAIL = 2_000;
 /** The file PostgreSQL writes its log to: appended to by every start, emptied when it grows beyond 5 MB. */
 export class PostgresLog {
   readonly path: string;
-  /** To be the standard output of the server, which so needs no right to the file's folder. */
+  /** Becomes the server's standard output, so that the server needs no access to the file's folder. */
   readonly fd: number;
   readonly #begin: number;
   readonly #timer: NodeJS.Timeout;
 
   constructor(path: string) {
     this.path = path;
-    // For appending: a process that writes after the file was emptied continues at its new end.
+    // In append mode, a process that writes after the file was emptied continues at its new end.
     this.fd = openSync(path, 'a+', 0o600);
     if (process.geteuid?.() === 0) {
-      // So that a user can go on with a clone that root once started.
+      // So that a user can continue with a folder that root has used once.
       const { uid, gid } = statSync(dirname(path));
       fchownSync(this.fd, uid, gid);
     }

@@ -5,7 +5,7 @@ import { readPostmasterPid } from './cluster-takeover.js';
 import type { PostgresLog } from './postgres-log.js';
 import { folderNameFor, type Identity, launch } from './run-as.js';
 
-/** After a crash the server first replays its log; for a small service that is a matter of seconds. */
+/** After a crash, the server first replays its log; for a small service that takes seconds. */
 const START_PATIENCE = 60_000;
 const FAST_STOP_PATIENCE = 10_000;
 const HARD_STOP_PATIENCE = 5_000;
@@ -16,7 +16,7 @@ const DEFAULTS: Record<string, string> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
-  // The lines this leaves out quote rows of people's data.
+  // Leaves out the lines that quote people's data.
   log_error_verbosity: 'terse',
 };
 
@@ -45,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
       return await startOn(port, options);
     } catch (error) {
       if (!(error instanceof PortTaken)) throw error;
-      // A free port may be taken between the look and the start; one that was asked for stays taken.
+      // A free port may be taken between the check and the start; a requested one stays taken.
       if (options.port !== 0 || attempt === 3) throw error;
     }
   }
@@ -58,7 +58,7 @@ async function startOn(port: number, options: ServerOptions): Promise<PostgresSe
   const settings = {
     ...DEFAULTS,
     ...options.settings,
-    // Not to be overridden: nothing outside this machine reaches the server, and every way in asks for a password.
+    // Cannot be overridden: only this machine can reach the server, and it always requires a password.
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     port: String(port),
@@ -70,8 +70,7 @@ async function startOn(port: number, options: ServerOptions): Promise<PostgresSe
     stdio: ['ignore', log.fd, log.fd],
   });
   const ended = endOf(child);
-  // A process that ends without stop() (process.exit, an uncaught error) still takes its database with it,
-  // also where setpriv is missing.
+  // A process that ends without stop() (process.exit, an uncaught error) still stops its database, even without setpriv.
   const onExit = () => child.kill('SIGINT');
   process.once('exit', onExit);
   child.unref();
@@ -117,7 +116,7 @@ async function untilServerReady(child: ChildProcess, ended: Promise<string>, fol
 function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     child.once('error', (error) => {
-      // Also raised when a signal cannot be sent, and then the program still runs.
+      // Also raised if a signal cannot be sent, while the program still runs.
       if (child.pid === undefined) resolve(error.message);
     });
     child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`));

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * When the process with this id began, as a text to compare. The system gives a number away again once its
- * process is gone, so a number alone does not say "still the same process". Undefined when there is no such
- * process; one that has ended and only waits to be reaped counts as gone.
+ * When the process with this id began, as a text to compare. The system reuses ids, so an id alone does not identify a
+ * process. undefined if there is none; a process that has ended but was not reaped counts as gone.
  */
 export function processStart(pid: number): string | undefined {
   return process.platform === 'linux' ? startFromProc(pid) : startFromPs(pid);
@@ -13,7 +12,7 @@ export function processStart(pid: number): string | undefined {
 function startFromProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, second field, is in brackets and may hold blanks and brackets: count from its end.
+    // The name, in the second field, is in brackets and may contain spaces and brackets: count from the end.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, ticksSinceBoot] = [fields[0], fields[19]];
     if (state === 'Z' || state === 'X') return undefined;

@@ -10,9 +10,8 @@ export interface Identity {
 }
 
 /**
- * Who PostgreSQL must run as; undefined means "as this process". PostgreSQL refuses to run as root, so root steps
- * down: to the owner of the folder where there is one (root may look at a user's clone without taking it over),
- * else to `nobody`.
+ * The user that PostgreSQL must run as; undefined means this process's own. PostgreSQL refuses to run as root, so root uses
+ * the owner of the folder, if that is another user, or else `nobody`.
  */
 export function identityFor(folder: string): Identity | undefined {
   const me = process.geteuid?.();
@@ -39,21 +38,22 @@ function nobody(): Identity {
   return { uid: Number(entry?.[1] ?? 65_534), gid: Number(entry?.[2] ?? 65_534) };
 }
 
-/** Gives a folder of root's, with all in it, to the user PostgreSQL runs as. A folder already given stays as it is. */
+/**
+ * Gives a folder of root's, with its content, to the user that PostgreSQL runs as. Does nothing if that user owns it already.
+ */
 export function giveTo(identity: Identity | undefined, folder: string): void {
   if (identity === undefined || statSync(folder).uid === identity.uid) return;
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     lchownSync(join(folder, name), identity.uid, identity.gid);
   }
-  // Last, so that a run cut off half-way is started again.
+  // Last, so that an interrupted run is repeated.
   chownSync(folder, identity.uid, identity.gid);
 }
 
 /**
- * How a program that works in `folder` names it. Under root the way to the folder may lead through one that
- * `nobody` may not enter (/root, a clone of mode 0700). The program is then started inside the folder, which root
- * may enter, and calls it by this name, which the kernel resolves without walking the way again. So the data stay
- * where they belong and the program needs no privilege.
+ * The name by which a program that runs in `folder` opens it. Under root, the path may lead through a folder that `nobody`
+ * may not enter (/root, a clone of mode 0700). The program is then started inside the folder, and this name resolves without
+ * walking the path again. So the data stay where they belong, and the program needs no privilege.
  */
 export function folderNameFor(folder: string, identity: Identity | undefined): string {
   return identity === undefined ? folder : '/proc/self/cwd';
@@ -66,9 +66,9 @@ export interface Launch {
 }
 
 /**
- * Starts a PostgreSQL program inside `folder`, in a separate session: Ctrl-C goes to every process of the
- * terminal's group, and the database must outlive the requests being finished. The kernel tells it to shut down
- * if this process is killed, where setpriv is there to ask for that.
+ * Starts a PostgreSQL program inside `folder`, in a separate session: Ctrl-C reaches every process of the terminal's group,
+ * and the database must outlive the requests that are being finished. With setpriv, the kernel shuts it down if this process
+ * is killed.
  */
 export function launch(program: string, args: string[], { folder, identity, stdio }: Launch): ChildProcess {
   const [file, ...all] = [...withParent(), program, ...args] as [string, ...string[]];

@@ -33,7 +33,7 @@ an account.
 `,
 });
 
-/** ID-8. */
+/** ID-8: tells the owner of an address that somebody else wants it. */
 @Injectable()
 export class MailWhenKnownAddressWanted {
   constructor(

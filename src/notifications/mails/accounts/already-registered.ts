@@ -36,7 +36,7 @@ address has an account.
 `,
 });
 
-/** ID-8. */
+/** ID-8: tells the owner of an address that somebody registered with it again. */
 @Injectable()
 export class MailWhenKnownAddressRegistered {
   constructor(

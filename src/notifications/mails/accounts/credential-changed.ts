@@ -55,7 +55,7 @@ const WORDS: Record<CredentialChange, (organisation: string) => string> = {
   email_change_undone: (organisation) => `The change to your ${organisation} account’s email address was undone`,
 };
 
-/** ID-13: every change of a way to sign in, to the address that counted before it, too. */
+/** ID-13: reports every change of a way to sign in, also to the former address. */
 @Injectable()
 export class MailWhenCredentialChanged {
   constructor(

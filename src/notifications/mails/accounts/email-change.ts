@@ -44,7 +44,7 @@ Not you? You can ignore this email.
 `,
 });
 
-/** ID-13: to the new address, which is confirmed before it counts. */
+/** ID-13: goes to the new address, which must be confirmed first. */
 @Injectable()
 export class MailWhenEmailChangeRequested {
   constructor(

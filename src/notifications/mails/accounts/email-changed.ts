@@ -45,7 +45,7 @@ You can use this link once, until {{expires}}.
 `,
 });
 
-/** ID-15: to the old address, whose owner may not have changed it. */
+/** ID-15: goes to the old address, whose owner may not have changed it. */
 @Injectable()
 export class MailWhenEmailChangeUndoable {
   constructor(

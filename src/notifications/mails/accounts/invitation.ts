@@ -61,7 +61,7 @@ If it has expired, ask an administrator of your branch for a new one.
 `,
 });
 
-/** ID-4, ID-5. */
+/** ID-4, ID-5: invites a person whom an admin added. */
 @Injectable()
 export class MailWhenUserInvited {
   constructor(

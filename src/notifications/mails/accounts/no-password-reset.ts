@@ -52,7 +52,7 @@ Not you? There's nothing to do. The person who asked does not learn any of this.
 `,
 });
 
-/** ID-8: a known address gets an email that says what holds for it. */
+/** ID-8: explains to the owner of an address why there is no password to reset. */
 @Injectable()
 export class MailWhenPasswordResetRefused {
   constructor(

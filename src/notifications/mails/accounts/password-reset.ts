@@ -43,7 +43,7 @@ Not you? You can ignore this email. Your password stays as it is.
 `,
 });
 
-/** ID-8, ID-9. */
+/** ID-8, ID-9: mails the link that sets a new password. */
 @Injectable()
 export class MailWhenPasswordResetRequested {
   constructor(

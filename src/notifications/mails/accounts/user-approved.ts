@@ -43,7 +43,7 @@ You can now sign in with this email address.
 `,
 });
 
-/** ID-3. */
+/** ID-3: tells a person that they can sign in. */
 @Injectable()
 export class MailWhenUserApproved {
   constructor(

@@ -37,7 +37,7 @@ If you think this is a mistake, please contact your branch.
 `,
 });
 
-/** ID-3. */
+/** ID-3: tells a person why they were rejected. */
 @Injectable()
 export class MailWhenUserRejected {
   constructor(

@@ -44,7 +44,7 @@ Not you? You can ignore this email.
 `,
 });
 
-/** ID-3. */
+/** ID-3: mails the link that confirms the address. */
 @Injectable()
 export class MailWhenVerificationRequested {
   constructor(

@@ -100,7 +100,7 @@ export class WarnWhenBookingConfirmed {
   }
 }
 
-/** AP-3: as of one booking (`WarnWhenBookingConfirmed`). */
+/** AP-3: as for a single booking (`WarnWhenBookingConfirmed`). */
 @Injectable()
 export class WarnWhenSeriesMade {
   constructor(private readonly warnOfSkipped: WarnOfSkipped) {}
@@ -111,7 +111,7 @@ export class WarnWhenSeriesMade {
   }
 }
 
-/** AP-3: as of one booking (`WarnWhenBookingConfirmed`). */
+/** AP-3: as for a single booking (`WarnWhenBookingConfirmed`). */
 @Injectable()
 export class WarnWhenSeriesChanged {
   constructor(private readonly warnOfSkipped: WarnOfSkipped) {}

@@ -96,7 +96,7 @@ export class MailWhenApproverAsked {
   async handle(event: ApproverAsked, tx: Tx): Promise<void> {
     const { requestId, step, userId, sealedToken, occasion } = event.payload;
     const [to, request] = [await this.identity.user(userId), await this.approvals.request(requestId)];
-    // Decided or withdrawn while this waited: nobody is asked for what is done.
+    // Decided or withdrawn while this waited: there is nothing to decide any more.
     if (!to || request?.state !== 'pending' || request.step !== step) return;
     const story = await this.stories.ofNow(request.bookingId);
     const { facts: booking, notes, momentOf } = story;

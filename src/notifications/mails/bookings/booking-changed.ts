@@ -14,9 +14,9 @@ import { WriteMails } from '../../use-cases/write-mails.js';
 type BookingChangedModel = AboutBooking & {
   changedBy: string | null;
   byReader: boolean;
-  /** What it was before, as far as that changed. */
+  /** The old values of the fields that changed. */
   was: { vehicle: string | null; period: string | null; booker: string | null };
-  /** What else changed, in words. */
+  /** The other changes, in words. */
   also: string | null;
   awaitsApproval: boolean;
 };
@@ -124,7 +124,7 @@ Also changed: {{also}}
 `,
 });
 
-/** BK-8, BK-16. Those of a series that are changed together are told of at once (`MailWhenSeriesChanged`). */
+/** BK-8, BK-16: for one booking. Several of a series are reported together (`MailWhenSeriesChanged`). */
 @Injectable()
 export class MailWhenBookingChanged {
   constructor(

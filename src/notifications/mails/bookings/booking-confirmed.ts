@@ -46,7 +46,7 @@ Your booking is confirmed.
 `,
 });
 
-/** Tells the booker; and who entered it for them, where they could not know yet. */
+/** Mails the booker, and the originator if they could not know yet. */
 @Injectable()
 export class MailWhenBookingConfirmed {
   constructor(

@@ -53,7 +53,7 @@ The approver's note:
 `,
 });
 
-/** AP-8: the booker gets the note; so does who entered the booking for them. */
+/** AP-8: mails the note to the booker, and to the person who entered the booking. */
 @Injectable()
 export class MailWhenBookingDeclined {
   constructor(

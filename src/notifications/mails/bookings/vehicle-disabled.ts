@@ -10,7 +10,7 @@ interface VehicleDisabledModel {
   vehicle: string;
   branch: string;
   bookings: { period: string; booker: string }[];
-  /** How many there are beyond those. */
+  /** How many more there are than listed. */
   more: number;
   mine: boolean;
 }
@@ -70,10 +70,10 @@ It still has these bookings, which need your attention:
 `,
 });
 
-/** As many bookings as one mail lists; it says how many more there are. */
+/** The most bookings that one mail lists; it says how many more there are. */
 const MOST_LISTED = 50;
 
-/** BR-6: its bookings are flagged to the branch's admins, all in one mail, and each booker is told of theirs. */
+/** BR-6: mails the branch's admins one list of the bookings, and each booker their own. */
 @Injectable()
 export class MailWhenVehicleDisabled {
   constructor(

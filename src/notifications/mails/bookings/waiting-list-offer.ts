@@ -59,7 +59,7 @@ It isn’t booked yet, and someone else may book it first. Please accept by {{un
 `,
 });
 
-/** BK-14: the first in line is told what is free, and until when it is offered to nobody else in line. */
+/** BK-14: tells the first in line which vehicle is free, and until when nobody else in line is offered it. */
 @Injectable()
 export class MailWhenVehicleOffered {
   constructor(

@@ -9,7 +9,7 @@ import { howAll } from '../../use-cases/how-confirmed.js';
 import { WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
 type SeriesBookedModel = AboutSeries & {
-  /** Where it is the same for all. */
+  /** Set if it is the same for all. */
   how: string | null;
   /** How many others wait for approval. */
   waiting: number;
@@ -66,7 +66,7 @@ These bookings in {{booking.booker}}'s series are confirmed:
 `,
 });
 
-/** The booker is told which are confirmed, once; what waits is told when it is decided. */
+/** Mails the booker once, with the bookings that are confirmed. For those that wait, an email follows the decision. */
 @Injectable()
 export class MailWhenSeriesMade {
   constructor(

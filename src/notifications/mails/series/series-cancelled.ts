@@ -93,7 +93,7 @@ Reason given:
 `,
 });
 
-/** BK-16, AP-12: as of one booking (`MailWhenBookingCancelled`), everyone in any of them once. */
+/** BK-16, AP-12: like `MailWhenBookingCancelled`, but everyone in any of the bookings gets one email. */
 @Injectable()
 export class MailWhenSeriesCancelled {
   constructor(

@@ -17,7 +17,7 @@ type SeriesChangedModel = AboutSeries & {
   also: string | null;
   /** How many of them wait for approval now. */
   waiting: number;
-  /** How many waited for approval and are confirmed. */
+  /** How many were waiting for approval and are now confirmed. */
   confirmed: number;
 };
 
@@ -114,8 +114,8 @@ Also changed: {{also}}
 });
 
 /**
- * BK-16, AP-12: who is told of a booking that is changed (`MailWhenBookingChanged`) is told of all of them once; and the booker
- * of those that a change confirms, as they waited for that.
+ * BK-16, AP-12: like `MailWhenBookingChanged`, but everyone gets one email about all bookings; so does the booker of bookings
+ * that the change has confirmed.
  */
 @Injectable()
 export class MailWhenSeriesChanged {

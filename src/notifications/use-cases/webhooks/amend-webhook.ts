@@ -12,7 +12,7 @@ export class AmendWebhook {
     private readonly ensureTarget: EnsureTarget,
   ) {}
 
-  /** @throws NotFound, InvalidInput; StepUpRequired where it is to lead elsewhere, as for a new one */
+  /** @throws NotFound, InvalidInput; StepUpRequired if its URL changes, as for a new webhook */
   run(actor: Actor, id: string, change: Partial<WebhookDetails>): Promise<Webhook> {
     return this.work.run(actor, async (tx) => {
       const webhook = await tx.load(Webhook, id);

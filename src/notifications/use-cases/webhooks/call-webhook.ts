@@ -5,7 +5,7 @@ import { DeliveryStore } from '../../webhooks/delivery-store.js';
 import { HookClient } from '../../webhooks/hook-client.js';
 import { WEBHOOK_SECRET } from './register-webhook.js';
 
-/** One attempt at one delivery (NO-9). It runs twice without harm: of two that begin, one gets the row. */
+/** One attempt at one delivery (NO-9). Running it twice does no harm: only one of them claims the row. */
 @Injectable()
 export class CallWebhook {
   constructor(

@@ -4,7 +4,7 @@ import { Config } from '../../../platform/config/config.js';
 import { InvalidInput } from '../../../platform/domain/domain-error.js';
 import { hostOf, isPublic } from '../../webhooks/addresses.js';
 
-/** That a webhook does not lead into the network that the service runs in. */
+/** Checks that a webhook does not lead into the network of the service. */
 @Injectable()
 export class EnsureTarget {
   readonly #anywhere: boolean;
@@ -13,7 +13,7 @@ export class EnsureTarget {
     this.#anywhere = config.values.WEBHOOK_TARGETS === 'any';
   }
 
-  /** @throws InvalidInput for an address inside, unless the setting allows it. A name is looked at when it is called. */
+  /** @throws InvalidInput for an internal address, unless the setting allows it. A host name is checked at each call. */
   run(address: string): void {
     if (this.#anywhere) return;
     const host = hostOf(new URL(address));

@@ -5,12 +5,12 @@ import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { Webhook } from '../../domain/webhook.js';
 import { type DeliveryView, WebhookQueries } from './webhooks.queries.js';
 
-/** What is being delivered just now is left to it. */
+/** Leaves a delivery alone that is being attempted right now. */
 const AGAIN = `
   UPDATE notifications.webhook_deliveries SET state = 'pending', tries = 0, due_at = greatest(now(), held_until)
    WHERE id = $1 AND webhook_id = $2`;
 
-/** Sends an event once more, delivered or dead: with the same id, so that a receiver knows what it has had. */
+/** Delivers an event again, whether it was delivered or given up: with the same id, so that the receiver recognises it. */
 @Injectable()
 export class Redeliver {
   constructor(

@@ -7,7 +7,7 @@ import { Webhook } from '../../domain/webhook.js';
 import type { WebhookEvent } from '../../domain/webhook-events.js';
 import { EnsureTarget } from './ensure-target.js';
 
-/** What its secret is sealed for. */
+/** The purpose for which its secret is sealed. */
 export const WEBHOOK_SECRET = 'webhook-secret';
 
 @Injectable()

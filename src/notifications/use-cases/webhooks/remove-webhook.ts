@@ -3,7 +3,7 @@ import type { Actor } from '../../../access/index.js';
 import { UnitOfWork } from '../../../platform/work/unit-of-work.js';
 import { Webhook } from '../../domain/webhook.js';
 
-/** Ends a webhook, with what waits for it and its log. */
+/** Removes a webhook with its waiting deliveries and its log. */
 @Injectable()
 export class RemoveWebhook {
   constructor(private readonly work: UnitOfWork) {}

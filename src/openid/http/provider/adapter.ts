@@ -2,18 +2,18 @@ import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provid
 import type { Artifacts, Payload } from '../../use-cases/artifacts.js';
 import type { ActiveClient, ClientQueries } from '../../use-cases/clients.queries.js';
 
-/** What of a client the library does not know by itself. */
+/** Our own properties of a client, which the library does not know. */
 export const OWN_METADATA = ['row_id', 'first_party', 'pkce_required', 'role_keys', 'group_ids'] as const;
 
 const TOKENS = new Set(['AuthorizationCode', 'AccessToken', 'RefreshToken']);
 
-/** The session that the library is at work for, where somebody is signed in. */
+/** The session for which the library is working, if somebody is signed in. */
 function sessionAtHand(): string | undefined {
   const { session } = Provider.ctx?.oidc ?? {};
   return session?.accountId === undefined ? undefined : session.uid;
 }
 
-/** How the library keeps and finds things of one kind. */
+/** Stores and finds the library's objects of one kind. */
 export class StoredArtifacts implements Adapter {
   constructor(
     private readonly kind: string,
@@ -38,13 +38,13 @@ export class StoredArtifacts implements Adapter {
     return (await this.artifacts.findSession(uid)) as AdapterPayload | undefined;
   }
 
-  /** There is no device flow, and so no code that a person types. */
+  /** There is no device flow, so nobody types a code. */
   findByUserCode(): Promise<undefined> {
     return Promise.resolve(undefined);
   }
 
   /**
-   * The library does not look at what comes back, so the second caller is refused by throwing.
+   * The library ignores the result, so the second caller is refused by throwing.
    *
    * @throws InvalidGrant
    */
@@ -67,7 +67,7 @@ function metadataOf(client: ActiveClient): AdapterPayload {
   return {
     client_id: client.clientId,
     client_name: client.name,
-    // The hash: compareClientSecret hashes what is shown. Nothing is ever signed with it.
+    // The stored hash: compareClientSecret hashes the given secret. Nothing is ever signed with it.
     ...(secretHash && { client_secret: secretHash.toString('hex') }),
     redirect_uris: redirectUris,
     post_logout_redirect_uris: client.postLogoutRedirectUris,

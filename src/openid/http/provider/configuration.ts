@@ -6,7 +6,7 @@ import { sourceOf } from './provider-pages.js';
 
 const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400];
 
-/** What the library does and shows: the authorization code flow, and nothing that nobody here needs. */
+/** The library's features: the authorization code flow, and nothing that is not needed here. */
 export function configurationOf(
   { storage, rules, pages }: Extensions,
   { jwks, cookies }: Configuration,
@@ -25,7 +25,7 @@ export function configurationOf(
     responseTypes: ['code'],
     scopes: [...scopes],
     claims: { acr: null, ...Object.fromEntries(scopes.map((scope) => [scope, [...SCOPES[scope].claims]])) },
-    // Members' areas read the ID token alone: what was granted stands there, too.
+    // Some clients only read the ID token, so it contains the granted claims too.
     conformIdTokenClaims: false,
     subjectTypes: ['public'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
@@ -66,10 +66,10 @@ export function configurationOf(
       ClientCredentials: 10 * MINUTE,
       IdToken: HOUR,
       Interaction: HOUR,
-      // As long as the longest session, and then as the refresh token of its last minute.
+      // The longest session, plus the life of a refresh token from its last minute.
       Grant: 61 * DAY,
       Session: 30 * DAY,
-      // Absolute: a successor lives no longer than what it was exchanged for.
+      // Absolute: a rotated refresh token lives no longer than the first one.
       RefreshToken: (ctx) => ctx.oidc.entities.RotatedRefreshToken?.remainingTTL ?? 30 * DAY,
     },
   };
@@ -78,9 +78,9 @@ export function configurationOf(
 type Fetch = NonNullable<Configuration['fetch']>;
 
 /**
- * The library brings a way out that breaks off where a name leads to a private address, checked on the connection itself.
+ * The library's own fetch, which refuses names that lead to a private address by checking the connection itself.
  *
- * @throws Error where it does not, and nobody allowed such addresses
+ * @throws Error if the library does not provide it and private addresses are not allowed
  */
 function outward(url: Parameters<Fetch>[0], options: Parameters<Fetch>[1], allowPrivate: boolean): Promise<Response> {
   const { dispatcher, ...plain } = options as RequestInit & { dispatcher?: unknown };

@@ -9,7 +9,7 @@ import { RefreshWindow } from './refresh-window.js';
 import { Rules } from './rules.js';
 import { SessionMirror } from './session-mirror.js';
 
-/** Where library and service meet: what it stores. */
+/** The stored objects, as the library needs them. */
 @Injectable()
 export class Storage {
   constructor(
@@ -22,7 +22,7 @@ export class Storage {
   }
 }
 
-/** Where library and service meet: all of it. */
+/** All parts that the library needs from the service. */
 @Injectable()
 export class Extensions {
   constructor(

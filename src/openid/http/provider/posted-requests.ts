@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
-/** What still fits into an address that every browser and proxy takes. */
+/** The longest address that every browser and proxy accepts. */
 const MOST_BYTES = 8 * 1024;
 
 /**
- * Clients may send people to these by a form as well (OpenID Connect Core §3.1.2.1, RP-Initiated Logout §2). It comes from
- * another site, and browsers send no session along with such a form. So it is answered with the address that says the
- * same: there they do, and nothing but that address need be looked at.
+ * Clients may also send people here with a form (OpenID Connect Core §3.1.2.1, RP-Initiated Logout §2). Such a form comes
+ * from another site, and browsers send no session with it. So the answer redirects to the equivalent address, with which they
+ * do.
  */
 export function takeForms(fastify: FastifyInstance, mount: string): void {
-  // Not awaited, as the library's own routes are not.
+  // Not awaited, like the library's own routes.
   void fastify.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     const options = { parseAs: 'string', bodyLimit: MOST_BYTES } as const;

@@ -16,11 +16,13 @@ type LogoutCall = (this: Client, sub: string, sid: string) => Promise<void>;
 interface Hosted {
   provider: Provider;
   handle: RequestListener;
-  /** Tells a client that somebody signed out. @throws Error where it does not take it */
+  /** Tells a client that somebody signed out. @throws Error if the client does not accept it */
   tellLogout: LogoutCall;
 }
 
-/** The library with its keys: made again where the database has other ones, so that all processes show the same. */
+/**
+ * The library with its keys. It is made again when the keys in the database change, so that all processes show the same ones.
+ */
 @Injectable()
 export class ProviderHost {
   readonly #cookieKeys: string[];
@@ -72,9 +74,9 @@ export class ProviderHost {
 function overrideClient({ Client }: Provider): LogoutCall {
   const prototype = Client.prototype as Client & { backchannelLogout: LogoutCall };
   const tellLogout = prototype.backchannelLogout;
-  // Jobs tell them, when the session has ended: nobody waits for a client.
+  // Jobs tell the clients after the session has ended, so that nobody waits for a client.
   prototype.backchannelLogout = () => Promise.resolve();
-  // The library would let every app with a scheme of its own choose the port, and no other one.
+  // The library would let every app with a scheme of its own, and nobody else, choose the port.
   prototype.redirectUriAllowed = function (uri) {
     return isRegistered(uri, this.redirectUris!, this.tokenEndpointAuthMethod === 'none');
   };

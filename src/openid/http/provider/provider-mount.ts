@@ -10,7 +10,7 @@ import { RequestsInHand } from './requests-in-hand.js';
 
 const PAGES = ['auth', 'session/end'];
 
-/** Puts the library under /oidc. What it is told of host and scheme is the public URL, whatever a request claims. */
+/** Mounts the library under /oidc. It is told the host and scheme of the public URL, whatever a request claims. */
 @Injectable()
 export class ProviderMount implements OnModuleInit {
   readonly #public: URL;
@@ -31,15 +31,15 @@ export class ProviderMount implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.adapters.httpAdapter?.getInstance<FastifyInstance | undefined>();
     if (fastify) takeForms(fastify, MOUNT);
-    // Not awaited: waiting would settle all routes before Nest has told them what becomes of an error.
+    // Not awaited: awaiting would fix all routes before Nest has set their error handlers.
     void fastify?.register((scope, _options, done) => {
-      // The library reads bodies itself, and refuses parameters that come twice.
+      // The library reads bodies itself, and refuses repeated parameters.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
       scope.route({
         method: ['GET', 'POST', 'OPTIONS'],
         url: `${MOUNT}/*`,
-        // Clients call from other origins, and show who they are by more than a cookie; its own forms carry a secret.
+        // Clients call from other origins, and authenticate with more than a cookie; the library's own forms carry a secret.
         config: { crossOrigin: true } as object,
         handler: (request, reply) => this.#handle(request, reply),
       });
@@ -52,7 +52,7 @@ export class ProviderMount implements OnModuleInit {
     const { handle } = await this.host.current();
     const { raw } = request;
     this.requests.add(request);
-    // The mount is written as we write it: the addresses in the library's answers begin with what it is told here.
+    // Replaces the path prefix with ours: the library builds its addresses from it.
     const below = raw.url!.replace(/^\/[^/?]*/, '');
     Object.assign(raw, { originalUrl: MOUNT + below, url: below });
     raw.headers.host = raw.headers['x-forwarded-host'] = this.#public.host;
@@ -63,7 +63,7 @@ export class ProviderMount implements OnModuleInit {
     handle(raw, reply.raw);
   }
 
-  /** Browsers of strangers come to these, and each visit writes a row. @throws TooManyRequests */
+  /** Strangers can open these, and each visit writes a row. @throws TooManyRequests */
   async #count(request: FastifyRequest): Promise<void> {
     const { '*': page } = request.params as { '*': string };
     if (!PAGES.includes(page)) return;

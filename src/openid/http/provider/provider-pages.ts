@@ -14,7 +14,7 @@ PageRenderer.add(
   'openid-problem',
 );
 
-/** The library's own pages, in the design of all others. */
+/** The library's own pages, in our design. */
 @Injectable()
 export class ProviderPages {
   readonly #logger = new Logger('OpenID');
@@ -32,7 +32,7 @@ export class ProviderPages {
     await this.#show(ctx, 'openid-problem', { ...said, technical, requestId, isSignOut });
   }
 
-  /** RP-initiated logout: asks, since a link alone must sign nobody out. */
+  /** RP-initiated logout: asks first, because a mere link must not sign anybody out. */
   async signOut(ctx: KoaContextWithOIDC): Promise<void> {
     const { session, client } = ctx.oidc;
     await this.#show(ctx, 'sign-out', {
@@ -53,7 +53,7 @@ export class ProviderPages {
     this.#logger.error({ err: error }, 'a request failed');
   }
 
-  /** Forms lead on to the client, as far as the client is registered for that. */
+  /** Allows forms to redirect to the client, if the address is registered. */
   allowForms(ctx: KoaContextWithOIDC): void {
     const { params, session, redirectUriCheckPerformed } = ctx.oidc ?? {};
     const state = session?.state as { postLogoutRedirectUri?: string } | undefined;
@@ -69,7 +69,7 @@ export class ProviderPages {
   }
 }
 
-/** What happened, for a person who cannot change what their application asked for. */
+/** What went wrong, in words for a person who cannot change what the application requested. */
 function wordsFor(isSignOut: boolean, error: string, description = ''): { title: string; text: string } {
   if (isSignOut) {
     const text =
@@ -88,7 +88,7 @@ function wordsFor(isSignOut: boolean, error: string, description = ''): { title:
   return { title, text: 'Something in the application’s request is wrong. Go back to it and try again.' };
 }
 
-/** As a content security policy names where an address leads: by its origin, or the scheme of an app. */
+/** The source expression of an address for a content security policy: its origin, or the scheme of an app. */
 export function sourceOf(uri: string): string {
   const { origin, protocol } = new URL(uri);
   return origin === 'null' ? protocol : origin;

@@ -11,13 +11,13 @@ const POLL_MS = 25;
 const PATIENCE_MS = 3_000;
 
 /**
- * Two tabs that refresh at once are no theft: for a few seconds, a refresh token that was just exchanged gives what it was
- * exchanged for once more, the very same. After that, anyone who comes with it ends the whole family of tokens.
+ * Two tabs that refresh at once are no theft: for a few seconds, a refresh token that was just used gives the same tokens
+ * once more. After that, using it again ends all tokens of the grant.
  */
 @Injectable()
 export class RefreshWindow {
   readonly #graceSeconds: number;
-  /** Requests that came second, with the token that they brought. */
+  /** Requests that came second, with the token that they used. */
   readonly #second = new WeakMap<object, string>();
 
   constructor(
@@ -66,7 +66,7 @@ export class RefreshWindow {
     ctx.body = answer;
   }
 
-  /** The first one may still be at it. */
+  /** The first request may still be running. */
   async #waitFor(token: string): Promise<unknown> {
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(POLL_MS)) {
       const answer = await this.artifacts.answerOf(token, this.#graceSeconds);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import Provider from 'oidc-provider';
 
-/** The request as the service knows it, behind the one that the library was handed. */
+/** The service's request that belongs to a request of the library. */
 @Injectable()
 export class RequestsInHand {
   readonly #requests = new WeakMap<IncomingMessage, FastifyRequest>();
@@ -18,7 +18,7 @@ export class RequestsInHand {
     return request;
   }
 
-  /** The one that the library is at work on. */
+  /** The request that the library is handling now. */
   get current(): FastifyRequest {
     return this.of(Provider.ctx!.req);
   }

@@ -9,10 +9,10 @@ const { base, Check, Prompt } = interactionPolicy;
 
 const S256_CHALLENGE = /^[\w-]{43}$/;
 
-/** Why somebody who is signed in does not get on: the page of the interaction says so. */
+/** The reason that the sign-in page shows if a signed-in person may not continue. */
 export const NOT_ALLOWED = 'not_allowed';
 
-/** Who may pass, and with what (OP-2 … OP-5). */
+/** Who may use a client, and with which scopes (OP-2 … OP-5). */
 @Injectable()
 export class Rules {
   constructor(
@@ -20,20 +20,20 @@ export class Rules {
     private readonly consents: Consents,
   ) {}
 
-  /** Asked at every step, so that who may not sign in there any more gets no further token. */
+  /** Called at every step, so that people who may no longer sign in get no further token. */
   async account(ctx: KoaContextWithOIDC, sub: string) {
     const claims = await this.accounts.find(sub, limitsOf(ctx.oidc.client));
     return claims && { accountId: claims.sub, claims: () => ({ ...claims }) };
   }
 
-  /** What introspection tells of: a client's own tokens, as long as they are of somebody whom it is for. */
+  /** What introspection answers: a client's own tokens, if their person may still use the client. */
   async mayIntrospect(client: Client, token: { clientId?: string; accountId?: string }): Promise<boolean> {
     if (client.clientAuthMethod === 'none' || token.clientId !== client.clientId) return false;
     const { accountId } = token;
     return accountId === undefined || (await this.accounts.find(accountId, limitsOf(client))) !== undefined;
   }
 
-  /** Sign in, then be somebody whom the client is for, then agree. */
+  /** Sign in, then be allowed to use the client, then give consent. */
   policy() {
     const prompts = base();
     prompts
@@ -46,7 +46,7 @@ export class Rules {
     return prompts;
   }
 
-  /** A grant of what the person agreed to once (OP-4); the organisation's own clients need not ask. */
+  /** A grant from the person's earlier consent (OP-4); the organisation's own clients need none. */
   async grant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
     const { client, session, account, provider, requestParamOIDCScopes } = ctx.oidc;
     const asked = knownScopes([...requestParamOIDCScopes].join(' '));
@@ -78,7 +78,7 @@ const limitsOf = (client: Client | undefined): ClientLimits => ({
 });
 
 /**
- * What binds a code to the browser: PKCE, with a challenge that S256 can have made, or else a nonce.
+ * Whether the code is bound to the browser: with PKCE and a valid S256 challenge, or else with a nonce.
  *
  * @throws InvalidRequest
  */

@@ -8,9 +8,9 @@ type SessionClass = Provider['Session'];
 type ProviderSession = InstanceType<SessionClass>;
 
 /**
- * OP-5: there is one session, that of identity. What the library calls a session is its shadow: it has the same id, is
- * found by it and by nothing that a browser brings, and tells who the person is as identity tells it now. A cookie of the
- * library's own only carries what happens before somebody is signed in.
+ * OP-5: there is only identity's session. The library's session mirrors it: it has the same id, is found only by that session
+ * and not by a cookie, and its person is whoever identity says. The library's own cookie only carries what happens before
+ * somebody signs in.
  */
 @Injectable()
 export class SessionMirror {
@@ -30,7 +30,7 @@ export class SessionMirror {
       (ctx as KoaContextWithOIDC).oidc?.entity('Session', session);
       return session;
     };
-    // The shadow goes by the id of what casts it.
+    // The mirror has the id of identity's session.
     Session.prototype.resetIdentifier = function (this: ProviderSession) {
       if (this.accountId === undefined) reset.call(this);
     };
@@ -50,7 +50,7 @@ export class SessionMirror {
     return session;
   }
 
-  /** Signing out at a client's wish is signing out. */
+  /** A client's request to sign out ends identity's session. */
   async #leave(): Promise<void> {
     const request = this.requests.current;
     const session = await this.signedIn.at(request);
@@ -58,11 +58,11 @@ export class SessionMirror {
   }
 }
 
-/** What a browser's cookie names is nobody's session, whatever it was once. */
+/** A session that is named by the browser's cookie is treated as nobody's. */
 function anonymous(Session: SessionClass, found: ProviderSession): ProviderSession {
   return found.accountId === undefined ? found : new Session();
 }
 
-/** The published types know no constructor that takes what it is made of; the library's models all have one. */
+/** The published types lack the constructor with a payload, which all models of the library have. */
 const shadowOf = (Session: SessionClass, id: string): ProviderSession =>
   new (Session as unknown as new (payload: object) => ProviderSession)({ uid: id, jti: id });

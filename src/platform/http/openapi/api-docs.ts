@@ -24,8 +24,8 @@ const webhooks = new Map<string, WebhookDoc>();
 const title: { description: string; tags: readonly Tag[] } = { description: '', tags: [] };
 
 /**
- * Describes fields by their name if they mean the same everywhere; a field that means something else in one schema, by
- * `Schema.field`. A schema says the rest with `.describe()`.
+ * Describes fields by name, where they mean the same everywhere, or as `Schema.field`. Schemas can describe single fields
+ * with `.describe()`.
  */
 export function describeFields(described: Record<string, FieldDoc>): void {
   for (const [name, doc] of Object.entries(described)) {
@@ -37,11 +37,13 @@ export function describeFields(described: Record<string, FieldDoc>): void {
 export const fieldDocOf = (schema: string, field: string): FieldDoc | undefined =>
   fields.get(`${schema}.${field}`) ?? fields.get(field);
 
-/** A parameter that means something else in one operation is described as `operationId.name`, others as `query.name`. */
+/**
+ * Parameters are described as `operationId.name` if they mean something special in one operation, otherwise as `query.name`.
+ */
 export const parameterDocOf = (operationId: string, place: string, name: string): FieldDoc | undefined =>
   fields.get(`${operationId}.${name}`) ?? fieldDocOf(place, name);
 
-/** The members that a problem adds to its document, by its code (RFC 9457 §3.2). */
+/** The members that a problem adds to its document, by code (RFC 9457 §3.2). */
 export function describeProblems(described: Record<string, z.ZodObject>): void {
   for (const [code, members] of Object.entries(described)) problems.set(code, members);
 }
@@ -49,8 +51,8 @@ export function describeProblems(described: Record<string, z.ZodObject>): void {
 export const membersOf = (code: string): z.ZodObject | undefined => problems.get(code);
 
 /**
- * Refusals of a route that another context answers, because it listens to what the route does before it is done: by the
- * route's operationId, for the listening context knows no controller of the other.
+ * Errors that another context adds to a route, because its listener can refuse what the route does. Named by operationId,
+ * because that context does not know the controller.
  */
 export function describeRefusals(described: Record<string, readonly ProblemClass[]>): void {
   for (const [operationId, refused] of Object.entries(described)) {
@@ -66,7 +68,7 @@ export function describeWebhooks(described: Record<string, WebhookDoc>): void {
 
 export const webhookDocs = (): ReadonlyMap<string, WebhookDoc> => webhooks;
 
-/** The first page of the document, and its parts in the order of reading. */
+/** Sets the introduction of the document, and its tags in the order of reading. */
 export function describeApi(description: string, tags: readonly Tag[]): void {
   Object.assign(title, { description, tags });
 }

@@ -54,7 +54,7 @@ export function describeOperations(
       const route = routes.get(operation.operationId ?? '');
       if (!route) continue;
       Object.assign(operation, wordsOf(route));
-      // The interceptor does this for every POST of a signed-in person, except for those with many effects or none.
+      // The interceptor does this for every POST of a signed-in person, except on routes with several effects or none.
       const once = method === 'post' && !route.public && !route.manyEffects && !route.preview;
       if (once) operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
       const preconditions = describeEntityTags(method, path, operation, route);
@@ -76,7 +76,7 @@ export function describeOperations(
   }
 }
 
-/** What people read of it. */
+/** The summary and description for people. */
 const wordsOf = ({ doc, callers, public: isPublic, id }: Route) => ({
   operationId: doc?.operationId ?? id,
   summary: doc?.summary ?? '',
@@ -91,7 +91,7 @@ interface Route {
   public: boolean;
   manyEffects: boolean;
   problems: ProblemClass[];
-  /** The schema of what it answers. */
+  /** The schema of its answer. */
   answers: unknown;
   tagged: boolean;
   preview: boolean;
@@ -120,7 +120,7 @@ function routesByOperation(app: NestFastifyApplication): Map<string, Route> {
   return routes;
 }
 
-/** Of what is sent, and of what is answered where all goes well. */
+/** Adds examples to the request and to the successful answers. */
 function addExamples({ requestBody, responses }: DraftOperation, examples: Examples): void {
   const fine = Object.entries(responses).flatMap(([status, response]) => (Number(status) < 300 ? [response] : []));
   for (const { content } of [requestBody ?? {}, ...fine] as { content?: Record<string, { schema: Json }> }[]) {
@@ -146,7 +146,7 @@ function describeParameters({ operationId = '', parameters = [] }: DraftOperatio
   }
 }
 
-/** What the refusals of every route say; those of the framework are in `problem-details.ts`. */
+/** The words for the errors that every route can answer; the framework's own are in `problem-details.ts`. */
 const titles: Readonly<Record<string, string>> = {
   invalid_token: 'This access token is unknown or no longer valid.',
   insufficient_scope: 'This access token does not have the required scope.',
@@ -166,13 +166,13 @@ function commonCodes(method: string, path: string, operation: DraftOperation, is
   }
   if (path.includes('{')) {
     common(404, 'not_found');
-    // What stands in the path may be no UTF-8, too long, or a step up to an address that knows other methods.
+    // The path may contain invalid UTF-8, be too long, or lead to another route after `..` is resolved.
     common(400, 'unreadable_request');
     common(405, 'method_not_allowed');
     common(414, 'too_large');
   }
   if (operation.parameters?.length || operation.requestBody) common(422, 'invalid_input');
-  // A body that comes with a method that may have one is read, also where nothing is done with it.
+  // A body is read for every method that allows one, even if the route ignores it.
   if (method !== 'get') {
     common(400, 'unreadable_request');
     common(413, 'too_large');

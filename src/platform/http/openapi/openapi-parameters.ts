@@ -1,16 +1,16 @@
 type Json = Record<string, unknown>;
 interface SharedParameter {
   parameter: Json;
-  /** The operations that take it. */
+  /** The operations that use it. */
   takenBy: Set<string>;
 }
 
-/** The parameters that several operations take, each with its own name and only once in the document. */
+/** Parameters that several operations share, each with its own name and only once in the document. */
 export class NamedParameters {
   readonly #known = new Map<string, SharedParameter>();
   readonly #names = new Map<string, string>();
 
-  /** All are added before the first is referred to: the name goes to what most operations take. */
+  /** Add all before using `referenceTo`: the short name goes to the parameter that most operations use. */
   add(operationId: string, parameter: Json): void {
     const key = JSON.stringify(parameter);
     const known = this.#known.get(key) ?? { parameter, takenBy: new Set() };
@@ -18,7 +18,7 @@ export class NamedParameters {
     known.takenBy.add(operationId);
   }
 
-  /** The parameter itself, where no other operation takes it. */
+  /** Returns the parameter itself if no other operation uses it. */
   referenceTo(parameter: Json): Json {
     const name = this.#named().get(JSON.stringify(parameter));
     return name ? { $ref: `#/components/parameters/${name}` } : parameter;

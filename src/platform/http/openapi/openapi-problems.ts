@@ -31,10 +31,10 @@ export const problemSchema = z
 const nameOf = (code: string): string => code.replace(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase());
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-/** Codes with what they say to people, by their status. */
+/** Codes with their words for people, by status. */
 export type Refusals = Map<number, Map<string, string>>;
 
-/** Makes the responses of refusals. */
+/** Builds the responses for errors. */
 export class RefusalResponses {
   constructor(
     private readonly schemas: SchemaComponents,

@@ -2,17 +2,17 @@ type Json = Record<string, unknown>;
 interface SharedResponse {
   response: Json;
   status: number;
-  /** The first that answers it, and whether others do as well. */
+  /** The first operation with this response, and whether others have it too. */
   operationId: string;
   shared: boolean;
-  /** What it means for each of them. */
+  /** Its different descriptions. */
   descriptions: Set<unknown>;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const fromSnakeCase = (text: string): string => text.split('_').map(capital).join('');
 
-/** Answers without JSON, by their status or their type. */
+/** The names of answers without JSON, by status or type. */
 const plainNames: Record<string, string> = {
   '2': 'Taken',
   '202': 'Accepted',
@@ -24,7 +24,7 @@ const plainNames: Record<string, string> = {
   'image/webp': 'Photo',
 };
 
-/** What a refusal of several codes is called, after the operation. */
+/** What a response with several codes is called, after the operation's name. */
 const statusNames: Record<number, string> = {
   400: 'Unreadable',
   401: 'Unauthenticated',
@@ -38,10 +38,10 @@ const statusNames: Record<number, string> = {
   503: 'Unavailable',
 };
 
-/** One code that three statuses have: of the body, of the address, of the headers. */
+/** One code with three statuses: too large may be the body, the address or the headers. */
 const tooLarge: Record<number, string> = { 413: 'BodyTooLarge', 414: 'AddressTooLarge', 431: 'HeadersTooLarge' };
 
-/** What every route may say goes without saying, where there is more to say. */
+/** Codes of every route are left out of a name if there are others. */
 const COMMON = [
   'forbidden',
   'insufficient_scope',
@@ -65,7 +65,7 @@ export class NamedResponses {
     this.#known.get(key)!.descriptions.add(response.description);
   }
 
-  /** With what it means for this operation, where others that answer the same mean something else. */
+  /** With its own description, if the operation means something else by it than others. */
   referenceTo(status: number, response: Json): Json {
     const key = sharingKeyOf(status, response);
     const reference = { $ref: `#/components/responses/${this.#nameOf(key)}` };
@@ -96,7 +96,10 @@ function responseDescription({ response, status, descriptions }: SharedResponse)
   return status === 202 ? 'Accepted. The rest happens by email.' : 'Done.';
 }
 
-/** Of a refusal the description counts, which names its codes. The status of an answer with content is not part of it. */
+/**
+ * Responses with the same key are shared. For errors, the description counts because it lists the codes; for an answer with
+ * content, the status does not.
+ */
 function sharingKeyOf(status: number, { description, ...response }: Json): string {
   if (status >= 400) return JSON.stringify([status, description, response]);
   return JSON.stringify([response.content ? 0 : status, response]);
@@ -113,7 +116,7 @@ function candidates({ response, status, operationId, shared }: SharedResponse): 
   return [name, codes.includes('cross_origin') ? `${name}ForChanges` : ofOperation, ofOperation];
 }
 
-/** After the schema of its JSON: an answer with a Booking is a Booking. */
+/** Named after the schema of its JSON: an answer with a Booking is called Booking. */
 function nameOfAnswer(status: number, { content = {} }: Json): string {
   const [[type, { schema }] = [String(status), { schema: {} }]] = Object.entries(
     content as Record<string, { schema: { $ref?: string } }>,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 type Json = Record<string, unknown>;
 
 /**
- * Turns zod schemas into JSON schemas. A zod schema that has an id (`.meta({ id: 'Booking' })`) becomes a component of that
- * name and is referred to, wherever it stands.
+ * Turns zod schemas into JSON schemas. A schema with an id (`.meta({ id: 'Booking' })`) becomes a component with this name,
+ * and is referenced wherever it is used.
  */
 export class SchemaComponents {
   readonly #components = new Map<string, Json>();
@@ -12,7 +12,7 @@ export class SchemaComponents {
   /** @throws Error where two schemas have one name, and where one says another thing of what is sent and what is answered */
   convert(schema: z.ZodType, io: 'input' | 'output'): Json {
     const options = { io, target: 'draft-2020-12', unrepresentable: 'any' } as const;
-    // Inside another schema one with an id is referred to; at the root it would be written out.
+    // At the root, zod would inline a schema with an id; inside another one it makes a reference.
     const { $defs = {}, properties } = z.toJSONSchema(z.object({ root: schema }), options) as unknown as {
       $defs?: Record<string, Json>;
       properties: { root: Json };

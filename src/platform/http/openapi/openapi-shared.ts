@@ -11,7 +11,7 @@ interface NamedOperation {
 
 const header = (description: string, schema: Json = { type: 'string' }) => ({ description, schema });
 
-/** By the name that they go by in the document; the headers themselves are `X-Request-Id` and so on. */
+/** By their names in the document; the headers themselves are `X-Request-Id` and so on. */
 const headers = {
   RequestId: header('The id of this request. Include it when you report a problem.'),
   ETag: header('Version tag. Send it back in If-Match, or in If-None-Match.'),
@@ -36,7 +36,7 @@ export function shareComponents(document: OpenAPIObject): void {
   const [responses, parameters] = [new NamedResponses(), new NamedParameters()];
   for (const operation of operations) {
     for (const [status, response] of Object.entries(operation.responses)) {
-      // What a webhook's receiver answers carries none of our headers.
+      // The answers of webhook receivers do not have our headers.
       if (status !== '2XX') addHeaders(response, Number(status), '304' in operation.responses);
       responses.add(operation.operationId, Number.parseInt(status), response);
     }

@@ -6,7 +6,7 @@ type Schemas = Readonly<Record<string, Json>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The schemas that stand directly in another, beside its properties. */
+/** The schemas directly inside another one, apart from its properties. */
 const innerOf = (schema: Json): Json[] =>
   [
     schema.items,
@@ -14,7 +14,7 @@ const innerOf = (schema: Json): Json[] =>
     ...['anyOf', 'oneOf', 'allOf'].flatMap((key) => schema[key] ?? []),
   ].filter(isObject);
 
-/** Every property of a schema and of what stands in it, but not of what it refers to. */
+/** Every property of a schema and of its inner schemas, without following references. */
 export function* propertiesOf(schema: Json): Generator<[name: string, property: Json]> {
   for (const [name, property] of Object.entries((schema.properties ?? {}) as Record<string, Json>)) {
     yield [name, property];
@@ -23,7 +23,7 @@ export function* propertiesOf(schema: Json): Generator<[name: string, property: 
   for (const inner of innerOf(schema)) yield* propertiesOf(inner);
 }
 
-/** Adds to each field what it means, where its schema does not say so itself. */
+/** Adds a description to each field whose schema has none. */
 export function describeProperties(schemas: Schemas): void {
   for (const [name, schema] of Object.entries(schemas)) {
     for (const [field, property] of propertiesOf(schema)) {
@@ -33,13 +33,13 @@ export function describeProperties(schemas: Schemas): void {
   }
 }
 
-/** An example of a schema, made of the examples of its fields; the document has one for each body and answer. */
+/** Builds an example of a schema from the examples of its fields; every body and answer gets one. */
 export class Examples {
   private readonly used = new Map<string, Json>();
 
   constructor(private readonly schemas: { get(name: string): Json | undefined }) {}
 
-  /** By reference, where the schema has a name: one example is enough for all who answer it. */
+  /** As a reference if the schema has a name, so that one example serves all of its uses. */
   for(schema: Json): Json {
     const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1)! : undefined;
     if (!name) return { example: { value: this.of(schema) } };
@@ -47,7 +47,7 @@ export class Examples {
     return { [name]: { $ref: `#/components/examples/${name}` } };
   }
 
-  /** Those that are referred to. */
+  /** The examples that are referenced. */
   components(): Json {
     const found = [...this.used].map(([name, schema]) => [name, { value: this.of(schema) }] as const);
     return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -55,7 +55,7 @@ export class Examples {
 
   of(schema: Json, owner = '', field = ''): unknown {
     const own = fieldDocOf(owner, field)?.[1];
-    // The enum of the schema comes first: `state` inside a booking's approval is not the booking's state.
+    // The schema's own enum wins: `state` in a booking's approval is not the booking's state.
     if (own !== undefined && (!Array.isArray(schema.enum) || schema.enum.includes(own))) return own;
     if (typeof schema.$ref === 'string') return this.#referred(schema.$ref.split('/').at(-1)!);
     if ('const' in schema) return schema.const;

@@ -19,7 +19,7 @@ export function serveOpenApi(app: NestFastifyApplication, config: Config): void 
   serveReference(app, make);
 }
 
-/** The document of an application; it need not be started, nor have more than its controllers. */
+/** The OpenAPI document of an application, which need not be started and needs only its controllers. */
 export function openApiDocument(app: NestFastifyApplication, config: Config): OpenAPIObject {
   const schemas = new SchemaComponents();
   const { description, tags } = titlePage();
@@ -38,7 +38,7 @@ export function openApiDocument(app: NestFastifyApplication, config: Config): Op
       contact: { name: 'The administrators of this service', url: config.publicUrl },
       license: { name: 'UNLICENSED', identifier: 'LicenseRef-UNLICENSED' },
     },
-    // Where the document came from: the same behind every proxy.
+    // The server that served the document, so that it works behind every proxy.
     servers: [{ url: '/' }],
     tags: [...tags],
     paths,

@@ -8,7 +8,7 @@ export interface OperationDoc {
   readonly description: string;
 }
 
-/** Of each method of a controller that is a route. */
+/** The documentation of each route method of a controller. */
 export interface RouteDocs<Method extends string = string> {
   readonly tag: string;
   readonly routes: Readonly<Record<Method, OperationDoc>>;
@@ -19,7 +19,7 @@ const CALLERS = 'motorpool:callers';
 
 type ControllerWith<Method extends string> = abstract new (...given: never[]) => Record<Method, unknown>;
 
-/** @param tag the part of the document in which the routes are listed */
+/** @param tag under which the document lists the routes */
 export const describeRoutes = <Method extends string>(
   tag: string,
   routes: Record<Method, OperationDoc>,
@@ -37,7 +37,7 @@ export function operationDocOf(controller: object, method: string): (OperationDo
   return route && { ...route, tag: docs.tag };
 }
 
-/** Notes who may call a route, in a sentence: what opens the route to them says it. */
+/** States who may call a route, in a sentence. Used by the decorators that open routes. */
 export const CalledBy =
   (sentence: string): MethodDecorator =>
   (_target, _key, descriptor) =>

@@ -13,8 +13,8 @@ export interface Issue {
 const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
 
 /**
- * The validator's own messages name types and signs. People read them at the field: these say what to do. A message that a
- * schema gives itself is left alone.
+ * Rewrites the validator's messages, which name types and characters, so that they tell people what to do. A schema's own
+ * messages are kept.
  */
 export function issueWords({ message, code, origin = '', minimum, maximum, format }: Issue): string {
   if (code === 'invalid_type' && message.endsWith('received undefined')) return 'is required';

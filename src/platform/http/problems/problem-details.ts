@@ -24,7 +24,7 @@ export interface ProblemDetails {
   [member: string]: unknown;
 }
 
-/** Refusals of the framework itself: status → our stable code and words. */
+/** The framework's own errors: status → our stable code and words. */
 const frameworkProblems: Readonly<Record<number, { code: string; title: string }>> = {
   400: { code: 'unreadable_request', title: 'The request cannot be read.' },
   401: { code: 'unauthenticated', title: 'Sign in first.' },
@@ -41,13 +41,13 @@ const frameworkProblems: Readonly<Record<number, { code: string; title: string }
   431: { code: 'too_large', title: 'The headers are too large.' },
 };
 
-/** What the framework's own refusals say to people, by their status: one code means different things of a body and an address. */
+/** The words for the framework's own errors, by status: the same code means different things for a body and an address. */
 export const frameworkTitle = (status: number): string | undefined => frameworkProblems[status]?.title;
 
-/** Every code that the framework's own refusals may carry, for docs/problems.md. */
+/** Every code of the framework's own errors, for docs/problems.md. */
 export const frameworkCodes = [...new Set(Object.values(frameworkProblems).map(({ code }) => code)), 'internal_error'];
 
-/** The problem document of anything that was thrown; null where it is a fault of ours and nothing may be told of it. */
+/** The problem document for an error; null if it is our own error, about which nothing may be revealed. */
 export function problemOf(error: unknown): ProblemDetails | null {
   if (error instanceof DomainError) {
     const { kind, code, title } = error.problem;

@@ -7,7 +7,7 @@ import { internalProblem, problemOf } from './problem-details.js';
 import { shownAsPage } from './problem-pages.js';
 import { retryHeaders } from '../rate-limit-headers.js';
 
-/** The one place where an error becomes an answer: RFC 9457, never a stack trace, never a word of SQL. */
+/** The only place that turns an error into an answer: RFC 9457, without stack traces and SQL. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Http');

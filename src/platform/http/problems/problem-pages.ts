@@ -8,12 +8,12 @@ const FOR_PROGRAMS = /^\/(?:api|oidc|health|metrics|openapi\.\w+)(?:\/|\?|$)/;
 
 let show: Show | undefined;
 
-/** How a refusal is shown as a page: who makes the pages says it. */
+/** Registers the function that shows an error as a page. */
 export function showProblemsBy(page: Show): void {
   show = page;
 }
 
-/** Shows the refusal as a page to a browser that wanted one. @returns whether it did */
+/** Shows the error as a page if a browser asked for one. @returns whether it did */
 export function shownAsPage(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): boolean {
   if (!show || FOR_PROGRAMS.test(request.url) || !prefersHtml(request.headers.accept)) return false;
   show(reply, problem);

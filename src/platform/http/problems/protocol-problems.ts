@@ -5,7 +5,7 @@ import { newId } from '../../domain/ids.js';
 import { problemOf } from './problem-details.js';
 import { shownAsPage } from './problem-pages.js';
 
-/** A refusal of what never becomes a request of a route, as the same problem document as every other. */
+/** The same problem document for requests that never reach a route. */
 function protocolProblem(statusCode: number, requestId: string): string {
   return JSON.stringify({ ...problemOf({ statusCode }), instance: `urn:motorpool:request:${requestId}` });
 }
@@ -20,7 +20,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Fastify's own refusals before any hook or filter runs, such as an address that is no UTF-8. */
+/** Fastify's own errors before any hook or filter runs, such as an address that is not UTF-8. */
 export function answerFrameworkError(
   error: { statusCode?: number },
   request: FastifyRequest,
@@ -32,9 +32,9 @@ export function answerFrameworkError(
   void reply.status(status).header('content-type', TYPE).send(protocolProblem(status, request.id));
 }
 
-/** Refusals of Node's HTTP parser: there is no request yet, only a socket to write to and to close. */
+/** Errors of Node's HTTP parser: there is no request yet, only a socket to answer and close. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  // A connection that the client has left wants no answer.
+  // The client has closed the connection.
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
   const requestId = newId();

@@ -7,29 +7,31 @@ import { entityTag, Stale } from '../../work/precondition.js';
 const DIGEST_LENGTH = 12;
 
 /**
- * Edits of what is there already: those of a thing with an id, whatever the verb, and those of the one that is meant. A
- * `@Preview()` changes nothing, so it has no version to demand.
+ * Whether a request edits an existing object: one with an id, or a single one. A `@Preview()` changes nothing and needs no
+ * version.
  */
 export const asksForPrecondition = (method: string, hasId: boolean, isPreview: boolean): boolean =>
   !isPreview && (['PATCH', 'PUT', 'DELETE'].includes(method) || (method === 'POST' && hasId));
 
-/** Whether answers of this schema are one version of one thing, and so carry an `ETag`. */
+/** Whether answers of this schema are one version of one object, and so get an `ETag`. */
 export const isVersioned = (schema: unknown): boolean =>
   schema instanceof z.ZodObject && 'id' in schema.shape && 'version' in schema.shape;
 
 export const TAGGED = 'motorpool:tagged';
 
-/** A read that its caller repeats every few seconds: it carries an `ETag` of all that it answers. */
+/** A read that clients repeat every few seconds: it gets an `ETag` of its whole answer. */
 export const Tagged = () => SetMetadata(TAGGED, true);
 
-/** The version that each answer shows, null where it shows no single one. The tag is made when the answer is written down. */
+/**
+ * The version that each answer shows; null if it shows no single object. The tag is computed when the answer is serialised.
+ */
 const versions = new WeakMap<FastifyReply, string | null>();
 
 /**
- * Gives the answer an `ETag` when it is sent: of what is versioned, id and version, which is what an edit is held against,
- * and a digest, since names in it and what its reader may do change without it.
+ * Adds an `ETag` when the answer is sent. For a versioned object it contains id and version, which edits are compared with,
+ * and a digest, because names and permitted actions change without the version.
  *
- * @param isTagged whether the answer carries one also where it is no single thing with a version
+ * @param isTagged whether the answer gets one even if it is not a versioned object
  */
 export function tagWhenSent(reply: FastifyReply, answer: unknown, isTagged: boolean): void {
   const { id, version } = (answer ?? {}) as { id?: unknown; version?: unknown };
@@ -37,23 +39,23 @@ export function tagWhenSent(reply: FastifyReply, answer: unknown, isTagged: bool
   if (isVersion || isTagged) versions.set(reply, isVersion ? entityTag(id, version) : null);
 }
 
-/** @param text of the answer, as it is sent: an answer of a thousand vehicles is written down once, not once more for its tag */
+/** @param text the serialised answer, so that a long one is not serialised again for its tag */
 function tagOf(version: string | null, text: string): string {
   const digest = hash('sha256', text, 'base64url');
   return version ? version.replace(/"$/, `.${digest.slice(0, DIGEST_LENGTH)}"`) : `"${digest}"`;
 }
 
-/** What an edit is held against: the tag of an answer without the digest. */
+/** The part of a tag with which edits are compared: without the digest. */
 export const withoutDigest = (tag: string): string => tag.replace(/^("[^".]+\.\d+)\.[\w-]+"$/, '$1"');
 
 /**
- * `ETag`, and `If-None-Match` wherever an answer carries one: 304 if the client already has the current version. Tags are
- * compared weakly (RFC 9110 §13.1.2), because a proxy that compresses makes `W/"…"` of ours.
+ * `ETag`, and `If-None-Match` for every answer with one: 304 if the client has the current version. Tags are compared weakly
+ * (RFC 9110 §13.1.2), because a proxy that compresses turns ours into `W/"…"`.
  */
 export function addEntityTags(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const version = versions.get(reply);
-    // A refusal after all is no version of anything.
+    // An error has no version.
     if (version !== undefined && typeof payload === 'string' && reply.statusCode < 300) {
       void reply.header('etag', tagOf(version, payload));
     }
@@ -62,14 +64,14 @@ export function addEntityTags(fastify: FastifyInstance): void {
     if (!isRead || reply.statusCode !== 200 || !tag || !isKnown(request.headers['if-none-match'], String(tag))) {
       return done(null, payload);
     }
-    // A file that is being read is not sent after all.
+    // A file that was opened is not sent after all.
     (payload as { destroy?: () => void } | null)?.destroy?.();
     void reply.code(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   });
 }
 
-/** Whether a tag of `If-None-Match` is this one, by the weak comparison; `*` is any. */
+/** Whether `If-None-Match` contains this tag, compared weakly; `*` matches any. */
 export function isKnown(header: string | undefined, tag: string): boolean {
   if (header?.trim() === '*') return true;
   const opaque = (one: string) => one.replace(/^W\//, '');
@@ -101,9 +103,9 @@ interface Described {
 }
 
 /**
- * Describes the two headers and what they lead to.
+ * Documents the two headers and their effects.
  *
- * @returns the refusals that come with them
+ * @returns the errors that they can cause
  */
 export function describeEntityTags(
   method: string,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** An address as a proxy writes it, without the port (`198.51.100.61:41001`) and the brackets (`[2001:db8::1]:41001`). */
+/** An address in a proxy's header, without port (`198.51.100.61:41001`) and brackets (`[2001:db8::1]:41001`). */
 export function plainAddress(written: string): string | undefined {
   const text = written.trim().replace(/^"(.*)"$/, '$1');
   const bare = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text;
@@ -9,8 +9,7 @@ export function plainAddress(written: string): string | undefined {
 }
 
 /**
- * The chain of `X-Forwarded-For` as far as it can be read, from the nearest proxy on. What stands before something that is
- * no address was written by nobody who can be trusted.
+ * The readable part of `X-Forwarded-For`, from the nearest proxy on. Whatever is beyond an invalid address cannot be trusted.
  */
 export function readableChain(header: string): string | undefined {
   const chain: string[] = [];
@@ -22,7 +21,7 @@ export function readableChain(header: string): string | undefined {
   return chain.length > 0 ? chain.join(', ') : undefined;
 }
 
-/** Runs before the client's address is first used. If the header cannot be read, it is the connection's address. */
+/** Runs before the client's address is first used. If the header cannot be read, the connection's address counts. */
 export function readForwardedFor(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request.raw;

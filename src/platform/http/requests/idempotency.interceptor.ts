@@ -60,7 +60,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (first && !this.#digests.match(first.fingerprint, asked)) throw new IdempotencyKeyReused();
     if (first) {
       requestContext()!.isRepeated = true;
-      // An answer without a body is stored as null, and was sent as nothing.
+      // An answer without a body is stored as null, and sent as nothing.
       return of(first.answer ?? undefined);
     }
     requestContext()!.idempotency = {
@@ -72,7 +72,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return next.handle();
   }
 
-  /** Pages are sent by people, and some of their forms hold a password. */
+  /** Pages are for people, and some of their forms contain a password, so they take no key. */
   #takesKey(context: ExecutionContext, request: FastifyRequest): boolean {
     if (!isApiRequest(request)) return false;
     const places = [context.getHandler(), context.getClass()];

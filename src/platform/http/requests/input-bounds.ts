@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { type FieldProblem, InvalidInput, MOST_PROBLEMS } from '../../domain/domain-error.js';
 
-/** More than any route takes: the largest body names twenty roles with two hundred branches each. */
+/** More than any route needs: the largest body has twenty roles with two hundred branches each. */
 const MOST_VALUES = 5_000;
 const MOST_KEYS = 100;
 const DEEPEST = 20;
-/** Names that every object answers to. They are no fields of ours, and must never be taken for one. */
+/** Names that every object inherits. They are never valid field names. */
 const INHERITED = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 const refuse = (field: string, code: string, message: string): never => {
@@ -13,8 +13,8 @@ const refuse = (field: string, code: string, message: string): never => {
 };
 
 /**
- * Refuses what no route could take, before anything is spent on finding out all that is wrong with it: too many fields
- * or values, nesting too deep, and names such as `constructor`.
+ * Refuses input that no route could accept before anything is spent on validating it: too many fields or values, too deep
+ * nesting, and names such as `constructor`.
  *
  * @throws InvalidInput
  */
@@ -48,7 +48,7 @@ export const unknownField = (field: string): FieldProblem => ({
   message: 'is not a field of this request',
 });
 
-/** Holds the query and the body of every route to these bounds, no matter who reads them afterwards. */
+/** Applies these bounds to the query and the body of every route. */
 export function boundInputs(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
     // OpenID's own endpoints read their input themselves, and must ignore parameters that they do not know.

@@ -2,8 +2,8 @@ import { MethodNotAllowedException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * What an address is asked with a method that it does not know: 405, with `Allow` (RFC 9110 §15.5.6). Only an address that
- * knows none is absent. To be called before the routes are made.
+ * Answers 405 with `Allow` if a path exists but not with this method (RFC 9110 §15.5.6); 404 only if it has no method at all.
+ * Call it before the routes are added.
  */
 export function answerUnknownMethods(fastify: FastifyInstance): void {
   const methodsByPath = new Map<string, Set<string>>();
@@ -25,7 +25,7 @@ export function answerUnknownMethods(fastify: FastifyInstance): void {
   });
 }
 
-/** As the router reads it, which takes `/%61pi` for `/api`. */
+/** Decodes a path like the router, which treats `/%61pi` as `/api`. */
 function decoded(path: string): string {
   try {
     return decodeURI(path);
@@ -34,7 +34,7 @@ function decoded(path: string): string {
   }
 }
 
-/** `/users/:id/roles` as an expression; a star matches anything, as in the router. */
+/** `/users/:id/roles` as a regular expression; a star matches anything, as in the router. */
 function patternOf(url: string): RegExp {
   const literal = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${literal.replace(/:\w+/g, '[^/]+').replaceAll('*', '.*')}$`);

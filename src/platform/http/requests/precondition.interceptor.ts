@@ -6,7 +6,7 @@ import { asksForPrecondition, withoutDigest } from './entity-tags.js';
 import { PREVIEW } from '../preview.js';
 import { requestContext } from './request-context.js';
 
-/** Notes what `If-Match` demands of an edit; the unit of work holds it against what it has loaded (IF-2). */
+/** Stores what `If-Match` demands of an edit; the unit of work compares it with what it has loaded (IF-2). */
 @Injectable()
 export class PreconditionInterceptor implements NestInterceptor {
   constructor(private readonly reflector: Reflector) {}

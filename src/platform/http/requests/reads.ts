@@ -8,7 +8,7 @@ export const Reads = (mediaType: 'text/csv') => applyDecorators(RouteConfig({ me
 
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 
-/** A route whose body is an image, of that many bytes at most; it reaches the route as it came. */
+/** A route whose body is an image of at most so many bytes; the route gets it unchanged. */
 export const ReadsImage = (bodyLimit: number) =>
   applyDecorators(
     RouteConfig({ mediaType: IMAGES, bodyLimit }),
@@ -16,7 +16,7 @@ export const ReadsImage = (bodyLimit: number) =>
     ApiBody({ schema: { type: 'string', format: 'binary' } }),
   );
 
-/** The settings of single routes that Fastify has to know of, and the parser of the images that they read. */
+/** Passes settings of single routes to Fastify, and adds the parser for images. */
 export function readImages(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };

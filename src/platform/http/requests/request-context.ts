@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Acting, Proof } from '../../work/acting.js';
 import type { Precondition } from '../../work/precondition.js';
 
-/** A request that asked to be done once: whose key it is, a digest of what was asked, and how a result is answered. */
+/** A request with an `Idempotency-Key`: the key's owner, a digest of the request, and how its result is answered. */
 export interface IdempotentRequest {
   readonly userId: string;
   readonly key: string;
@@ -10,22 +10,22 @@ export interface IdempotentRequest {
   answerOf(result: unknown): Promise<unknown>;
 }
 
-/** What belongs to the request that is being served, wherever the code is. */
+/** The data of the current request, available everywhere. */
 export interface RequestContext {
   readonly requestId: string;
   /** The client's address. */
   readonly address?: string | undefined;
-  /** The pattern of the route that answers, such as `/api/v1/users/:id`. */
+  /** The pattern of the matched route, such as `/api/v1/users/:id`. */
   readonly route?: string | undefined;
-  /** The query and the path parameters as their schemas understood them. */
+  /** The query and path parameters after validation. */
   inputs?: { query?: Record<string, unknown>; param?: unknown };
   idempotency?: IdempotentRequest | undefined;
-  /** Whether the answer is one that was given before: it is whole, and stays what it was. */
+  /** Whether the answer was stored earlier: it is complete and must not be changed. */
   isRepeated?: boolean;
   precondition?: Precondition | undefined;
-  /** With what the caller acts: a change that they make asks for it once more, inside its transaction. */
+  /** The caller's session or token: a change checks it once more inside its transaction. */
   acting?: Acting | undefined;
-  /** How they have shown who they are. */
+  /** How the caller has confirmed who they are. */
   proof?: Proof | undefined;
   /** Whether the action needs a sign-in or step-up less than 5 minutes old. */
   needsStepUp?: boolean | undefined;

@@ -2,12 +2,12 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Performer } from '../../domain/performer.js';
 
-/** Asked for every few seconds by machines. */
+/** Paths that machines request every few seconds. */
 const UNREMARKABLE = /^\/(health|metrics)/;
 
 /**
- * One line for each request: what was asked by whom, and what came of it. It names the route and not the path that was
- * called: links to follow and feeds have secrets in theirs.
+ * One line for each request: who asked for what, and the result. It contains the route and not the path, because some paths
+ * contain secrets.
  */
 export function logRequests(fastify: FastifyInstance): void {
   const logger = new Logger('Http');

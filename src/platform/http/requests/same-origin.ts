@@ -11,8 +11,8 @@ export class CrossOrigin extends DomainError {
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Cross-site request forgery: an unsafe method that carries a cookie, or that a browser sent, must come from our own
- * origin. Browsers always tell where a POST comes from, in `Sec-Fetch-Site` (over HTTPS and on localhost) and in `Origin`
+ * Cross-site request forgery: a request with an unsafe method that has a cookie, or that a browser sent, must come from our
+ * own origin. Browsers always say where a POST comes from, in `Sec-Fetch-Site` (over HTTPS and on localhost) and in `Origin`
  * (`null` from a page that sends no referrer, as ours do), and no script can forge either.
  *
  * @throws CrossOrigin
@@ -21,7 +21,7 @@ export function ensureSameOrigin(request: FastifyRequest, publicUrl: string): vo
   if (safe.has(request.method)) return;
   const { origin, cookie } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  // Under `Referrer-Policy: no-referrer` a form sends `Origin: null` even to its own page; the browser's word for it counts.
+  // With `Referrer-Policy: no-referrer`, a form sends `Origin: null` even to its own page; then `Sec-Fetch-Site` decides.
   if (origin === 'null' && site === 'same-origin') return;
   const foreignSite = site !== undefined && site !== 'same-origin';
   const foreignOrigin = origin !== undefined && origin !== publicUrl && !(origin === 'null' && site === 'same-origin');

@@ -1,14 +1,14 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { Config } from '../../config/config.js';
 
-/** What `TRUSTED_PROXIES` may say in a word, as Fastify understands it. */
+/** The names that `TRUSTED_PROXIES` may use, as Fastify understands them. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   loopback: ['127.0.0.0/8', '::1'],
   linklocal: ['169.254.0.0/16', 'fe80::/10'],
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
 };
 
-/** Whether what a connection from an address says of others is believed. */
+/** Whether the forwarding headers of a connection from this address are trusted. */
 export function trustIn({ values }: Config): (address: string | undefined) => boolean {
   const trusted = new BlockList();
   for (const network of values.TRUSTED_PROXIES.flatMap((each) => WORDS[each] ?? each)) {

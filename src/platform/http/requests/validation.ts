@@ -4,7 +4,7 @@ import { unknownField } from './input-bounds.js';
 import { type Issue, issueWords } from '../problems/issue-words.js';
 import { requestContext } from './request-context.js';
 
-/** Names the field and the rule of everything that is wrong with an input (422). */
+/** The field and the rule for everything that is wrong with an input (422). */
 export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
   issues.flatMap((issue): FieldProblem[] => {
     const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
@@ -15,7 +15,9 @@ export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
     return [{ field: path.join('.'), code, message: issueWords(issue) }];
   });
 
-/** Validates, and notes the query and the path parameters in the request's context: a cursor is held against them. */
+/**
+ * Validates input, and stores the query and path parameters in the request's context, where cursors are checked against them.
+ */
 class ValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const valid = await super.transform(value, metadata);
