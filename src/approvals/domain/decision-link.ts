@@ -8,7 +8,7 @@ import { DecisionLinkSpent } from './errors.js';
 /** Why an approver gets an email. */
 export type Occasion = 'wanted' | 'reminder';
 
-/** The secret of a link: its hash is stored, and it travels to the mail sealed. */
+/** The secret of a link: its hash is stored, and the event for the email carries it sealed. */
 interface LinkToken {
   readonly hash: Buffer;
   readonly sealed: string;

@@ -14,7 +14,7 @@ import { LinkExpired } from './errors.js';
 /** `email_undo` takes a change of address back; `review` opens the page where people see what can use their account. */
 export type LinkKind = 'verification' | 'invitation' | 'reset' | 'email_change' | 'email_undo' | 'review';
 
-/** The secret of a link: its hash is stored, and it travels to the mail sealed. */
+/** The secret of a link: its hash is stored, and the event for the email carries it sealed. */
 export interface LinkToken {
   readonly hash: Buffer;
   readonly sealed: string;

@@ -31,7 +31,7 @@ export class SsoLink extends Aggregate<SsoLink> {
   @Column('timestamptz', { name: 'created_at' })
   readonly createdAt!: Date;
 
-  /** The first link of a person, whom it adds to the list. */
+  /** The link of a new person, who registers by it. No email is needed. */
   static first(userId: string, { issuer, subject }: AtProvider, now: Date): SsoLink {
     const link = new SsoLink();
     link.change({ id: newId(), userId, issuer, subject, createdAt: now });

@@ -11,9 +11,9 @@ const RECORD_ATTEMPTS = 10;
 const RECORD_PAUSE_MS = 1_000;
 
 /**
- * One attempt to send one email (NO-2, NO-3). Running it twice does no harm: only one of them claims the row. Before its end
- * is sent, it is stored that the email may arrive. So if the server or the worker dies before the result is known, at most
- * one extra copy is sent, with the same Message-ID.
+ * One attempt to send one email (NO-2, NO-3). Two at once do no harm: only one of them claims the row. Just before the last line
+ * of the email is sent, the row notes that it may arrive. So if the server or the worker dies before the result is known, at
+ * most one extra copy is sent, with the same Message-ID.
  */
 @Injectable()
 export class SendMail {

@@ -53,7 +53,7 @@ export class Fields {
       return this.#isPlain(whole) ? this.typeOf(whole) : html`<a href="${this.hrefOfSchema(name)}">${name}</a>`;
     }
     const variants = schema.anyOf ?? schema.oneOf;
-    if (variants) return joined(unlike(variants.map((one) => this.typeOf(one))));
+    if (variants) return joined(withoutRepeats(variants.map((one) => this.typeOf(one))));
     if (schema.allOf) return this.typeOf(schema.allOf[0]!);
     if ('const' in schema) return html`<code>${JSON.stringify(schema.const)}</code>`;
     return joined([schema.type ?? 'anything'].flat().map((type) => this.#ofType(type, schema)));
@@ -115,8 +115,7 @@ export class Fields {
   }
 }
 
-/** Removes duplicates. */
-const unlike = (all: Markup[]): Markup[] => [...new Map(all.map((one) => [one.text, one])).values()];
+const withoutRepeats = (all: Markup[]): Markup[] => [...new Map(all.map((one) => [one.text, one])).values()];
 
 const joined = (all: Markup[]): Markup => html`${all.map((one, index) => (index === 0 ? one : html` or ${one}`))}`;
 

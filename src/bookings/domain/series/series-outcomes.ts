@@ -89,14 +89,14 @@ export class SeriesOutcomes {
     }
   }
 
-  /** @throws SeriesConflict where some fail and none is to, or where none is left */
+  /** @throws SeriesConflict if a booking failed and none may, or if all failed */
   ensure(onConflict: OnConflict): void {
     const failed = this.all.filter(({ code }) => code !== null).length;
     if (failed === 0 || (onConflict === 'skip' && failed < this.all.length)) return;
     throw new SeriesConflict(this.sorted, this.alternativesQueries);
   }
 
-  /** By start. */
+  /** All results, by the start of their bookings. */
   get sorted(): OccurrenceOutcome[] {
     return this.all.toSorted((one, other) => +one.start - +other.start);
   }
