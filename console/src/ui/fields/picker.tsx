@@ -176,10 +176,7 @@ function PickerField({ search, searchKey, label, help, error, isOptional, ...pro
       </div>
       <FieldNotes id={id} label={label} help={help} error={error} />
       <Popover className="popover">
-        <ListBox<Found>
-          className="menu"
-          renderEmptyState={() => <p className="menu-item quiet">{nothing}</p>}
-        >
+        <ListBox<Found> className="menu" renderEmptyState={() => <p className="menu-item quiet">{nothing}</p>}>
           {(option) => (
             <ListBoxItem id={option.id} className="menu-item" textValue={option.name}>
               {option.name}
