@@ -23,8 +23,8 @@ export const waitingListOffer = defineMail<WaitingListOfferModel>({
   kind: 'vehicleNotices',
   subject: ({ organisation, vehicle }) => `Now available: ${vehicle} (${organisation})`,
   link: { page: ({ entryId }) => `/app?offer=${entryId}` },
-  sample: ({ text }) => ({
-    entryId: '01980000-0000-7000-8000-000000000000',
+  sample: ({ text, booking }) => ({
+    entryId: booking.id,
     vehicle: text,
     branch: text,
     period: PERIOD,
