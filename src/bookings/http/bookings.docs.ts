@@ -83,13 +83,13 @@ export const seatsDocs = describeRoutes('Bookings', {
     operationId: 'takeSeat',
     summary: 'Take a seat',
     description:
-      'Takes a seat for you, or for `userId` if you may change the booking (BK-8). The driver gets an email.',
+      'Takes a seat for you, or for `userId` if you may change the booking (BK-8). The driver gets an email, unless they have switched it off (NO-7).',
   },
   giveUp: {
     operationId: 'giveUpSeat',
     summary: 'Give up a seat',
     description:
-      'Gives up your seat, or that of `userId` if you may change the booking (BK-8). The driver gets an email.',
+      'Gives up your seat, or that of `userId` if you may change the booking (BK-8). The driver gets an email, unless they have switched it off (NO-7).',
   },
 });
 
