@@ -1,8 +1,8 @@
-import { type TestApp, startApp } from './support/app.js';
-import { Given, PASSWORD } from './support/given.js';
-import { median } from './support/guesses.js';
-import { plain } from './support/operations.js';
-import { pending } from './support/scene.js';
+import { type TestApp, startApp } from '../support/app.js';
+import { Given, PASSWORD } from '../support/given.js';
+import { median } from '../support/guesses.js';
+import { plain } from '../support/operations.js';
+import { pending } from '../support/scene.js';
 
 const TRIES = 50;
 /** A leak is there both times; what others do on this machine in that very minute is not. */
