@@ -37,7 +37,7 @@ import { DeliveryStore } from './webhooks/delivery-store.js';
 import { DeliverySweeper } from './webhooks/delivery-sweeper.js';
 import { HookClient } from './webhooks/hook-client.js';
 import { WEBHOOK_QUEUE, WebhookQueue } from './webhooks/webhook-queue.js';
-import { AskedBookings } from './use-cases/asked-bookings.js';
+import { WaitingOccurrences } from './use-cases/waiting-occurrences.js';
 import { BookingStories } from './use-cases/booking-stories.js';
 import { CallWebhook } from './use-cases/webhooks/call-webhook.js';
 import { ChooseMails } from './use-cases/choose-mails.js';
@@ -66,7 +66,7 @@ import { WriteSeatMails } from './use-cases/write-seat-mails.js';
 import { WriteSeriesMails } from './use-cases/write-series-mails.js';
 
 const listeners = [...mailListeners, EraseWhenRegistrationLapsed, CallWebhooksWhenBookingTold];
-const stories = [BookingStories, DisabledVehicleStories, AskedBookings];
+const stories = [BookingStories, DisabledVehicleStories, WaitingOccurrences];
 const writing = [
   WriteMails,
   WriteSeatMails,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Asked } from '../../src/platform/database/batch.js';
+import type { PendingStatement } from '../../src/platform/database/batch.js';
 import { requestContext } from '../../src/platform/http/requests/request-context.js';
 
 // As the service has it: Jest would give each test file one of its own.
@@ -11,12 +11,12 @@ const { Client } = await importNatively<{ default: typeof pg }>('pg').then((modu
  * @returns what ends it: the next test file of this worker has the same client
  */
 export function watchStatements(
-  tell: (texts: string[], requestId: string | undefined, asked: readonly Asked[]) => void,
+  tell: (texts: string[], requestId: string | undefined, asked: readonly PendingStatement[]) => void,
 ): () => void {
   const { prototype } = Client;
   const query = prototype.query;
   const watching = function (this: pg.Client, ...given: unknown[]) {
-    const [asked] = given as [string | { statements?: readonly Asked[]; text?: string }];
+    const [asked] = given as [string | { statements?: readonly PendingStatement[]; text?: string }];
     const statements = typeof asked === 'string' ? [] : (asked.statements ?? []);
     const texts = typeof asked === 'string' ? [asked] : (asked.statements?.map(({ text }) => text) ?? [asked.text!]);
     // One NOTIFY serves the requests of some 20 ms, after they are answered: whose it is says nothing.

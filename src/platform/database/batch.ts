@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** A statement on its way, and its answer when it is there. */
-export class Asked {
+export class PendingStatement {
   readonly rows: Row[] = [];
   readonly values: readonly Value[];
   columns = NONE;
@@ -73,14 +73,14 @@ export class Batch implements Submittable {
   #at = 0;
 
   constructor(
-    readonly statements: readonly Asked[],
+    readonly statements: readonly PendingStatement[],
     readonly query_timeout: number | undefined,
   ) {}
 
   submit(connection: Connection): void {
     const known = preparedOn(connection);
     connection.stream.cork();
-    for (const asked of this.statements) write(connection, asked, known.get(asked.name));
+    for (const statement of this.statements) write(connection, statement, known.get(statement.name));
     connection.sync();
     connection.stream.uncork();
   }
@@ -104,50 +104,54 @@ export class Batch implements Submittable {
   }
 
   handleCommandComplete({ text }: { text: string }, connection: Connection): void {
-    const asked = this.#current;
-    asked.command = text;
-    if (asked.name) preparedOn(connection).set(asked.name, asked.columns);
+    const statement = this.#current;
+    statement.command = text;
+    if (statement.name) preparedOn(connection).set(statement.name, statement.columns);
     this.#at += 1;
   }
 
   handleReadyForQuery(): void {
     this.callback(null);
-    for (const asked of this.statements) asked.succeed();
+    for (const statement of this.statements) statement.succeed();
   }
 
   /** Whichever it was, of the others nothing is left either. It is prepared again: its table may have changed. */
   handleError(error: Error, connection: Connection): void {
     this.callback(error);
     preparedOn(connection).delete(this.statements[this.#at]?.name ?? '');
-    for (const asked of this.statements) asked.fail(error);
+    for (const statement of this.statements) statement.fail(error);
   }
 
-  get #current(): Asked {
+  get #current(): PendingStatement {
     return this.statements[this.#at]!;
   }
 }
 
 /** @param columns of its answer, where it has been prepared on this connection before */
-function write(connection: Connection, asked: Asked, columns: Columns | undefined): void {
-  const { name, text } = asked;
+function write(connection: Connection, statement: PendingStatement, columns: Columns | undefined): void {
+  const { name, text } = statement;
   if (!columns) {
     // A run that failed may have left it prepared.
     if (name) connection.close({ type: 'S', name }, true);
     connection.parse({ name, text, types: [] }, true);
   } else {
-    asked.columns = columns;
+    statement.columns = columns;
   }
-  connection.bind({ statement: name, values: [...asked.values] }, true);
+  connection.bind({ statement: name, values: [...statement.values] }, true);
   if (!columns) connection.describe({ type: 'P' }, true);
   connection.execute(null, true);
 }
 
 /** @param limitMs longest that they are waited for, where it is shorter than any statement's */
-export async function send(client: PoolClient, statements: readonly Asked[], limitMs?: number): Promise<void> {
+export async function send(
+  client: PoolClient,
+  statements: readonly PendingStatement[],
+  limitMs?: number,
+): Promise<void> {
   try {
     client.query(new Batch(statements, limitMs));
   } catch (error) {
-    for (const asked of statements) asked.fail(error as Error);
+    for (const statement of statements) statement.fail(error as Error);
   }
   await Promise.all(statements.map(({ answer }) => answer));
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { Unavailable } from '../domain/domain-error.js';
 import { requestContext } from '../http/requests/request-context.js';
-import { Asked, send } from './batch.js';
+import { PendingStatement, send } from './batch.js';
 import { takeFrom } from './pool-turns.js';
 import { translated } from './failures.js';
 
@@ -31,22 +31,24 @@ function nameOf(text: string): string {
 }
 
 /** As a named prepared statement: PostgreSQL parses and plans it once a connection. */
-export const prepared = (text: string, values: readonly unknown[] = []): Asked => new Asked(nameOf(text), text, values);
+export const prepared = (text: string, values: readonly unknown[] = []): PendingStatement =>
+  new PendingStatement(nameOf(text), text, values);
 
 /** Planned again for these very values. */
-export const plannedAnew = (text: string, values: readonly unknown[]): Asked => new Asked('', text, values);
+export const plannedAnew = (text: string, values: readonly unknown[]): PendingStatement =>
+  new PendingStatement('', text, values);
 
 /** Sends statements as one packet, and waits no longer than a request may wait. */
-export const sendBounded = (client: PoolClient, statements: readonly Asked[]): Promise<void> =>
+export const sendBounded = (client: PoolClient, statements: readonly PendingStatement[]): Promise<void> =>
   send(client, statements, requestContext() && REQUEST_MS);
 
 /** One statement by itself, on whichever connection is free. */
-export async function runOn<Row extends QueryResultRow>(pool: Pool, asked: Asked): Promise<Row[]> {
+export async function runOn<Row extends QueryResultRow>(pool: Pool, statement: PendingStatement): Promise<Row[]> {
   const client = await takeFrom(pool);
   let broken: Error | undefined;
   try {
-    await sendBounded(client, [asked]);
-    return asked.rows as Row[];
+    await sendBounded(client, [statement]);
+    return statement.rows as Row[];
   } catch (error) {
     // One that was refused can go on; one that lost its server cannot.
     if (translated(error) instanceof Unavailable) broken = error as Error;

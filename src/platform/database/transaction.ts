@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import type { Answer, Asked } from './batch.js';
+import type { Answer, PendingStatement } from './batch.js';
 import { plannedAnew, prepared, sendBounded, type Statement } from './statements.js';
 
 /**
@@ -7,7 +7,7 @@ import { plannedAnew, prepared, sendBounded, type Statement } from './statements
  * locks with the first: a round trip costs both sides more than most statements do (ADR 12).
  */
 export class Transaction {
-  #waiting: Asked[] = [];
+  #waiting: PendingStatement[] = [];
   #isSending = false;
   #hasBegun = false;
   #end: Error | undefined;
@@ -36,7 +36,7 @@ export class Transaction {
   /** Commits, with these as the last that is written, in one packet: where one of them fails, nothing is committed. */
   async commit(last: readonly Statement[]): Promise<void> {
     const statements = [...last, { text: 'COMMIT', values: [] }].map(({ text, values }) => prepared(text, values));
-    const answers = await Promise.all(statements.map((asked) => this.#ask(asked)));
+    const answers = await Promise.all(statements.map((statement) => this.#ask(statement)));
     this.#end = new Error('The transaction is over.');
     if (answers.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
   }
@@ -48,14 +48,14 @@ export class Transaction {
   }
 
   /** After the end, or a failure, nothing more is sent: outside of a transaction it would be committed by itself. */
-  #ask(asked: Asked): Promise<Answer> {
-    if (this.#end) asked.fail(this.#end);
-    else this.#waiting.push(asked);
+  #ask(statement: PendingStatement): Promise<Answer> {
+    if (this.#end) statement.fail(this.#end);
+    else this.#waiting.push(statement);
     if (!this.#isSending) {
       this.#isSending = true;
       process.nextTick(() => void this.#send());
     }
-    return asked.answer;
+    return statement.answer;
   }
 
   async #send(): Promise<void> {
@@ -72,6 +72,6 @@ export class Transaction {
 
   #drop(why: Error): void {
     this.#end ??= why;
-    for (const asked of this.#waiting.splice(0)) asked.fail(why);
+    for (const statement of this.#waiting.splice(0)) statement.fail(why);
   }
 }

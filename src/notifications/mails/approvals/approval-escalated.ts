@@ -5,7 +5,7 @@ import { On } from '../../../platform/work/listeners.js';
 import type { Tx } from '../../../platform/work/tx.js';
 import { type AboutRequest, andMore, toBooking } from '../../email/booking-models.js';
 import { defineMail } from '../../email/mail-definition.js';
-import { AskedBookings } from '../../use-cases/asked-bookings.js';
+import { WaitingOccurrences } from '../../use-cases/waiting-occurrences.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
@@ -60,14 +60,14 @@ export class MailWhenRequestEscalated {
     private readonly mails: WriteMails,
     private readonly stories: BookingStories,
     private readonly identity: IdentityApi,
-    private readonly asked: AskedBookings,
+    private readonly waiting: WaitingOccurrences,
   ) {}
 
   @On(RequestEscalated)
   async handle(event: RequestEscalated, tx: Tx): Promise<void> {
     const { requestId, bookingId, branchId } = event.payload;
     const story = await this.stories.ofNow(bookingId);
-    const occurrences = await this.asked.occurrences(requestId);
+    const occurrences = await this.waiting.occurrences(requestId);
     const admins = await this.identity.holdersOf('bookings.manage', branchId);
     const drafts = admins.map((to) => ({ to, about: story, model: { booking: story.facts, occurrences } }));
     await this.mails.run(tx, event, approvalEscalated, drafts);

@@ -6,7 +6,7 @@ import { On } from '../../../platform/work/listeners.js';
 import type { Tx } from '../../../platform/work/tx.js';
 import { andMore, type ApprovalRequestModel } from '../../email/booking-models.js';
 import { defineMail, LATER } from '../../email/mail-definition.js';
-import { AskedBookings } from '../../use-cases/asked-bookings.js';
+import { WaitingOccurrences } from '../../use-cases/waiting-occurrences.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 import { approvalReminder } from './approval-reminder.js';
@@ -89,7 +89,7 @@ export class MailWhenApproverAsked {
     private readonly stories: BookingStories,
     private readonly identity: IdentityApi,
     private readonly approvals: ApprovalsApi,
-    private readonly asked: AskedBookings,
+    private readonly waiting: WaitingOccurrences,
   ) {}
 
   @On(ApproverAsked)
@@ -101,7 +101,7 @@ export class MailWhenApproverAsked {
     const story = await this.stories.ofNow(request.bookingId);
     const { facts: booking, notes, momentOf } = story;
     const { steps, lapsesAt } = request;
-    const occurrences = await this.asked.occurrences(requestId);
+    const occurrences = await this.waiting.occurrences(requestId);
     const model = {
       booking,
       occurrences,

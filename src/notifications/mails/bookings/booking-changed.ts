@@ -8,7 +8,7 @@ import { oneBranchOf } from '../../domain/mail.js';
 import { type AboutBooking, inSubject, toBooking } from '../../email/booking-models.js';
 import { defineMail, PERIOD } from '../../email/mail-definition.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
-import { alsoChanged, calendarAfter, whoIsTold } from '../../use-cases/told-of-change.js';
+import { alsoChanged, calendarAfter, readersOfChange } from '../../use-cases/readers-of-change.js';
 import { WriteMails } from '../../use-cases/write-mails.js';
 
 type BookingChangedModel = AboutBooking & {
@@ -138,7 +138,7 @@ export class MailWhenBookingChanged {
   async handle(event: BookingChanged, tx: Tx): Promise<void> {
     const change = event.payload;
     if (change.together) return;
-    const told = await this.identity.users(whoIsTold(change));
+    const told = await this.identity.users(readersOfChange(change));
     if (told.length === 0) return;
     const story = await this.stories.of(change);
     const { facts: booking } = story;

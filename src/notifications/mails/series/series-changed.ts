@@ -8,7 +8,7 @@ import { type AboutSeries, andMore, toBooking } from '../../email/booking-models
 import { defineMail } from '../../email/mail-definition.js';
 import { BookingStories } from '../../use-cases/booking-stories.js';
 import { peopleByIds } from '../../use-cases/people-by-ids.js';
-import { alsoChanged, calendarAfter, whoIsTold } from '../../use-cases/told-of-change.js';
+import { alsoChanged, calendarAfter, readersOfChange } from '../../use-cases/readers-of-change.js';
 import { type Note, WriteSeriesMails } from '../../use-cases/write-series-mails.js';
 
 type SeriesChangedModel = AboutSeries & {
@@ -132,7 +132,7 @@ export class MailWhenSeriesChanged {
     const { changedBy } = changed[0]!;
     const confirmed = new Set(event.payload.confirmed.map(({ bookingId }) => bookingId));
     const toldOf = (change: (typeof changed)[number]) =>
-      confirmed.has(change.bookingId) ? [...whoIsTold(change), change.bookerId] : whoIsTold(change);
+      confirmed.has(change.bookingId) ? [...readersOfChange(change), change.bookerId] : readersOfChange(change);
     const people = await peopleByIds(this.identity, [changedBy, ...changed.flatMap(toldOf)]);
     const stories = await this.stories.ofAll(changed);
     const before = await this.stories.ofAll(

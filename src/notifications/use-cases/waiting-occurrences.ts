@@ -7,7 +7,7 @@ import { listed } from './write-series-mails.js';
 
 /** AP-12: the list of bookings in an email about a request. */
 @Injectable()
-export class AskedBookings {
+export class WaitingOccurrences {
   constructor(
     private readonly approvals: ApprovalsApi,
     private readonly stories: BookingStories,

@@ -27,7 +27,7 @@ const LIST = new Intl.ListFormat('en');
  * BK-8, BK-16: everyone in the booking is told if it was moved, or changed by somebody else. Other changes by the people in
  * it are only told to passengers who were added or removed.
  */
-export function whoIsTold({
+export function readersOfChange({
   bookerId,
   originatorId,
   passengerIds,
