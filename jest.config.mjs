@@ -43,6 +43,8 @@ export default {
   maxWorkers: 2,
   // Modules of a test file that is over stay in memory: a worker begins anew before it takes what a small machine has.
   workerIdleMemoryLimit: '1.5GB',
+  // Half a second, as Jest has it, is too short on a busy machine: it then ends a worker by force that was about to end.
+  workerGracefulExitTimeout: 10_000,
   // A guard against what hangs, not a measure: on a slow day a browser takes half a minute for a journey.
   testTimeout: 60_000,
 };
