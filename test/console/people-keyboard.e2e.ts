@@ -164,6 +164,8 @@ describeInBrowser()('people, by keyboard alone', () => {
   });
 
   it('nothing is found: the filters are cleared, and the focus is kept', async () => {
+    // Lists are filtered by branch where there is more than one.
+    await motorpool.given.branch({ name: 'Wellington' });
     await motorpool.given.user(branchId, ['booker'], { name: 'Hana Harper' });
     const page = await motorpool.open(motorpool.admin);
     const keyboard = new Keyboard(page);

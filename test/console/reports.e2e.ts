@@ -18,8 +18,9 @@ describeInBrowser()('Reports', () => {
     branchId = await given.branch({ name: 'Auckland Harbour', timeZone: 'Pacific/Auckland' });
     manager = await given.user(branchId, ['branch_admin'], { name: 'Mara Manager' });
     const booker = await given.user(branchId, ['booker'], { name: 'Hana Harper' });
-    const next = new Date();
-    next.setUTCDate(1);
+    // The month after next, by the clocks of the branch: in Auckland a month begins while UTC has the last day of another.
+    const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Pacific/Auckland' });
+    const next = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
     next.setUTCMonth(next.getUTCMonth() + 2);
     month = next.toISOString().slice(0, 7);
     for (const [name, hours, key] of [
