@@ -54,7 +54,7 @@ export class BookerNotAllowed extends DomainError {
   static override readonly title = 'You cannot book for this person, because they are neither verified nor a contact.';
 }
 
-/** ID-18: the booker has to accept the agreement, whoever enters the booking; `version` is the one to accept. */
+/** ID-18: the booker has to accept the agreement, also if somebody else enters the booking; `version` is the one to accept. */
 export class AgreementNotAccepted extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'agreement_not_accepted';

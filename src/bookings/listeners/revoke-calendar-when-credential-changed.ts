@@ -6,7 +6,7 @@ import { revokeCalendar } from '../use-cases/calendar/renew-calendar.js';
 
 const RENEWING: readonly CredentialChange[] = ['password_reset', 'email_changed', 'email_change_undone'];
 
-/** ID-15: whoever got into the account may have made the link, or read it. */
+/** ID-15: an intruder may have made the link, or read it. */
 @Injectable()
 export class RevokeCalendarWhenCredentialChanged {
   @OnCommitting(CredentialChanged)

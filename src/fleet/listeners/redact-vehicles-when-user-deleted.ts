@@ -5,7 +5,7 @@ import { redactNames, redactTexts, type Texts } from '../../platform/work/redact
 import { redaction } from '../../platform/work/redaction.js';
 import type { Tx } from '../../platform/work/tx.js';
 
-/** Needs no vehicle lock: notes take no time of the vehicle, and whoever changes them locks the row as well. */
+/** Needs no vehicle lock: notes take no time of the vehicle, and every change of them locks the row as well. */
 const TEXTS: readonly Texts[] = [
   { table: 'fleet.vehicles', columns: ['notes'], isVersioned: true },
   { table: 'fleet.unavailability', columns: ['note'] },

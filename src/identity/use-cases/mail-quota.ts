@@ -12,7 +12,7 @@ const HOUR_SECONDS = 3_600;
  */
 export type QuotaKind = 'links' | 'notices';
 
-/** Security item 88: an address gets only a few emails of a kind in an hour, whoever causes them. */
+/** Security item 88: an address gets only a few emails of a kind in an hour, no matter who causes them. */
 @Injectable()
 export class MailQuota {
   readonly #limits: Record<QuotaKind, Limit>;

@@ -48,7 +48,7 @@ export interface MailDefinition<Model extends object = object> {
   readonly text: string;
   /** Goes to an unconfirmed address, in order to have it confirmed (NO-7). */
   readonly toUnconfirmed?: true;
-  /** Has no name in its greeting: whoever typed the address may have typed any text as a name, to make us send it. */
+  /** Has no name in its greeting: the person who typed the address may have typed any text as a name, to make us send it. */
   readonly withoutName?: true;
 }
 

@@ -7,7 +7,7 @@ import { Logouts } from '../use-cases/logouts.js';
 const ENDING: readonly CredentialChange[] = ['password_changed', 'password_reset', 'email_change_undone'];
 
 /**
- * OP-5: a new password, or an undone change of address, locks out whoever had got in. So it ends every grant of the person's
+ * OP-5: a new password, or an undone change of address, locks out an intruder. So it ends every grant of the person's
  * clients.
  */
 @Injectable()

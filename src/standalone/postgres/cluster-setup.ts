@@ -29,7 +29,7 @@ export async function ensureCluster(options: SetupOptions): Promise<ClusterPassw
   const known = readPasswords(file);
   if (known !== undefined) return known;
 
-  // The file is lost, for example after a restore of the cluster alone: whoever may write the cluster may set new passwords.
+  // The file is lost, for example after a restore of the cluster alone: anyone who may write the cluster may set new passwords.
   const passwords = newPasswords();
   await runSql(options, options.folder, setPasswords(passwords));
   writePasswords(file, passwords);

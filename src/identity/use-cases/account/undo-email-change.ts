@@ -12,7 +12,7 @@ import { timeOf } from '../time-of.js';
 const LATER = `user_id = $1 AND kind = 'email_undo' AND created_at > $2 AND used_at IS NULL AND voided_at IS NULL`;
 
 /**
- * "This wasn't me": whoever reads the old address can undo a change of address. It ends every session and everything that was
+ * "This wasn't me": the reader of the old address can undo a change of address. It ends every session and everything that was
  * started in one (ID-15), and leads on to a new password, because somebody else may know the current one.
  */
 @Injectable()

@@ -93,7 +93,7 @@ export class CheckPassword {
 
 /**
  * Guesses are counted for an address with its current password. Guesses at an older password say nothing about this one, so
- * that whoever has reset their password is not slowed down by them.
+ * that people who have reset their password are not slowed down by them.
  */
 function accountOf({ email }: PasswordAttempt, known: Credentials | undefined): string {
   const { passwordHash } = known ?? {};

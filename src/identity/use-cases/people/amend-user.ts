@@ -29,7 +29,7 @@ export class AmendUser {
       if (change.branchId) await this.ensurePlacement.branch(actor, 'change', change.branchId);
       user.amend({ ...change, groupIds: await this.#groups(user, change) }, actor.userId);
       const { branchId, email, roles } = user;
-      // Roles depend on the home branch, and whoever reads a contact's mailbox may get their roles one day (RP-11).
+      // Roles depend on the home branch, and the reader of a contact's mailbox may get their roles one day (RP-11).
       if (branchId !== branchBefore || email !== emailBefore) {
         await this.access.ensureMayGive(actor, 'change', roles, branchId);
       }

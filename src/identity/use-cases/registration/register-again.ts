@@ -16,7 +16,7 @@ export interface Compared {
 /**
  * Somebody registers with an address that is known but not confirmed. Either of the two may be a stranger to the mailbox, so
  * neither password may win, nor a sign-in at the organisation's provider. The same password means the same person, who lost
- * the email and gets a new link. Otherwise the stored password is dropped, and whoever reads the mailbox sets a new one on
+ * the email and gets a new link. Otherwise the stored password is dropped, and the reader of the mailbox sets a new one on
  * the page behind the new link. Name, phone and branch stay as first given; an admin reviews them before giving access.
  */
 @Injectable()

@@ -9,7 +9,7 @@ type ProviderSession = InstanceType<SessionClass>;
 
 /**
  * OP-5: there is only identity's session. The library's session mirrors it: it has the same id, is found only by that session
- * and not by a cookie, and its person is whoever identity says. The library's own cookie only carries what happens before
+ * and not by a cookie, and identity says who its person is. The library's own cookie only carries what happens before
  * somebody signs in.
  */
 @Injectable()
