@@ -264,7 +264,7 @@ export class User extends Aggregate<User> implements UserFacts {
 
   /**
    * ID-6: confirms the address on the user's behalf: a registered person becomes `pending`, an invited one `verified`. The
-   * password is dropped, because whoever chose it has not shown that the address is theirs.
+   * password is dropped, because the person who chose it has not shown that the address is theirs.
    */
   quickVerify(by: string, now: Date): void {
     this.ensureState('unconfirmed');

@@ -6,7 +6,7 @@ export class MailNotFailed extends DomainError {
   static override readonly title = 'Only an email that failed can be sent again.';
 }
 
-/** The link's secret is erased once the mail was sent or failed; a mail to an erased person has no content left. */
+/** The secret of the link is erased once the email was sent or has failed; an email to an erased person has no content left. */
 export class MailNotResendable extends DomainError {
   static override readonly kind = 'conflict';
   static override readonly code = 'mail_not_resendable';
