@@ -143,7 +143,7 @@ const SAMPLE = Date.UTC(2026, 10, 24, 14, 30);
 
 /**
  * Every full hour between two instants as the clocks show it: `09`, or `9` where they have 12 hours. Those of 12 hours
- * say at midnight and at noon which half of the day begins: `12 am`.
+ * have `am` and `pm` at midnight and at noon: there is no room for more in the head of a board.
  */
 export function hoursOfDay(from: string, to: string, zone: string): { at: number; label: string }[] {
   const hour = hours();
@@ -152,7 +152,7 @@ export function hoursOfDay(from: string, to: string, zone: string): { at: number
     const time = format(instantAt(at), zone, hour);
     const number = /\p{Nd}+/u.exec(time)![0];
     const beginsHalf = hour.hourCycle === 'h12' && Number(number) === 12;
-    ticks.push({ at, label: beginsHalf ? time : number });
+    ticks.push({ at, label: beginsHalf ? time.replace(number, '').trim() : number });
   }
   return ticks;
 }
