@@ -68,9 +68,9 @@ export class Throttle {
   }
 
   /**
-   * It was right: what failed from there before no longer counts.
+   * The password was right: resets the counter of these guesses, and takes this one back from the counters that others share.
    *
-   * @param tx the unit of work that goes on with it, if there is one
+   * @param tx the unit of work that the sign-in runs in, if there is one
    */
   async succeeded({ own, shared }: Pass, tx?: Tx): Promise<void> {
     await this.limits.forgive(own, shared, tx);
