@@ -2,7 +2,7 @@ import { type ExecutionContext, Injectable, SetMetadata, type Type } from '@nest
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { shapeOf } from './answer-shape.js';
+import { shaped } from './answer-shape.js';
 import { TAGGED } from './requests/entity-tags.js';
 import type { Performer } from '../domain/performer.js';
 import { requestContext } from './requests/request-context.js';
@@ -28,8 +28,6 @@ export const CompletedBy = (by: Type<CompletesAnswers>) => SetMetadata(COMPLETED
 /** Makes the answer of a route from the result of its use case. */
 @Injectable()
 export class AnswerMaker {
-  readonly #shapes = new Map<z.ZodType, (result: unknown) => unknown>();
-
   constructor(
     private readonly reflector: Reflector,
     private readonly modules: ModuleRef,
@@ -46,13 +44,7 @@ export class AnswerMaker {
   /** @throws Error where the result is not what the document says of the answer */
   async make(context: ExecutionContext, result: unknown): Promise<unknown> {
     const schema = this.schemaOf(context);
-    return schema && this.#shapeOf(schema)(await this.#whole(context, result));
-  }
-
-  #shapeOf(schema: z.ZodType): (result: unknown) => unknown {
-    let shape = this.#shapes.get(schema);
-    if (!shape) this.#shapes.set(schema, (shape = shapeOf(schema)));
-    return shape;
+    return schema && shaped(schema, await this.#whole(context, result));
   }
 
   async #whole(context: ExecutionContext, result: unknown): Promise<unknown> {

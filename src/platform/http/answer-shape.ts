@@ -7,7 +7,7 @@ type Shape = (value: unknown) => unknown;
 const MISFIT = new Error('The answer does not fit.');
 
 /**
- * What a schema makes of an answer, compiled once: the members that it names, and no others.
+ * What a schema makes of an answer: the members that it names, and no others. Each schema is compiled once.
  *
  * A list has thousands of values, and most of them are ids, texts and times that PostgreSQL answered. Of a text only that it
  * is one is asked, not its format; where anything else does not fit, or a schema has a part that is not known here, the
@@ -15,16 +15,13 @@ const MISFIT = new Error('The answer does not fit.');
  *
  * @throws ZodError where the answer is not what the schema says
  */
-export function shapeOf<Schema extends z.ZodType>(schema: Schema): (answer: unknown) => z.output<Schema> {
-  const shape = compiled(schema);
-  return (answer) => {
-    try {
-      return shape(answer) as z.output<Schema>;
-    } catch (error) {
-      if (error !== MISFIT) throw error;
-      return schema.parse(answer);
-    }
-  };
+export function shaped<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
+  try {
+    return compiled(schema)(answer) as z.output<Schema>;
+  } catch (error) {
+    if (error !== MISFIT) throw error;
+    return schema.parse(answer);
+  }
 }
 
 const known = new WeakMap<z.core.$ZodType, Shape>();
