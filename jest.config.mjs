@@ -45,6 +45,6 @@ export default {
   workerIdleMemoryLimit: '1.5GB',
   // Half a second, as Jest has it, is too short on a busy machine: it then ends a worker by force that was about to end.
   workerGracefulExitTimeout: 10_000,
-  // A guard against what hangs, not a measure: on a slow day a browser takes half a minute for a journey.
-  testTimeout: 60_000,
+  // A guard against what hangs, not a measure: on a slow machine, looking at one screen in all its forms takes over a minute.
+  testTimeout: 180_000,
 };

@@ -18,7 +18,7 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
     await given.branch({ name: 'Wellington' });
     await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars', timeZone: 'Pacific/Auckland' });
     browser = await TestBrowser.launch();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
@@ -155,6 +155,5 @@ describeInBrowser()('how the pages of one’s account look and are reached (IF-4
       await at.context().close();
       expect(found).toEqual([]);
     },
-    120_000,
   );
 });

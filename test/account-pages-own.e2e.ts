@@ -20,7 +20,7 @@ describeInBrowser()('what people do with their own account, on its page (IF-4)',
     passkeys = new Passkeys(app.origin);
     branchId = await given.branch();
     browser = await TestBrowser.launch([403, 409, 422]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();

@@ -22,7 +22,7 @@ describeInBrowser()('the pages of one’s account (IF-4)', () => {
     await given.branch({ name: 'Wellington' });
     await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars', timeZone: 'Pacific/Auckland' });
     browser = await TestBrowser.launch();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();

@@ -21,7 +21,7 @@ describe('getting an account back, and making sure that it is one’s own (ID-6,
     branchId = await given.branch();
     passkeys = new Passkeys(app.origin);
     club = await Club.given(app, { name: 'Flying Club' });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const someone = () => given.user(branchId, ['booker']);

@@ -12,7 +12,7 @@ describe('administrators and applicants', () => {
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const codeOf = ({ status, body }: { status: number; body: { code?: string } }) =>

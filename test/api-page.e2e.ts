@@ -56,7 +56,7 @@ describe('IF-1: the main job for programs', () => {
       MOTORPOOL: `http://localhost:${port}`,
       INBOX: `http://localhost:${inbox}`,
     };
-  }, 60_000);
+  });
   afterAll(async () => {
     main.signal('SIGINT');
     await main.end();

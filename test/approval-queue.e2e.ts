@@ -40,7 +40,7 @@ describe('the approvers’ queue (AP-6)', () => {
     waiting.second = await requests.by(southerner, cars.south!);
     waiting.third = await requests.by(southerner, cars.other!);
     waiting.fourth = await requests.by(booker, cars.north!);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const queue = async (who: GivenUser, query = '') => who.client.expect(200, 'GET', `/approvals${query}`);

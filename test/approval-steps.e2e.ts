@@ -28,7 +28,7 @@ describe('flows: their steps, and what happens when nobody answers (AP-1 … AP-
     second = await given.user(branchId, ['booking_approver']);
     instructor = await given.user(branchId, ['instructor']);
     instructorRole = await given.roleId('instructor');
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const flow = (fields: object) => given.flow({ always: true }, fields);

@@ -19,7 +19,7 @@ describe('approval steps are planned once for a booking (AP-3, B-4, B-9)', () =>
     given = new Given(app);
     requests = new GivenRequests(app, given);
     series = new GivenSeries(app, given);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     branchId = await given.branch();
@@ -75,7 +75,7 @@ describe('approval steps are planned once for a booking (AP-3, B-4, B-9)', () =>
       [branchId],
     );
     expect(rows[0].n).toBe(0);
-  }, 60_000);
+  });
 
   it('B-4: the approver who was there when the booking was planned is gone when it is written: it waits as planned', async () => {
     const vehicleId = await guarded();
@@ -191,5 +191,5 @@ describe('approval steps are planned once for a booking (AP-3, B-4, B-9)', () =>
     const answers = await whileApproverComesAndGoes(decideAll());
     expect(answers.map(codeOf)).toEqual(waiting.map(() => '200'));
     for (const { body } of answers) expect(['approved', 'pending']).toContain(body.state);
-  }, 60_000);
+  });
 });

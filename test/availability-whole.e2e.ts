@@ -22,7 +22,7 @@ describe('availability tells all there is, and what would come of it (BK-7, IF-2
   beforeAll(async () => {
     app = await startApp();
     given = new Given(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     branchId = await given.branch();

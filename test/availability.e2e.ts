@@ -29,7 +29,7 @@ describe('availability (BK-7)', () => {
     app = await startApp();
     given = new Given(app);
     reasonId = await given.reason();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     branchId = await given.branch();
@@ -88,7 +88,7 @@ describe('availability (BK-7)', () => {
       }),
       { numRuns: 30 },
     );
-  }, 60_000);
+  });
 
   it('BK-7, BR-4, BR-6: only what this person may book', async () => {
     const group = await given.group([branchId]);

@@ -152,7 +152,7 @@ describe('BK-2: role × stage × action of bookings', () => {
     template = { bookingId: id, requestId: rows[0].id, approverId: people.approver.id };
     const others = { guestId: await given.contact(branchId), otherReasonId: await given.reason('personal') };
     named = { ...others, passengerId: passenger!.id, colleagueId: colleague!.id };
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** A copy of the template on a vehicle of its own, put into the stage past every rule: some stages take hours to reach. */

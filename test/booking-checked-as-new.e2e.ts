@@ -23,7 +23,7 @@ describe('a change asks what a new booking asks (BK-4, BK-10, B-3), by the right
     here = await given.branch();
     elsewhere = await given.branch();
     admin = await given.user(here, ['branch_admin']);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     booker = await given.user(here, ['booker']);

@@ -24,7 +24,7 @@ describe('how long a booking is, and whether it can come about (BK-3, B-12)', ()
     booker = await given.user(branchId, ['booker']);
     await given.user(branchId, ['booking_approver']);
     reasonId = await given.reason();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     vehicleId = await given.vehicle(branchId);

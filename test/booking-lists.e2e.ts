@@ -24,7 +24,7 @@ describe('lists of bookings (BK-15)', () => {
     other = await given.user(branchId, ['booker', 'on_behalf_booker']);
     admin = await given.user(branchId, ['branch_admin']);
     base = { vehicleId, branchId, bookerId: me.id, reasonId: await given.reason() };
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(() => app.db.query('DELETE FROM bookings.bookings'));
 

@@ -26,7 +26,7 @@ describe('bookings as CSV (BK-15)', () => {
     booker = await given.user(branchId, ['booker'], { name: '@SUM(A1:A9)' });
     admin = await given.user(branchId, ['branch_admin'], { name: 'Ada Admin' });
     reasonId = await given.reason();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(() => app.db.query('DELETE FROM bookings.bookings'));
 
@@ -162,5 +162,5 @@ describe('bookings as CSV (BK-15)', () => {
     await ended;
     expect(size).toBeGreaterThan(25_000_000);
     asked.destroy();
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ describe('what strangers, and thieves, can cost somebody (ID-11)', () => {
     given = new Given(app);
     branchId = await given.branch();
     owner = await given.user(branchId, ['booker']);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const links = async (userId: string, kind: string) =>

@@ -49,7 +49,7 @@ describe('the walls between branches (RP-13, security items 3 and 45)', () => {
     operations = operationsOf(app.api.document);
     await settled(app);
     before = await stateOf(app.db);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   it.each(personas)('RP-13: for a foreign id in the path, the %s gets what a random id gets', async (who) => {

@@ -18,7 +18,7 @@ describe('the organisation and its branches (BR-1, BR-2)', () => {
     [branchId, otherId] = [await given.branch(), await given.branch()];
     manager = await given.user(branchId, ['branch_admin']);
     booker = await given.user(branchId, ['booker']);
-  }, 30_000);
+  });
   afterAll(() => app?.stop());
 
   const named = async (kind: string, name: string, branchIds = [branchId]) =>

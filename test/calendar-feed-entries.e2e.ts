@@ -20,7 +20,7 @@ describe('what a personal calendar feed holds (BK-15)', () => {
     branchId = await given.branch();
     vehicleId = await given.vehicle(branchId);
     reasonId = await given.reason();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const feedOf = async ({ client }: GivenUser): Promise<string> =>

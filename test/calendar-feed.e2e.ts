@@ -24,7 +24,7 @@ describe('the personal calendar feed (BK-15)', () => {
     vehicleId = await given.vehicle(branchId, { name: 'Bus; grün, groß', registration: 'B-US 1' });
     reasonId = await given.reason();
     admin = await given.user(branchId, ['organisation_admin']);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const feedOf = async ({ client }: GivenUser): Promise<string> =>

@@ -31,7 +31,7 @@ describe('closed by default', () => {
     app = await startApp();
     scene = await setScene(new Given(app));
     operations = operationsOf(app.api.document);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   it('the table of doors names every operation, and no other', () => {
@@ -88,7 +88,7 @@ describe('closed by default', () => {
     await app.db.query(
       `DELETE FROM identity.sessions s USING identity.users u WHERE u.id = s.user_id AND u.state = 'pending'`,
     );
-  }, 60_000);
+  });
 
   it('security item 5: a field that is not meant is refused by name, wherever it is put, and nothing is stored', async () => {
     await settled(app);
@@ -117,7 +117,7 @@ describe('closed by default', () => {
     expect(departures).toEqual([]);
     expect(tried).toBeGreaterThan(400);
     expect(await stateOf(app.db)).toEqual(before);
-  }, 90_000);
+  });
 
   it('security item 17: reading changes nothing', async () => {
     await settled(app);

@@ -13,7 +13,7 @@ describe('conditional requests', () => {
     path = `/api/v1/vehicles/${await given.vehicle(await given.branch())}`;
     const { url } = await app.admin.expect(201, 'POST', '/me/calendar-feed');
     feed = new URL(url).pathname;
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const ask = (url: string, known: string, method = 'GET') =>

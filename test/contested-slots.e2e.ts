@@ -23,17 +23,17 @@ describe('contests: eight requests in each at once, in two processes', () => {
     expect(contests.flatMap(departuresOf)).toEqual([]);
     expect(contests).toHaveLength(85);
     expect(await slots.overlaps()).toBe(0);
-  }, 120_000);
+  });
 
   it('BK-8: the seats of 40 bookings: driver and passengers never exceed them', async () => {
     const seats = new ContestedSeats(app, elsewhere);
     await seats.prepare(40);
     expect(await seats.contest(3)).toEqual([]);
-  }, 120_000);
+  });
 
   it('BK-5: the quotas of 40 people: nobody gets more open bookings than they may have', async () => {
     const quotas = new ContestedQuotas(app, elsewhere);
     await quotas.prepare(40);
     expect(await quotas.contest(3)).toEqual([]);
-  }, 120_000);
+  });
 });

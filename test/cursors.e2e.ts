@@ -22,7 +22,7 @@ describe('cursors', () => {
     await given.group([branchId]);
     await given.branch();
     for (const days of [1, 2, 3]) await admin.expect(201, 'POST', '/bookings', await given.wish(vehicleId, days));
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const cursorOf = async (path: string): Promise<string> => {

@@ -31,7 +31,7 @@ describe('deciding from the mail (AP-10)', () => {
     approver = await given.user(branchId, ['booking_approver']);
     other = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow(), name: 'Van' });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** Who was mailed about a booking, and the token of their link. */
@@ -113,7 +113,7 @@ describe('deciding from the mail (AP-10)', () => {
       );
       expect(rows[0].n).toBe(1);
     }
-  }, 60_000);
+  });
 
   it('AP-7, AP-8: what became of it meanwhile is said kindly, and the form changes nothing any more', async () => {
     const decided = await asked();

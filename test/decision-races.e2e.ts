@@ -78,7 +78,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
     );
     expect(rows[0]).toEqual({ mails: ROUNDS, events: ROUNDS });
     expect(app.mail.to(booker.email, /confirmed/i)).toHaveLength(outcomes.filter(({ approved }) => approved).length);
-  }, 120_000);
+  });
 
   it('decide against cancel, 30 times: booking and request agree, and nothing is half done', async () => {
     for (let round = 0; round < 30; round += 1) {
@@ -96,7 +96,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
         '200 409 declined declined', // declined first: there was nothing left to cancel
       ]).toContain(outcome);
     }
-  }, 60_000);
+  });
 
   it('decide against lapse: exactly one of them happens', async () => {
     const { LapseRequests } = await import('../src/approvals/use-cases/lapse-requests.js');
@@ -111,7 +111,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
       const { state } = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
       expect([decided.status, state].join(' ')).toMatch(/^(200 confirmed|409 lapsed)$/);
     }
-  }, 60_000);
+  });
 
   it('AP-7: two approvers at once on the first of two steps: one is taken, and the other word is not one on the next', async () => {
     const steps = [{ name: 'One' }, { name: 'Two' }];
@@ -134,7 +134,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
       const { state: booking } = await booker.client.expect(200, 'GET', `/bookings/${bookingId}`);
       expect(booking).toBe(state === 'approved' ? 'confirmed' : 'pending');
     }
-  }, 60_000);
+  });
 
   it('AP-7: a decision against the last step’s and a cancellation at once: nothing is half done', async () => {
     const steps = [{ name: 'One' }, { name: 'Two' }];
@@ -155,7 +155,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
         '409 409 200 withdrawn cancelled',
       ]).toContain([yes.status, no.status, cancelled.status, state, booking.state].join(' '));
     }
-  }, 60_000);
+  });
 
   it('AP-8, BK-10: decide against edit: what was decided is the booking as it was, or the new request waits', async () => {
     for (let round = 0; round < 20; round += 1) {
@@ -176,7 +176,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
       ]);
       expect(rows.map((row) => row.state)).toEqual([state, 'pending']);
     }
-  }, 60_000);
+  });
 
   it('security item 72: an approver loses the role while they decide: it is taken whole, or refused', async () => {
     const roleId = await given.roleId('booking_approver');
@@ -193,7 +193,7 @@ describe('races for one decision (AP-7, security item 21)', () => {
       await app.admin.expect(200, 'PUT', `/users/${leaving.id}/roles`, { roles: [{ roleId }] });
       await app.admin.expect(200, 'POST', `/users/${leaving.id}/suspension`);
     }
-  }, 60_000);
+  });
 
   it('security item 72: who waits for the lock while the role is taken away is refused', async () => {
     const { bookingId, requestId } = await waiting();
@@ -205,5 +205,5 @@ describe('races for one decision (AP-7, security item 21)', () => {
     await turn.release();
     expect((await deciding).status).toBe(404);
     expect((await booker.client.expect(200, 'GET', `/bookings/${bookingId}`)).state).toBe('pending');
-  }, 30_000);
+  });
 });

@@ -24,7 +24,7 @@ describe('handing one’s queue to another approver (AP-11)', () => {
     [north, south] = [await given.branch(), await given.branch()];
     car = await given.vehicle(south, { approvalFlowId: await given.flow() });
     booker = await given.user(south, ['booker']);
-  }, 60_000);
+  });
   beforeEach(async () => {
     anna = await given.user(north, [['booking_approver', [north, south]]]);
     bob = await given.user(north, ['booking_approver']);

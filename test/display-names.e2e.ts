@@ -21,7 +21,7 @@ describe('names beside ids', () => {
     bookingAdmin = await given.user(branchId, ['booking_admin'], { name: 'Ada Admin' });
     branchAdmin = await given.user(branchId, ['branch_admin'], { name: 'Bert Branch' });
     passengerId = (await given.user(branchId, ['booker'], { name: 'Pat Passenger' })).id;
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const book = async (days: number, vehicle = vehicleId) =>

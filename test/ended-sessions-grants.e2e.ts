@@ -19,7 +19,7 @@ describe('what a session has started ends with it (ID-15, OP-5)', () => {
     branchId = await given.branch();
     passkeys = new Passkeys(app.origin);
     club = await Club.given(app, { firstParty: true });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const someone = () => given.user(branchId, ['booker']);
@@ -116,5 +116,5 @@ describe('what a session has started ends with it (ID-15, OP-5)', () => {
       expect([way, (await refreshed(last)).body.error]).toEqual([way, 'invalid_grant']);
       expect([way, await club.userInfo(last.access_token!)]).toEqual([way, 401]);
     }
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ describe('a session that has ended does nothing more (ID-15)', () => {
     branchId = await given.branch();
     passkeys = new Passkeys(app.origin);
     club = await Club.given(app, { firstParty: true });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const someone = () => given.user(branchId, ['booker']);

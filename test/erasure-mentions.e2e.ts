@@ -27,7 +27,7 @@ describe('what others wrote of somebody who is erased (ID-17)', () => {
     // A second step needs somebody else: without them it is skipped (AP-3).
     await given.user(branchId, ['booking_approver']);
     booker = await given.user(branchId, ['booker', 'on_behalf_booker']);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   it('ID-17: somebody who calls themselves as a state is called takes none out of requests and histories', async () => {

@@ -26,7 +26,7 @@ describeInBrowser()('how the pages of errors and of mailed links look (IF-4, H-9
     }).listen(0, 'localhost');
     await once(foreign, 'listening');
     browser = await TestBrowser.launch([400, 403, 404, 405, 410, 422, 429, 500]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     foreign?.close();

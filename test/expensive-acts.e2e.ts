@@ -44,7 +44,7 @@ describe('acts that cost much (S-7, ID-11)', () => {
     other = await given.user(branchId, ['booker']);
     // A sweep may wait for the vehicle too, and who waits is counted.
     await stopSweeps(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const file = (rows: number, name: string) =>

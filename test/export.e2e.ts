@@ -41,7 +41,7 @@ describe('the export of one’s own data (ID-17)', () => {
     await signInEverywhere();
     await settled(app);
     ({ parts } = await zelda.client.expect(200, 'GET', '/me/export'));
-  }, 120_000);
+  });
   afterAll(() => app?.stop());
   afterAll(() => stopCounting());
 

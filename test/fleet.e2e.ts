@@ -18,7 +18,7 @@ describe('vehicles (BR-3 … BR-6)', () => {
     [branchId, otherId] = [await given.branch(), await given.branch()];
     manager = await given.user(branchId, ['branch_admin']);
     booker = await given.user(branchId, ['booker']);
-  }, 30_000);
+  });
   afterAll(() => app?.stop());
 
   const belonging = async (kind: string, branchIds = [branchId]) =>

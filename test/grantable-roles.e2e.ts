@@ -20,7 +20,7 @@ describe('RP-11: which roles somebody may give is said before they try', () => {
     app = await startApp();
     given = new Given(app);
     branches = [await given.branch(), await given.branch(), await given.branch()];
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const rolesOf = async ({ client }: Pick<GivenUser, 'client'>): Promise<ListedRole[]> =>
@@ -58,7 +58,7 @@ describe('RP-11: which roles somebody may give is said before they try', () => {
     }
     expect(wrong).toEqual([]);
     expect(tried).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   it('who gives no roles is told so', async () => {
     const roleId = await given.role({ reach: 'every', permissions: ['roles.read'] });

@@ -6,7 +6,7 @@ describe('a changed grant in two processes of the built program (RP-12)', () => 
 
   beforeAll(async () => {
     service = await Deployment.start({ apis: 2 });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   it('counts in both from the next request on, whichever of them changed it', async () => {

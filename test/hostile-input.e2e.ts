@@ -37,7 +37,7 @@ describe('hostile input (security item 30)', () => {
     for (const operation of operations) acts.set(operation, await actOf(operation, scene));
     const cookie = scene.everybody.client.cookie;
     headers = { cookie, origin: app.origin, 'content-type': 'application/json' };
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const withBody = (operation: Operation, body: string): RawRequest => {
@@ -54,29 +54,25 @@ describe('hostile input (security item 30)', () => {
   it.each([
     { what: 'makes something', methods: ['POST'] },
     { what: 'changes something', methods: ['PUT', 'PATCH', 'DELETE'] },
-  ])(
-    'any value in any field of any body that $what',
-    async ({ methods }) => {
-      const requests = bodied()
-        .filter(({ method }) => methods.includes(method))
-        .flatMap((operation) =>
-          placesOf(operation.body!).flatMap(({ place, schema }) =>
-            hostileValues(schema).map((value) =>
-              withBody(operation, jsonOf(withValue(acts.get(operation)!.body, place, value))),
-            ),
+  ])('any value in any field of any body that $what', async ({ methods }) => {
+    const requests = bodied()
+      .filter(({ method }) => methods.includes(method))
+      .flatMap((operation) =>
+        placesOf(operation.body!).flatMap(({ place, schema }) =>
+          hostileValues(schema).map((value) =>
+            withBody(operation, jsonOf(withValue(acts.get(operation)!.body, place, value))),
           ),
-        );
-      expect(requests.length).toBeGreaterThan(1_500);
-      expect(await faultsOf(app.origin, requests)).toEqual([]);
-    },
-    60_000,
-  );
+        ),
+      );
+    expect(requests.length).toBeGreaterThan(1_500);
+    expect(await faultsOf(app.origin, requests)).toEqual([]);
+  });
 
   it('a body that is not what it should be, or no JSON at all', async () => {
     const requests = bodied().flatMap((operation) => BODIES.map((body) => withBody(operation, body)));
     expect(await faultsOf(app.origin, requests)).toEqual([]);
     expect(({} as Record<string, unknown>).state).toBeUndefined();
-  }, 30_000);
+  });
 
   it('more than 256 KiB: 413', async () => {
     for (const operation of bodied()) {
@@ -101,7 +97,7 @@ describe('hostile input (security item 30)', () => {
       { numRuns: 1_500, interruptAfterTimeLimit: 15_000 },
     );
     expect(faults).toEqual([]);
-  }, 40_000);
+  });
 
   it('any text for a query parameter; repeated, unknown and dangerous ones', async () => {
     const requests = operations
@@ -117,7 +113,7 @@ describe('hostile input (security item 30)', () => {
       });
     expect(requests.length).toBeGreaterThan(1_000);
     expect(await faultsOf(app.origin, requests)).toEqual([]);
-  }, 60_000);
+  });
 
   it('security item 80: a repeated or an unknown query parameter of a list is refused, not guessed at', async () => {
     for (const operation of operations.filter(({ query }) => query.some(({ name }) => name === 'limit'))) {
@@ -166,7 +162,7 @@ describe('hostile input (security item 30)', () => {
         }));
       });
     expect(await faultsOf(app.origin, requests)).toEqual([]);
-  }, 30_000);
+  });
 
   it('addresses and methods that are not there', async () => {
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE'];

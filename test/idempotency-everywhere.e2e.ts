@@ -16,7 +16,7 @@ describe('Idempotency-Key', () => {
   beforeAll(async () => {
     app = await startApp();
     scene = await setScene(new Given(app));
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   async function callTwice(operation: Operation) {
@@ -47,5 +47,5 @@ describe('Idempotency-Key', () => {
     expect(departures).toEqual([]);
     expect(posts.length).toBeGreaterThan(40);
     expect(repeated).toBeGreaterThan(30);
-  }, 120_000);
+  });
 });

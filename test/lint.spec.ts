@@ -46,7 +46,7 @@ describe('lint and boundaries, each rule broken in a copy', () => {
       await writeFile(join(folder, file), text);
     }
     findings = collect(await Promise.all([lint(), boundaries()]));
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const run = (program: string, ...args: string[]) =>

@@ -31,7 +31,7 @@ describe('how dates and times are written', () => {
     booker = await given.user(branchId, ['booker']);
     approver = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   const requests = (): GivenRequests => (many ??= new GivenRequests(app, given));
   let many: GivenRequests | undefined;

@@ -36,7 +36,7 @@ describe('mails to somebody of two branches (RP-13)', () => {
     wide = await given.user(third, [['multibranch_admin', [home, abroad]]]);
     await live();
     await settled(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** What makes mails to the one person: their account, either branch, and both at once. */

@@ -19,7 +19,7 @@ describe('lists by name', () => {
     admin = app.admin;
     branchId = await given.branch({ name: 'Zulu' });
     for (const name of MIXED) await given.vehicle(branchId, { name });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** Every name of a list, read in pages of two. */

@@ -36,7 +36,7 @@ describeWithCurl('the examples on the title page of the API', () => {
     });
     const { info } = (await makeApiDocument()) as { info: { description?: string } };
     examples = [...info.description!.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code!);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** Runs the one example that has this in it, and says which status it is answered with. */

@@ -223,7 +223,7 @@ describe('the OpenAPI document (IF-1)', () => {
     expect(failures).toEqual([]);
     const unseen = operations.filter(({ key }) => ![...app.api.seen].some((seen) => seen.startsWith(`${key} 2`)));
     expect(unseen.map(({ key }) => key)).toEqual([]);
-  }, 60_000);
+  });
 
   /** Reading first, for what is done then changes what there is to read; last what keeps people from doing the rest. */
   function inOrder(all: Operation[]): Operation[] {

@@ -18,7 +18,7 @@ describe('the API with access tokens (OP-6)', () => {
     branchId = await given.branch();
     user = await given.user(branchId, ['booker']);
     club = await Club.given(app, { firstParty: true });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const call = (token: string, path: string, method = 'GET', body?: unknown, origin = app.origin) =>

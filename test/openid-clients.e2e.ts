@@ -11,7 +11,7 @@ describe('clients (OP-2)', () => {
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const register = (fields: object) =>

@@ -19,7 +19,7 @@ describe('signing in to a client (OP-1 … OP-5)', () => {
     branchId = await given.branch({ name: 'Harbour' });
     user = await given.user(branchId, ['booker'], { name: 'Hana Harper', phone: '+64 9 1234' });
     club = await Club.given(app, { name: 'The Club' });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const browser = () => new PlainBrowser(app.origin);

@@ -20,7 +20,7 @@ describe('as an OP that clients sign people out at', () => {
     const given = new Given(app);
     user = await given.user(await given.branch(), ['booker']);
     client = await ConformanceClient.given(app, { postLogoutRedirectUris: [AFTER] });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     browser = new PlainBrowser(app.origin);

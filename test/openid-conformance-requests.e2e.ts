@@ -21,7 +21,7 @@ describe('as a Basic OP: requests and screens', () => {
     branchId = await given.branch();
     user = await given.user(branchId, ['booker']);
     client = await ConformanceClient.given(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const browser = () => new PlainBrowser(app.origin);

@@ -16,7 +16,7 @@ describe('as a Basic OP: answers and tokens', () => {
     const given = new Given(app);
     user = await given.user(await given.branch(), ['booker'], { name: 'Hana Harper', phone: '+64 9 1234' });
     client = await ConformanceClient.given(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   it(named('oidcc-server'), async () => {

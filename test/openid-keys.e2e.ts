@@ -19,7 +19,7 @@ describe('signing keys (OP-1, security item 48)', () => {
     user = await given.user(await given.branch(), ['booker']);
     club = await Club.given(app, { firstParty: true });
     other = await app.anotherProcess();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const kids = async (origin: string) => {

@@ -23,7 +23,7 @@ describe('signing out (OP-1)', () => {
     user = await given.user(branchId, ['booker']);
     receiver = await new LogoutReceiver().start();
     club = await Club.given(app, { ...own, backchannelLogoutUri: receiver.url });
-  }, 60_000);
+  });
   afterAll(async () => {
     receiver?.stop();
     await app?.stop();
@@ -220,5 +220,5 @@ describe('signing out at private addresses', () => {
       receiver.stop();
       await app.stop();
     }
-  }, 60_000);
+  });
 });

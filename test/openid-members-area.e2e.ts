@@ -20,7 +20,7 @@ describe('docs/openid.md: the members’ area', () => {
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const part = (pattern: RegExp) => pattern.exec(DOC)![1]!;

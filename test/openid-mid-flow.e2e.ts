@@ -15,7 +15,7 @@ describe('in the middle of a sign-in to a client', () => {
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const booker = () => given.user(branchId, ['booker']);

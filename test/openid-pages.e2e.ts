@@ -27,7 +27,7 @@ describeInBrowser()('the pages of a sign-in to a client (IF-4)', () => {
     await once(website, 'listening');
     home = `http://localhost:${(website.address() as AddressInfo).port}`;
     browser = await TestBrowser.launch([400, 401, 403, 410]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     website?.close();
@@ -120,15 +120,11 @@ describeInBrowser()('the pages of a sign-in to a client (IF-4)', () => {
     yield 'openid-signed-out';
   }
 
-  it.each(Object.keys(SCREENS))(
-    'IF-4: on a %s, light and dark, axe finds nothing wrong',
-    async (screen) => {
-      const page = await browser.open(SCREENS[screen]);
-      const faults: unknown[] = [];
-      for await (const name of pages(page)) faults.push(...(await browser.faultsOf(page, `${name}-${screen}`)));
-      expect(faults).toEqual([]);
-      await page.context().close();
-    },
-    120_000,
-  );
+  it.each(Object.keys(SCREENS))('IF-4: on a %s, light and dark, axe finds nothing wrong', async (screen) => {
+    const page = await browser.open(SCREENS[screen]);
+    const faults: unknown[] = [];
+    for await (const name of pages(page)) faults.push(...(await browser.faultsOf(page, `${name}-${screen}`)));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
 });

@@ -19,7 +19,7 @@ describe('what never leads to a code', () => {
     spa = await Club.given(app, { type: 'public', firstParty: true });
     browser = new PlainBrowser(app.origin);
     await browser.submit('/sign-in', { email: user.email, password: PASSWORD, next: '' });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   async function ask(change: Change, of = club): Promise<Hop> {

@@ -18,7 +18,7 @@ describe('real relying parties (OP-1, OP-3)', () => {
     app = await startApp();
     const given = new Given(app);
     user = await given.user(await given.branch(), ['booker'], { name: 'Hana Harper' });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const person = () => ({

@@ -15,7 +15,7 @@ describe('what ends a grant ends it at once, everywhere (OP-5)', () => {
     given = new Given(app);
     branchId = await given.branch();
     club = await Club.given(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const scope = 'openid offline_access api:read';

@@ -54,7 +54,7 @@ describe('the dashboard and the alert rules', () => {
       const [name, label] = key.split(' ');
       labels.set(name!, (labels.get(name!) ?? new Set()).add(label!));
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await motorpool?.stop();
     await endAll();

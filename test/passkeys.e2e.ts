@@ -28,7 +28,7 @@ describeInBrowser()('passkeys in a browser (ID-12, ID-13)', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     device = await VirtualAuthenticator.on(page);
     await page.addInitScript(COUNT_QUESTIONS);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();

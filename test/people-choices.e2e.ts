@@ -26,7 +26,7 @@ describe('whom somebody may book for, or take along', () => {
     colleague = await given.user(branchId, ['booker'], { name: 'Zoë Álvarez', phone: '+49 30 777888' });
     stranger = await given.user(elsewhere, ['booker'], { name: 'Zoe Elsewhere' });
     contactId = await given.contact(branchId);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const choices = async ({ client }: GivenUser, query: string): Promise<Choice[]> =>

@@ -41,7 +41,7 @@ describe('the permissions of the built-in roles', () => {
     }
     operations = operationsOf(app.api.document).filter(({ key }) => DOORS[key] !== 'everybody');
     await settled(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(() => (departures = []));
 

@@ -26,7 +26,7 @@ describe('the members of problems', () => {
     const document = JSON.parse(JSON.stringify(await makeApiDocument())) as OpenApiDocument;
     schemas = (document.components as { schemas: Record<string, Schema> }).schemas;
     operations = operationsOf(document);
-  }, 120_000);
+  });
 
   const fieldsOf = (schema: Schema | undefined): { all: string[]; required: string[] } => {
     const own = schema?.allOf?.at(-1);

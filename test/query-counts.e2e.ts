@@ -32,7 +32,7 @@ describe('statements of an answer', () => {
     app = await startApp({ TRUSTED_PROXIES: '127.0.0.1' });
     scene = await setScene(new Given(app));
     lists = operationsOf(app.api.document).filter(isList);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   afterAll(() => stopCounting?.());
 
@@ -55,7 +55,7 @@ describe('statements of an answer', () => {
         ['bookings.csv', 'availability', 'reports/utilisation', 'reports/bookings'].map((of) => `GET /api/v1/${of}`),
       ),
     );
-  }, 60_000);
+  });
 
   it('the count is one of statements: a question for each row would be seen', async () => {
     const requestId = randomUUID();

@@ -18,7 +18,7 @@ describe('the README’s tour', () => {
     const env = { DATA_DIR: folder, PORT: String(port), INBOX_PORT: String(inboxPort) };
     main = new BuiltProcess('main', { env });
     await main.untilPrinted(/Ctrl-C/);
-  }, 60_000);
+  });
   afterAll(async () => {
     main.signal('SIGINT');
     await main.end();
@@ -41,5 +41,5 @@ describe('the README’s tour', () => {
     const shown = typed.filter((block) => block.shown !== undefined);
     expect(shown).toHaveLength(2 * blocks.filter(({ language }) => language === 'text').length);
     for (const block of shown) expect(block.printed).toMatch(looksLike(block.shown!));
-  }, 120_000);
+  });
 });

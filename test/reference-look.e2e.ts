@@ -10,7 +10,7 @@ describeInBrowser()('how the reference of the API looks and is used', () => {
   beforeAll(async () => {
     app = await startApp();
     browser = await TestBrowser.launch([404]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();

@@ -28,7 +28,7 @@ describe('reports (BK-17)', () => {
     admin = await given.user(branchId, ['branch_admin']);
     booker = await given.user(branchId, ['booker']);
     base = { vehicleId: car, branchId, bookerId: booker.id, reasonId: await given.reason() };
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(() => app.db.query('DELETE FROM bookings.bookings'));
 
@@ -122,7 +122,7 @@ describe('reports (BK-17)', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('BK-17: the split names every category, and what is booked over an edge only as far as it lies within', async () => {
     const [personal, maintenance] = [await given.reason('personal'), await given.reason('maintenance')];

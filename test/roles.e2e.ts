@@ -21,7 +21,7 @@ describe('roles and permissions', () => {
     given = new Given(app);
     branchId = await given.branch();
     elsewhere = await app.anotherProcess();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   afterEach(() => app.admin.expect(200, 'POST', '/roles/reset'));
 

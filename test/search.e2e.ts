@@ -20,7 +20,7 @@ describe('searches', () => {
       const body = { email: `sought${n}@list.example`, canSignIn: false, branchId, ...person };
       await app.admin.expect(201, 'POST', '/users', body);
     }
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const namesOf = async (path: string, query: Record<string, string> | [string, string][]): Promise<string[]> => {

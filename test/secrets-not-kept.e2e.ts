@@ -16,7 +16,7 @@ describe('secrets and what is kept or sent of them', () => {
   beforeAll(async () => {
     app = await startApp({ WEBHOOK_TARGETS: 'any' });
     given = new Given(app);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const withKey = (path: string, key: string, body?: unknown, client = app.admin): Promise<Answer> =>

@@ -145,7 +145,7 @@ describe('secrets are nowhere (ID-16, security item 78)', () => {
     for (const key of ['SECRET_KEY', 'BOOTSTRAP_ADMIN_PASSWORD']) secrets.note(key, service.settings[key]);
     histories = await historiesOf(service);
     ({ text: adminSession } = await service.admin.get('/session'));
-  }, 120_000);
+  });
   afterAll(() => service?.stop());
 
   const found = (text: string) => secrets.foundIn(text);

@@ -27,7 +27,7 @@ describe('long series that wait for approval (AP-12)', () => {
     booker = await given.user(branchId, ['booker']);
     approver = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(async () => {
     stopCounting?.();
     await app?.stop();
@@ -59,7 +59,7 @@ describe('long series that wait for approval (AP-12)', () => {
     expect(few.decided).toBeGreaterThan(5);
     expect(Math.max(...Object.values(few))).toBeLessThanOrEqual(SHARED);
     expect(await asked(100)).toEqual(few);
-  }, 60_000);
+  });
 
   it('AP-12: of 366 bookings one is opened, mailed and decided', async () => {
     const took: number[] = [];
@@ -96,5 +96,5 @@ describe('long series that wait for approval (AP-12)', () => {
     console.log(
       `366 occurrences: make, mail, show, decide, mail took ${took.join(', ')} ms, ${decided.statements} statements`,
     );
-  }, 150_000);
+  });
 });

@@ -20,7 +20,7 @@ describe('what becomes of a series that waits (AP-12)', () => {
     booker = await given.user(branchId, ['booker']);
     approver = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const request = (id: string) => approver.client.expect(200, 'GET', `/approvals/${id}`);

@@ -32,7 +32,7 @@ describe('a series is one request (AP-12)', () => {
     approver = await given.user(branchId, ['booking_approver']);
     other = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const request = (id: string) => approver.client.expect(200, 'GET', `/approvals/${id}`);

@@ -25,7 +25,7 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
     first = await given.user(branchId, ['booking_approver']);
     second = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     deadlocks = await deadlocksSoFar();
@@ -71,7 +71,7 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
       expect(decided).toEqual(Array(BOOKINGS).fill(1));
       expect(await series.outcomesOf(made.requestId)).toEqual(agrees(states));
     }
-  }, 120_000);
+  });
 
   it('decide × decline one alone: it is declined once, by whoever was first, and the other is told', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -87,7 +87,7 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
       ]);
       expect(states.filter((state) => state === 'confirmed').length).toBe(states[2] === 'declined' ? 4 : 5);
     }
-  }, 120_000);
+  });
 
   it('decide × cancel one: the others are decided, and that one is cancelled, before or after', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -110,7 +110,7 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
       });
       expect(wrong).toEqual([]);
     }
-  }, 120_000);
+  });
 
   it('decide × lapse one: that one lapses and the others are decided, whoever is first', async () => {
     const { LapseRequests } = await import('../src/approvals/use-cases/lapse-requests.js');
@@ -131,7 +131,7 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
       expect(['confirmed', 'lapsed']).toContain(states[0]);
       expect(await series.outcomesOf(made.requestId)).toEqual(agrees(states));
     }
-  }, 120_000);
+  });
 
   it('decide × change of the series: what was decided stands or is asked about anew, and nothing is lost', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -153,7 +153,7 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
         ...{ state: 'pending', waiting_count: BOOKINGS - rest },
       });
     }
-  }, 120_000);
+  });
 
   it('decide × cancel the series × cancel one × lapse: never a deadlock, and every booking ends once', async () => {
     const { LapseRequests } = await import('../src/approvals/use-cases/lapse-requests.js');
@@ -174,5 +174,5 @@ describe('races for the decision of a series (AP-7, AP-12, security item 21)', (
       const told = await series.outcomesOf(made.requestId);
       expect(told.filter((state, at) => (state === 'pending') !== (states[at] === 'pending'))).toEqual([]);
     }
-  }, 120_000);
+  });
 });

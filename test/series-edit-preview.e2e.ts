@@ -146,7 +146,7 @@ describe('preview of a change of a series (BK-9)', () => {
     );
     expect(failed).toBeGreaterThan(0);
     expect(chosenOnes).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('an exception is to a booking that is meant, and to a vehicle of its branch that one may see', async () => {
     const wish = await scene.daily(3);

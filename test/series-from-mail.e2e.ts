@@ -24,7 +24,7 @@ describe('deciding a series from the mail (AP-10, AP-12)', () => {
     booker = await given.user(branchId, ['booker'], { name: 'Ben Booker' });
     approver = await given.user(branchId, ['booking_approver']);
     vehicleId = await given.vehicle(branchId, { approvalFlowId: await given.flow(), name: 'Van' });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   async function asked(count: number): Promise<Asked> {

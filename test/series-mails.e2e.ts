@@ -43,7 +43,7 @@ describe('what is told of a series (AP-12)', () => {
     second = await given.user(branchId, ['booking_approver']);
     free = await given.vehicle(branchId, { name: 'Van' });
     asked = await given.vehicle(branchId, { name: 'Bus', approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const all = () => [booker, office, passenger, approver, second];

@@ -117,7 +117,7 @@ describe('preview of a series (BK-9)', () => {
     );
     expect(failed).toBeGreaterThan(0);
     expect(moved).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('asks the database as often for 300 bookings as for three', async () => {
     const asked = async (count: number) => {

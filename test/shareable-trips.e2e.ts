@@ -22,7 +22,7 @@ describe('trips to share (BK-7)', () => {
     branchId = await given.branch();
     booker = await given.user(branchId, ['booker']);
     other = await given.user(branchId, ['booker']);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const find = (query: string, client: Client = booker.client): Promise<{ trips: object[] }> =>

@@ -22,7 +22,7 @@ describe('forged single sign-ons', () => {
     const { email } = await given.user(await given.branch(), ['booker']);
     member = aPerson({ email });
     await signInBySso(provider, browser(), member);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app?.stop();
     provider?.stop();

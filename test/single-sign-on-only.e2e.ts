@@ -30,7 +30,7 @@ describe('an organisation with single sign-on only', () => {
     holder = await given.user(branchId, ['booker']);
     // Passport has one strategy a program: from here on nobody signs in with a password at the other process, either.
     only = await app.anotherProcess({ ...provider.settings, SSO_ONLY: 'true' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await app?.stop();
     await database?.drop();
@@ -133,5 +133,5 @@ describe('without single sign-on', () => {
     } finally {
       await app.stop();
     }
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe('single sign-on (ID-7)', () => {
     app = await startApp({ ...provider.settings, MAILED_LINKS_PER_HOUR: '100' });
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(async () => {
     await app?.stop();
     provider?.stop();

@@ -22,7 +22,7 @@ describeInBrowser()('how the pages of single sign-on look (ID-7, IF-4)', () => {
     branchId = await new Given(app).branch({ name: 'Auckland Harbour' });
     await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars' });
     browser = await TestBrowser.launch([401, 403, 404, 503]);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();

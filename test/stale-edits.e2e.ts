@@ -31,7 +31,7 @@ describe('stale edits (IF-2)', () => {
     [scene, foreign] = [await setScene(given), await setScene(given, 'Foreign')];
     ({ client } = scene.everybody);
     operations = operationsOf(app.api.document);
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const patch = (url: string, body: object, tag: string) => client.patch(url, body, { headers: { 'if-match': tag } });

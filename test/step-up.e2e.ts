@@ -14,7 +14,7 @@ describe('step-up where access is given, secrets are told or people deleted (ID-
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const age = (id: string, by = '5 minutes') =>
@@ -74,7 +74,7 @@ describe('step-up where access is given, secrets are told or people deleted (ID-
     for (const [what, method, path, status, body] of all) {
       expect([what, codeOf(await client.send(method, path, { body }))]).toEqual([what, status]);
     }
-  }, 60_000);
+  });
 
   it('gap 13: what gives nobody anything needs none', async () => {
     const { id, client } = await administrator();

@@ -23,7 +23,7 @@ describe('what waits for somebody', () => {
     [branchId, elsewhere] = [await given.branch(), await given.branch()];
     booker = await given.user(branchId, ['booker']);
     await stopSweeps(app);
-  }, 60_000);
+  });
   afterAll(async () => {
     stopCounting?.();
     await app?.stop();

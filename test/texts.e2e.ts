@@ -34,7 +34,7 @@ describe('what people read', () => {
     if (!process.env.WRITE_TEXTS) return;
     mkdirSync(dirname(FILE), { recursive: true });
     writeFileSync(FILE, printed(sections));
-  }, 60_000);
+  });
 
   it.each([
     ['an email', 'Please confirm your email address for'],

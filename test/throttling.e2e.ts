@@ -188,7 +188,7 @@ describe('throttling of guesses (ID-11, IF-3, security item 26)', () => {
       blocker.release();
     }
     expect((await right(email, '127.0.0.1')).status).toBe(200);
-  }, 30_000);
+  });
 
   // The last test of the file: passport keeps its strategies by process, and the newest deployment's answer to all.
   it('behind a configured proxy the forwarded address counts, and what was forged before it does not', async () => {

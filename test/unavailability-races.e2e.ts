@@ -22,7 +22,7 @@ describe('races for a vehicle between bookings and its keepers (BR-5, BR-6)', ()
     vehicleId = await given.vehicle(branchId);
     [booker, manager] = [await given.user(branchId, ['booker']), await given.user(branchId, ['branch_admin'])];
     round = await Promise.all(Array.from({ length: ROUNDS }, (_, index) => given.wish(vehicleId, 20 + index, 2)));
-  }, 30_000);
+  });
   afterAll(() => app?.stop());
 
   const clashes = async () => (await app.db.query<{ clashes: number }>(CLASHES)).rows[0]!.clashes;

@@ -22,7 +22,7 @@ describe('what a vehicle can have (BR-3)', () => {
     }
     await app.admin.expect(201, 'POST', '/booking-policies', { name: 'Weekdays' });
     await app.admin.expect(201, 'POST', '/approval-flows', { name: 'Long trips', conditions: { always: true } });
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   const choicesOf = async (client = app.admin) => {

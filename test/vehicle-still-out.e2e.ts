@@ -26,7 +26,7 @@ describe('a vehicle that is still out after the end of its booking (BK-2, B-8)',
     late = await given.user(branchId, ['booker']);
     next = await given.user(branchId, ['booker']);
     reasonId = await given.reason();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     vehicleId = await given.vehicle(branchId);

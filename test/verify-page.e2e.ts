@@ -19,7 +19,7 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
     branchId = await given.branch();
     await app.admin.expect(200, 'PATCH', '/organisation', { name: 'Harbour Cars' });
     browser = await TestBrowser.launch([410, 422]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
@@ -187,6 +187,5 @@ describeInBrowser()('the page that a mailed link opens (IF-4, ID-9)', () => {
       expect(found).toEqual([]);
       await at.context().close();
     },
-    60_000,
   );
 });

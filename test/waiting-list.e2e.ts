@@ -170,7 +170,7 @@ describe('waiting for a vehicle (BK-14)', () => {
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
       expect(answers.filter(({ status }) => status === 409)).toHaveLength(2);
     }
-  }, 60_000);
+  });
 
   it('is everybody’s own: not to be read, accepted or withdrawn by others; gone with the person', async () => {
     const { bookingId, ...wish } = await taken();

@@ -19,7 +19,7 @@ describe('one entry in line per person, thing and time (BK-14, B-10)', () => {
     app = await startApp();
     given = new Given(app);
     branchId = await given.branch();
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
   beforeEach(async () => {
     person = await given.user(branchId, ['booker']);

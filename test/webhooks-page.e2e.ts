@@ -66,7 +66,7 @@ describe('NO-9: docs/webhooks.md', () => {
     await eventually('it is called', async () => receiver.calls.length === 1, 10_000);
     const [{ headers, body }] = receiver.calls as [{ headers: Record<string, string>; body: string }];
     genuine = { headers, body, secret };
-  }, 60_000);
+  });
   afterAll(async () => {
     receiver.stop();
     await app?.stop();

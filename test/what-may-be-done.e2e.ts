@@ -59,7 +59,7 @@ describe('what may be done with a booking', () => {
     };
     const made = await Promise.all(Object.values(users));
     people = Object.fromEntries(Object.keys(users).map((name, index) => [name, made[index]!]));
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** A booking of a vehicle that nobody else has. */
@@ -122,7 +122,6 @@ describe('what may be done with a booking', () => {
       expect(readers).toBeGreaterThan(3);
       expect(done + refused).toBe(8 * readers);
     },
-    60_000,
   );
 
   it('the lists, and the answer to an act, say the same as the booking itself', async () => {

@@ -21,7 +21,7 @@ describe('what a refusal costs', () => {
     const given = new Given(app);
     const { client } = await given.user(await given.branch(), ['organisation_admin', 'booking_approver']);
     signedIn = { cookie: client.cookie, origin: app.origin };
-  }, 60_000);
+  });
   afterAll(() => app?.stop());
 
   /** The least of up to ten: other work of this process, such as its collector of garbage, takes its part of any single one. */

@@ -74,23 +74,23 @@ describe('even answers (ID-8, ID-11, security item 9)', () => {
       await app.db.query('DELETE FROM platform.limits');
       return measure(ask, false);
     });
-  }, 120_000);
+  });
 
   it('asking for a new password', async () => {
     const ask: Ask = (email) => app.anyone().post('/password-resets', { email });
     await expectEven(202, () => measure(ask, true));
-  }, 120_000);
+  });
 
   it('registering', async () => {
     const details = { name: 'Somebody', password: PASSWORD, branchId };
     const ask: Ask = (email) => app.anyone().post('/registrations', { email, ...details });
     await expectEven(202, () => measure(ask, true));
-  }, 120_000);
+  });
 
   it('asking for the link again', async () => {
     const ask: Ask = (email) => app.anyone().post('/email-verifications/resend', { email });
     await expectEven(202, () => measure(ask, true));
-  }, 120_000);
+  });
 
   it('signing in where too much was guessed', async () => {
     const never = unknown();
@@ -99,5 +99,5 @@ describe('even answers (ID-8, ID-11, security item 9)', () => {
     await measure(ask, false, 1);
     await app.db.query('UPDATE platform.limits SET taken = most');
     await expectEven(429, () => measure(ask, false));
-  }, 120_000);
+  });
 });

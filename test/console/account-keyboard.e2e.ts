@@ -18,7 +18,7 @@ describeInBrowser()('My account, by keyboard alone', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour', timeZone: 'Pacific/Auckland' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     person = await motorpool.given.user(branchId, ['booker'], { name: 'Kim Keyboard' });

@@ -15,7 +15,7 @@ describeInBrowser()('what others hold, and what we hold, on My account', () => {
     motorpool = await ConsoleTest.start();
     const branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
     person = await motorpool.given.user(branchId, ['booker'], { name: 'Hana Harper' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -47,7 +47,7 @@ describeInBrowser()('what others hold, and what we hold, on My account', () => {
     expect([dead.status, dead.body.error]).toEqual([400, 'invalid_grant']);
     expect((await flying.refresh()).status).toBe(200);
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const page = await visit();

@@ -15,7 +15,7 @@ describeInBrowser()('My account', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour', timeZone: 'Pacific/Auckland' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     person = await motorpool.given.user(branchId, ['booker'], { name: 'Hana Harper' });
@@ -66,7 +66,7 @@ describeInBrowser()('My account', () => {
     expect(faults).toEqual([]);
     const { client } = await anew(person);
     expect((await client.get('/me/passkeys')).body.items).toEqual([]);
-  }, 60_000);
+  });
 
   it('another passkey than the one that began the session is removed, and the session goes on', async () => {
     const page = await motorpool.open(person);
@@ -157,7 +157,7 @@ describeInBrowser()('My account', () => {
       .waitFor();
     await formats.selectOption('Same as the organisation');
     await eventually('it is given up', async () => (await person.client.get('/me')).body.locale === null);
-  }, 60_000);
+  });
 
   it('an approver asks a colleague to decide, and ends it', async () => {
     const approver = await motorpool.given.user(branchId, ['booking_approver'], { name: 'Ana Approver' });
@@ -217,5 +217,5 @@ describeInBrowser()('My account', () => {
     await page.getByRole('button', { name: 'Delete my account' }).click();
     const dialog = await look(page, 'account-deletion');
     expect([...whole, ...dialog]).toEqual([]);
-  }, 60_000);
+  });
 });

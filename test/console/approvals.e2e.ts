@@ -21,7 +21,7 @@ describeInBrowser()('approvals', () => {
     approver = await given.user(branchId, ['booking_approver'], { name: 'Ana Approver' });
     colleague = await given.user(branchId, ['booking_approver'], { name: 'Cleo Colleague' });
     hana = await given.user(branchId, ['booker'], { name: 'Hana Harper' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -88,7 +88,7 @@ describeInBrowser()('approvals', () => {
     expect(await Promise.all(asked.map(stateOf))).toEqual(['approved', 'approved', 'declined']);
     const { note } = await approver.client.expect(200, 'GET', `/approvals/${asked[2]}`);
     expect(note).toBe('The cars are needed for the audit.');
-  }, 90_000);
+  });
 
   it('a request opens in a drawer with all that helps to decide it, and is decided there', async () => {
     const page = await visit(`?request=${asked[1]}`);
@@ -111,7 +111,7 @@ describeInBrowser()('approvals', () => {
       .click();
     await drawer.getByText('By Ana Approver').waitFor();
     expect(await stateOf(asked[1]!)).toBe('approved');
-  }, 60_000);
+  });
 
   it('AP-12: bookings of a series are declined one by one; the others wait on, or are approved in the same act', async () => {
     const approvalFlowId = await motorpool.given.flow();
@@ -143,7 +143,7 @@ describeInBrowser()('approvals', () => {
     await rest.getByRole('button', { name: 'Decline these, approve the rest' }).click();
     await page.getByText('1 request was decided.').waitFor();
     expect(await states()).toEqual(['confirmed', 'declined', 'confirmed', 'declined']);
-  }, 60_000);
+  });
 
   it('BK-15: a queue longer than a page is shown page by page', async () => {
     const approvalFlowId = await motorpool.given.flow();
@@ -157,7 +157,7 @@ describeInBrowser()('approvals', () => {
     await page.getByRole('button', { name: 'Load more' }).click();
     await page.getByRole('rowheader').nth(52).waitFor();
     expect(await page.getByRole('rowheader').count()).toBe(53);
-  }, 60_000);
+  });
 
   it('can be used by keyboard alone', async () => {
     const page = await visit();
@@ -188,7 +188,7 @@ describeInBrowser()('approvals', () => {
     await page.reload();
     await page.getByText('By Cleo Colleague').filter({ visible: true }).waitFor();
     expect(await page.getByLabel('Show').inputValue()).toBe('declined');
-  }, 60_000);
+  });
 
   it('AP-11: approvals are delegated, listed, and taken back by keyboard alone', async () => {
     const page = await visit();
@@ -210,5 +210,5 @@ describeInBrowser()('approvals', () => {
     await sheet.getByText('Ended').waitFor();
     await sheet.press('Escape');
     await keyboard.holds('Delegate');
-  }, 60_000);
+  });
 });

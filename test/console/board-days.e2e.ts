@@ -33,7 +33,7 @@ describeInBrowser()('days on which the clocks change, and the board on paper', (
     // Half past one until half past three by the clocks, which is three hours when they go back at three.
     const times = { start: `${october}T01:30:00+02:00`, end: `${october}T03:30:00+01:00` };
     await motorpool.app.admin.expect(201, 'POST', '/bookings', { vehicleId, reasonId, ...times, overridePolicy: true });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -52,7 +52,7 @@ describeInBrowser()('days on which the clocks change, and the board on paper', (
     ]);
     expect(Math.round(booking!.width / hour!.width)).toBe(3);
     expect(await look(page, 'board-25-hours')).toEqual([]);
-  }, 60_000);
+  });
 
   it('a day of 23 hours too, and its neighbour has 24', async () => {
     const page = await motorpool.open(motorpool.admin);

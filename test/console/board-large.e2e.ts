@@ -18,7 +18,7 @@ describeInBrowser()('the board of a large branch', () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Large', timeZone: 'Etc/UTC' });
     await motorpool.app.db.query(VEHICLES_SQL, [branchId]);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 

@@ -20,7 +20,7 @@ describeInBrowser()('screens that follow what others do', () => {
     approver = await given.user(branchId, ['booker', 'booking_approver'], { name: 'Ana Approver' });
     hana = await given.user(branchId, ['booker'], { name: 'Hana Harper' });
     vehicleId = await given.vehicle(branchId, { name: 'Kea', approvalFlowId: await given.flow() });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 

@@ -23,7 +23,7 @@ describeInBrowser()('moving a booking on the board', () => {
     hana = await given.user(branchId, ['booker'], { name: 'Hana Harper' });
     kea = await given.vehicle(branchId, { name: 'Kea', registration: 'KEA1' });
     tui = await given.vehicle(branchId, { name: 'Tui', registration: 'TUI1' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     const body = { vehicleId: kea, start: at(date, '09:00'), end: at(date, '11:00') };
@@ -72,7 +72,7 @@ describeInBrowser()('moving a booking on the board', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await stored()).toEqual({ vehicleId: tui, start: at(date, '11:00'), end: at(date, '13:00') });
     await page.getByRole('link', { name: /^Hana Harper, Confirmed, .*11:00–13:00$/ }).waitFor();
-  }, 60_000);
+  });
 
   it('a booking is moved by keyboard alone', async () => {
     const page = await motorpool.open(hana);

@@ -52,7 +52,7 @@ describeInBrowser()('the board', () => {
       end: at(date, '19:00'),
       note: 'New tyres',
     });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -172,5 +172,5 @@ describeInBrowser()('the board', () => {
     await page.getByRole('button', { name: 'Week', exact: true }).click();
     await page.getByRole('columnheader', { name: /^Mon/ }).waitFor();
     expect([...day, ...(await look(page, 'board-week'))]).toEqual([]);
-  }, 60_000);
+  });
 });

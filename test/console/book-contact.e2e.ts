@@ -17,7 +17,7 @@ describeInBrowser()('booking on behalf of a contact who is added on the spot', (
     vehicleId = await motorpool.given.vehicle(branchId, { name: 'Golf' });
     office = await motorpool.given.user(branchId, ['branch_admin'], { name: 'Olga Office' });
     await motorpool.given.user(branchId, ['booker'], { name: 'Paul Passenger' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -67,7 +67,7 @@ describeInBrowser()('booking on behalf of a contact who is added on the spot', (
     await dialog.getByRole('button', { name: 'Add contact' }).click();
     await dialog.getByLabel('Email', { exact: true }).and(page.locator('[aria-invalid=true]')).waitFor();
     expect(await look(page, 'book-contact')).toEqual([]);
-  }, 60_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const { page } = await open(7);

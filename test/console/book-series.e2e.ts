@@ -22,7 +22,7 @@ describeInBrowser()('recurring bookings', () => {
     branchId = await motorpool.given.branch({ name: 'Reykjavik', timeZone: 'Atlantic/Reykjavik' });
     booker = await motorpool.given.user(branchId, ['booker'], { name: 'Bea Booker' });
     rival = await motorpool.given.user(branchId, ['booker'], { name: 'Rita Rival' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     vehicleId = await motorpool.given.vehicle(branchId, { name: 'Golf' });
@@ -79,7 +79,7 @@ describeInBrowser()('recurring bookings', () => {
     await sheet.getByText('Choose when it ends.').waitFor();
     expect(await look(page, 'series-rule')).toEqual([]);
     expect(await starts()).toEqual([]);
-  }, 60_000);
+  });
 
   it('BK-9: this and the following ones are changed; those before stay', async () => {
     const { occurrences } = await series(4);
@@ -137,7 +137,7 @@ describeInBrowser()('recurring bookings', () => {
     await page.getByText('The bookings were cancelled.').waitFor();
     const { items } = await booker.client.expect(200, 'GET', `/bookings?vehicleId=${vehicleId}`);
     expect(items).toMatchObject(Array(3).fill({ destination: 'Harbour', notes: 'Keep very dry', state: 'cancelled' }));
-  }, 60_000);
+  });
 
   it('BK-9: this and the following ones are cancelled', async () => {
     const { occurrences } = await series(3);

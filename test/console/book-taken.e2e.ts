@@ -21,7 +21,7 @@ describeInBrowser()('a vehicle that somebody else takes meanwhile', () => {
     await motorpool.given.vehicle(branchId, { name: 'Passat', registration: 'B-MP 3' });
     booker = await motorpool.given.user(branchId, ['booker'], { name: 'Bea Booker' });
     rival = await motorpool.given.user(branchId, ['booker'], { name: 'Rita Rival' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(() => {
     day += 1;
@@ -108,5 +108,5 @@ describeInBrowser()('a vehicle that somebody else takes meanwhile', () => {
     await keyboard.tabTo('Confirm booking');
     await keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Passat', exact: true }).getByText('Potsdam').waitFor();
-  }, 90_000);
+  });
 });

@@ -21,7 +21,7 @@ describeInBrowser()('booking a vehicle that is free', () => {
     // Without an approver there would be nobody to ask.
     await motorpool.given.user(branchId, ['booking_approver']);
     booker = await motorpool.given.user(branchId, ['booker'], { name: 'Bea Booker' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -107,5 +107,5 @@ describeInBrowser()('booking a vehicle that is free', () => {
     await sheetOf(page, 'Golf');
     faults.push(...(await look(page, 'book-sheet')));
     expect(faults).toEqual([]);
-  }, 90_000);
+  });
 });

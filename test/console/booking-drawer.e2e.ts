@@ -17,7 +17,7 @@ describeInBrowser()('a booking in its drawer', () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Berlin Mitte' });
     booker = await motorpool.given.user(branchId, ['booker'], { name: 'Bea Booker' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     day += 1;
@@ -72,7 +72,7 @@ describeInBrowser()('a booking in its drawer', () => {
     await sheet.getByRole('button', { name: 'Save changes' }).click();
     await sheet.waitFor({ state: 'detached' });
     expect(await now()).toMatchObject({ destination: 'Bernau', notes: 'Two bikes' });
-  }, 60_000);
+  });
 
   it('what is open over it is in the address: a link leads there, and going back closes it', async () => {
     const { page, drawer } = await open();
@@ -104,7 +104,7 @@ describeInBrowser()('a booking in its drawer', () => {
     await drawer.getByText('The meeting moved').first().waitFor();
     expect(await now()).toMatchObject({ state: 'cancelled', cancellationReason: 'The meeting moved' });
     expect(await look(page, 'booking-cancelled')).toEqual([]);
-  }, 60_000);
+  });
 
   it('BK-11: is extended', async () => {
     const { page, drawer } = await open();
@@ -128,7 +128,7 @@ describeInBrowser()('a booking in its drawer', () => {
     await drawer.getByText('Parked in row B').first().waitFor();
     expect(await now()).toMatchObject({ state: 'completed', odometer: 1_042, returnNotes: 'Parked in row B' });
     expect(await look(page, 'booking-returned')).toEqual([]);
-  }, 60_000);
+  });
 
   it('is moved, extended and cancelled by keyboard alone', async () => {
     const { page, drawer, keyboard } = await open();
@@ -207,5 +207,5 @@ describeInBrowser()('a booking in its drawer', () => {
       .waitFor();
     faults.push(...(await look(page, 'booking-edit')));
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -30,7 +30,7 @@ describeInBrowser()('booking looks right: axe finds nothing, light and dark, wid
     manager = await given.user(branchId, ['branch_admin'], { name: 'Mara Manager' });
     approver = await given.user(branchId, ['booking_approver'], { name: 'Ari Approver' });
     vehicleId = await given.vehicle(branchId, { name: VEHICLE, registration: 'LONG-1' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -134,5 +134,5 @@ describeInBrowser()('booking looks right: axe finds nothing, light and dark, wid
     await admin.getByText('No vehicles here').waitFor();
     faults.push(...(await look(admin, 'board-empty')));
     expect(faults).toEqual([]);
-  }, 180_000);
+  });
 });

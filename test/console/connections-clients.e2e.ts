@@ -10,7 +10,7 @@ describeInBrowser()('OpenID clients', () => {
 
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -56,7 +56,7 @@ describeInBrowser()('OpenID clients', () => {
     expect(JSON.stringify(await clients())).not.toContain(secret);
     await page.keyboard.press('Escape');
     expect(await look(page, 'connections-clients')).toEqual([]);
-  }, 90_000);
+  });
 
   it('a new secret asks for a fresh sign-in first; a disabled client says so', async () => {
     motorpool.provokes(403);
@@ -83,7 +83,7 @@ describeInBrowser()('OpenID clients', () => {
     await page.getByRole('menuitem', { name: 'Disable' }).click();
     await page.getByRole('row').filter({ hasText: 'Club' }).getByText('Disabled').waitFor();
     expect((await motorpool.app.admin.expect(200, 'GET', `/oidc-clients/${before.id}`)).state).toBe('disabled');
-  }, 60_000);
+  });
 
   it('OP-6: a client that acts without a person is given a contact, and keeps it until another is chosen', async () => {
     const branchId = await motorpool.given.branch();
@@ -114,7 +114,7 @@ describeInBrowser()('OpenID clients', () => {
     await editing.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Payroll was saved.').waitFor();
     expect(await saved()).toMatchObject({ serviceAccountId, redirectUris: ['https://payroll.example/callback'] });
-  }, 60_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -135,5 +135,5 @@ describeInBrowser()('OpenID clients', () => {
     await keyboard.press('Enter');
     await page.getByRole('rowheader', { name: 'Phone app' }).waitFor();
     await keyboard.holds('Add client');
-  }, 60_000);
+  });
 });

@@ -16,7 +16,7 @@ describeInBrowser()('the mail log', () => {
     branchId = await motorpool.given.branch();
     branchAdmin = await motorpool.given.user(branchId, ['branch_admin']);
     booker = await motorpool.given.user(branchId, ['booker']);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -59,7 +59,7 @@ describeInBrowser()('the mail log', () => {
     await page.getByText('No email is in this state.').waitFor();
     await arrives(mail);
     expect(await look(page, 'connections-mails-none')).toEqual([]);
-  }, 60_000);
+  });
 
   it('RP-13: who looks after the mail of a branch finds it here, and nothing else of Connections', async () => {
     const page = await motorpool.open(branchAdmin);

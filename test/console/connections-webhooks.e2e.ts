@@ -13,7 +13,7 @@ describeInBrowser()('Webhooks', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start({ WEBHOOK_TARGETS: 'any' });
     receiver = await new Receiver().start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await motorpool?.stop();
     receiver?.stop();
@@ -65,7 +65,7 @@ describeInBrowser()('Webhooks', () => {
     await row.getByText('Delivered').waitFor();
     await page.keyboard.press('Escape');
     expect(await look(page, 'connections-webhooks')).toEqual([]);
-  }, 90_000);
+  });
 
   it('NO-9: a webhook is led elsewhere, told of other events, and switched off; what somebody else changed is shown', async () => {
     motorpool.provokes(412);
@@ -100,7 +100,7 @@ describeInBrowser()('Webhooks', () => {
     });
     await app.admin.expect(204, 'DELETE', `/webhooks/${hook.id}`);
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const before = receiver.calls.length;
@@ -127,5 +127,5 @@ describeInBrowser()('Webhooks', () => {
     await keyboard.tabTo('Delete');
     await keyboard.press('Enter');
     await page.getByText('No webhooks yet').waitFor();
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ describeInBrowser()('changing a series, with what would come of each of its book
 
   beforeAll(async () => {
     scene = await DailySeries.start();
-  }, 60_000);
+  });
   afterAll(() => scene?.motorpool.stop());
   beforeEach(() => scene.book(4));
   afterEach(async () => expect(await scene.motorpool.finish()).toEqual([]));
@@ -49,7 +49,7 @@ describeInBrowser()('changing a series, with what would come of each of its book
       `${onDay(2)} Golf`,
       `${onDay(3, 13)} Polo`,
     ]);
-  }, 90_000);
+  });
 
   it('BK-9: all, from any of them: what the sheet holds is what the preview is about', async () => {
     await scene.take(0, 13);
@@ -73,7 +73,7 @@ describeInBrowser()('changing a series, with what would come of each of its book
     await page.getByText('4 bookings changed.').waitFor();
     expect(await placed()).toEqual([15, 17, 17, 17].map((hour, day) => `${onDay(day, hour)} Golf`));
     expect((await scene.booked()).map(({ destination }) => destination)).toEqual(Array(4).fill('Harbour'));
-  }, 60_000);
+  });
 
   it('BK-9: the vehicle is taken between preview and save: the list says so, and nothing that was entered is lost', async () => {
     scene.motorpool.provokes(409);
@@ -97,7 +97,7 @@ describeInBrowser()('changing a series, with what would come of each of its book
     await sheet.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('1 booking changed. 2 were skipped.').waitFor();
     expect(await placed()).toEqual([0, 1, 2, 3].map((day) => `${onDay(day, day === 1 ? 13 : 9)} Golf`));
-  }, 90_000);
+  });
 
   it('BK-9: what somebody else made of the series meanwhile, and a lost connection, take nothing away', async () => {
     scene.motorpool.provokes(412);
@@ -128,7 +128,7 @@ describeInBrowser()('changing a series, with what would come of each of its book
     expect(await placed()).toEqual([0, 1, 2, 3].map((day) => `${onDay(day, day % 2 === 0 ? 13 : 9)} Golf`));
     // The browser itself complains about the lost connection.
     expect(scene.motorpool.complaints.splice(0).filter((said) => !said.includes('ERR_CONNECTION_RESET'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('BK-9: by keyboard alone: times, one skipped, one with another vehicle', async () => {
     // While only one of the two times is new, the return is before the pick-up.
@@ -179,7 +179,7 @@ describeInBrowser()('changing a series, with what would come of each of its book
     await keyboard.press('Enter');
     await page.getByText('2 bookings changed. 1 was skipped.').waitFor();
     expect((await placed())[3]).toBe(`${onDay(3, 13)} ${polo}`);
-  }, 60_000);
+  });
 
   it('finds one of a thousand vehicles, for a booking and for one of a series', async () => {
     await scene.motorpool.app.db.query(
@@ -205,5 +205,5 @@ describeInBrowser()('changing a series, with what would come of each of its book
     await sheet.getByRole('button', { name: 'Save changes' }).click();
     await page.getByText('2 bookings changed.').waitFor();
     expect((await placed()).slice(2)).toEqual([`${onDay(2)} Van 1987`, `${onDay(3)} Van 1999`]);
-  }, 90_000);
+  });
 });

@@ -23,7 +23,7 @@ describeInBrowser()('the whole way of a booking', () => {
     approver = await motorpool.given.user(branchId, ['booking_approver'], {
       name: 'Ari Approver',
     });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -85,7 +85,7 @@ describeInBrowser()('the whole way of a booking', () => {
     expect(mail.text).toContain('/app/bookings/');
     await booker.goto(/http\S+\/app\/bookings\/[\w-]+/.exec(mail.text)![0]);
     await stateIn(drawer, 'Confirmed').waitFor();
-  }, 90_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const email = 'kay@harbour.example';
@@ -158,5 +158,5 @@ describeInBrowser()('the whole way of a booking', () => {
     await stateIn(drawer, 'Confirmed').waitFor();
     await drawer.press('Escape');
     await booker.getByRole('link', { name: 'Hilux' }).waitFor();
-  }, 90_000);
+  });
 });

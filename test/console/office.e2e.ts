@@ -35,7 +35,7 @@ describeInBrowser()('the desk of a branch', () => {
     ]);
     const soon = motorpool.given.fromNow();
     await booker.client.expect(201, 'POST', '/bookings', { vehicleId: golf, ...soon, reasonId });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -117,5 +117,5 @@ describeInBrowser()('the desk of a branch', () => {
     await page.getByText('No upcoming bookings').waitFor();
     faults.push(...(await look(page, 'bookings-empty')));
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -16,7 +16,7 @@ describeInBrowser()('from registering to Today', () => {
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
     const body = { name: 'Night shift', branchIds: [branchId] };
     await motorpool.app.admin.expect(201, 'POST', '/groups', body);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -59,7 +59,7 @@ describeInBrowser()('from registering to Today', () => {
     expect(approved.groups).toEqual([{ id: expect.any(String), name: 'Night shift' }]);
     await visitor.context().close();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('the sheet is in the address, opens the next one by itself, and can be used by keyboard alone', async () => {
     const first = await pending(motorpool.given, branchId, { name: 'Ada First' });
@@ -91,7 +91,7 @@ describeInBrowser()('from registering to Today', () => {
       });
     }
     await page.context().close();
-  }, 60_000);
+  });
 
   it('ID-3: without a role it is said to both that the person cannot book yet', async () => {
     const visitor = await motorpool.open();
@@ -108,7 +108,7 @@ describeInBrowser()('from registering to Today', () => {
     expect(await visitor.getByRole('link', { name: /^Book/ }).allInnerTexts()).toEqual(['Bookings']);
     await visitor.context().close();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('409: what somebody else decided meanwhile is said, and the next one is offered', async () => {
     const taken = await pending(motorpool.given, branchId, { name: 'Cara Taken' });
@@ -126,7 +126,7 @@ describeInBrowser()('from registering to Today', () => {
     await page.waitForURL(`**/app/people?review=${next.id}`);
     motorpool.provokes();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('looks right: axe finds nothing, light and dark, wide and narrow', async () => {
     const { id } = await pending(motorpool.given, branchId, { name: 'Eve Example', phone: '+64 9 123 4567' });
@@ -139,5 +139,5 @@ describeInBrowser()('from registering to Today', () => {
     faults.push(...(await look(page, 'people-review')));
     expect(faults).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 });

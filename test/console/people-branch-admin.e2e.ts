@@ -25,7 +25,7 @@ describeInBrowser()('people as a branch admin sees them (RP-7)', () => {
     await pending(given, open, { name: 'Pia Pending' });
     await pending(given, closed, { name: 'Paul Hidden' });
     await app.admin.expect(200, 'PATCH', `/branches/${closed}`, { openToSignUp: false });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -52,7 +52,7 @@ describeInBrowser()('people as a branch admin sees them (RP-7)', () => {
       'Auckland Harbour',
     ]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('where the branch does not allow sign-up, pending people are not shown', async () => {
     const page = await motorpool.open(closedAdmin);
@@ -65,7 +65,7 @@ describeInBrowser()('people as a branch admin sees them (RP-7)', () => {
       'Wim Wells',
     ]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('their own branch, roles and access are not theirs to change; their own details are', async () => {
     const page = await motorpool.open(openAdmin);
@@ -79,7 +79,7 @@ describeInBrowser()('people as a branch admin sees them (RP-7)', () => {
     await sheet.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Olga Open was updated.').waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('can be used by keyboard alone', async () => {
     const page = await motorpool.open(openAdmin);
@@ -97,5 +97,5 @@ describeInBrowser()('people as a branch admin sees them (RP-7)', () => {
     await keyboard.press('Enter');
     await page.getByText('No one is waiting').waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ describeInBrowser()('deleting a person', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -41,7 +41,7 @@ describeInBrowser()('deleting a person', () => {
     await history.getByRole('heading', { name: 'Deleted' }).waitFor();
     expect(await history.innerText()).not.toContain('Dora');
     await page.context().close();
-  }, 90_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const { id } = await motorpool.given.user(branchId, ['booker'], { name: 'Kim Keyboard' });
@@ -55,5 +55,5 @@ describeInBrowser()('deleting a person', () => {
     await focusIsKept(page);
     expect(await motorpool.app.admin.expect(200, 'GET', `/users/${id}`)).toMatchObject({ state: 'deleted' });
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -13,7 +13,7 @@ describeInBrowser()('editing a person', () => {
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
     other = await motorpool.given.branch({ name: 'Wellington' });
     await motorpool.app.admin.expect(201, 'POST', '/groups', { name: 'Night shift', branchIds: [other] });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -44,7 +44,7 @@ describeInBrowser()('editing a person', () => {
       ],
     });
     await page.context().close();
-  }, 90_000);
+  });
 
   it('412: says what was changed meanwhile, keeps what was typed, and applies it to what is there now', async () => {
     const { id } = await motorpool.given.user(branchId, ['booker'], { name: 'Stella Stale' });
@@ -66,7 +66,7 @@ describeInBrowser()('editing a person', () => {
     await page.getByText('Stella Changed was updated.').waitFor();
     expect(await read(id)).toMatchObject({ name: 'Stella Changed', reference: 'R-9', phone: '+64 9 777' });
     await page.context().close();
-  }, 90_000);
+  });
 
   it('ID-5: a contact’s address can be corrected and access be given and taken away', async () => {
     const email = `${crypto.randomUUID()}@fleet.example`;
@@ -90,7 +90,7 @@ describeInBrowser()('editing a person', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Give access' }).click();
     await becomes(motorpool, id, 'unconfirmed');
     await page.context().close();
-  }, 60_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const { id } = await motorpool.given.user(branchId, ['booker'], { name: 'Kim Keyboard' });
@@ -111,7 +111,7 @@ describeInBrowser()('editing a person', () => {
       roles: [{ key: 'booker' }, { key: 'booking_approver' }],
     });
     await page.context().close();
-  }, 60_000);
+  });
 
   it('412: what somebody else changed meanwhile is settled by keyboard alone', async () => {
     const { id } = await motorpool.given.user(branchId, ['booker'], { name: 'Kit Keyboard' });
@@ -133,5 +133,5 @@ describeInBrowser()('editing a person', () => {
     expect(await read(id)).toMatchObject({ phone: '+64 9 43', reference: 'R-9' });
     motorpool.provokes();
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -32,7 +32,7 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
     await client.expect(201, 'POST', '/vehicles', {
       ...{ branchId, name: 'Blue van', registration: 'HISTORY1', kind: 'van', seats: 3 },
     });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -61,7 +61,7 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
     }
     expect(await look(page, 'people-changes-to')).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('changes by this person: of which people and things', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -73,7 +73,7 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
     }
     expect(await look(page, 'people-changes-by')).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('sign-ins: when, how, with what outcome', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -83,7 +83,7 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
     expect(text).toContain('Wrong password');
     expect(await look(page, 'people-sign-ins')).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('emails: subject, when, and whether it was sent', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -94,7 +94,7 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
     expect(text).toContain(nora.email);
     expect(await look(page, 'people-emails')).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('a long history is read page by page', async () => {
     await motorpool.app.db.query(
@@ -112,7 +112,7 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
     await sheet.getByRole('button', { name: 'Load more' }).waitFor({ state: 'detached' });
     expect(await sheet.getByRole('listitem').count()).toBeGreaterThan(60);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('each opens and closes by keyboard alone, and the focus comes back', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -132,5 +132,5 @@ describeInBrowser()('the four histories of a person (ID-16)', () => {
       await keyboard.press('Shift+Tab');
     }
     await page.context().close();
-  }, 60_000);
+  });
 });

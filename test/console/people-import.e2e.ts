@@ -12,7 +12,7 @@ describeInBrowser()('importing people (ID-20)', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     await motorpool.given.branch({ name: 'Auckland Harbour', code: 'AKL' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -63,7 +63,7 @@ describeInBrowser()('importing people (ID-20)', () => {
       ['Lena Lost', 'unconfirmed'],
     ]);
     await page.context().close();
-  }, 120_000);
+  });
 
   it('a file of a spreadsheet is sent as it was written, and a mended file can be chosen again', async () => {
     const one = mark();
@@ -84,7 +84,7 @@ describeInBrowser()('importing people (ID-20)', () => {
     await page.getByText('1 person was imported.').waitFor();
     expect((await found(one))[0].name).toBe('Jürgen Groß');
     await page.context().close();
-  }, 60_000);
+  });
 
   it('what is no such file is told; nothing is lost', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -97,7 +97,7 @@ describeInBrowser()('importing people (ID-20)', () => {
     expect(await sheet.getByLabel('Rows of the file').inputValue()).toContain('red,12');
     motorpool.provokes();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('a long file stays usable: rows to correct first, the others as far as asked for', async () => {
     const one = mark();
@@ -114,7 +114,7 @@ describeInBrowser()('importing people (ID-20)', () => {
     await sheet.getByRole('button', { name: 'Load more' }).click();
     expect(await sheet.getByRole('rowheader').count()).toBe(200);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const one = mark();
@@ -143,5 +143,5 @@ describeInBrowser()('importing people (ID-20)', () => {
     await until(page, `document.activeElement?.textContent === 'Import people'`);
     expect(await found(one)).toMatchObject([{ name: 'Kim Keyboard', state: 'contact' }]);
     await page.context().close();
-  }, 60_000);
+  });
 });

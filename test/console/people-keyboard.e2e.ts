@@ -14,7 +14,7 @@ describeInBrowser()('people, by keyboard alone', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -66,7 +66,7 @@ describeInBrowser()('people, by keyboard alone', () => {
     await keys.type(PASSWORD);
     await keys.press('Enter');
     await visitor.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
-  }, 60_000);
+  });
 
   it('ID-4: an invitation is accepted with a password', async () => {
     const email = address();
@@ -137,7 +137,7 @@ describeInBrowser()('people, by keyboard alone', () => {
     await keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     expect(await stateOf(id)).toBe('suspended');
-  }, 60_000);
+  });
 
   it('ID-4: a taken address is told at its field, and corrected; the person who was added is in sight', async () => {
     motorpool.provokes(409);

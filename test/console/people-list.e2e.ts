@@ -15,7 +15,7 @@ describeInBrowser()('the list of people', () => {
     await motorpool.given.user(branchId, ['booker'], { name: 'Hana Harper' });
     await motorpool.given.user(branchId, ['booking_admin'], { name: 'Tama Taylor' });
     await motorpool.given.contact(branchId);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -69,7 +69,7 @@ describeInBrowser()('the list of people', () => {
     await page.getByRole('link', { name: 'My account' }).tap();
     await page.getByRole('heading', { level: 1, name: 'My account' }).waitFor();
     expect([await page.getByRole('button', { name: 'Sign out', exact: true }).count(), ...faults]).toEqual([0]);
-  }, 60_000);
+  });
 
   it('looks right: axe finds nothing, light and dark, wide and narrow', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -79,5 +79,5 @@ describeInBrowser()('the list of people', () => {
     await page.getByRole('tab', { name: 'Pending' }).click();
     await page.getByText('No one is waiting').waitFor();
     expect([...list, ...(await look(page, 'people-empty'))]).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -14,7 +14,7 @@ describeInBrowser()('making a role of the organisation’s own and giving it (RP
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -68,7 +68,7 @@ describeInBrowser()('making a role of the organisation’s own and giving it (RP
     expect(await theirs.getByRole('button', { name: 'Add person' }).count()).toBe(0);
     await theirs.context().close();
     await page.context().close();
-  }, 90_000);
+  });
 
   it('can be given by keyboard alone', async () => {
     // The step-up in the browser has changed the session that this client had as well.
@@ -88,5 +88,5 @@ describeInBrowser()('making a role of the organisation’s own and giving it (RP
     await seesPeople(theirs);
     await theirs.context().close();
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ describeInBrowser()('quick verify', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -40,7 +40,7 @@ describeInBrowser()('quick verify', () => {
     await page.getByText('is now confirmed').waitFor();
     expect(await stateOf(invited.id)).toBe('verified');
     await page.context().close();
-  }, 90_000);
+  });
 
   it('can be done by keyboard alone, and the focus is kept when the row goes away', async () => {
     const { id } = await register(motorpool.given, branchId, { name: 'Kim Keyboard' });
@@ -55,5 +55,5 @@ describeInBrowser()('quick verify', () => {
     await focusIsKept(page);
     expect(await stateOf(id)).toBe('pending');
     await page.context().close();
-  }, 60_000);
+  });
 });

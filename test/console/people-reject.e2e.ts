@@ -15,7 +15,7 @@ describeInBrowser()('rejecting a registration', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -47,7 +47,7 @@ describeInBrowser()('rejecting a registration', () => {
     await page.getByRole('tab', { name: 'Rejected' }).click();
     await page.getByRole('rowheader', { name: 'Rae Rejected' }).waitFor();
     await page.context().close();
-  }, 90_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const { id, email } = await pending(motorpool.given, branchId, { name: 'Kim Keyboard' });
@@ -66,5 +66,5 @@ describeInBrowser()('rejecting a registration', () => {
     await until(page, `document.activeElement?.tagName === 'H1'`);
     await isRejected(id, email);
     await page.context().close();
-  }, 60_000);
+  });
 });

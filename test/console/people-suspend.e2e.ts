@@ -10,7 +10,7 @@ describeInBrowser()('suspending and restoring', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -42,7 +42,7 @@ describeInBrowser()('suspending and restoring', () => {
     await page.getByText('Sam Suspended was restored.').waitFor();
     expect(await motorpool.app.admin.expect(200, 'GET', `/users/${sam.id}`)).toMatchObject({ state: 'verified' });
     await page.context().close();
-  }, 90_000);
+  });
 
   it('409: what somebody else did meanwhile is told where it was asked', async () => {
     const branch = await motorpool.given.branch();
@@ -57,7 +57,7 @@ describeInBrowser()('suspending and restoring', () => {
     motorpool.provokes();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
     await page.context().close();
-  }, 60_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const { id } = await motorpool.given.user(branchId, ['booker'], { name: 'Kim Keyboard' });
@@ -77,5 +77,5 @@ describeInBrowser()('suspending and restoring', () => {
       expect(await stateOf()).toBe(state);
     }
     await page.context().close();
-  }, 60_000);
+  });
 });

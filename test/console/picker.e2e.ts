@@ -21,7 +21,7 @@ describeInBrowser()('finding people by typing a part of their name', () => {
     for (const name of ['Paul Passenger', 'Paula Passenger', 'Ben Booker']) {
       await motorpool.given.user(branchId, ['booker'], { name });
     }
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 

@@ -33,7 +33,7 @@ describeInBrowser()('Reports', () => {
       const wish = { vehicleId, start: start.toISOString(), end: end.toISOString(), reasonId: await given.reason(key) };
       await booker.client.expect(201, 'POST', '/bookings', wish);
     }
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -109,5 +109,5 @@ describeInBrowser()('Reports', () => {
     await page.getByRole('cell', { name: 'Hana Harper' }).first().waitFor();
     faults.push(...(await look(page, 'reports-bookings')));
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -88,7 +88,7 @@ describeInBrowser()('what a screen asks of the service', () => {
     people.booker = scene.booker;
     // All that can be asked for at once on Today: an agreement that is due, and an offer.
     await app.admin.expect(201, 'POST', '/agreements', { text: 'Drive with care.' });
-  }, 90_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 

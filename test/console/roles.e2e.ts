@@ -14,7 +14,7 @@ describeInBrowser()('Roles and permissions', () => {
 
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(() => expect(motorpool.complaints.splice(0)).toEqual([]));
 
@@ -229,5 +229,5 @@ describeInBrowser()('Roles and permissions', () => {
     faults.push(...(await look(page, 'roles-new')));
     expect(faults).toEqual([]);
     await page.context().close();
-  }, 90_000);
+  });
 });

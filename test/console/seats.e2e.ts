@@ -18,7 +18,7 @@ describeInBrowser()('taking and giving up a seat', () => {
     branchId = await motorpool.given.branch({ name: 'Berlin Mitte' });
     driver = await motorpool.given.user(branchId, ['booker'], { name: 'Dora Driver' });
     rider = await motorpool.given.user(branchId, ['booker'], { name: 'Rob Rider' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     day += 1;
@@ -49,7 +49,7 @@ describeInBrowser()('taking and giving up a seat', () => {
     await drawer.getByRole('button', { name: 'Give up seat' }).click();
     await page.getByText('You gave up your seat.').waitFor();
     expect(await aboard()).toEqual([]);
-  }, 60_000);
+  });
 
   it('can be done by keyboard alone', async () => {
     const page = await motorpool.open(rider);

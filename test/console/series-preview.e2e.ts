@@ -23,7 +23,7 @@ describeInBrowser()('the bookings of a series before it is made', () => {
     branchId = await motorpool.given.branch({ name: 'Reykjavik', timeZone: 'Atlantic/Reykjavik' });
     booker = await motorpool.given.user(branchId, ['booker'], { name: 'Bea Booker' });
     rival = await motorpool.given.user(branchId, ['booker'], { name: 'Rita Rival' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     vehicleId = await motorpool.given.vehicle(branchId, { name: 'Golf' });
@@ -82,7 +82,7 @@ describeInBrowser()('the bookings of a series before it is made', () => {
     await confirm(sheet);
     await page.getByText('3 bookings made; 1 skipped.').waitFor();
     expect(await starts()).toEqual([0, 1, 3].map((days) => later(at(day, 9), days)));
-  }, 60_000);
+  });
 
   it('BK-9: the preview comes before anything is sent: one is skipped, one gets another time, one another vehicle', async () => {
     const polo = await motorpool.given.vehicle(branchId, { name: 'Polo' });
@@ -110,7 +110,7 @@ describeInBrowser()('the bookings of a series before it is made', () => {
     expect(await starts()).toEqual([at(day, 9), later(at(day, 13), 2), later(at(day, 9), 4)]);
     const { items } = await booker.client.expect(200, 'GET', `/bookings?vehicleId=${polo}`);
     expect(items.map(({ start }: { start: string }) => start)).toEqual([later(at(day, 9), 3)]);
-  }, 60_000);
+  });
 
   it('BK-9: times that cannot be are told at their booking, and the list stays', async () => {
     motorpool.provokes(422);
@@ -126,5 +126,5 @@ describeInBrowser()('the bookings of a series before it is made', () => {
     await second.getByLabel('New return time').fill('15');
     await second.getByLabel('New return time').press('Tab');
     await sheet.getByText('All 2 bookings can be made.').waitFor();
-  }, 60_000);
+  });
 });

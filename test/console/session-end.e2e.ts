@@ -16,7 +16,7 @@ describeInBrowser()('the end of a session, and of a connection', () => {
     motorpool = await ConsoleTest.start(SETTINGS);
     const branchId = await motorpool.given.branch();
     person = await motorpool.given.user(branchId, ['branch_admin'], { name: 'Hana Harper' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     await person.client.signIn(person.email, PASSWORD);

@@ -8,7 +8,7 @@ describeInBrowser()('the user agreement', () => {
 
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -32,7 +32,7 @@ describeInBrowser()('the user agreement', () => {
     expect(await look(page, 'settings-agreement')).toEqual([]);
     await page.getByRole('button', { name: 'Read version 1' }).click();
     await page.getByRole('dialog', { name: 'Version 1' }).getByText('Return the keys.').waitFor();
-  }, 60_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const page = await motorpool.open(motorpool.admin);

@@ -20,7 +20,7 @@ describeInBrowser()('Settings of a branch admin', () => {
       motorpool.app.admin.expect(201, 'POST', '/locations', { name, branchIds });
     await make('Harbour car park', [branchId]);
     await make('Lambton Quay', [other]);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -55,7 +55,7 @@ describeInBrowser()('Settings of a branch admin', () => {
     await page.getByRole('link', { name: 'Locations' }).click();
     await page.getByRole('rowheader', { name: 'Harbour car park' }).waitFor();
     expect(await look(page, 'settings-locations')).toEqual([]);
-  }, 60_000);
+  });
 
   it('on a phone it is the list first, then a section and the way back', async () => {
     const page = await motorpool.open(admin, { viewport: { width: 390, height: 844 } });
@@ -69,7 +69,7 @@ describeInBrowser()('Settings of a branch admin', () => {
     await page.getByRole('link', { name: 'All settings' }).click();
     await list.waitFor();
     await new Keyboard(page).holds('Settings');
-  }, 60_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const page = await motorpool.open(admin);

@@ -12,7 +12,7 @@ describeInBrowser()('settings, by keyboard alone', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -109,7 +109,7 @@ describeInBrowser()('settings, by keyboard alone', () => {
     await keyboard.press('Enter');
     await page.locator('.badge', { hasText: 'Open' }).waitFor();
     expect(await read()).toMatchObject({ state: 'open' });
-  }, 60_000);
+  });
 
   it('BR-2: a group that people are in is not deleted, and leads to who is in the way', async () => {
     motorpool.provokes(409);

@@ -15,7 +15,7 @@ describeInBrowser()('Settings: reasons, policies, approval flows and custom fiel
     branchId = await motorpool.given.branch();
     booker = await motorpool.given.user(branchId, ['booker']);
     await motorpool.given.user(branchId, ['booking_approver']);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -183,5 +183,5 @@ describeInBrowser()('Settings: reasons, policies, approval flows and custom fiel
       await page.context().close();
     }
     expect(faults).toEqual([]);
-  }, 180_000);
+  });
 });

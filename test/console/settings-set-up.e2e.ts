@@ -8,7 +8,7 @@ describeInBrowser()('an organisation is set up from nothing', () => {
 
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -50,7 +50,7 @@ describeInBrowser()('an organisation is set up from nothing', () => {
     await page.waitForURL('**/app/settings?section=groups');
     expect((await items('/locations')).map(({ name }: { name: string }) => name)).toEqual(['Harbour car park']);
     expect((await items('/groups'))[0].branchIds).toEqual([branch.id]);
-  }, 60_000);
+  });
 
   it('a branch is closed after saying what that does, and opened again', async () => {
     const name = 'Closing soon';
@@ -98,7 +98,7 @@ describeInBrowser()('an organisation is set up from nothing', () => {
       availabilityOrder: { primary: 'electric_first' },
     });
     expect(await look(page, 'settings-organisation')).toEqual([]);
-  }, 60_000);
+  });
 
   it('BR-2: a group that people are in is not deleted, and the sheet says who is in the way', async () => {
     motorpool.provokes(409);
@@ -113,7 +113,7 @@ describeInBrowser()('an organisation is set up from nothing', () => {
     await dialog.getByText('1 person is in it.').waitFor();
     expect(await look(page, 'settings-group-in-use')).toEqual([]);
     expect((await motorpool.app.admin.get(`/groups/${groupId}`)).status).toBe(200);
-  }, 60_000);
+  });
 
   it('the same by keyboard alone', async () => {
     const page = await motorpool.open(motorpool.admin);
@@ -143,5 +143,5 @@ describeInBrowser()('an organisation is set up from nothing', () => {
     await keyboard.tabTo('Quay');
     await keyboard.press('Space', 'Enter');
     await page.getByRole('rowheader', { name: 'Night shift' }).waitFor();
-  }, 60_000);
+  });
 });

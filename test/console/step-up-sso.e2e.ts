@@ -30,7 +30,7 @@ describeInBrowser()('confirming who one is by the organisation’s sign-in', () 
     const browser = new PlainBrowser(app.origin);
     await signInBySso(provider, browser, person);
     for (const [name, { value }] of browser.cookies) cookies.set(name, value);
-  }, 60_000);
+  });
   afterAll(async () => {
     await motorpool?.stop();
     provider?.stop();
@@ -84,7 +84,7 @@ describeInBrowser()('confirming who one is by the organisation’s sign-in', () 
     await motorpool.app.mail.waitFor('hana@else.example');
     expect(faults).toEqual([]);
     await keepCookies(page);
-  }, 60_000);
+  });
 
   it('somebody else at the provider is refused there, and the question stays', async () => {
     motorpool.provokes(403, 404, 400, 401, 409, 422);
@@ -103,7 +103,7 @@ describeInBrowser()('confirming who one is by the organisation’s sign-in', () 
     await page.getByRole('alert').filter({ hasText: 'Confirm that it’s you first' }).waitFor();
     expect(await page.getByLabel('New email address').inputValue()).toBe('hana@another.example');
     await keepCookies(page);
-  }, 60_000);
+  });
 
   it('where no window opens, the page goes there itself and comes back to where it was; by keyboard', async () => {
     motorpool.provokes(403, 404);
@@ -119,5 +119,5 @@ describeInBrowser()('confirming who one is by the organisation’s sign-in', () 
     await page.getByLabel('New email address').fill('hana@third.example');
     await page.getByRole('button', { name: 'Send confirmation link' }).click();
     await page.getByRole('status').filter({ hasText: 'Check the inbox of the new address' }).waitFor();
-  }, 60_000);
+  });
 });

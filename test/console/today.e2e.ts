@@ -16,7 +16,7 @@ describeInBrowser()('Today', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     await stopSweeps(motorpool.app);
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -61,7 +61,7 @@ describeInBrowser()('Today', () => {
     await visit(page);
     await page.getByRole('region', { name: 'Your next bookings' }).waitFor();
     expect([await steps.count(), ...faults]).toEqual([0]);
-  }, 60_000);
+  });
 
   it('the next booking is checked out, extended and returned', async () => {
     const id = await book('Corolla');
@@ -194,7 +194,7 @@ describeInBrowser()('Today', () => {
     await told(page, 'You can book now');
     await page.getByText('Drive with care.').waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   it('ID-18: a new version is asked for again on Today before the next booking, by keyboard alone', async () => {
     const { app, given } = motorpool;
@@ -229,5 +229,5 @@ describeInBrowser()('Today', () => {
       .getByRole('button', { name: 'Extend' })
       .click();
     expect([...screen, ...(await look(page, 'today-extend'))]).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ describeInBrowser()('the list of vehicles', () => {
   beforeAll(async () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour', timeZone: 'Pacific/Auckland' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 
@@ -94,5 +94,5 @@ describeInBrowser()('the list of vehicles', () => {
     await page.getByRole('dialog', { name: 'Add vehicle' }).waitFor();
     faults.push(...(await look(page, 'vehicle-new')));
     expect(faults).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -16,7 +16,7 @@ describeInBrowser()('Vehicles', () => {
     motorpool = await ConsoleTest.start();
     branchId = await motorpool.given.branch({ name: 'Auckland Harbour', timeZone: 'Pacific/Auckland' });
     manager = await motorpool.given.user(branchId, ['branch_admin'], { name: 'Mara Manager' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   afterEach(async () => expect(await motorpool.finish()).toEqual([]));
 

@@ -23,7 +23,7 @@ describeInBrowser()('from nothing free to an accepted offer', () => {
     vehicleId = await motorpool.given.vehicle(branchId, { name: 'Golf' });
     booker = await motorpool.given.user(branchId, ['booker'], { name: 'Bea Booker' });
     rival = await motorpool.given.user(branchId, ['booker'], { name: 'Rita Rival' });
-  }, 60_000);
+  });
   afterAll(() => motorpool?.stop());
   beforeEach(async () => {
     day += 1;
@@ -64,7 +64,7 @@ describeInBrowser()('from nothing free to an accepted offer', () => {
     await page.getByRole('heading', { name: 'Now available for you' }).waitFor({ state: 'detached' });
     await page.getByRole('article', { name: /^Golf/ }).first().waitFor();
     expect(await mine()).toMatchObject([{ vehicleName: 'Golf', state: 'confirmed', destination: 'Harbour' }]);
-  }, 60_000);
+  });
 
   it('BK-14: the email leads to the sheet of its offer, and says so when the offer is over', async () => {
     await booker.client.expect(201, 'POST', '/waiting-list', { branchId, start: at(day, 9), end: at(day, 11) });
@@ -96,7 +96,7 @@ describeInBrowser()('from nothing free to an accepted offer', () => {
     await page.getByText('You left the waiting list.').waitFor();
     await page.getByRole('region', { name: 'Waiting list' }).waitFor({ state: 'detached' });
     expect((await entries())[0]).toMatchObject({ state: 'withdrawn' });
-  }, 60_000);
+  });
 
   it('BK-14: whoever looked for a kind waits for a vehicle of it, and not for any other', async () => {
     const { kind } = await booker.client.expect(200, 'GET', `/vehicles/${vehicleId}`);
@@ -109,7 +109,7 @@ describeInBrowser()('from nothing free to an accepted offer', () => {
     expect((await entries())[0]).toMatchObject({ state: 'waiting', vehicleId });
     await page.getByRole('link', { name: 'Search all vehicles' }).click();
     await page.getByRole('heading', { name: 'Nothing is free at that time' }).waitFor();
-  }, 60_000);
+  });
 
   it('is joined, and the offer accepted, by keyboard alone', async () => {
     const page = await motorpool.open(booker);
