@@ -7,6 +7,7 @@ const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, hei
 /** What React Aria has just read out stays here for some seconds; by then what it named may be gone from the screen. */
 const READ_OUT = '[data-live-announcer]';
 const NARROWEST = { width: 320, height: 640 };
+const LONGEST_FRAME_MS = 2_000;
 
 export interface LookOptions {
   /**
@@ -81,6 +82,12 @@ export async function look(
   return faults;
 }
 
-/** Two frames: what follows from a new size or scheme is laid out and painted. */
+/**
+ * Two frames: what follows from a new size or scheme is laid out and painted. Chromium without a screen may draw none for long
+ * where nothing is left to change; the picture that comes next makes it draw.
+ */
 const settle = (page: Page): Promise<unknown> =>
-  page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))`);
+  page.evaluate(`new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, ${LONGEST_FRAME_MS});
+  }).then(() => undefined)`);
