@@ -82,7 +82,7 @@ async function ensureGreen(chosen: readonly Mutant[]): Promise<void> {
 }
 
 /** @returns what is wrong; nothing where a test noticed the fault */
-async function problemOf({ file, find, replace, tests, only }: Mutant): Promise<string | undefined> {
+async function whyNotKilled({ file, find, replace, tests, only }: Mutant): Promise<string | undefined> {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
   if (source.split(find).length !== 2) return 'does not apply: its text does not stand in the file exactly once';
@@ -109,7 +109,7 @@ async function run(): Promise<boolean> {
   if (!process.env.MUTANTS_TRUST) await ensureGreen(chosen);
   const problems: string[] = [];
   for (const mutant of chosen) {
-    const problem = await problemOf(mutant);
+    const problem = await whyNotKilled(mutant);
     console.log(`${problem ?? 'killed'}: ${mutant.rule}, ${mutant.name} (${mutant.file})`);
     if (problem) problems.push(`${mutant.rule}, ${mutant.name}: ${problem}`);
   }

@@ -40,13 +40,13 @@ async function attempt(url: string): Promise<Problem | undefined> {
     const version = Math.floor(Number(rows[0]!.version) / 10_000);
     return version < OLDEST ? lasting(`expected PostgreSQL ${OLDEST} to 18, and this is ${version}`) : undefined;
   } catch (error) {
-    return problemOf(error as NodeJS.ErrnoException, new URL(url));
+    return connectionProblem(error as NodeJS.ErrnoException, new URL(url));
   } finally {
     void client.end().catch(() => undefined);
   }
 }
 
-function problemOf(error: NodeJS.ErrnoException, { hostname, port, pathname, username }: URL): Problem {
+function connectionProblem(error: NodeJS.ErrnoException, { hostname, port, pathname, username }: URL): Problem {
   const place = `${hostname}:${port || 5432}`;
   const name = decodeURIComponent(pathname.slice(1));
   const user = decodeURIComponent(username);
