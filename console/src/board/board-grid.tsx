@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { type MouseEvent, useMemo, useRef } from 'react';
+import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
 import { board as m } from '../messages/board';
 import { instantAt, millisOf, showDate } from '../time';
 import { useShortcut } from '../ui/shortcuts';
@@ -28,6 +28,7 @@ interface BoardGridProps extends ShownBoard {
 }
 
 const NONE: readonly Block[] = [];
+const HEIGHTS = { row: ROW_HEIGHT, head: 36 };
 const STEP_MS = 15 * 60_000;
 const MOVABLE = ['pending', 'confirmed'];
 
@@ -50,8 +51,10 @@ export function BoardGrid({ vehicles, blocks, zone, branchId, span, onPropose }:
   const cellsOf = (row: number): readonly Cell[] => rowOf(vehicles[row]!, blocksOf(vehicles[row]!), within).cells;
   const { active, onKeyDown, onFocus } = useCells({ frame, vehicles, cellsOf, rowHeight: ROW_HEIGHT });
   const isPrinting = usePrinting();
-  const range = useWindow(frame, vehicles.length, ROW_HEIGHT);
-  const [first, last] = isPrinting ? [0, vehicles.length] : range;
+  const { inSight, drawn: nearSight } = useWindow(frame, vehicles.length, HEIGHTS);
+  // Of other vehicles than before, those in sight are drawn first.
+  const isNew = useDeferredValue(vehicles) !== vehicles;
+  const [first, last] = isPrinting ? [0, vehicles.length] : isNew ? inSight : nearSight;
 
   const blockOf = ({ dataset }: HTMLElement) =>
     byVehicle.get(dataset.vehicle!)?.find(({ bookingId }) => bookingId && bookingId === dataset.booking);

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { memo } from 'react';
 import type { Branch } from '../api/session';
 import { board as m } from '../messages/board';
 import { addDays, today } from '../time';
@@ -14,9 +15,10 @@ interface BoardToolbarProps {
   branches: readonly Branch[];
 }
 
-/** Which branch, which day or week. */
-export function BoardToolbar({ branch, branches }: BoardToolbarProps) {
-  const { date, view } = route.useSearch();
+/** Which branch, which day or week. Filters do not concern it: its date field is costly to draw again. */
+export const BoardToolbar = memo(function BoardToolbar({ branch, branches }: BoardToolbarProps) {
+  const date = route.useSearch({ select: (search) => search.date });
+  const view = route.useSearch({ select: (search) => search.view });
   const navigate = route.useNavigate();
   const change = (part: Partial<BoardSearch>) => void navigate({ search: (before) => ({ ...before, ...part }) });
   const day = date ?? today(branch.timeZone);
@@ -61,4 +63,4 @@ export function BoardToolbar({ branch, branches }: BoardToolbarProps) {
       </div>
     </div>
   );
-}
+});

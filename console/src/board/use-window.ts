@@ -2,17 +2,32 @@ import { type RefObject, useLayoutEffect, useState } from 'react';
 
 const SPARE = 6;
 
+/** From the first row to before the last. */
+type Rows = readonly [first: number, last: number];
+
+export interface Window {
+  inSight: Rows;
+  /** With some above and below, so that a short scroll shows no gap. */
+  drawn: Rows;
+}
+
+export interface Heights {
+  /** Of a row, in pixels. */
+  row: number;
+  /** Of the head that stays above the rows. */
+  head: number;
+}
+
 /** Which rows of a long list are in sight, or nearly: only those are drawn, so that 1,000 rows are as quick as 50. */
-export function useWindow(frame: RefObject<HTMLElement | null>, count: number, rowHeight: number): [number, number] {
-  const [[first, last], setRange] = useState<[number, number]>([0, 30]);
+export function useWindow(frame: RefObject<HTMLElement | null>, count: number, { row, head }: Heights): Window {
+  const [[first, last], setSight] = useState<Rows>([0, 24]);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
     const measure = () => {
-      const from = Math.floor(element.scrollTop / rowHeight / SPARE) * SPARE - SPARE;
-      const shown = Math.ceil(element.clientHeight / rowHeight / SPARE) * SPARE;
-      const range: [number, number] = [Math.max(0, from), from + shown + 3 * SPARE];
-      setRange((before) => (before[0] === range[0] && before[1] === range[1] ? before : range));
+      const { scrollTop: top, clientHeight: height } = element;
+      const sight = [Math.floor(top / row), Math.ceil((top + height - head) / row)] as const;
+      setSight((before) => (before[0] === sight[0] && before[1] === sight[1] ? before : sight));
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -22,6 +37,7 @@ export function useWindow(frame: RefObject<HTMLElement | null>, count: number, r
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [frame, rowHeight]);
-  return [first, Math.min(last, count)];
+  }, [frame, row, head]);
+  const withSpare = (spare: number): Rows => [Math.max(0, first - spare), Math.min(last + spare, count)];
+  return { inSight: withSpare(0), drawn: withSpare(SPARE) };
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { may, useBranches, useSession } from '../api/session';
 import { bookings as m } from '../messages/bookings';
 import { common } from '../messages/en';
@@ -29,11 +30,13 @@ export function BookingsScreen() {
   const list = useInfiniteQuery(bookingsQuery(search, zone));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const zones = new Set(rows.map(({ timeZone }) => timeZone));
+  const isZoned = zones.size > 1;
+  const columns = useMemo(() => columnsFor(tab, isZoned), [tab, isZoned]);
   const tabs = TABS.filter((id) => id !== 'branch' || may(session, OF_BRANCH));
   return (
     <Page
       title={m.title}
-      lead={zones.size > 1 ? m.perRow : rows[0] && common.timesIn(zoneName(rows[0].timeZone))}
+      lead={isZoned ? m.perRow : rows[0] && common.timesIn(zoneName(rows[0].timeZone))}
       actions={
         <>
           <a className="button" href={fileOf(search, zone)} download>
@@ -57,7 +60,7 @@ export function BookingsScreen() {
         <BookingsFilters vehicle={rows.find(({ vehicleId }) => vehicleId === search.vehicleId)?.vehicleName} />
         <DataTable
           caption={m.caption(m.tabs[tab])}
-          columns={columnsFor(tab, zones.size > 1)}
+          columns={columns}
           rows={rows}
           rowId={({ id }) => id}
           state={list}

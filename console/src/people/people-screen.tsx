@@ -1,7 +1,7 @@
 import './people.css';
 import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { may, useSession } from '../api/session';
 import type { Schema } from '../api/types';
 import { people as m } from '../messages/people';
@@ -44,6 +44,7 @@ export function PeopleScreen() {
   const tab = search.tab ?? 'pending';
   const list = useInfiniteQuery(peopleQuery(filterOf(search)));
   const pending = usePendingCount(search, list);
+  const columns = useMemo(() => columnsOf(tab, setAsked), [tab]);
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page title={m.title} actions={<PageActions />}>
@@ -56,7 +57,7 @@ export function PeopleScreen() {
         <PeopleFilters />
         <DataTable
           caption={m.caption(m.tabs[tab])}
-          columns={columnsOf(tab, setAsked)}
+          columns={columns}
           rows={rows}
           rowId={({ id }) => id}
           state={list}

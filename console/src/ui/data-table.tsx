@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
 import { common as m } from '../messages/en';
 import { Button } from './button';
 import { messageOf, RequestId } from './notice';
@@ -42,12 +42,16 @@ interface DataTableProps<Row> {
   empty: ReactNode;
 }
 
+/** About as many as are in sight. */
+const DRAWN_AT_ONCE = 20;
+
 /**
  * A plain HTML table with its loading, empty and error states, and "Load more" for the next page. When the row with the
  * focus goes away, the focus moves to the next row.
  */
 export function DataTable<Row>({ caption, columns, rows, rowId, state, empty }: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
+  const drawn = useRowsInTurn(rows, rowId);
   useRowFocus(body, rows.map(rowId));
   if (state.error && rows.length === 0) return <Failed error={state.error} onRetry={() => void state.refetch()} />;
   if (!state.isPending && rows.length === 0) return <div className="table-frame message">{empty}</div>;
@@ -66,12 +70,8 @@ export function DataTable<Row>({ caption, columns, rows, rowId, state, empty }: 
         </thead>
         <tbody ref={body}>
           {state.isPending && <Skeleton columns={columns} />}
-          {rows.map((row) => (
-            <tr key={rowId(row)} data-row={rowId(row)}>
-              {columns.map((column) => (
-                <Cell key={column.id} column={column} row={row} />
-              ))}
-            </tr>
+          {drawn.map((row) => (
+            <TableRow key={rowId(row)} id={rowId(row)} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
@@ -85,6 +85,31 @@ export function DataTable<Row>({ caption, columns, rows, rowId, state, empty }: 
     </div>
   );
 }
+
+/** What is new and further down is drawn a moment later, so that the rows in sight need not wait for it. */
+function useRowsInTurn<Row>(rows: readonly Row[], rowId: (row: Row) => string): readonly Row[] {
+  const ids = rows.map(rowId).join();
+  const drawnIds = useDeferredValue(ids);
+  const drawn = useMemo(() => new Set(drawnIds.split(',')), [drawnIds]);
+  return ids === drawnIds ? rows : rows.filter((row, index) => index < DRAWN_AT_ONCE || drawn.has(rowId(row)));
+}
+
+interface TableRowProps<Row> {
+  id: string;
+  row: Row;
+  columns: readonly Column<Row>[];
+}
+
+/** Drawn again only when the row or the columns are others: give `columns` that stay the same to a table of many rows. */
+const TableRow = memo(function TableRow<Row>({ id, row, columns }: TableRowProps<Row>) {
+  return (
+    <tr data-row={id}>
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} row={row} />
+      ))}
+    </tr>
+  );
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;
 
 function traitsOf<Row>({ isWideOnly, isNumeric, isActions }: Column<Row>) {
   return {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-const PAUSE_MS = 120;
+const PAUSE_MS = 100;
 
 /**
  * The text of a search field. What is typed shows at once; `onSettled` hears of it after a short pause. A change from
