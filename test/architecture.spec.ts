@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { configSchema } from '../src/platform/config/config.js';
 import { frameworkCodes } from '../src/platform/http/problems/problem-details.js';
 import { CodeBase } from './support/architecture/code-base.js';
-import { DIRECT_WRITERS, directWritesElsewhere } from './support/architecture/direct-writes.js';
+import {
+  DIRECT_WRITERS,
+  directWritesElsewhere,
+  POOL_USERS,
+  poolUsersElsewhere,
+} from './support/architecture/direct-writes.js';
 import { filesTooLong, namesNotKebabCase } from './support/architecture/files.js';
 import { roomsTooFull } from './support/architecture/full-rooms.js';
 import { classesCutInTwo } from './support/architecture/inheritance.js';
@@ -39,6 +44,10 @@ describe('the architecture', () => {
 
   it('rule 6: only the files that are listed, each with its reason, write outside the unit of work', () => {
     expect(directWritesElsewhere(code, DIRECT_WRITERS)).toEqual([]);
+  });
+
+  it('rule 6: only the files that are listed, each with its reason, take connections of the pool', () => {
+    expect(poolUsersElsewhere(code, POOL_USERS)).toEqual([]);
   });
 
   it('BK-5: what decides about local time is in one module, what shows it in another', () => {

@@ -10,7 +10,8 @@ const GAP_MS = 20;
 
 /**
  * Notifies the relays of every process that events wait. It is sent after the commit and not in it, because PostgreSQL
- * commits transactions with a NOTIFY one at a time. If a notification is lost, the relay's poll finds the events.
+ * commits transactions with a NOTIFY one at a time. If a notification is lost, the relay's poll finds the events. It goes
+ * straight to the pool, because it stores nothing: `DirectWrites` is for statements that change a table.
  */
 @Injectable()
 export class OutboxWaker {

@@ -12,17 +12,42 @@ export const DIRECT_WRITERS: Readonly<Record<string, string>> = {
   'src/platform/outbox/outbox-store.ts': 'a claim is stored before the listeners run, each in its own unit of work',
 };
 
-/** What makes the door, and what puts it into the module. */
-const HOME = ['src/platform/database/direct-writes.ts', 'src/platform/database/database.module.ts'];
+/** The files that take a connection of the pool themselves, and what for. Everybody else asks one of these. */
+export const POOL_USERS: Readonly<Record<string, string>> = {
+  'src/platform/database/database.ts': 'reads',
+  'src/platform/database/database-state.ts': 'asks whether PostgreSQL answers, and whether it can write',
+  'src/platform/database/direct-writes.ts': 'writes outside the unit of work',
+  'src/platform/health/pool-metrics.ts': 'counts its connections',
+  'src/platform/outbox/outbox-waker.ts': 'sends NOTIFY, which stores nothing, after a commit',
+  'src/platform/work/unit-of-work.ts': 'writes in the unit of work',
+};
+
+/** What makes a door, and what puts it into its module: to name it there is not to use it. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  DirectWrites: ['src/platform/database/direct-writes.ts', 'src/platform/database/database.module.ts'],
+  poolOf: ['src/platform/database/ambient.ts'],
+};
 
 /** Files that use `DirectWrites` and are not listed, and listed ones that no longer do. */
-export function directWritesElsewhere(code: CodeBase, listed: Readonly<Record<string, string>>): string[] {
+export const directWritesElsewhere = (code: CodeBase, listed: Readonly<Record<string, string>>): string[] =>
+  usesElsewhere(code, 'DirectWrites', listed, 'writes outside the unit of work');
+
+/** The same for `poolOf`. */
+export const poolUsersElsewhere = (code: CodeBase, listed: Readonly<Record<string, string>>): string[] =>
+  usesElsewhere(code, 'poolOf', listed, 'takes connections of the pool');
+
+function usesElsewhere(
+  code: CodeBase,
+  door: 'DirectWrites' | 'poolOf',
+  listed: Readonly<Record<string, string>>,
+  fault: string,
+): string[] {
   const users = code
     .sources()
-    .filter((path) => !HOME.includes(path))
-    .filter((path) => nodes(code.tree(path), ts.isIdentifier).some(({ text }) => text === 'DirectWrites'));
+    .filter((path) => !HOMES[door]!.includes(path))
+    .filter((path) => nodes(code.tree(path), ts.isIdentifier).some(({ text }) => text === door));
   return [
-    ...users.filter((path) => !(path in listed)).map((path) => `${path}: writes outside the unit of work`),
+    ...users.filter((path) => !(path in listed)).map((path) => `${path}: ${fault}`),
     ...Object.keys(listed)
       .filter((path) => !users.includes(path))
       .map((path) => `${path}: is listed, and does not`),
