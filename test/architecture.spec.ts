@@ -22,6 +22,7 @@ import { sessionsEndedElsewhere } from './support/architecture/session-ends.js';
 import { settingsOutOfStep } from './support/architecture/settings.js';
 import { routesWithoutStepUp } from './support/architecture/step-ups.js';
 import { suppressionsWithoutReason } from './support/architecture/suppressions.js';
+import { listsWithoutFilter, UNFILTERED } from './support/architecture/unfiltered-lists.js';
 import { walksOutOfStep } from './support/architecture/walks.js';
 import { writesAcross } from './support/architecture/writes-across.js';
 import { writesAroundTheUnitOfWork } from './support/architecture/writes.js';
@@ -76,6 +77,10 @@ describe('the architecture', () => {
 
   it('ID-15: sessions end in one way', () => {
     expect(sessionsEndedElsewhere(code)).toEqual([]);
+  });
+
+  it('rule 8: every list asks an actor what may be seen, but for those that are listed, each with its reason', () => {
+    expect(listsWithoutFilter(code, UNFILTERED)).toEqual([]);
   });
 
   it('rule 9: a migration names its time and its context, and goes up and down', () => {
