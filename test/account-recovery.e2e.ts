@@ -62,6 +62,23 @@ describe('getting an account back, and making sure that it is one’s own (ID-6,
     expect([await signIn(wanted, PASSWORD), await signIn(wanted, NEW)]).toEqual([200, 401]);
   });
 
+  it('ID-15: a reset ends the change of address that a session asked for, also where that session has lapsed', async () => {
+    for (const lapsed of [false, true]) {
+      const { id, email, client } = await someone();
+      const wanted = fresh();
+      await client.expect(200, 'PATCH', '/me', { email: wanted });
+      const { tokens } = await app.mail.waitFor(wanted);
+      if (lapsed) {
+        const yesterday = `UPDATE identity.sessions SET expires_at = now() - interval '1 day' WHERE user_id = $1`;
+        await app.db.query(yesterday, [id]);
+      }
+      const reset = { token: await resetLink(email), password: NEW };
+      await app.anyone().expect(204, 'POST', '/password-resets/complete', reset);
+      expect([lapsed, (await confirm(tokens[0]!)).status]).toEqual([lapsed, 410]);
+      expect([await signIn(email, NEW), await signIn(wanted, NEW)]).toEqual([200, 401]);
+    }
+  });
+
   it('S-8: the old address takes a change back, which ends every session; then a new password is set', async () => {
     const { email, evil, client, undo } = await changed();
     const thief = await app.anyone().signIn(evil, PASSWORD);

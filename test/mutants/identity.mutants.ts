@@ -115,12 +115,13 @@ export const identity: readonly Mutant[] = [
     only: 'security item 16: a changed password',
   },
   {
-    name: 'a reset of the password leaves the change of address that was asked for',
+    name: 'the change of address that a session asked for outlives the session',
     rule: 'ID-15',
-    file: 'src/identity/use-cases/passwords/reset-password.ts',
-    find: "      await voidLinks(tx, userId, now, { kinds: ['email_change'] });\n",
+    file: 'src/identity/use-cases/sign-in/end-sessions.ts',
+    find: '  if (sessions.length > 0) await voidLinks(tx, userId, now, { sessionIds: sessions.map((session) => session.id) });\n',
     replace: '',
-    tests: ['test/password-reset.e2e.ts', 'test/account-recovery.e2e.ts'],
+    tests: ['test/account-recovery.e2e.ts'],
+    only: 'ID-15: a reset ends the change of address',
   },
   {
     name: 'a registration is erased while its link works',

@@ -6,7 +6,6 @@ import { MailedLink } from '../../domain/mailed-link.js';
 import { User } from '../../domain/user.js';
 import { endSessions } from '../sign-in/end-sessions.js';
 import { IdentityQueries, type MailedLinkView } from '../identity.queries.js';
-import { voidLinks } from '../issue-link.js';
 import { Passwords } from './passwords.js';
 import { timeOf } from '../time-of.js';
 
@@ -43,7 +42,6 @@ export class ResetPassword {
       await tx.save(link);
       user.resetPassword(passwordHash);
       await tx.save(user);
-      await voidLinks(tx, userId, now, { kinds: ['email_change'] });
       await endSessions(tx, userId, now);
     });
     return userId;
