@@ -197,6 +197,20 @@ describe('series of bookings (BK-9)', () => {
     expect((await other.client.post(`/booking-series/${made.id}/cancellation`, {})).status).toBe(404);
   });
 
+  it('RP-13: tells nobody of those of its bookings that have moved to a branch out of reach', async () => {
+    const rover = await given.user(branchId, ['booker', 'multibranch_booker']);
+    const manager = await given.user(branchId, ['branch_admin']);
+    const away = await given.vehicle(await given.branch({ timeZone: ZONE }));
+    const body = wish(await given.vehicle(branchId), 'FREQ=DAILY;COUNT=3');
+    const { id, occurrences } = await rover.client.expect(201, 'POST', '/booking-series', body);
+    const [first, second, third] = (occurrences as Told[]).map(({ bookingId }) => bookingId);
+    await rover.client.expect(200, 'PATCH', `/bookings/${second}`, { vehicleId: away });
+    const told = async ({ client }: GivenUser) =>
+      ((await client.expect(200, 'GET', `/booking-series/${id}`)).occurrences as Told[]).map((each) => each.bookingId);
+    expect(await told(manager)).toEqual([first, third]);
+    expect(await told(rover)).toEqual([first, second, third]);
+  });
+
   it('counts its own bookings against the quota, and keeps the buffer to them', async () => {
     const quota = await given.policy({ maxOpenPerPerson: 4 });
     const [one, two] = [await given.vehicle(branchId, { policyId: quota }), await given.vehicle(branchId)];
