@@ -58,6 +58,7 @@ describe('Idempotency-Key (BK-18, security item 29)', () => {
 
   it('BK-18: the same key with another body, or for another operation, is refused', async () => {
     const [key, body] = [crypto.randomUUID(), await wish()];
+    const before = await count('bookings.bookings', 'booker_id', booker.id);
     expect((await book(booker, key, body)).status).toBe(201);
     for (const changed of [{ ...body, notes: 'Other.' }, await wish(2)]) {
       const answer = await book(booker, key, changed);
@@ -65,7 +66,7 @@ describe('Idempotency-Key (BK-18, security item 29)', () => {
     }
     const elsewhere = await booker.client.post('/bookings?x=1', body, { headers: { 'idempotency-key': key } });
     expect(elsewhere.status).toBe(422);
-    expect(await count('bookings.bookings', 'booker_id', booker.id)).toBe(2);
+    expect(await count('bookings.bookings', 'booker_id', booker.id)).toBe(before + 1);
   });
 
   it('BK-18: somebody else’s key is another key', async () => {
