@@ -6,6 +6,8 @@ import { ms, percentile, printLine } from './table.js';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const ROUNDS = 5;
+const PRESSES = 9;
+const LOOKS_MS = 2_000;
 const PRESS_MS = 50;
 const SEARCH_MS = 300;
 const PEOPLE = 10_000;
@@ -82,11 +84,8 @@ async function measureBoard(address: string, { browser, seeded, vehicles, limit 
   await drawn(page, address); // The code of the screen is in the browser's cache from then on.
   const later: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) later.push(await drawn(page, address));
-  const [chosen, focused]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    chosen.push(await press(page, chooseKind(round % 2 === 0 ? 'van' : '')));
-    focused.push(await press(page, `document.querySelector('[data-cell]').focus()`));
-  }
+  await page.close();
+  const [chosen, focused] = await pressed(await context.newPage(), address);
   await context.close();
   printLine({
     name: `board of ${vehicles} vehicles, drawn`,
@@ -103,6 +102,25 @@ async function measureBoard(address: string, { browser, seeded, vehicles, limit 
       met: median(times) <= PRESS_MS,
     });
   }
+}
+
+/**
+ * As people do it: one looks at the board, tries kind after kind with the focus on the filter, and goes to the grid thereafter.
+ *
+ * @returns the milliseconds of each press: those that choose another kind, and those that lead to a cell
+ */
+async function pressed(page: Page, address: string): Promise<[chosen: number[], focused: number[]]> {
+  await drawn(page, address);
+  await page.waitForTimeout(LOOKS_MS);
+  // These are for a screen whose code has just been read.
+  for (const kind of ['van', '']) await press(page, chooseKind(kind));
+  const chosen: number[] = [];
+  for (let round = 0; round < PRESSES; round += 1)
+    chosen.push(await press(page, chooseKind(round % 2 === 0 ? 'van' : '')));
+  const focused: number[] = [];
+  for (let round = 0; round < PRESSES; round += 1)
+    focused.push(await press(page, `document.querySelectorAll('[data-cell]')[${round}].focus()`));
+  return [chosen, focused];
 }
 
 async function contextOf(browser: Browser, address: string, { token }: Seed): Promise<BrowserContext> {

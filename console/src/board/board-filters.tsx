@@ -1,23 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
 import { groupsQuery } from '../api/choices';
 import { may, useSession } from '../api/session';
 import { board as m } from '../messages/board';
 import { FilterSelect, GroupFilter, KindFilter } from '../shared/filters';
 import { type Board, locationsQuery } from './board-query';
-import type { BoardSearch } from './board-search';
-
-const route = getRouteApi('/board');
+import type { Filters } from './use-filters';
 
 const used = (ids: readonly (string | null)[]) => new Set(ids.filter((id) => id !== null));
 
-/** By kind, location and group, each where the vehicles of the branch differ in it. They live in the URL. */
-export function BoardFilters({ board: { vehicles } }: { board: Board }) {
-  const search = route.useSearch();
+interface BoardFiltersProps {
+  board: Board;
+  filters: Filters;
+  onChange: (part: Filters) => void;
+}
+
+/** By kind, location and group, each where the vehicles of the branch differ in it. */
+export function BoardFilters({ board: { vehicles }, filters, onChange }: BoardFiltersProps) {
   const session = useSession();
-  const navigate = route.useNavigate();
-  const change = (filter: Partial<BoardSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...filter }), replace: true });
   const kinds = [...used(vehicles.map(({ kind }) => kind))].toSorted();
   const locationIds = used(vehicles.map(({ locationId }) => locationId));
   const groupIds = used(vehicles.flatMap(({ groupIds: ids }) => ids));
@@ -28,21 +27,21 @@ export function BoardFilters({ board: { vehicles } }: { board: Board }) {
   const groups = useQuery({ ...groupsQuery, enabled: groupIds.size > 0 && may(session, 'groups.read') }).data?.filter(
     ({ id }) => groupIds.has(id),
   );
-  if (kinds.length < 2 && !search.kind && !locations?.length && !groups?.length) return null;
+  if (kinds.length < 2 && !filters.kind && !locations?.length && !groups?.length) return null;
   return (
     <search className="board-filters">
-      <KindFilter kinds={kinds} value={search.kind} onChange={(kind) => change({ kind })} />
+      <KindFilter kinds={kinds} value={filters.kind} onChange={(kind) => onChange({ kind })} />
       {locations && locations.length > 0 && (
         <FilterSelect
           label={m.location}
           all={m.allLocations}
           options={locations}
-          value={search.locationId}
-          onChange={(locationId) => change({ locationId })}
+          value={filters.locationId}
+          onChange={(locationId) => onChange({ locationId })}
         />
       )}
       {groups && groups.length > 0 && (
-        <GroupFilter options={groups} value={search.groupId} onChange={(groupId) => change({ groupId })} />
+        <GroupFilter options={groups} value={filters.groupId} onChange={(groupId) => onChange({ groupId })} />
       )}
     </search>
   );

@@ -1,8 +1,9 @@
 import { useRouter } from '@tanstack/react-router';
-import { type MouseEvent, useDeferredValue, useMemo, useRef } from 'react';
+import { type MouseEvent, useMemo, useRef } from 'react';
 import { board as m } from '../messages/board';
 import { instantAt, millisOf, showDate } from '../time';
 import { useShortcut } from '../ui/shortcuts';
+import { usePainted } from '../ui/use-painted';
 import { BoardRow, placeOf, ROW_HEIGHT } from './board-row';
 import type { Block, Vehicle } from './board-query';
 import type { Proposal } from './board-search';
@@ -53,7 +54,7 @@ export function BoardGrid({ vehicles, blocks, zone, branchId, span, onPropose }:
   const isPrinting = usePrinting();
   const { inSight, drawn: nearSight } = useWindow(frame, vehicles.length, HEIGHTS);
   // Of other vehicles than before, those in sight are drawn first.
-  const isNew = useDeferredValue(vehicles) !== vehicles;
+  const isNew = usePainted(vehicles) !== vehicles;
   const [first, last] = isPrinting ? [0, vehicles.length] : isNew ? inSight : nearSight;
 
   const blockOf = ({ dataset }: HTMLElement) =>

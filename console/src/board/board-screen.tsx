@@ -18,6 +18,7 @@ import { BoardToolbar } from './board-toolbar';
 import { Legend } from './legend';
 import { MoveDialog } from './move-dialog';
 import { oddDaysOf, type Span, spanOf, titleOf } from './span';
+import { type Filters, useFilters } from './use-filters';
 import { useMedia } from './use-media';
 import { vehiclesShown } from './vehicles-shown';
 
@@ -53,13 +54,14 @@ function BranchBoard({ branch, branches }: BranchBoardProps) {
     [search.date, search.view, timeZone],
   );
   const board = useQuery(boardQuery(branch.id, span));
+  const [filters, changeFilters] = useFilters();
   const other = clocksDiffer(present(), timeZone) && m.yourTime(timeOf(present(), viewerZone()));
   const lead = [m.lead(name, zoneName(timeZone, span.from)), other].filter(Boolean).join(' ');
   return (
     <Page title={m.title} lead={lead} actions={<Button onPress={() => print()}>{m.print}</Button>}>
       <div className="board-tools">
         <BoardToolbar branch={branch} branches={branches} />
-        {board.data && <BoardFilters board={board.data} />}
+        {board.data && <BoardFilters board={board.data} filters={filters} onChange={changeFilters} />}
       </div>
       <p className="board-date">{titleOf(span)}</p>
       {oddDaysOf(span, timeZone).map(({ date, hours }) => (
@@ -67,7 +69,9 @@ function BranchBoard({ branch, branches }: BranchBoardProps) {
           <p>{m.oddDay(showDate(date), hours)}</p>
         </Notice>
       ))}
-      <Loaded query={board}>{(data) => <Shown board={data} branchId={branch.id} span={span} />}</Loaded>
+      <Loaded query={board}>
+        {(data) => <Shown board={data} branchId={branch.id} span={span} filters={filters} onFilters={changeFilters} />}
+      </Loaded>
     </Page>
   );
 }
@@ -76,11 +80,13 @@ interface ShownProps {
   board: Board;
   branchId: string;
   span: Span;
+  filters: Filters;
+  onFilters: (part: Filters) => void;
 }
 
-function Shown({ board, branchId, span }: ShownProps) {
+function Shown({ board, branchId, span, filters, onFilters }: ShownProps) {
   const search = route.useSearch();
-  const { kind, locationId, groupId } = search;
+  const { kind, locationId, groupId } = filters;
   const navigate = route.useNavigate();
   const [isClosed, setClosed] = useState(false);
   const proposal = isClosed ? null : proposalIn(search);
@@ -94,11 +100,7 @@ function Shown({ board, branchId, span }: ShownProps) {
     () => vehiclesShown(board.vehicles, { kind, locationId, groupId }),
     [board.vehicles, kind, locationId, groupId],
   );
-  const clear = () =>
-    void navigate({
-      search: (before) => ({ ...before, kind: undefined, locationId: undefined, groupId: undefined }),
-      replace: true,
-    });
+  const clear = () => onFilters({ kind: undefined, locationId: undefined, groupId: undefined });
   if (vehicles.length === 0) {
     const isFiltered = board.vehicles.length > 0;
     return (

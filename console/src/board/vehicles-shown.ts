@@ -1,7 +1,5 @@
 import type { Vehicle } from './board-query';
-import type { BoardSearch } from './board-search';
-
-type Filters = Pick<BoardSearch, 'kind' | 'locationId' | 'groupId'>;
+import type { Filters } from './use-filters';
 
 export const vehiclesShown = (vehicles: readonly Vehicle[], { kind, locationId, groupId }: Filters): Vehicle[] =>
   vehicles.filter(

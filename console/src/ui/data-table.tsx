@@ -1,7 +1,8 @@
-import { memo, type ReactNode, useDeferredValue, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { common as m } from '../messages/en';
 import { Button } from './button';
 import { messageOf, RequestId } from './notice';
+import { usePainted } from './use-painted';
 import { useRowFocus } from './use-row-focus';
 
 export interface Column<Row> {
@@ -89,9 +90,9 @@ export function DataTable<Row>({ caption, columns, rows, rowId, state, empty }: 
 /** What is new and further down is drawn a moment later, so that the rows in sight need not wait for it. */
 function useRowsInTurn<Row>(rows: readonly Row[], rowId: (row: Row) => string): readonly Row[] {
   const ids = rows.map(rowId).join();
-  const drawnIds = useDeferredValue(ids);
-  const drawn = useMemo(() => new Set(drawnIds.split(',')), [drawnIds]);
-  return ids === drawnIds ? rows : rows.filter((row, index) => index < DRAWN_AT_ONCE || drawn.has(rowId(row)));
+  const paintedIds = usePainted(ids);
+  const painted = useMemo(() => new Set(paintedIds.split(',')), [paintedIds]);
+  return ids === paintedIds ? rows : rows.filter((row, index) => index < DRAWN_AT_ONCE || painted.has(rowId(row)));
 }
 
 interface TableRowProps<Row> {
