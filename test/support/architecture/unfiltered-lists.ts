@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { type CodeBase, memberName, nodes } from './code-base.js';
 
 const OWN = 'what belongs to the reader';
-const WHOLE = 'whoever gets here holds the permission for the whole organisation';
+const WHOLE = 'only those get here who hold the permission for the whole organisation';
 
 /** Lists that need no filter, and why. */
 export const UNFILTERED: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ export const UNFILTERED: Readonly<Record<string, string>> = {
   'OwnSessions.page': OWN,
   'PasskeyQueries.passkeys': OWN,
   'PolicyQueries.list': WHOLE,
-  'ReasonQueries.list': 'whoever may book chooses from them',
+  'ReasonQueries.list': 'those who book choose from them',
   'UserViews.page': 'adds to a list that was read',
   'WaitingQueries.inLine': 'nobody reads it: the waiting list is served in this order',
   'WaitingQueries.mine': OWN,
