@@ -153,6 +153,8 @@ describeInBrowser()('approvals', () => {
     }
     const page = await visit();
     expect(await page.getByText('53 requests are waiting for you.').count()).toBe(1);
+    // Those further down are drawn a frame later.
+    await page.getByRole('rowheader').nth(49).waitFor();
     expect(await page.getByRole('rowheader').count()).toBe(50);
     await page.getByRole('button', { name: 'Load more' }).click();
     await page.getByRole('rowheader').nth(52).waitFor();

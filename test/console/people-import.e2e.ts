@@ -110,8 +110,11 @@ describeInBrowser()('importing people (ID-20)', () => {
     await sheet.getByText('599 will be invited').waitFor();
     expect(await sheet.getByRole('rowheader').allInnerTexts()).toEqual([expect.stringContaining(`p400${one}`)]);
     await sheet.getByLabel('Only rows that need correction').uncheck();
+    // Those further down are drawn a frame later.
+    await sheet.getByRole('rowheader').nth(99).waitFor();
     expect(await sheet.getByRole('rowheader').count()).toBe(100);
     await sheet.getByRole('button', { name: 'Load more' }).click();
+    await sheet.getByRole('rowheader').nth(199).waitFor();
     expect(await sheet.getByRole('rowheader').count()).toBe(200);
     await page.context().close();
   });
