@@ -112,7 +112,7 @@ async function measureBoard(address: string, { browser, seeded, vehicles, limit 
 async function pressed(page: Page, address: string): Promise<[chosen: number[], focused: number[]]> {
   await drawn(page, address);
   await page.waitForTimeout(LOOKS_MS);
-  // These are for a screen whose code has just been read.
+  // Two presses that do not count: the browser has only just read the code of the screen.
   for (const kind of ['van', '']) await press(page, chooseKind(kind));
   const chosen: number[] = [];
   for (let round = 0; round < PRESSES; round += 1)

@@ -29,6 +29,7 @@ interface BoardGridProps extends ShownBoard {
 }
 
 const NONE: readonly Block[] = [];
+/** As board.css has them. */
 const HEIGHTS = { row: ROW_HEIGHT, head: 36 };
 const STEP_MS = 15 * 60_000;
 const MOVABLE = ['pending', 'confirmed'];

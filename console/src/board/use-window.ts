@@ -5,7 +5,7 @@ const SPARE = 6;
 /** From the first row to before the last. */
 type Rows = readonly [first: number, last: number];
 
-export interface Window {
+export interface RowWindow {
   inSight: Rows;
   /** With some above and below, so that a short scroll shows no gap. */
   drawn: Rows;
@@ -19,7 +19,7 @@ export interface Heights {
 }
 
 /** Which rows of a long list are in sight, or nearly: only those are drawn, so that 1,000 rows are as quick as 50. */
-export function useWindow(frame: RefObject<HTMLElement | null>, count: number, { row, head }: Heights): Window {
+export function useWindow(frame: RefObject<HTMLElement | null>, count: number, { row, head }: Heights): RowWindow {
   const [[first, last], setSight] = useState<Rows>([0, 24]);
   useLayoutEffect(() => {
     const element = frame.current;
