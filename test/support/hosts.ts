@@ -26,17 +26,20 @@ let made = 0;
 /** A network namespace where this machine lets one be made, else processes that reach the rest through relays alone. */
 export function makeHost(): Host {
   const name = `mp${randomBytes(3).toString('hex')}`;
-  const network = `10.${100 + (process.pid % 100)}.${(made += 1)}`;
+  // Of the addresses kept for measuring networks (RFC 2544), which no network outside uses.
+  const network = `198.18.${(process.pid + 64 * (made += 1)) % 256}`;
   try {
     ip('netns', 'add', name);
     ip('link', 'add', name, 'type', 'veth', 'peer', 'name', 'cable', 'netns', name);
     ip('addr', 'add', `${network}.1/30`, 'dev', name);
     ip('link', 'set', name, 'up');
+    // With the cable cut its route is gone, and this machine’s gateway must not answer in the host’s place.
+    ip('route', 'add', 'blackhole', `${network}.0/30`, 'metric', '9999');
     ip('-n', name, 'addr', 'add', `${network}.2/30`, 'dev', 'cable');
     ip('-n', name, 'link', 'set', 'lo', 'up');
     ip('-n', name, 'link', 'set', 'cable', 'up');
   } catch {
-    removeNetwork(name);
+    removeNetwork(name, network);
     return new RelayedHost();
   }
   return new NamespaceHost(name, network);
@@ -44,11 +47,16 @@ export function makeHost(): Host {
 
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: 'pipe' });
 
-function removeNetwork(name: string): void {
-  try {
-    ip('netns', 'del', name);
-  } catch {
-    // It was never there.
+function removeNetwork(name: string, network: string): void {
+  for (const args of [
+    ['netns', 'del', name],
+    ['route', 'del', 'blackhole', `${network}.0/30`],
+  ]) {
+    try {
+      ip(...args);
+    } catch {
+      // It was never there.
+    }
   }
 }
 
@@ -93,7 +101,7 @@ class NamespaceHost implements Host {
 
   remove(): void {
     for (const relay of this.#relays) relay.stop();
-    removeNetwork(this.name);
+    removeNetwork(this.name, this.network);
   }
 }
 
