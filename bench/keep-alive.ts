@@ -8,7 +8,7 @@ export interface Post {
   origin: string;
   path: string;
   contentType: string;
-  nextBody: () => string;
+  next: () => { body: string; headers?: Record<string, string> };
 }
 
 /**
@@ -24,18 +24,19 @@ export async function keepPosting(post: Post, connections: number, seconds: numb
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function postUntil(until: number, { origin, path, contentType, nextBody }: Post): Promise<number> {
+async function postUntil(until: number, { origin, path, contentType, next }: Post): Promise<number> {
   const { hostname, port, host } = new URL(origin);
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, 'connect');
   const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\ncontent-type: ${contentType}\r\n`;
   let count = 0;
   while (performance.now() < until) {
-    const body = nextBody();
-    socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const { body, headers = {} } = next();
+    const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`${head}${more.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     const status = await answerOf(socket);
     if (!/^2\d\d$/.test(status)) throw new Error(`${path}: answered ${status}.`);
-    // Whoever is still in the line when the time is up is waited for, and not counted.
+    // An answer that comes after the time is up is waited for, and not counted.
     if (performance.now() < until) count += 1;
   }
   socket.destroy();

@@ -60,6 +60,7 @@ export async function startParts({ worker = true } = {}): Promise<Parts> {
     DATABASE_URL: postgres.url,
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     SECRET_KEY: 'a key that only the benchmark knows',
+    TRUSTED_PROXIES: 'loopback',
   };
   const service = await begin('../src/api.js', settings);
   const bare = await begin('./bare-server.js', settings);
