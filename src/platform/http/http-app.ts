@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { type DynamicModule, UnsupportedMediaTypeException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,6 +22,7 @@ import { readImages } from './requests/reads.js';
 import { logRequests } from './requests/request-log.js';
 import { ensureSameOrigin } from './requests/same-origin.js';
 import { trustIn } from './requests/trusted-proxies.js';
+import { addSecurityHeaders } from './security-headers.js';
 
 const BODY_LIMIT = 256 * 1024;
 /** The caller handles a failed start: Nest would print it and end the process at once. */
@@ -55,7 +55,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   useQuietLogger(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(cookie as never);
-  await fastify.register(helmet as never, securityHeaders(config.publicUrl.startsWith('https:')) as never);
+  addSecurityHeaders(fastify, { isHttps: config.publicUrl.startsWith('https:') });
   readForwardedFor(fastify);
   addRequestHooks(fastify, config);
   boundInputs(fastify);
@@ -119,27 +119,4 @@ function readCsv(fastify: FastifyInstance): void {
       done(Object.assign(new Error('is not in the encoding that it names'), { statusCode: 400 }));
     }
   });
-}
-
-function securityHeaders(https: boolean) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    crossOriginEmbedderPolicy: false,
-  };
 }
