@@ -32,13 +32,15 @@ export const BOOKING_COLUMNS = {
 
 /**
  * The earliest start of the bookings that run at an instant; null if none does. Without `OFFSET 0`, PostgreSQL scans all
- * bookings by start until it meets a running one, because it cannot estimate the instant.
+ * bookings by start until it meets a running one, because it cannot estimate the instant. The state is looked at last: with
+ * it, PostgreSQL would read the whole index of the bookings that hold a vehicle, which begins with the vehicle.
  *
- * @param at an SQL expression @param condition on the bookings `r`
+ * @param at an SQL expression @param state any, if it is left out
  */
-const earliestRunning = (at: string, condition = 'TRUE'): string => `
-  (SELECT min(e.start) FROM (SELECT lower(r.period) AS start FROM bookings.bookings r
-                              WHERE r.period && tstzrange(${at}, ${at}, '[]') AND ${condition} OFFSET 0) e)`;
+const earliestRunning = (at: string, state?: BookingState): string => `
+  (SELECT min(e.start) FROM (SELECT lower(r.period) AS start${state ? ', r.state' : ''} FROM bookings.bookings r
+                              WHERE r.period && tstzrange(${at}, ${at}, '[]') OFFSET 0) e
+    ${state ? `WHERE e.state = '${state}'` : ''})`;
 
 const LISTS: Record<ListState, string> = {
   // Confirmed and not over. A booking that runs but was not checked out is included.
@@ -57,7 +59,7 @@ const earliestOf = (state: BookingState): string =>
 
 /** The earliest start that a list can contain, so that the scan of the index can begin there. */
 const EARLIEST: Partial<Record<BookingState | ListState, string>> = {
-  upcoming: `least(now(), ${earliestRunning('now()', "r.state = 'confirmed'")})`,
+  upcoming: `least(now(), ${earliestRunning('now()', 'confirmed')})`,
   confirmed: earliestOf('confirmed'),
   pending: earliestOf('pending'),
   in_use: earliestOf('in_use'),
@@ -70,45 +72,66 @@ const EARLIEST: Partial<Record<BookingState | ListState, string>> = {
 export const notBefore = (from: string): string =>
   `lower(k.period) >= least(${from}::timestamptz, ${earliestRunning(from)})`;
 
-const isOfPerson = ({ views, userId }: BookingFilter): boolean => userId !== undefined || !views.includes('branch');
-
 /** All bookings of one branch in a span: the most frequent question, with an index of its own. */
 export const isSpanOfBranch = ({ views, branchIds, from, to, ...more }: BookingFilter): boolean =>
   views.join() === 'branch' && branchIds?.length === 1 && from !== undefined && to !== undefined && !more.state;
 
 const isList = (state: string): state is ListState => state in LISTS;
 
-/** The condition for the selected bookings `k`, and whether they are few, however far apart in time. */
+/** Which bookings `k` are selected. */
 export interface Selected {
   where: Where;
+  /** They are few, however far apart in time. */
   areFew: boolean;
+  /** The parameter with the id of the person whose bookings they are, beside what `where` says. */
+  person?: string | undefined;
 }
 
+/** Drives it or rides along. */
+const takesPart = (person: string): string => `(k.booker_id = ${person} OR ${ridesAlong(person)})`;
+const ridesAlong = (person: string): string => `k.passenger_ids && ARRAY[${person}::uuid]`;
+
 /**
- * The FROM clause. If the rows are few, `OFFSET 0` makes PostgreSQL find them first and sort them then; otherwise it would
- * scan all bookings in order.
+ * A page of the selected bookings as an item of the FROM clause, named `k`. Few rows are found first and sorted then, which
+ * `OFFSET 0` makes PostgreSQL do: otherwise it would scan all bookings in order. The bookings that a person drives may be
+ * thousands, and have an index in order; those in which they ride along do not.
+ *
+ * @param condition of `k` @param direction SQL, earliest first if it is empty @param limit the parameter with the number of rows
  */
-export const fromSelected = (condition: string, { areFew }: Selected): string => {
-  const found = `bookings.bookings k WHERE ${condition}`;
-  return areFew ? `(SELECT * FROM ${found} OFFSET 0) k` : found;
-};
+export function selectedPage(
+  condition: string,
+  { areFew, person }: Pick<Selected, 'areFew' | 'person'>,
+  { direction = '', limit }: { direction?: '' | ' DESC'; limit: string },
+): string {
+  const ordered = `ORDER BY lower(k.period)${direction}, k.id${direction} LIMIT ${limit}`;
+  const inOrder = (which: string) => `(SELECT k.* FROM bookings.bookings k WHERE ${which} ${ordered})`;
+  const foundFirst = (which: string) =>
+    `(SELECT k.* FROM (SELECT * FROM bookings.bookings k WHERE ${which} OFFSET 0) k ${ordered})`;
+  if (person === undefined) return `${areFew ? foundFirst(condition) : inOrder(condition)} k`;
+  const driven = inOrder(`k.booker_id = ${person} AND ${condition}`);
+  const ridden = foundFirst(`${ridesAlong(person)} AND k.booker_id <> ${person} AND ${condition}`);
+  return `(SELECT k.* FROM (${driven} UNION ALL ${ridden}) k ${ordered}) k`;
+}
 
 /** The bookings `k` that the actor may see and the filter selects. */
 export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
   const where = new Where();
   const self = where.parameter(actor.userId);
   const views: Record<ListView, string> = {
-    mine: `k.booker_id = ${self} OR k.passenger_ids && ARRAY[${self}::uuid]`,
+    mine: takesPart(self),
     entered: `k.originator_id = ${self}`,
     branch: `${self}::uuid IS NOT NULL`,
   };
-  where.and(`(${filter.views.map((view) => views[view]).join(' OR ')})`);
+  const user = filter.userId === undefined ? undefined : where.parameter(filter.userId);
+  const isMine = filter.views.join() === 'mine' && user === undefined;
+  const isOfUser = filter.views.includes('branch') && user !== undefined;
+  if (!isMine) where.and(`(${filter.views.map((view) => views[view]).join(' OR ')})`);
+  if (user !== undefined && !isOfUser) where.and(takesPart(user));
   if (filter.state) addStates(where, filter.state);
   const [branchId, ...more] = filter.branchIds ?? [];
   if (more.length > 0) where.andIf(filter.branchIds, (p) => `k.branch_id = ANY(${p}::uuid[])`);
   else where.andIf(branchId, (p) => `k.branch_id = ${p}`);
   where.andIf(filter.vehicleId, (p) => `k.vehicle_id = ${p}`);
-  where.andIf(filter.userId, (p) => `(k.booker_id = ${p} OR k.passenger_ids && ARRAY[${p}::uuid])`);
   where.andIf(filter.reasonId, (p) => `k.reason_id = ${p}`);
   if (filter.from || filter.to) {
     const [from, to] = [where.parameter(filter.from ?? null), where.parameter(filter.to ?? null)];
@@ -121,7 +144,8 @@ export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
   const rule = where.rules(actor, 'read', 'Booking', BOOKING_COLUMNS);
   // Someone who reaches no branch sees only the bookings in which they take part.
   const areOwn = rule !== 'TRUE' && !rule.includes(BOOKING_COLUMNS.branchId);
-  return { where, areFew: areOwn || isOfPerson(filter) };
+  const areOfViews = !filter.views.includes('branch');
+  return { where, areFew: areOwn || areOfViews, person: isMine ? self : isOfUser ? user : undefined };
 }
 
 function addStates(where: Where, states: NonNullable<BookingFilter['state']>): void {

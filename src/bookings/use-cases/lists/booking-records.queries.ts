@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../../access/index.js';
 import { Database } from '../../../platform/database/database.js';
 import { type Page, pageFrom, type PageRequest, readCursor } from '../../../platform/http/paging.js';
-import { type BookingFilter, fromSelected, notBefore, type Selected, selectBookings } from './booking-filter.js';
+import { type BookingFilter, notBefore, selectedPage, type Selected, selectBookings } from './booking-filter.js';
 import { Where } from './where.js';
 
 /** A booking with names instead of ids, for files and reports. */
@@ -42,14 +42,14 @@ const CURSOR = z.tuple([z.iso.datetime(), z.uuid()]);
 /**
  * Looks names up only for the rows of the page. Planned for its values every time: which index is best depends on the filter.
  */
-const records = (selected: string, limit: string) => `
+const records = (page: string) => `
   SELECT k.id, lower(k.period) AS start, upper(k.period) AS end, lower(k.period)::text AS "exactStart", k.state,
          k.branch_id AS "branchId", b.name AS "branchName", k.vehicle_id AS "vehicleId", v.name AS "vehicleName",
          v.registration, k.booker_id AS "bookerId", driver.name AS "bookerName", author.name AS "originatorName",
          r.name AS "reasonName", r.category AS "reasonCategory", k.destination,
          cardinality(k.passenger_ids) AS passengers, k.whole_vehicle AS "wholeVehicle", k.cost_centre AS "costCentre",
          k.notes
-    FROM (SELECT k.* FROM ${selected} ORDER BY lower(k.period), k.id LIMIT ${limit}) k
+    FROM ${page}
     JOIN branches.branches b ON b.id = k.branch_id
     JOIN fleet.vehicles v ON v.id = k.vehicle_id
     JOIN bookings.reasons r ON r.id = k.reason_id
@@ -77,7 +77,7 @@ export class BookingRecordQueries {
     if (after) where.and(later(where.parameter(after[0]), where.parameter(after[1])));
     const limit = where.parameter(span.limit + 1);
     const rows = await this.database.queryPlanned<BookingRecord>(
-      records(`bookings.bookings k WHERE ${where.sql}`, limit),
+      records(selectedPage(where.sql, { areFew: false }, { limit })),
       where.values,
     );
     return pageFrom(rows, span.limit, ({ start, id }) => [start.toISOString(), id]);
@@ -90,9 +90,9 @@ export class BookingRecordQueries {
   async *#batches(selected: Selected): AsyncGenerator<BookingRecord[]> {
     const { where } = selected;
     const limit = where.parameter(BATCH);
-    const first = records(fromSelected(where.sql, selected), limit);
+    const first = records(selectedPage(where.sql, selected, { limit }));
     const [start, id] = [`$${where.values.length + 1}`, `$${where.values.length + 2}`];
-    const next = records(fromSelected(`${where.sql} AND ${later(start, id)}`, selected), limit);
+    const next = records(selectedPage(`${where.sql} AND ${later(start, id)}`, selected, { limit }));
     for (let after: string[] = []; ;) {
       const values = [...where.values, ...after];
       const text = after[0] ? next : first;

@@ -7,7 +7,7 @@ import { type Page, pageFrom, type PageRequest, readCursor } from '../../../plat
 import type { BookingAction } from '../../domain/booking-actions.js';
 import type { BookingApproval, BookingState } from '../../domain/booking-details.js';
 import { actionsFor, type BookingNames, NAME_COLUMNS, NAME_JOINS } from './booking-names.queries.js';
-import { type BookingFilter, fromSelected, isSpanOfBranch, selectBookings } from './booking-filter.js';
+import { type BookingFilter, isSpanOfBranch, selectedPage, selectBookings } from './booking-filter.js';
 
 /** A booking as the API answers it. */
 export interface BookingRow extends BookingNames {
@@ -71,21 +71,22 @@ export class BookingQueries {
     const selected = selectBookings(actor, filter);
     const { where } = selected;
     const after = readCursor(filter.cursor, CURSOR);
-    const [later, order] = filter.sort === 'start' ? ['>', ''] : ['<', ' DESC'];
+    const direction = filter.sort === 'start' ? '' : ' DESC';
+    const later = direction === '' ? '>' : '<';
     if (after) {
       const [start, id] = after.map((part) => where.parameter(part));
       where.and(`(lower(k.period), k.id) ${later} (${start}::timestamptz, ${id}::uuid)`);
     }
     const limit = where.parameter(filter.limit + 1);
-    const ordered = `ORDER BY lower(k.period)${order}, k.id${order}`;
     // Looks names up only for the rows of the page.
-    const text = `${SELECT} (SELECT k.* FROM ${fromSelected(where.sql, selected)} ${ordered} LIMIT ${limit}) k ${NAME_JOINS} ${ordered}`;
+    const page = selectedPage(where.sql, selected, { direction, limit });
+    const text = `${SELECT} ${page} ${NAME_JOINS} ORDER BY lower(k.period)${direction}, k.id${direction}`;
     // The best plan depends on how many rows each filter leaves, so other lists are planned for their values.
     const rows = await (isSpanOfBranch(filter)
       ? this.database.query<BookingRow>(text, where.values)
       : this.database.queryPlanned<BookingRow>(text, where.values));
-    const page = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
-    return { ...page, items: page.items.map((row) => viewFor(actor, row)) };
+    const { items, nextCursor } = pageFrom(rows, filter.limit, ({ start, id }) => [start.toISOString(), id]);
+    return { items: items.map((row) => viewFor(actor, row)), nextCursor };
   }
 
   /** @throws NotFound */
