@@ -1,11 +1,16 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
 import { Database } from '../src/platform/database/database.js';
+import { together } from '../src/platform/database/packets.js';
 import { DirectWrites } from '../src/platform/database/direct-writes.js';
+import { Unavailable } from '../src/platform/domain/domain-error.js';
 import { SYSTEM } from '../src/platform/domain/performer.js';
 import { UnitOfWork } from '../src/platform/work/unit-of-work.js';
 import type { Tx } from '../src/platform/work/tx.js';
 import { type TestApp, startApp } from './support/app.js';
+import { freePort } from './support/free-port.js';
 import { Given } from './support/given.js';
+import { openPool } from './support/open-pool.js';
 import { watchStatements } from './support/statements.js';
 
 const MARK = 'INSERT INTO platform.handled_events (event_id, listener) VALUES (gen_random_uuid(), $1)';
@@ -120,6 +125,54 @@ describe('batches of statements', () => {
     });
     expect(held).toEqual([1, 0]);
     expect([(await hold()).length, await free()]).toEqual([1, 1]);
+  });
+
+  it('small questions that are asked together are one packet, and fail together', async () => {
+    const database = app.nest.get(Database, { strict: false });
+    const ask = (...texts: string[]) => together(() => Promise.allSettled(texts.map((text) => database.query(text))));
+    const good = await ask('SELECT 1 AS one', 'SELECT 2 AS two');
+    expect(good).toMatchObject([{ value: [{ one: 1 }] }, { value: [{ two: 2 }] }]);
+    expect(packets.at(-1)!.texts).toEqual(['SELECT 1 AS one', 'SELECT 2 AS two']);
+    const bad = await ask('SELECT 3 AS three', 'SELECT 1 / 0', 'SELECT 4 AS four');
+    expect(bad.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    // What is asked only after an answer goes out by itself, and in a unit of work all of it joins the transaction.
+    await together(async () => database.query(`SELECT ${(await database.query('SELECT 5 AS five')).length}`));
+    expect(packets.slice(-2).map(({ texts }) => texts)).toEqual([['SELECT 5 AS five'], ['SELECT 1']]);
+    await work.run(SYSTEM, () => ask('SELECT 6 AS six'));
+    expect(packets.findLast(({ texts }) => texts.includes('SELECT 6 AS six'))!.texts[0]).toBe('BEGIN');
+  });
+
+  it('a statement has one plan for all values, but for those that are planned anew, in a transaction and outside', async () => {
+    const database = app.nest.get(Database, { strict: false });
+    const MODE = `SELECT current_setting('plan_cache_mode') AS mode, $1::text`;
+    const modes = async () => [
+      await database.query(MODE, ['']),
+      await database.queryPlanned(MODE, ['']),
+      await database.query(MODE, ['']),
+    ];
+    const expected = ['generic', 'custom', 'generic'].map((kind) => [
+      expect.objectContaining({ mode: `force_${kind}_plan` }),
+    ]);
+    expect(await modes()).toEqual(expected);
+    expect(await work.run(SYSTEM, modes)).toEqual(expected);
+    expect(await together(modes)).toEqual(expected);
+  });
+
+  it('of questions that are asked together, none waits for an answer where PostgreSQL cannot be reached', async () => {
+    const pool = openPool(`postgres://nobody@127.0.0.1:${await freePort()}/nothing`);
+    const database = new Database({ driver: { master: pool } } as unknown as DataSource);
+    const asked = ['SELECT 1', 'SELECT 2'];
+    const answers = await together(() => Promise.allSettled(asked.map((text) => database.query(text))));
+    expect(answers).toEqual(asked.map(() => ({ status: 'rejected', reason: expect.any(Unavailable) as unknown })));
+    await pool.end();
+  });
+
+  it('the session, which every screen asks for, takes two: the session itself, then all that the console starts with', async () => {
+    const given = new Given(app);
+    const { client } = await given.user(await given.branch(), ['booker']);
+    const from = packets.length;
+    await client.expect(200, 'GET', '/session');
+    expect(packets.slice(from).map(({ texts }) => texts.length)).toEqual([1, 3]);
   });
 
   it('BK-4: making a booking takes three: the session, what the checks look at, the insert and the record with COMMIT; then the names', async () => {

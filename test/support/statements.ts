@@ -36,6 +36,8 @@ export function watchStatements(
  */
 export function countStatements(counts: Map<string, number>): () => void {
   return watchStatements((texts, id) => {
-    if (id) counts.set(id, (counts.get(id) ?? 0) + texts.length);
+    // How a statement is planned is no question.
+    const questions = texts.filter((text) => !text.startsWith("SELECT set_config('plan_cache_mode'"));
+    if (id) counts.set(id, (counts.get(id) ?? 0) + questions.length);
   });
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../access/index.js';
 import { ApprovalsApi } from '../../approvals/index.js';
 import { BookingsApi } from '../../bookings/index.js';
 import { IdentityApi } from '../../identity/index.js';
+import { together } from '../../platform/database/packets.js';
 import { type FirstStep, FirstStepQueries } from './first-steps.queries.js';
 import { MailQueries } from './mails.queries.js';
 
@@ -16,7 +17,7 @@ export interface Tasks {
   firstSteps: FirstStep[];
 }
 
-/** Counts what waits for a person, always with the same number of queries. */
+/** Counts what waits for a person, with the same number of queries each time and one connection: every open console asks. */
 @Injectable()
 export class CountTasks {
   constructor(
@@ -28,14 +29,16 @@ export class CountTasks {
   ) {}
 
   async run(actor: Actor): Promise<Tasks> {
-    const [approvals, pendingPeople, offers, lateVehicles, failedMails, firstSteps] = await Promise.all([
-      actor.may('decide', 'ApprovalRequest') ? this.approvals.pendingCount(actor.userId) : 0,
-      actor.may('verify', 'User') ? this.identity.pendingCount(actor) : 0,
-      this.bookings.offerCount(actor.userId),
-      actor.may('change', 'Booking') ? this.bookings.lateCount(actor) : 0,
-      actor.may('resend', 'Mail') ? this.mails.failedCount(actor) : 0,
-      this.steps.missing(actor),
-    ]);
+    const [approvals, pendingPeople, offers, lateVehicles, failedMails, firstSteps] = await together(() =>
+      Promise.all([
+        actor.may('decide', 'ApprovalRequest') ? this.approvals.pendingCount(actor.userId) : 0,
+        actor.may('verify', 'User') ? this.identity.pendingCount(actor) : 0,
+        this.bookings.offerCount(actor.userId),
+        actor.may('change', 'Booking') ? this.bookings.lateCount(actor) : 0,
+        actor.may('resend', 'Mail') ? this.mails.failedCount(actor) : 0,
+        this.steps.missing(actor),
+      ]),
+    );
     return { approvals, pendingPeople, offers, lateVehicles, failedMails, firstSteps };
   }
 }

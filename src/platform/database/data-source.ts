@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Client, type ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { GENERIC_PLANS } from './statements.js';
 
 /** Longest that one statement may run, in milliseconds: a search, or a worker's. A request's are bounded closer. */
 const STATEMENT_MS = 7_000;
@@ -32,6 +33,7 @@ export function databaseOptions(url: string, poolSize: number, onPoolError: (err
     extra: {
       Client: PromptClient,
       idleTimeoutMillis: IDLE_MS,
+      options: GENERIC_PLANS,
       statement_timeout: STATEMENT_MS,
       // The client's own clock, for a server that is frozen rather than slow.
       query_timeout: STATEMENT_MS + 1_000,

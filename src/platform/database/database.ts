@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import { ambientTransaction, poolOf } from './ambient.js';
+import type { PendingStatement } from './batch.js';
 import { translated } from './failures.js';
+import { ambientPackets } from './packets.js';
 import { plannedAnew, prepared, runOn } from './statements.js';
 
 /** A query that runs on the lost connection reports the failure itself. */
@@ -25,25 +27,29 @@ export class Database {
   }
 
   /** @throws Unavailable where PostgreSQL is away or too slow; DomainError for a mapped constraint */
-  async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    try {
-      const transaction = ambientTransaction.getStore();
-      if (transaction) return await transaction.query<Row>(text, values);
-      return await runOn<Row>(poolOf(this.dataSource), prepared(text, values));
-    } catch (error) {
-      throw translated(error);
-    }
+  query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.#ask<Row>(() => prepared(text, values));
   }
 
   /**
    * The same, planned again for these very values: for searches whose best plan depends on what is searched for. A named
    * statement gets one plan for all values after a few runs.
    */
-  async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+  queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#ask<Row>(() => plannedAnew(text, values));
+  }
+
+  /** @param write may throw, where a value cannot be written down */
+  async #ask<Row extends QueryResultRow>(write: () => PendingStatement): Promise<Row[]> {
     try {
+      const statement = write();
       const transaction = ambientTransaction.getStore();
-      if (transaction) return await transaction.queryPlanned<Row>(text, values);
-      return await runOn<Row>(poolOf(this.dataSource), plannedAnew(text, values));
+      if (transaction) return await transaction.ask<Row>(statement);
+      const pool = poolOf(this.dataSource);
+      const packets = ambientPackets.getStore();
+      if (packets) return await packets.ask<Row>(pool, statement);
+      await runOn(pool, [statement]);
+      return statement.rows as Row[];
     } catch (error) {
       throw translated(error);
     }

@@ -22,7 +22,9 @@ export class DirectWrites {
   async write<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (ambientTransaction.getStore()) throw new Error('A unit of work is running: write with its tx instead.');
     try {
-      return await runOn<Row>(poolOf(this.dataSource), prepared(text, values));
+      const statement = prepared(text, values);
+      await runOn(poolOf(this.dataSource), [statement]);
+      return statement.rows as Row[];
     } catch (error) {
       throw translated(error);
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { Unavailable } from '../domain/domain-error.js';
 import { requestContext } from '../http/requests/request-context.js';
 import { PendingStatement, send } from './batch.js';
@@ -30,7 +30,7 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** As a named prepared statement: PostgreSQL parses and plans it once a connection. */
+/** As a named prepared statement: PostgreSQL parses and plans it once a connection, for all values (`GENERIC_PLANS`). */
 export const prepared = (text: string, values: readonly unknown[] = []): PendingStatement =>
   new PendingStatement(nameOf(text), text, values);
 
@@ -38,17 +38,30 @@ export const prepared = (text: string, values: readonly unknown[] = []): Pending
 export const plannedAnew = (text: string, values: readonly unknown[]): PendingStatement =>
   new PendingStatement('', text, values);
 
+/**
+ * How PostgreSQL plans on the connections of the pool. Left to itself it plans most statements anew each time, because it
+ * takes their plan for all values to be a little dearer: for a session or a day of a branch, that takes longer than running
+ * them. `test/generic-plans.e2e.ts` holds the plans for all values to those for one.
+ */
+export const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
+
+const planFor = (mode: 'force_custom_plan' | 'force_generic_plan') =>
+  prepared(`SELECT set_config('plan_cache_mode', '${mode}', true)`);
+
+/** Between them, in the same packet, a statement without a name is planned for its values. */
+const withPlanMode = (statement: PendingStatement): PendingStatement[] =>
+  statement.name ? [statement] : [planFor('force_custom_plan'), statement, planFor('force_generic_plan')];
+
 /** Sends statements as one packet, and waits no longer than a request may wait. */
 export const sendBounded = (client: PoolClient, statements: readonly PendingStatement[]): Promise<void> =>
-  send(client, statements, requestContext() && REQUEST_MS);
+  send(client, statements.flatMap(withPlanMode), requestContext() && REQUEST_MS);
 
-/** One statement by itself, on whichever connection is free. */
-export async function runOn<Row extends QueryResultRow>(pool: Pool, statement: PendingStatement): Promise<Row[]> {
+/** Statements outside of a transaction, as one packet, on whichever connection is free. */
+export async function runOn(pool: Pool, statements: readonly PendingStatement[]): Promise<void> {
   const client = await takeFrom(pool);
   let broken: Error | undefined;
   try {
-    await sendBounded(client, [statement]);
-    return statement.rows as Row[];
+    await sendBounded(client, statements);
   } catch (error) {
     // One that was refused can go on; one that lost its server cannot.
     if (translated(error) instanceof Unavailable) broken = error as Error;

@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { Answer, PendingStatement } from './batch.js';
-import { plannedAnew, prepared, sendBounded, type Statement } from './statements.js';
+import { prepared, sendBounded, type Statement } from './statements.js';
 
 /**
  * A transaction on its connection. What is asked in one turn of the event loop goes out as one packet, and `BEGIN` and the
@@ -21,16 +21,16 @@ export class Transaction {
   }
 
   async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#ask(prepared(text, values))).rows as Row[];
+    return this.ask<Row>(prepared(text, values));
+  }
+
+  async ask<Row extends QueryResultRow>(statement: PendingStatement): Promise<Row[]> {
+    return (await this.#ask(statement)).rows as Row[];
   }
 
   /** Asks without waiting: it goes out with what is asked next, and its failure is that of the commit. */
   write(text: string, values: readonly unknown[]): void {
     void this.#ask(prepared(text, values));
-  }
-
-  async queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    return (await this.#ask(plannedAnew(text, values))).rows as Row[];
   }
 
   /** Commits, with these as the last that is written, in one packet: where one of them fails, nothing is committed. */

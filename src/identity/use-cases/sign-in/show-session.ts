@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BranchesApi } from '../../../branches/index.js';
 import { Database } from '../../../platform/database/database.js';
+import { together } from '../../../platform/database/packets.js';
 import type { CurrentSession } from './current-sessions.js';
 import { PasskeyQueries } from '../passkeys/passkeys.queries.js';
 import { SsoProvider } from '../single-sign-on/sso-provider.js';
@@ -35,12 +36,14 @@ export class ShowSession {
   ) {}
 
   async run({ user, grantsVersion, actor, signedInAt, expiresAt, remembered }: CurrentSession) {
-    const [shown, organisation, branches, ways] = await Promise.all([
-      this.views.one(user, grantsVersion),
-      this.database.one<OfTheOrganisation>(OF_THE_ORGANISATION, [user.id]),
-      this.branches.seenBy(actor),
-      this.#stepUpWays(user.id),
-    ]);
+    const [shown, organisation, branches, ways] = await together(() =>
+      Promise.all([
+        this.views.one(user, grantsVersion),
+        this.database.one<OfTheOrganisation>(OF_THE_ORGANISATION, [user.id]),
+        this.branches.seenBy(actor),
+        this.#stepUpWays(user.id),
+      ]),
+    );
     const { name, locale, agreementDue } = organisation!;
     return {
       user: shown,

@@ -1,8 +1,6 @@
 /** Sites whose texts no reading of the source can know, and why they need not be known there. */
 export const UNRESOLVABLE: Record<string, string> = {
   'platform/database/batch.ts: send': 'the protocol itself: the statements come from the sites of others',
-  'platform/database/database.ts: query': 'the door itself',
-  'platform/database/database.ts: queryPlanned': 'the door itself',
   'platform/database/database.ts: one': 'the door itself',
   'platform/database/database.ts: hold': 'the door itself',
   'platform/schedule/sweeps.ts: #areDue': 'made of the questions of all sweeps, which are sites of their own',
