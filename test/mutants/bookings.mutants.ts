@@ -241,4 +241,22 @@ export const bookings: readonly Mutant[] = [
     tests: ['test/booking-series.e2e.ts'],
     only: 'RP-13',
   },
+  {
+    name: 'whoever drives and rides along in one booking has it listed twice',
+    rule: 'BK-15',
+    file: 'src/bookings/use-cases/lists/booking-filter.ts',
+    find: ' AND k.booker_id <> ${person} AND ',
+    replace: ' AND ',
+    tests: ['test/booking-lists.e2e.ts'],
+    only: 'BK-15: what one drives and what one rides along in',
+  },
+  {
+    name: 'the bookings of a person that one may not read are listed',
+    rule: 'RP-13',
+    file: 'src/bookings/use-cases/lists/booking-filter.ts',
+    find: 'const driven = inOrder(`${isDriver} AND ${condition}`',
+    replace: 'const driven = inOrder(`${isDriver}`',
+    tests: ['test/booking-lists.e2e.ts'],
+    only: 'BK-15',
+  },
 ];

@@ -59,4 +59,13 @@ export const platform: readonly Mutant[] = [
     replace: 'for (const key of this.#keys.slice(0, 1)) {',
     tests: ['src/platform/crypto/sealer.spec.ts'],
   },
+  {
+    name: 'what is to be planned for its values gets the plan for all',
+    rule: 'ADR 12',
+    file: 'src/platform/database/statements.ts',
+    find: 'statement.name ? [statement] : [',
+    replace: 'statement ? [statement] : [',
+    tests: ['test/round-trips.e2e.ts'],
+    only: 'a statement has one plan for all values',
+  },
 ];
