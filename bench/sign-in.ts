@@ -96,7 +96,7 @@ function signIn(origin: string, seconds: number): Promise<number> {
     next = (next % SIGNING_IN) + 1;
     return {
       body: JSON.stringify({ email: `person${next}@fleet.example`, password: PASSWORD }),
-      // Each at home, behind a proxy: the hashes of one address have few places in the queue.
+      // Each from an address of their own, as a proxy forwards it: one address has few places in the hash queue.
       headers: { 'x-forwarded-for': `198.51.100.${next}` },
     };
   };

@@ -21,8 +21,8 @@ const isFile = (url: string) => url.includes('.csv');
 type Query = Record<string, string>;
 
 /**
- * PostgreSQL makes one plan for any values of a statement that it has run a few times (the generic plan). Where that one is
- * bad, the service is quick in every test and slow after a minute.
+ * The service has PostgreSQL keep one plan for any values of a statement (the generic plan, ADR 12). Where that one is bad, the
+ * service is quick with the few rows of every other test and slow with many.
  */
 describe('plans for any values, at 200,000 bookings', () => {
   let app: TestApp;

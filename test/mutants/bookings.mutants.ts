@@ -242,7 +242,7 @@ export const bookings: readonly Mutant[] = [
     only: 'RP-13',
   },
   {
-    name: 'whoever drives and rides along in one booking has it listed twice',
+    name: 'somebody who drives and rides along in one booking has it listed twice',
     rule: 'BK-15',
     file: 'src/bookings/use-cases/lists/booking-filter.ts',
     find: ' AND k.booker_id <> ${person} AND ',

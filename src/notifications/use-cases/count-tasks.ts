@@ -17,7 +17,7 @@ export interface Tasks {
   firstSteps: FirstStep[];
 }
 
-/** Counts what waits for a person, with the same number of queries each time and one connection: every open console asks. */
+/** Counts what waits for a person, with the same number of queries each time, on one connection at a time: every open console asks. */
 @Injectable()
 export class CountTasks {
   constructor(

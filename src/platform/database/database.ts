@@ -33,7 +33,7 @@ export class Database {
 
   /**
    * The same, planned again for these very values: for searches whose best plan depends on what is searched for. A named
-   * statement gets one plan for all values after a few runs.
+   * statement keeps one plan for all values (`GENERIC_PLANS`).
    */
   queryPlanned<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     return this.#ask<Row>(() => plannedAnew(text, values));

@@ -5,7 +5,7 @@ import { runOn } from './statements.js';
 
 /**
  * Questions outside of a transaction that travel together: those of one turn of the event loop go out as one packet, on
- * whichever connection is free. If one of them fails, all of the packet do.
+ * whichever connection is free, and share the time limit of one. If one of them fails, the whole packet fails.
  */
 class Packets {
   #waiting: PendingStatement[] = [];

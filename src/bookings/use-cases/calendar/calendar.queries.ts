@@ -54,10 +54,11 @@ const ENTRIES = `
   ${OF_OWNER}`;
 /**
  * A trigger updates the time of a booking's last change; names of vehicles and branches can change without it. Hashes of rows
- * are added up, which needs neither their text nor an order: that takes a third of the time.
+ * are added up, which needs neither their text nor an order. Each is hashed once more, because a row's hash is a sum over its
+ * columns: two rows that exchange their names would have the same sum.
  */
 const VERSION = `
-  SELECT sum(hash_record_extended(e, 0)::numeric)::text AS digest, max(e.changed_at) AS "changedAt"
+  SELECT sum(hashint8extended(hash_record_extended(e, 0), 0)::numeric)::text AS digest, max(e.changed_at) AS "changedAt"
     FROM (SELECT k.id, k.changed_at, v.name, v.registration, b.name, r.name, driver.name ${OF_OWNER}) e`;
 
 @Injectable()

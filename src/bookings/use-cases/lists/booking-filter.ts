@@ -83,7 +83,7 @@ export interface Selected {
   where: Where;
   /** They are few, however far apart in time. */
   areFew: boolean;
-  /** The parameter with the id of the person whose bookings they are, beside what `where` says. */
+  /** The parameter with the id of the person whose bookings they are. Not in `where`: `selectedPage` adds the condition. */
   person?: string | undefined;
 }
 
@@ -109,8 +109,8 @@ export function selectedPage(
   const foundFirst = (which: string) =>
     `(SELECT k.* FROM (SELECT * FROM bookings.bookings k WHERE ${which} OFFSET 0) k ORDER BY ${order} LIMIT ${limit})`;
   if (person === undefined) return `${areFew ? foundFirst(condition) : inOrder(condition)} k`;
-  // Compared with a list of one and ordered by, the booker cannot be left out: only the index that begins with them has this
-  // order. Compared with one value, PostgreSQL would walk through everybody's bookings by start.
+  // With `= ANY (ARRAY[…])` and the booker in ORDER BY, the planner cannot drop the booker from the order, so only
+  // `bookings_by_booker` has it. With `=` it drops it, and may walk through everybody's bookings by start.
   const isDriver = `k.booker_id = ANY (ARRAY[${person}::uuid])`;
   const driven = inOrder(`${isDriver} AND ${condition}`, `k.booker_id${direction}, ${order}`);
   const ridden = foundFirst(`${ridesAlong(person)} AND k.booker_id <> ${person} AND ${condition}`);
@@ -153,7 +153,10 @@ export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
   return { where, areFew: areOwn || areOfViews, person };
 }
 
-/** @param isBounded whether the scan of an index by start is to begin where the list does: one person's is short anyway */
+/**
+ * @param isBounded whether the scan of an index by start is to begin where the list does. With that bound on one person's list,
+ *   the planner would rather walk through everybody's confirmed bookings than theirs.
+ */
 function addStates(
   where: Where,
   states: NonNullable<BookingFilter['state']>,
