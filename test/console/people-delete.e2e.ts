@@ -38,7 +38,7 @@ describeInBrowser()('deleting a person', () => {
     ]);
     await choose(page, name, 'Changes to this person');
     const history = page.getByRole('dialog', { name: `Changes to ${name}` });
-    await history.getByRole('heading', { name: 'Deleted' }).waitFor();
+    await history.getByRole('heading', { name: 'Deleted', exact: true }).waitFor();
     expect(await history.innerText()).not.toContain('Dora');
     await page.context().close();
   });
