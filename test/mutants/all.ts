@@ -1,5 +1,6 @@
 import { access } from './access.mutants.js';
 import { approvals } from './approvals.mutants.js';
+import { bookingLists } from './booking-lists.mutants.js';
 import { bookings } from './bookings.mutants.js';
 import { branches } from './branches.mutants.js';
 import { fleet } from './fleet.mutants.js';
@@ -12,6 +13,7 @@ import { platform } from './platform.mutants.js';
 export const mutants: readonly Mutant[] = [
   ...access,
   ...approvals,
+  ...bookingLists,
   ...bookings,
   ...branches,
   ...fleet,
