@@ -47,13 +47,4 @@ export const bookingLists: readonly Mutant[] = [
     tests: ['test/booking-lists.e2e.ts'],
     only: 'BK-15: what one drives and what one rides along in',
   },
-  {
-    name: 'the bookings of a person that one may not read are listed',
-    rule: 'RP-13',
-    file: 'src/bookings/use-cases/lists/booking-filter.ts',
-    find: 'const driven = inOrder(`${isDriver} AND ${condition}`',
-    replace: 'const driven = inOrder(`${isDriver}`',
-    tests: ['test/booking-lists.e2e.ts'],
-    only: 'BK-15',
-  },
 ];
