@@ -39,8 +39,8 @@ export const plannedAnew = (text: string, values: readonly unknown[]): PendingSt
   new PendingStatement('', text, values);
 
 /**
- * How PostgreSQL plans on the connections of the pool. By default it makes a new plan for most of them each time, because it estimates
- * the generic plan as slightly more expensive: for a session or a day of a branch, planning takes longer than running.
+ * How PostgreSQL plans on the connections of the pool. By default it makes a new plan for most statements each time, because it
+ * estimates the generic plan as slightly more expensive: for a session or a day of a branch, planning takes longer than running.
  * `test/generic-plans.e2e.ts` checks that the generic plan of every list reads at most twice the pages of a fresh one.
  */
 export const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
