@@ -68,4 +68,12 @@ export const platform: readonly Mutant[] = [
     tests: ['test/round-trips.e2e.ts'],
     only: 'a statement has one plan for all values',
   },
+  {
+    name: 'what the process slept through counts as waiting',
+    rule: 'ADR 12',
+    file: 'src/platform/awake.ts',
+    find: 'let timer = wait(Math.min(SLICE_MS, ms));',
+    replace: 'let timer = setTimeout(act, ms);',
+    tests: ['test/standing-still.e2e.ts'],
+  },
 ];

@@ -13,7 +13,12 @@ export async function held(db: Pool, { text, values }: Statement): Promise<Held>
   const holder = await db.connect();
   await holder.query('BEGIN');
   const { rows } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  await holder.query(text, [...values]);
+  try {
+    await holder.query(text, [...values]);
+  } catch (error) {
+    holder.release(true);
+    throw error;
+  }
   return {
     waitedFor: async () => {
       await eventually('somebody waits for it', async () => {

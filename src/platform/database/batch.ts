@@ -1,5 +1,6 @@
 import { type Connection, type FieldDef, type PoolClient, type Submittable, types } from 'pg';
 import utils from 'pg/lib/utils.js';
+import { afterAwake } from '../awake.js';
 
 type Value = string | Buffer | null;
 export type Row = Record<string, unknown>;
@@ -68,14 +69,11 @@ function preparedOn(connection: Connection): Map<string, Columns> {
  * them. PostgreSQL runs them in order and, where one fails, none of those that follow.
  */
 export class Batch implements Submittable {
-  /** The driver wraps it, to stop the clock of `query_timeout`. */
+  /** The driver wraps it, to stop its own clock (`query_timeout`). */
   callback: (error: Error | null) => void = () => undefined;
   #at = 0;
 
-  constructor(
-    readonly statements: readonly PendingStatement[],
-    readonly query_timeout: number | undefined,
-  ) {}
+  constructor(readonly statements: readonly PendingStatement[]) {}
 
   submit(connection: Connection): void {
     const known = preparedOn(connection);
@@ -142,16 +140,24 @@ function write(connection: Connection, statement: PendingStatement, columns: Col
   connection.execute(null, true);
 }
 
-/** @param limitMs longest that they are waited for, where it is shorter than any statement's */
+/** @param limitMs longest that they are waited for, where it is shorter than any statement's; the connection is lost then */
 export async function send(
   client: PoolClient,
   statements: readonly PendingStatement[],
   limitMs?: number,
 ): Promise<void> {
+  const fail = (error: Error) => {
+    for (const statement of statements) statement.fail(error);
+  };
+  const timeUp = () => fail(new Error(`timeout: no answer in ${limitMs} ms`));
+  const stop = limitMs ? afterAwake(limitMs, timeUp) : undefined;
   try {
-    client.query(new Batch(statements, limitMs));
+    client.query(new Batch(statements));
+    await Promise.all(statements.map(({ answer }) => answer));
   } catch (error) {
-    for (const statement of statements) statement.fail(error as Error);
+    fail(error as Error);
+    throw error;
+  } finally {
+    stop?.();
   }
-  await Promise.all(statements.map(({ answer }) => answer));
 }

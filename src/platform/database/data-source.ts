@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, type Connection } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
+import { afterAwake } from '../awake.js';
 import { GENERIC_PLANS } from './statements.js';
 
 /** Longest that one statement may run, in milliseconds: a search, or a worker's. A request's are bounded closer. */
@@ -12,10 +13,15 @@ const CONNECT_MS = 2_000;
 /** How long a connection is kept for the next request: a new one costs a process there, and every plan again. */
 const IDLE_MS = 60_000;
 
-/** The pool has one limit for both waits; connecting has its own limit. */
+/** The pool has one limit for both waits; connecting, which it does at once, has its own. */
 class PromptClient extends Client {
+  /** The driver's, which its types leave out. */
+  declare private readonly connection: Connection;
+
   constructor(options: ClientConfig) {
-    super({ ...options, connectionTimeoutMillis: CONNECT_MS });
+    super({ ...options, connectionTimeoutMillis: 0 });
+    const stop = afterAwake(CONNECT_MS, () => this.connection.stream.destroy(new Error('timeout expired')));
+    this.once('connect', stop).once('end', stop);
   }
 }
 
