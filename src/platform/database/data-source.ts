@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Client, type ClientConfig, type Connection } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { afterAwake } from '../awake.js';
 import { GENERIC_PLANS } from './statements.js';
@@ -15,10 +15,7 @@ const IDLE_MS = 60_000;
 
 /** The pool has one limit for both waits; connecting, which it does at once, has its own. */
 class PromptClient extends Client {
-  /** The driver's, which its types leave out. */
-  declare private readonly connection: Connection;
-
-  constructor(options: ClientConfig) {
+  constructor(options?: ClientConfig) {
     super({ ...options, connectionTimeoutMillis: 0 });
     const stop = afterAwake(CONNECT_MS, () => this.connection.stream.destroy(new Error('timeout expired')));
     this.once('connect', stop).once('end', stop);
