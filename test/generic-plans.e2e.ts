@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Seed, seed } from '../bench/seed.js';
 import { hashToken, newToken } from '../src/platform/crypto/tokens.js';
 import { startApp, type TestApp } from './support/app.js';
+import { MANY_OF_ONE, MORE_ROWS } from './support/many-rows.js';
 import { type Operation, operationsOf, type Parameter, type Schema, urlOf } from './support/operations.js';
 import { type AskedOnce, PlanReader } from './support/plans.js';
 import { stopSweeps } from './support/stop-sweeps.js';
@@ -13,6 +14,8 @@ const FEW_PAGES = 200;
 const MOST_PAGES = 8_000;
 /** The same for the 1,000 rows that are read at a time for a file. */
 const MOST_PAGES_OF_BATCH = 25_000;
+/** A page of 50 rows with their names, the histogram that a plan looks at, and the bookings that run now. */
+const MOST_PAGES_OF_OWN = 1_000;
 const ROLES = ['booker', 'branch_admin', 'organisation_admin'];
 
 /** Answers are read to their end, but for files, of which the first rows are what the rest is like. */
@@ -86,6 +89,31 @@ describe('plans for any values, at 200,000 bookings', () => {
     expect(asked.size).toBeGreaterThan(1_000);
     expect(bad).toEqual([]);
   }, 240_000);
+
+  it.each([
+    ['behind', -700],
+    ['ahead', 700],
+  ])(
+    'BK-15: what is upcoming of somebody with 10,000 bookings %s is found without the others and those that are over',
+    async (_, daysAhead) => {
+      await become('branch_admin');
+      const { userId, branchId, reasonId } = seeded;
+      await app.db.query('DELETE FROM bookings.bookings WHERE notes = $1', ['one of many']);
+      await app.db.query(MANY_OF_ONE, [userId, reasonId, branchId, daysAhead]);
+      await app.db.query('VACUUM ANALYZE bookings.bookings');
+      const reader = await new PlanReader(app.config.databaseUrl).start();
+      for (const sort of ['start', '-start']) {
+        const pages: number[] = [];
+        for (const each of await statementsOf(`/api/v1/bookings?view=mine&state=upcoming&sort=${sort}`)) {
+          pages.push((await reader.pagesOf(each)).custom);
+        }
+        expect(pages.length).toBeGreaterThan(0);
+        expect(Math.max(...pages)).toBeLessThan(MOST_PAGES_OF_OWN);
+      }
+      await reader.stop();
+    },
+    120_000,
+  );
 
   async function become(role: string): Promise<void> {
     await app.db.query(
@@ -191,27 +219,3 @@ function severalOf({ branchId, from, to, vehicleId, userId, reasonId }: Query): 
     ),
   ]);
 }
-
-/** Requests for approval, and histories of every kind. */
-const MORE_ROWS = `
-  INSERT INTO approvals.requests (id, booking_id, flow_id, vehicle_id, branch_id, booker_id, originator_id, period, state,
-                                  reasons, require_second_person, steps, step, excluded, decided_by, decided_at,
-                                  lapses_at, reminders_at, version, created_at)
-  SELECT gen_random_uuid(), b.id, gen_random_uuid(), b.vehicle_id, b.branch_id, b.booker_id, b.originator_id, b.period,
-         CASE WHEN n % 50 = 0 AND lower(b.period) > now() THEN 'pending' ELSE 'approved' END, '{always}', false,
-         '[{"name": "Approval", "approverRoleId": null, "decidedBy": null, "note": null, "decidedFor": null,
-            "decidedAt": null, "state": "approved"}]', 0, ARRAY[b.booker_id],
-         CASE WHEN n % 50 = 0 AND lower(b.period) > now() THEN NULL ELSE b.originator_id END,
-         CASE WHEN n % 50 = 0 AND lower(b.period) > now() THEN NULL ELSE now() END, lower(b.period), '{}', 1, now()
-    FROM (SELECT *, row_number() OVER () AS n FROM bookings.bookings) b WHERE n % 5 = 0;
-  INSERT INTO platform.audit_entries (id, at, actor_id, subject_type, subject_id, action, changes)
-  SELECT gen_random_uuid(), created_at, booker_id, 'Booking', id, 'booked', '[]' FROM bookings.bookings;
-  INSERT INTO identity.sign_ins (id, at, user_id, method, outcome, address)
-  SELECT gen_random_uuid(), lower(period), booker_id, 'password', 'ok', '192.0.2.1' FROM bookings.bookings;
-  INSERT INTO notifications.mails (id, event_id, template, user_id, to_address, subject, model, message_id, state, sent_at,
-                                   branch_id)
-  SELECT gen_random_uuid(), gen_random_uuid(), 'booking-confirmed', booker_id, 'driver@fleet.example', 'Booked', '{}',
-         id::text, 'sent', now(), branch_id FROM bookings.bookings;
-  INSERT INTO fleet.unavailability (id, vehicle_id, period, note, created_by, created_at)
-  SELECT gen_random_uuid(), id, tstzrange(now() + make_interval(days => 200 + n), now() + make_interval(days => 201 + n)),
-         'Service', id, now() FROM fleet.vehicles, generate_series(0, 40, 2) n`;

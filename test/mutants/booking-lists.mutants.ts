@@ -47,4 +47,13 @@ export const bookingLists: readonly Mutant[] = [
     tests: ['test/booking-lists.e2e.ts'],
     only: 'BK-15: what one drives and what one rides along in',
   },
+  {
+    name: 'what is upcoming of somebody is looked for among all that is over',
+    rule: 'BK-15',
+    file: 'src/bookings/use-cases/lists/booking-filter.ts',
+    find: 'ARRAY[${person}::uuid])${isFrom}`',
+    replace: 'ARRAY[${person}::uuid])`',
+    tests: ['test/generic-plans.e2e.ts'],
+    only: 'BK-15: what is upcoming of somebody',
+  },
 ];

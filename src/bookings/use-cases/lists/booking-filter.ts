@@ -85,37 +85,67 @@ export interface Selected {
   areFew: boolean;
   /** The parameter with the id of the person whose bookings they are. Not in `where`: `selectedPage` adds the condition. */
   person?: string | undefined;
+  /** SQL for the start of the earliest of them, if that is known: the scan of an index can begin there. */
+  since?: string | undefined;
 }
 
 /** Drives it or rides along. */
 const takesPart = (person: string): string => `(k.booker_id = ${person} OR ${ridesAlong(person)})`;
 const ridesAlong = (person: string): string => `k.passenger_ids && ARRAY[${person}::uuid]`;
 
+/** Which rows of a list. */
+interface Rows {
+  /** SQL; earliest first if it is empty. */
+  direction?: '' | ' DESC';
+  /** The parameter with their number. */
+  limit: string;
+}
+
 /**
- * A page of the selected bookings as an item of the FROM clause, named `k`. Few rows are found first and sorted then, which
- * `OFFSET 0` makes PostgreSQL do: otherwise it would scan all bookings in order. The bookings that a person drives may be
- * thousands, and have an index in order; those in which they ride along do not.
+ * A page of the selected bookings as an item of the FROM clause, named `k`. Few rows are found first and sorted then: otherwise
+ * PostgreSQL would scan all bookings in order.
  *
- * @param condition of `k` @param direction SQL, earliest first if it is empty @param limit the parameter with the number of rows
+ * @param condition of `k`
  */
 export function selectedPage(
   condition: string,
-  { areFew, person }: Pick<Selected, 'areFew' | 'person'>,
-  { direction = '', limit }: { direction?: '' | ' DESC'; limit: string },
+  { areFew, person, since }: Omit<Selected, 'where'>,
+  rows: Rows,
 ): string {
-  const order = `lower(k.period)${direction}, k.id${direction}`;
-  const inOrder = (which: string, by = order) =>
-    `(SELECT k.* FROM bookings.bookings k WHERE ${which} ORDER BY ${by} LIMIT ${limit})`;
-  const foundFirst = (which: string) =>
-    `(SELECT k.* FROM (SELECT * FROM bookings.bookings k WHERE ${which} OFFSET 0) k ORDER BY ${order} LIMIT ${limit})`;
-  if (person === undefined) return `${areFew ? foundFirst(condition) : inOrder(condition)} k`;
-  // With `= ANY (ARRAY[…])` and the booker in ORDER BY, the planner cannot drop the booker from the order, so only
-  // `bookings_by_booker` has it. With `=` it drops it, and may walk through everybody's bookings by start.
-  const isDriver = `k.booker_id = ANY (ARRAY[${person}::uuid])`;
-  const driven = inOrder(`${isDriver} AND ${condition}`, `k.booker_id${direction}, ${order}`);
-  const ridden = foundFirst(`${ridesAlong(person)} AND k.booker_id <> ${person} AND ${condition}`);
-  return `(SELECT k.* FROM (${driven} UNION ALL ${ridden}) k ORDER BY ${order} LIMIT ${limit}) k`;
+  if (person !== undefined) return `${pageOfPerson(condition, { person, since }, rows)} k`;
+  const bounded = since ? `lower(k.period) >= ${since} AND ${condition}` : condition;
+  return `${areFew ? foundFirst(bounded, rows) : inOrder(bounded, rows)} k`;
 }
+
+/**
+ * The bookings that a person drives may be thousands, and have an index in order; those in which they ride along do not.
+ *
+ * With `= ANY (ARRAY[…])`, and the booker in ORDER BY, only `bookings_by_booker` has the order. With `=` the planner drops the
+ * booker from the order, and may walk through everybody's bookings by start. Nor may the bound be one on the start alone, which
+ * the index of everybody's confirmed bookings would serve as well.
+ */
+function pageOfPerson(
+  condition: string,
+  { person, since }: { person: string; since: string | undefined },
+  rows: Rows,
+): string {
+  const isFrom = since ? ` AND (k.booker_id, lower(k.period)) >= (${person}::uuid, ${since})` : '';
+  const isDriver = `k.booker_id = ANY (ARRAY[${person}::uuid])${isFrom}`;
+  const driven = inOrder(`${isDriver} AND ${condition}`, rows, `k.booker_id${rows.direction ?? ''}, `);
+  const ridden = foundFirst(`${ridesAlong(person)} AND k.booker_id <> ${person} AND ${condition}`, rows);
+  return `(SELECT k.* FROM (${driven} UNION ALL ${ridden}) k ${ordered(rows)})`;
+}
+
+/** @param by what comes before the start in the order of the index */
+const ordered = ({ direction = '', limit }: Rows, by = ''): string =>
+  `ORDER BY ${by}lower(k.period)${direction}, k.id${direction} LIMIT ${limit}`;
+
+const inOrder = (condition: string, rows: Rows, by = ''): string =>
+  `(SELECT k.* FROM bookings.bookings k WHERE ${condition} ${ordered(rows, by)})`;
+
+/** `OFFSET 0` keeps PostgreSQL from looking for them in order. */
+const foundFirst = (condition: string, rows: Rows): string =>
+  `(SELECT k.* FROM (SELECT * FROM bookings.bookings k WHERE ${condition} OFFSET 0) k ${ordered(rows)})`;
 
 /** The bookings `k` that the actor may see and the filter selects. */
 export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
@@ -132,7 +162,7 @@ export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
   const person = isMine ? self : isOfUser ? user : undefined;
   if (!isMine) where.and(`(${filter.views.map((view) => views[view]).join(' OR ')})`);
   if (user !== undefined && !isOfUser) where.and(takesPart(user));
-  if (filter.state) addStates(where, filter.state, { isBounded: person === undefined });
+  if (filter.state) where.and(isInAny(filter.state));
   const [branchId, ...more] = filter.branchIds ?? [];
   if (more.length > 0) where.andIf(filter.branchIds, (p) => `k.branch_id = ANY(${p}::uuid[])`);
   else where.andIf(branchId, (p) => `k.branch_id = ${p}`);
@@ -150,22 +180,19 @@ export function selectBookings(actor: Actor, filter: BookingFilter): Selected {
   // Someone who reaches no branch sees only the bookings in which they take part.
   const areOwn = rule !== 'TRUE' && !rule.includes(BOOKING_COLUMNS.branchId);
   const areOfViews = !filter.views.includes('branch');
-  return { where, areFew: areOwn || areOfViews, person };
+  return { where, areFew: areOwn || areOfViews, person, since: filter.state && sinceEarliest(filter.state) };
 }
 
-/**
- * @param isBounded whether the scan of an index by start is to begin where the list does. With that bound on one person's list,
- *   the planner would rather walk through everybody's confirmed bookings than theirs.
- */
-function addStates(
-  where: Where,
-  states: NonNullable<BookingFilter['state']>,
-  { isBounded }: { isBounded: boolean },
-): void {
-  // The states are part of the text, not parameters: only then does PostgreSQL use the index of rare states.
+type States = NonNullable<BookingFilter['state']>;
+
+/** The states are part of the text, not parameters: only then does PostgreSQL use the index of rare states. */
+function isInAny(states: States): string {
   const conditions = states.map((state) => (isList(state) ? LISTS[state] : `k.state = '${state}'`));
-  where.and(conditions.length === 1 ? conditions[0]! : `(${conditions.map((each) => `(${each})`).join(' OR ')})`);
+  return conditions.length === 1 ? conditions[0]! : `(${conditions.map((each) => `(${each})`).join(' OR ')})`;
+}
+
+/** When the earliest booking in these states begins; undefined where nobody knows. */
+function sinceEarliest(states: States): string | undefined {
   const earliest = states.map((state) => EARLIEST[state]);
-  if (isBounded && earliest.every((each) => each !== undefined))
-    where.and(`lower(k.period) >= least(${earliest.join(', ')})`);
+  return earliest.every((each) => each !== undefined) ? `least(${earliest.join(', ')})` : undefined;
 }
