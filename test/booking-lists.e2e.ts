@@ -89,6 +89,9 @@ describe('lists of bookings (BK-15)', () => {
       hour(at(-30 * DAY), { vehicleId: await given.vehicle(branchId) }),
     );
     expect(await ids(me!.client, 'state=upcoming')).toEqual([long, soon]);
+    const [waits] = await put(hour(at(DAY), { state: 'pending', vehicleId: await given.vehicle(branchId) }));
+    expect(await ids(me!.client, 'state=pending&state=upcoming')).toEqual([long, waits, soon]);
+    expect(await ids(me!.client, 'state=pending&state=upcoming&sort=-start')).toEqual([soon, waits, long]);
   });
 
   it('BK-15: vehicle, person, reason and period each narrow, and narrow together', async () => {

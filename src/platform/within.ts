@@ -7,7 +7,7 @@ import { afterAwake } from './awake.js';
  */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const { promise: timeUp, reject } = Promise.withResolvers<never>();
-  const stop = afterAwake(ms, () => reject(new Error(`no answer in ${ms} ms`)));
+  const stop = afterAwake(ms, () => reject(new Error(`timeout: no answer in ${ms} ms`)));
   try {
     return await Promise.race([work, timeUp]);
   } finally {

@@ -195,7 +195,8 @@ describeInBrowser()('changing a series, with what would come of each of its book
       .nth(1)
       .getByRole('button', { name: /^Change/ })
       .click();
-    const own = rows.nth(1).getByLabel('New vehicle');
+    // Not by its row: while its list is open, the other rows are hidden, and it would not be the second.
+    const own = sheet.getByLabel('New vehicle');
     await eventually('it begins with that of the series', async () => (await own.inputValue()) === 'Van 1987');
     await own.fill('VAN-1999');
     await page.getByRole('option', { name: 'Van 1999 VAN-1999' }).waitFor();

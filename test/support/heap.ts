@@ -13,6 +13,7 @@ export interface Memory {
 interface Reply {
   id: number;
   result: { result?: { value: string } };
+  error?: { message: string };
 }
 
 /** Asks a running process by the DevTools protocol, which Node speaks where it is inspected. */
@@ -45,14 +46,18 @@ export class HeapProbe {
 
   #ask(method: string, params: object = {}): Promise<Reply['result']> {
     const id = (this.#id += 1);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const ended = () => reject(new Error(`${method}: the process has ended.`));
       const listen = ({ data }: MessageEvent) => {
         const reply = JSON.parse(data as string) as Reply;
         if (reply.id !== id) return;
         this.socket.removeEventListener('message', listen);
-        resolve(reply.result);
+        this.socket.removeEventListener('close', ended);
+        if (reply.error) reject(new Error(`${method}: ${reply.error.message}`));
+        else resolve(reply.result);
       };
       this.socket.addEventListener('message', listen);
+      this.socket.addEventListener('close', ended, { once: true });
       this.socket.send(JSON.stringify({ id, method, params }));
     });
   }

@@ -1,4 +1,4 @@
-/** 10,000 bookings of one person: an hour each on 50 vehicles of the branch, in ten days that begin in so many. */
+/** Bookings of one person, 50 vehicles × 10 days × 20 hours. $1 the person, $2 the reason, $3 the branch, $4 days until the first. */
 export const MANY_OF_ONE = `
   INSERT INTO bookings.bookings (id, vehicle_id, branch_id, booker_id, originator_id, period, state, reason_id,
                                  passenger_ids, whole_vehicle, notes, version, created_at)

@@ -69,7 +69,9 @@ function preparedOn(connection: Connection): Map<string, Columns> {
  * them. PostgreSQL runs them in order and, where one fails, none of those that follow.
  */
 export class Batch implements Submittable {
-  /** The driver wraps it, to stop its own clock (`query_timeout`). */
+  /** The driver's own clock counts a pause of the machine as waiting, so it is set to weeks: `send` has a better one. */
+  readonly query_timeout = 2 ** 31 - 1;
+  /** The driver wraps it, to stop its clock. */
   callback: (error: Error | null) => void = () => undefined;
   #at = 0;
 
@@ -140,17 +142,19 @@ function write(connection: Connection, statement: PendingStatement, columns: Col
   connection.execute(null, true);
 }
 
-/** @param limitMs longest that they are waited for, where it is shorter than any statement's; the connection is lost then */
+/**
+ * @param limitMs longest that they are waited for
+ * @throws Error when the time is up; what the connection is in the middle of is unknown then, so its holder closes it
+ */
 export async function send(
   client: PoolClient,
   statements: readonly PendingStatement[],
-  limitMs?: number,
+  limitMs: number,
 ): Promise<void> {
   const fail = (error: Error) => {
     for (const statement of statements) statement.fail(error);
   };
-  const timeUp = () => fail(new Error(`timeout: no answer in ${limitMs} ms`));
-  const stop = limitMs ? afterAwake(limitMs, timeUp) : undefined;
+  const stop = afterAwake(limitMs, () => fail(new Error(`timeout: no answer in ${limitMs} ms`)));
   try {
     client.query(new Batch(statements));
     await Promise.all(statements.map(({ answer }) => answer));
@@ -158,6 +162,6 @@ export async function send(
     fail(error as Error);
     throw error;
   } finally {
-    stop?.();
+    stop();
   }
 }

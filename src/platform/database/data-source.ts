@@ -2,18 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { Client, type ClientConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { afterAwake } from '../awake.js';
-import { GENERIC_PLANS } from './statements.js';
+import { ANSWER_MS, GENERIC_PLANS, STATEMENT_MS } from './statements.js';
 
-/** Longest that one statement may run, in milliseconds: a search, or a worker's. A request's are bounded closer. */
-const STATEMENT_MS = 7_000;
-/** Longest wait for one of the pool's connections. All are busy only where there is more to do than can be done. */
-const TURN_MS = 5_000;
 /** Longest that PostgreSQL may take to let a connection in: one that is frozen never does. */
 const CONNECT_MS = 2_000;
 /** How long a connection is kept for the next request: a new one costs a process there, and every plan again. */
 const IDLE_MS = 60_000;
 
-/** The pool has one limit for both waits; connecting, which it does at once, has its own. */
+/** A client's limit for connecting begins when it is made: the pool connects it at once. The driver's would count pauses. */
 class PromptClient extends Client {
   constructor(options?: ClientConfig) {
     super({ ...options, connectionTimeoutMillis: 0 });
@@ -31,15 +27,16 @@ export function databaseOptions(url: string, poolSize: number, onPoolError: (err
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     poolSize,
-    connectTimeoutMS: TURN_MS,
+    // How long a turn is waited for is up to `takeFrom`, and connecting up to the client.
+    connectTimeoutMS: 0,
     poolErrorHandler: onPoolError,
     extra: {
       Client: PromptClient,
       idleTimeoutMillis: IDLE_MS,
       options: GENERIC_PLANS,
       statement_timeout: STATEMENT_MS,
-      // The client's own clock, for a server that is frozen rather than slow.
-      query_timeout: STATEMENT_MS + 1_000,
+      // The client's own clock, for a server that is frozen rather than slow. Batches have another (`send`).
+      query_timeout: ANSWER_MS,
       idle_in_transaction_session_timeout: 15_000,
       keepAlive: true,
     },

@@ -12,6 +12,11 @@ import { translated } from './failures.js';
  */
 const REQUEST_MS = 2_500;
 
+/** Longest that PostgreSQL lets one statement run, in milliseconds: a search, or a worker's. A request's are bounded closer. */
+export const STATEMENT_MS = 7_000;
+/** Longest that a worker waits for an answer: the server's limit does not help where it is frozen. */
+export const ANSWER_MS = STATEMENT_MS + 1_000;
+
 /** A statement with its values. */
 export interface Statement {
   readonly text: string;
@@ -52,9 +57,9 @@ const planFor = (mode: 'force_custom_plan' | 'force_generic_plan') =>
 const withPlanMode = (statement: PendingStatement): PendingStatement[] =>
   statement.name ? [statement] : [planFor('force_custom_plan'), statement, planFor('force_generic_plan')];
 
-/** Sends statements as one packet, and waits no longer than a request may wait. */
+/** Sends statements as one packet, and waits no longer than a request, or a job, may wait. */
 export const sendBounded = (client: PoolClient, statements: readonly PendingStatement[]): Promise<void> =>
-  send(client, statements.flatMap(withPlanMode), requestContext() && REQUEST_MS);
+  send(client, statements.flatMap(withPlanMode), requestContext() ? REQUEST_MS : ANSWER_MS);
 
 /** Statements outside of a transaction, as one packet, on whichever connection is free. */
 export async function runOn(pool: Pool, statements: readonly PendingStatement[]): Promise<void> {

@@ -85,7 +85,7 @@ export interface Selected {
   areFew: boolean;
   /** The parameter with the id of the person whose bookings they are. Not in `where`: `selectedPage` adds the condition. */
   person?: string | undefined;
-  /** SQL for the start of the earliest of them, if that is known: the scan of an index can begin there. */
+  /** SQL for a time that none of them starts before, if there is one: the scan of an index can begin there. */
   since?: string | undefined;
 }
 
@@ -121,8 +121,8 @@ export function selectedPage(
  * The bookings that a person drives may be thousands, and have an index in order; those in which they ride along do not.
  *
  * With `= ANY (ARRAY[…])`, and the booker in ORDER BY, only `bookings_by_booker` has the order. With `=` the planner drops the
- * booker from the order, and may walk through everybody's bookings by start. Nor may the bound be one on the start alone, which
- * the index of everybody's confirmed bookings would serve as well.
+ * booker from the order, and may walk through everybody's bookings by start. The bound names the booker as well: with one on the
+ * start alone, it may take the index of everybody's confirmed bookings.
  */
 function pageOfPerson(
   condition: string,
@@ -191,7 +191,7 @@ function isInAny(states: States): string {
   return conditions.length === 1 ? conditions[0]! : `(${conditions.map((each) => `(${each})`).join(' OR ')})`;
 }
 
-/** When the earliest booking in these states begins; undefined where nobody knows. */
+/** SQL for a time that no booking in these states starts before; undefined if there is none. */
 function sinceEarliest(states: States): string | undefined {
   const earliest = states.map((state) => EARLIEST[state]);
   return earliest.every((each) => each !== undefined) ? `least(${earliest.join(', ')})` : undefined;
