@@ -1,4 +1,5 @@
 import { describeInBrowser } from '../support/browser.js';
+import { takeScreenshot } from '../support/screenshot.js';
 import { cellsOf, visitBoard } from './support/board.js';
 import { ConsoleTest } from './support/console.js';
 import { Keyboard } from './support/keyboard.js';
@@ -83,7 +84,7 @@ describeInBrowser()('days on which the clocks change, and the board on paper', (
       .getByRole('rowheader')
       .nth(vehicles - 1)
       .waitFor();
-    await page.screenshot({ path: `test/output/console-board-print-${vehicles}.png`, fullPage: true });
+    await takeScreenshot(page, { path: `test/output/console-board-print-${vehicles}.png`, fullPage: true });
     const printed = textsOfPages(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
     expect(printed).toHaveLength(pages);
     if (pages === 1) return;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { takeScreenshot } from './screenshot.js';
 import { isRequired } from './required.js';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -109,7 +110,7 @@ async function faultsAsItLooks(
     passes: unknown[];
   }>(`axe.run(${JSON.stringify(options)})`);
   const [wide, room] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as [number, number];
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  await takeScreenshot(page, { path: join(PICTURES, `${name}.png`), fullPage: true });
   return [
     ...violations.map(({ id, nodes }) => ({ name, id, nodes: nodes.map(({ html }) => html) })),
     ...(passes.length > least ? [] : [{ name, passes: passes.length }]),

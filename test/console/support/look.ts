@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { AXE, COLOURS, PICTURES } from '../../support/browser.js';
+import { takeScreenshot } from '../../support/screenshot.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
@@ -56,7 +57,7 @@ export async function look(
       await settle(page);
       // A sheet or a dialog covers what is in sight, and not what is further down.
       const isCovered = (await page.locator('.overlay').count()) > 0;
-      await page.screenshot({ path: join(PICTURES, `${picture}.png`), fullPage: !isCovered });
+      await takeScreenshot(page, { path: join(PICTURES, `${picture}.png`), fullPage: !isCovered });
       if (isVast && picture !== `console-${name}-desktop-light`) continue;
       const context = { exclude: [READ_OUT] };
       // The dark scheme differs by its colours alone.
