@@ -47,8 +47,9 @@ export const plannedAnew = (text: string, values: readonly unknown[]): PendingSt
  * How PostgreSQL plans on the connections of the pool. By default it makes a new plan for most statements each time, because it
  * estimates the generic plan as slightly more expensive: for a session or a day of a branch, planning takes longer than running.
  * `test/generic-plans.e2e.ts` checks that the generic plan of every list reads at most twice the pages of a fresh one.
+ * JIT is off: to compile a statement that PostgreSQL takes for expensive lasts most of a second, each time.
  */
-export const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan';
+export const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan -c jit=off';
 
 const planFor = (mode: 'force_custom_plan' | 'force_generic_plan') =>
   prepared(`SELECT set_config('plan_cache_mode', '${mode}', true)`);

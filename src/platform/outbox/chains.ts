@@ -1,7 +1,5 @@
-import type { StoredEvent } from './outbox-store.js';
+import { type StoredEvent, SUBJECTS } from './stored-event.js';
 
-/** The ids by which events are about the same thing and must be delivered in order. */
-const SUBJECTS = ['bookingId', 'seriesId', 'requestId', 'userId'];
 /** The key for events without any of these ids. */
 const REST = '';
 

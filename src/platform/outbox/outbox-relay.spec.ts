@@ -3,7 +3,7 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import type { Delivery } from '../work/listeners.js';
 import { chainsOf } from './chains.js';
 import { OutboxRelay } from './outbox-relay.js';
-import type { StoredEvent } from './outbox-store.js';
+import type { StoredEvent } from './stored-event.js';
 
 const event = (id: string, payload: object): StoredEvent => ({
   id,

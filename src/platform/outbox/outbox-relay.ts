@@ -9,9 +9,9 @@ import { UnitOfWork } from '../work/unit-of-work.js';
 import { chainsOf } from './chains.js';
 import { Marks } from './marks.js';
 import { OutboxBell } from './outbox-bell.js';
-import { OutboxStore, type StoredEvent } from './outbox-store.js';
+import { OutboxStore } from './outbox-store.js';
+import type { StoredEvent } from './stored-event.js';
 
-const BATCH = 200;
 /** How many transactions run at once; each takes one of the pool's connections. */
 const LANES = 4;
 /** How many chains are worth a transaction of their own. */
@@ -21,8 +21,9 @@ const SOME_DUE = `EXISTS (SELECT FROM platform.outbox WHERE state = 'pending' AN
 const MAX_ATTEMPTS = 15;
 
 /**
- * Delivers committed events to `@On` listeners, at least once. It claims a batch with SKIP LOCKED, passes the events to the
- * listeners, many in one transaction, and settles those that every listener has handled. Any number of processes may run one.
+ * Delivers committed events to `@On` listeners, at least once. It claims a batch, passes the events to the listeners, many in
+ * one transaction, and settles those that every listener has handled. Any number of processes may run one: what is about the
+ * same thing is delivered in order by all of them together (ADR 2).
  * The bell wakes it; a sweep finds retries, and events whose bell was lost.
  */
 @Injectable()
@@ -52,7 +53,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     await this.#running;
   }
 
-  /** Resolves when nothing is due any more. */
+  /** Resolves when nothing is left to claim, or when PostgreSQL fails. */
   async #run(): Promise<void> {
     if (this.#running) {
       this.#again = true;
@@ -71,12 +72,11 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
   async #drain(): Promise<void> {
     try {
-      for (let full = true; full && !this.#stopped;) {
-        const events = await this.store.claim(BATCH);
-        full = events.length === BATCH;
+      while (!this.#stopped) {
+        const events = await this.store.claim();
+        if (events.length === 0) break;
         const settled = await this.#deliverAll(events);
-        if (settled.length === 0) continue;
-        await this.store.settle(settled);
+        if (settled.length > 0) await this.store.settle(settled);
         this.#logger.debug({ events: settled.length }, 'events delivered');
       }
     } catch (error) {

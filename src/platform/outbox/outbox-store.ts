@@ -3,23 +3,49 @@ import type { Counter, Histogram } from 'prom-client';
 import { Database } from '../database/database.js';
 import { DirectWrites } from '../database/direct-writes.js';
 import { Metrics } from '../health/metrics.js';
+import { taking } from '../work/locks.js';
+import { type StoredEvent, SUBJECTS } from './stored-event.js';
 
-/** An event as the outbox holds it. */
-export interface StoredEvent {
-  id: string;
-  type: string;
-  payload: object;
-  occurredAt: Date;
-  attempts: number;
-}
-
+/** How many are claimed at once. The statement holds the number itself: a plan for any number may read the whole table. */
+const BATCH = 200;
+/** How many of the oldest due events are considered for a batch. */
+const LOOKED_AT = 2 * BATCH;
 /** Listeners only write to PostgreSQL, in milliseconds. If two relays deliver an event, it is still handled once. */
 const LEASE_SECONDS = 20;
+/** Relays claim one at a time, so that each sees what the others have claimed. */
+const CLAIMS = taking([['outbox', 'claims']]);
+const SUBJECTS_OF_EVENT = `array_remove(ARRAY[${SUBJECTS.map((name) => `payload->>'${name}'`).join(', ')}], NULL)`;
+/**
+ * An event waits while another relay delivers one about the same thing, and while it would overtake one that waits: what is
+ * blocked is found step by step, from event to event. One that failed blocks nothing, or a listener that cannot handle it would
+ * keep all that follows from everybody. `statement_timestamp()`, unlike `now()`, is taken when the lock is held. Only ids are
+ * returned: nobody else can claim until the answer is sent.
+ */
 const CLAIM = `
-  UPDATE platform.outbox SET attempts = attempts + 1, due_at = now() + interval '${LEASE_SECONDS} seconds'
-   WHERE id IN (SELECT id FROM platform.outbox WHERE state = 'pending' AND due_at <= now()
-                 ORDER BY due_at, seq LIMIT $1 FOR UPDATE SKIP LOCKED)
-  RETURNING seq, id, type, payload, occurred_at AS "occurredAt", attempts`;
+  WITH RECURSIVE busy AS (
+    SELECT unnest(${SUBJECTS_OF_EVENT}) AS subject FROM platform.outbox
+     WHERE state = 'pending' AND due_at > statement_timestamp()
+       AND due_at <= statement_timestamp() + interval '${LEASE_SECONDS} seconds' AND attempts > 0 AND last_error IS NULL
+  ), due AS (
+    SELECT id, seq, ${SUBJECTS_OF_EVENT} AS subjects FROM platform.outbox
+     WHERE state = 'pending' AND due_at <= statement_timestamp() ORDER BY due_at, seq LIMIT ${LOOKED_AT}
+  ), about AS (
+    SELECT id, unnest(subjects) AS subject FROM due
+  ), blocked AS (
+    SELECT subject FROM busy
+    UNION
+    SELECT other.subject FROM blocked JOIN about USING (subject) JOIN about other ON other.id = about.id
+  ), free AS (
+    SELECT id FROM due WHERE NOT subjects && ARRAY(SELECT subject FROM blocked) ORDER BY seq LIMIT ${BATCH}
+  )
+  UPDATE platform.outbox
+     SET attempts = attempts + 1, due_at = statement_timestamp() + interval '${LEASE_SECONDS} seconds'
+   WHERE id IN (SELECT id FROM platform.outbox
+                 WHERE id IN (SELECT id FROM free) AND state = 'pending' AND due_at <= statement_timestamp()
+                   FOR UPDATE SKIP LOCKED)
+  RETURNING id`;
+const CLAIMED = `
+  SELECT id, type, payload, occurred_at AS "occurredAt", attempts FROM platform.outbox WHERE id = ANY($1::uuid[]) ORDER BY seq`;
 
 const BACKLOG = `
   SELECT pending.*, dead.*
@@ -52,10 +78,14 @@ export class OutboxStore {
     this.#tellBacklog(metrics);
   }
 
-  /** Claims what is due, oldest first. What a killed relay had claimed is due again after 20 s. */
-  async claim(limit: number): Promise<StoredEvent[]> {
-    const rows = await this.writes.write<StoredEvent & { seq: string }>(CLAIM, [limit]);
-    return rows.sort((one, other) => Number(one.seq) - Number(other.seq));
+  /**
+   * Claims a batch of what is due, oldest first, and is not about what another relay is delivering. What a killed relay had
+   * claimed is due again after 20 s.
+   */
+  async claim(): Promise<StoredEvent[]> {
+    const claimed = await this.writes.write<{ id: string }>(CLAIM, [], CLAIMS);
+    if (claimed.length === 0) return [];
+    return this.database.query<StoredEvent>(CLAIMED, [claimed.map(({ id }) => id)]);
   }
 
   async settle(events: readonly StoredEvent[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Statement } from '../database/statements.js';
 
-export type LockKind = 'vehicle' | 'booking' | 'user' | 'setting' | 'quota';
+export type LockKind = 'vehicle' | 'booking' | 'user' | 'setting' | 'quota' | 'outbox';
 /** An object that a transaction locks (architecture rule 3b). */
 export type Lock = readonly [kind: LockKind, id: string];
 
