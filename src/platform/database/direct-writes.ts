@@ -6,10 +6,11 @@ import { translated } from './failures.js';
 import { prepared, runOn, type Statement } from './statements.js';
 
 /**
- * Writes outside the unit of work (architecture rule 6): one statement each, sometimes behind a lock, which commits by itself. There are three
- * reasons for one: it must stay although the request then fails, as an attempt that counts or a code that is spent; it must
- * be stored before something slow begins, as a claim; or one statement is all there is to write, and it must cost little, as
- * a sign-in beside its hash. `test/support/architecture/direct-writes.ts` lists the files that may, each with its reason.
+ * Writes outside the unit of work (architecture rule 6): one statement each, sometimes behind a lock, which commits by
+ * itself. There are three reasons for one: it must stay although the request then fails, as an attempt that counts or a code
+ * that is spent; it must be stored before something slow begins, as a claim; or one statement is all there is to write, and
+ * it must cost little, as a sign-in beside its hash. `test/support/architecture/direct-writes.ts` lists the files that may,
+ * each with its reason.
  */
 @Injectable()
 export class DirectWrites {

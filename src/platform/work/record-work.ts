@@ -5,8 +5,8 @@ import type { Tx } from './tx.js';
 
 const WRITE = `
   WITH told AS (
-    -- Due from the moment that it is written, not from the start of the transaction, which may have waited for a lock since:
-    -- so that what two transactions say about one booking is due in the order in which they held its lock.
+    -- Due from now, not from the start of the transaction: the one that began first may have got the lock of the booking last,
+    -- and what the two say about it has to be due in the order of the lock.
     INSERT INTO platform.outbox (id, type, payload, actor_id, request_id, occurred_at, due_at)
     SELECT e.id, e.type, e.payload, $3::uuid, $4::text, e.occurred_at, clock_timestamp()
       FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, type text, payload jsonb, occurred_at timestamptz)
